@@ -1,0 +1,362 @@
+import type { LocalText } from '../../../platform/i18n/local-text.ts'
+
+/**
+ * The definition language, version 1: the shape of `procedures/<id>/procedure.yaml`.
+ *
+ * Answers are a tree of groups: `answers[group][field]`, and for a repeated group `answers[group][n][field]`.
+ * An answer path is `group.field` (`children.0.birth` for one item); a path is never reused for another meaning.
+ * Every expression is CEL in the cage (see `expression.ts`) and sees: the groups by id, `values`, `conditions`
+ * (as booleans), `filing` (today, filedOn, channel, filer, assurance), `settings` (the city's dated settings).
+ */
+export interface ProcedureDefinition {
+  readonly schema: 1
+  readonly id: string
+  /** 申請・届出・請求; decides which articles of the Administrative Procedure Act apply. */
+  readonly kind: 'application' | 'notification' | 'claim'
+  /** Two capital letters at the head of the receipt number. */
+  readonly receiptPrefix: string
+  /** The everyday name, first on every screen. */
+  readonly name: LocalText
+  /** The exact name in the city's policy. */
+  readonly officialName: string
+  readonly summary: LocalText
+  readonly searchWords: readonly string[]
+  readonly topics: readonly string[]
+  readonly lifeEvents: readonly string[]
+  readonly legalBasis: readonly LegalBasis[]
+  /** Code of the section in charge; the city maps it to a section of its own. */
+  readonly owner: string
+  readonly guide: Guide
+  readonly filers: readonly Filer[]
+  readonly channels: readonly Channel[]
+  readonly assurance: AssuranceRule
+  /** When new filings are taken. Absent: always. */
+  readonly acceptance?: AcceptanceRule
+  readonly filingDeadline?: FilingDeadline
+  readonly processing: ProcessingPeriod
+  readonly stages?: readonly Stage[]
+  readonly retention: Retention
+  /** City registers that choices come from. */
+  readonly registers?: readonly string[]
+  readonly settings?: Readonly<Record<string, SettingUse>>
+  readonly conditions?: Readonly<Record<string, Condition>>
+  readonly values?: Readonly<Record<string, ComputedValue>>
+  readonly tables?: Readonly<Record<string, DecisionTable>>
+  readonly pages: readonly Page[]
+  readonly rules?: readonly Rule[]
+  readonly fee?: FeeRule
+  readonly delivery: DeliveryRule
+  readonly capacity?: CapacityRule
+  readonly duplicates?: DuplicateRule
+  readonly checklist: readonly ChecklistItem[]
+  readonly routing?: readonly { readonly when: string; readonly section: string }[]
+  readonly approval: ApprovalRule
+  readonly outcomes: readonly Outcome[]
+  readonly letters: Readonly<Record<string, Letter>>
+  readonly exports?: readonly ExportLayout[]
+  /** Procedures to offer next, with the reason shown. */
+  readonly next?: readonly { readonly procedure: string; readonly when?: string; readonly reason: LocalText }[]
+}
+
+export interface LegalBasis {
+  readonly law: string
+  readonly article: string
+  readonly form?: string
+  readonly note?: string
+}
+
+/** What the procedure's page says before a person begins. */
+export interface Guide {
+  readonly who: LocalText
+  readonly prepare: readonly LocalText[]
+  readonly minutes: number
+  readonly fee: LocalText
+  readonly afterwards: readonly LocalText[]
+  readonly paper: LocalText
+  readonly counter: LocalText
+  /** The way for those who cannot sign with the card, with the rule for the receipt date. */
+  readonly unableToSign?: LocalText
+  /** What happens when the deadline passes. */
+  readonly late?: LocalText
+}
+
+export type Channel = 'online' | 'counter' | 'post' | 'agent'
+export type FilerKind = 'self' | 'legal-agent' | 'voluntary-agent' | 'submission-agent' | 'family' | 'business'
+
+export interface Filer {
+  readonly kind: FilerKind
+  readonly label: LocalText
+  /** Channels on which this filer may file; a city setting may narrow them. */
+  readonly channels: readonly Channel[]
+  readonly note?: LocalText
+}
+
+/** Words of identity assurance, from weakest to strongest kind (city-services §0.2). */
+export type Assurance = 'none' | 'contact' | 'account' | 'account-verified' | 'jpki-auth' | 'jpki-sign' | 'gbiz-entry' | 'gbiz-prime'
+
+export interface AssuranceRule {
+  readonly accepted: readonly Assurance[]
+  /** `required`: the answers are signed with 署名用電子証明書 before submission. */
+  readonly signature: 'required' | 'optional' | 'none'
+  /** Whose signature counts: of the claimant, or of the filer (an agent's own card). */
+  readonly signer?: 'applicant' | 'filer'
+}
+
+export interface AcceptanceRule {
+  /** Open while this register has an open entry (disaster events, events for registration). */
+  readonly register?: string
+  readonly season?: { readonly from: string; readonly to: string }
+  readonly closedText: LocalText
+}
+
+/** The resident's deadline, computed by `civic` from the law's rule. */
+export interface FilingDeadline {
+  /** The day the law counts from: an answer path, asked on the procedure's page to compute "for today". */
+  readonly from: string
+  readonly fromLabel: LocalText
+  readonly days?: number
+  readonly months?: number
+  /** 初日不算入 unless the law says otherwise (民法140条). */
+  readonly countFirstDay?: boolean
+  /** End on a closed day moves to the next open day (地方自治法4条の2第4項). */
+  readonly shiftToOpenDay: boolean
+  readonly article: string
+  readonly when?: string
+}
+
+export interface ProcessingPeriod {
+  readonly days: number
+  readonly counting: 'open-days' | 'calendar-days'
+  /** Statutory limit; absent for a period the city itself sets. */
+  readonly statutory?: { readonly law: string; readonly article: string }
+  /** Canonical states in which the clock stands still. */
+  readonly pausedBy: readonly CanonicalState[]
+  /** Days of elapsed period at which the office is reminded. */
+  readonly alarms?: readonly number[]
+}
+
+/** The canonical life cycle of every case (city-services §0.1). */
+export type CanonicalState =
+  | 'draft' | 'submitted' | 'received' | 'reviewing' | 'correction' | 'consulting' | 'awaiting-payment'
+  | 'approving' | 'decided' | 'notified' | 'completed' | 'withdrawn' | 'cancelled' | 'expired'
+
+/** A stage of the procedure's own, mapped to one canonical state. */
+export interface Stage {
+  readonly id: string
+  readonly name: LocalText
+  readonly state: CanonicalState
+  readonly timer?: { readonly days: number; readonly counting: 'open-days' | 'calendar-days'; readonly then: 'remind' | 'expire' }
+}
+
+export interface Retention {
+  readonly years: number | 'permanent'
+  readonly from: 'completion' | 'fiscal-year-end'
+  readonly note?: string
+}
+
+/** A value that differs by city (例規・要確認): name, meaning and default, dated in the city's settings. */
+export interface SettingUse {
+  readonly label: string
+  readonly type: 'number' | 'text' | 'boolean' | 'list'
+  readonly default: number | string | boolean | readonly string[]
+  readonly openPoint?: string
+}
+
+export interface Condition {
+  readonly label: string
+  readonly is: string
+}
+
+/** A computed value: one expression, or a decision table's result; with `each`, one value for every item of a repeated group. */
+export interface ComputedValue {
+  readonly label: LocalText
+  readonly type: 'boolean' | 'number' | 'money' | 'date' | 'month' | 'text' | 'list'
+  readonly each?: string
+  readonly is?: string
+  readonly table?: string
+  readonly column?: string
+  /** Shown to the resident on the check page and on letters; otherwise to the office only. */
+  readonly show?: 'resident' | 'office'
+}
+
+/** A dated decision table: the version in force on `asOf` is used, the first row whose cells all hold gives the result. */
+export interface DecisionTable {
+  readonly label: string
+  /** Expression giving the day whose version applies; default `filing.filedOn`. */
+  readonly asOf?: string
+  readonly each?: string
+  readonly inputs: Readonly<Record<string, string>>
+  readonly versions: readonly {
+    readonly from: string
+    readonly source: string
+    readonly rows: readonly { readonly when: Readonly<Record<string, string>>; readonly then: Readonly<Record<string, string | number | boolean>> }[]
+  }[]
+}
+
+export interface Page {
+  readonly id: string
+  readonly title: LocalText
+  readonly lead?: LocalText
+  readonly when?: string
+  readonly groups: readonly Group[]
+}
+
+export interface Group {
+  /** Also the head of the answer path. */
+  readonly id: string
+  readonly title: LocalText
+  readonly hint?: LocalText
+  readonly when?: string
+  /** A shared group of `catalog/groups/` (person, contact, household-member, agent, account …); its fields come first. */
+  readonly use?: string
+  /** Changes to fields of the shared group, by field id. `false` leaves a field out. */
+  readonly with?: Readonly<Record<string, Partial<Field> | false>>
+  readonly repeat?: { readonly min: number; readonly max: number; readonly item: LocalText; readonly add: LocalText }
+  readonly fields?: readonly Field[]
+}
+
+export type FieldType =
+  | 'text' | 'long-text' | 'kana' | 'name' | 'date' | 'year-month' | 'time' | 'address' | 'phone' | 'email' | 'account'
+  | 'individual-number' | 'number' | 'money' | 'choice' | 'multi-choice' | 'yes-no' | 'file' | 'photo'
+  | 'map-point' | 'consent' | 'register-choice' | 'notice'
+
+export interface Field {
+  readonly id: string
+  readonly type: FieldType
+  readonly label: LocalText
+  readonly hint?: LocalText
+  /** Required unless false; a condition's name or expression makes it depend. */
+  readonly required?: boolean | string
+  readonly when?: string
+  readonly choices?: readonly Choice[]
+  /** For `register-choice`: the register, and an expression over `entry` that narrows it. */
+  readonly register?: { readonly id: string; readonly where?: string; readonly quantity?: boolean }
+  readonly min?: number | string
+  readonly max?: number | string
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly unit?: LocalText
+  /** A named pattern (`insured-number`, `office-number`, `microchip` …), checked to be linear; never free regex in expressions. */
+  readonly pattern?: string
+  readonly check?: 'individual-number' | 'corporate-number' | 'insurer-number'
+  /** Where a first value may come from; its source is shown beside the answer. */
+  readonly prefill?: string
+  readonly autocomplete?: string
+  readonly accept?: readonly ('pdf' | 'jpg' | 'png')[]
+  readonly maxFiles?: number
+  /** Other ways to hand in a document: 郵送・窓口持参・公簿で確認できれば省略. */
+  readonly alternatives?: readonly ('post' | 'counter' | 'register')[]
+  readonly consent?: { readonly version: string; readonly text: LocalText; readonly refusable?: boolean }
+  readonly exportKey?: string
+  readonly sensitive?: boolean
+}
+
+export interface Choice {
+  readonly id: string
+  readonly label: LocalText
+  readonly hint?: LocalText
+  readonly when?: string
+  readonly code?: string
+}
+
+/** A check across fields. `must` is what has to hold; the refusal names the rule, the compared values and what would satisfy it. */
+export interface Rule {
+  readonly id: string
+  readonly when?: string
+  readonly must: string
+  readonly each?: string
+  /** Answer path the message is shown at. */
+  readonly at: string
+  /** `refuse`: cannot be submitted; `stop`: this procedure is not the way (says where to go); `warn`: told, and shown to the office. */
+  readonly severity: 'refuse' | 'stop' | 'warn'
+  readonly message: LocalText
+  readonly article?: string
+  /** Expressions whose values are shown with the refusal. */
+  readonly compares?: Readonly<Record<string, string>>
+}
+
+export interface FeeRule {
+  readonly article: string
+  readonly lines: readonly {
+    readonly id: string
+    readonly label: LocalText
+    readonly when?: string
+    readonly each?: string
+    /** Integer yen: an expression. */
+    readonly amount: string
+    readonly quantity?: string
+  }[]
+  readonly payAt: 'before-review' | 'before-decision' | 'before-delivery'
+  readonly methods: readonly ('cash' | 'ticket' | 'online')[]
+}
+
+export interface DeliveryRule {
+  readonly ways: readonly ('portal' | 'post' | 'counter')[]
+  /** Field that holds the person's wish (answer path of a choice whose ids are the ways). */
+  readonly field?: string
+}
+
+/** Seats or slots that must never be oversold. */
+export interface CapacityRule {
+  readonly register: string
+  /** Answer path of the chosen register entry. */
+  readonly entry: string
+  readonly quantity: string
+  readonly waitingList: boolean
+  /** Expression over `entry`: `first-come` or `lottery`. */
+  readonly method: string
+}
+
+export interface DuplicateRule {
+  /** Expression giving a text key; an open case with the same key is a possible duplicate. */
+  readonly key: string
+  readonly severity: 'warn' | 'refuse'
+  readonly message: LocalText
+}
+
+export interface ChecklistItem {
+  readonly id: string
+  readonly label: string
+  readonly when?: string
+  /** Checked by the program when given; otherwise by a person. */
+  readonly passes?: string
+  readonly finding?: string
+  readonly source?: string
+  readonly article?: string
+}
+
+export interface ApprovalRule {
+  /** Matter code of the city's 決裁区分 table; the route comes from there. */
+  readonly matter: string
+  /** Amount in yen that decides the route, when the table asks for it. */
+  readonly amount?: string
+}
+
+export interface Outcome {
+  readonly id: string
+  readonly label: LocalText
+  readonly result: 'approved' | 'partially-approved' | 'rejected' | 'dismissed' | 'accepted'
+  readonly adverse: boolean
+  readonly letter?: string
+  readonly fields?: readonly Field[]
+  /** Reasons a clerk may begin from (理由の提示, 行政手続法8条). */
+  readonly grounds?: readonly { readonly id: string; readonly text: string }[]
+  /** 教示 (行政不服審査法82条): to whom, and whether an appeal must come before a lawsuit. */
+  readonly remedies?: { readonly appealTo: string; readonly appealFirst: boolean; readonly defendant: string } | 'none'
+}
+
+export interface Letter {
+  readonly title: string
+  /** Typst template beside the definition. */
+  readonly template: string
+  readonly numbered: boolean
+  readonly seal: 'image' | 'omitted' | 'none'
+}
+
+export interface ExportLayout {
+  readonly id: string
+  readonly label: string
+  readonly format: 'csv'
+  readonly encoding: 'utf-8' | 'utf-8-bom' | 'shift_jis'
+  readonly columns: readonly { readonly header: string; readonly value: string }[]
+}

@@ -1,0 +1,44 @@
+import type { Hono } from 'hono'
+import type { ZoneServices } from './services.ts'
+import type { WebEnv } from './http/web-env.ts'
+import type { Zone } from './zone.ts'
+
+/** The origins a city shows to the outside; each has its own port or host name, its own cookies. */
+export const surfaces = ['portal', 'office', 'mynumber', 'simulator', 'files'] as const
+export type Surface = (typeof surfaces)[number]
+
+/** What a capability brings to one zone. Everything is listed, so that the tests can hold the program against it. */
+export interface ZonePart {
+  /** Tables this capability alone writes, all of them under row level security. */
+  readonly tables: readonly string[]
+  /** Mounts its routes; called once for each surface of the zone. */
+  routes?(app: Hono<WebEnv>, services: ZoneServices, surface: Surface): void
+  /** Called once when the zone starts: relay handlers, background work. */
+  start?(services: ZoneServices): Promise<void> | void
+  stop?(): Promise<void> | void
+  readonly permissions?: readonly Permission[]
+  readonly navigation?: readonly NavigationItem[]
+}
+
+export interface Permission {
+  readonly id: string
+  readonly label: string
+}
+
+export interface NavigationItem {
+  readonly path: string
+  readonly label: string
+  readonly permission?: string
+  readonly order: number
+}
+
+export interface Capability {
+  readonly name: string
+  readonly japanese: string
+  readonly parts: { readonly [zone in Zone]?: ZonePart }
+}
+
+/** Declares a capability. A capability is one value; `app.ts` lists them all. */
+export function defineCapability(capability: Capability): Capability {
+  return capability
+}

@@ -1,0 +1,15 @@
+import type { City } from '../cities.ts'
+import type { Locale } from '../i18n/local-text.ts'
+import type { Surface } from '../capability.ts'
+
+/** What every handler finds in its context. */
+export interface WebEnv {
+  Variables: {
+    city: City
+    surface: Surface
+    /** A fresh id for this request: in the log, and on the page when something broke. */
+    requestId: string
+    locale: Locale
+    now: Date
+  }
+}
