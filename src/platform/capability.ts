@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import type { ZoneServices } from './services.ts'
 import type { WebEnv } from './http/web-env.ts'
+import type { ZoneServices } from './services.ts'
 import type { Zone } from './zone.ts'
 
 /** The origins a city shows to the outside; each has its own port or host name, its own cookies. */

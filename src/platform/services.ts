@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
-import type { Clock } from './clock.ts'
 import type { City } from './cities.ts'
+import type { Clock } from './clock.ts'
 import type { ZoneDatabase } from './database/zone-database.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { KeyRing } from './keys/key-ring.ts'

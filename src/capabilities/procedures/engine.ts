@@ -1,6 +1,15 @@
 import type { Locale, LocalText } from '../../platform/i18n/local-text.ts'
-import type { AnswerValue, Answers } from './language/answers.ts'
-import type { Assurance, Channel, Field, FilerKind, Group, Outcome, Page, ProcedureDefinition } from './language/definition.ts'
+import type { Answers, AnswerValue } from './language/answers.ts'
+import type {
+  Assurance,
+  Channel,
+  Field,
+  FilerKind,
+  Group,
+  Outcome,
+  Page,
+  ProcedureDefinition,
+} from './language/definition.ts'
 
 /** What a rule may know about the filing besides the answers. Days are `YYYY-MM-DD`, Asia/Tokyo. */
 export interface Filing {
@@ -33,7 +42,11 @@ export interface Problem {
   readonly code: string
   readonly severity: 'refuse' | 'stop' | 'warn'
   readonly message: LocalText
-  readonly rule?: { readonly id: string; readonly article?: string; readonly compared: readonly { readonly name: string; readonly value: string }[] }
+  readonly rule?: {
+    readonly id: string
+    readonly article?: string
+    readonly compared: readonly { readonly name: string; readonly value: string }[]
+  }
 }
 
 /** A field in its place: the item number when its group repeats. */
@@ -62,14 +75,24 @@ export interface Evaluation {
   readonly conditions: Readonly<Record<string, boolean>>
   readonly values: Readonly<Record<string, unknown>>
   readonly problems: readonly Problem[]
-  readonly fee: { readonly total: number; readonly lines: readonly { id: string; label: LocalText; amount: number; quantity: number }[] }
+  readonly fee: {
+    readonly total: number
+    readonly lines: readonly { id: string; label: LocalText; amount: number; quantity: number }[]
+  }
 }
 
 /** Answers in reading order, ready for a check page, a case page, a paper copy. */
 export interface SummarySection {
   readonly pageId: string
   readonly title: LocalText
-  readonly rows: readonly { readonly path: string; readonly label: LocalText; readonly text: LocalText; readonly value: AnswerValue | undefined; readonly field: Field; readonly item?: number }[]
+  readonly rows: readonly {
+    readonly path: string
+    readonly label: LocalText
+    readonly text: LocalText
+    readonly value: AnswerValue | undefined
+    readonly field: Field
+    readonly item?: number
+  }[]
 }
 
 /** A definition compiled once at load; a request only fills in values. */
@@ -80,13 +103,30 @@ export interface CompiledProcedure {
   /** Pages on this person's path, in written order; answers of pages off the path never count. */
   route(answers: Answers, filing: Filing, city: CityFacts): readonly PageOnRoute[]
   /** Reads one posted page: normalises what can be normalised, says sentence by sentence what can't. */
-  readPage(pageId: string, form: ReadonlyMap<string, readonly string[]>, before: Answers, filing: Filing, city: CityFacts): ReadResult
+  readPage(
+    pageId: string,
+    form: ReadonlyMap<string, readonly string[]>,
+    before: Answers,
+    filing: Filing,
+    city: CityFacts,
+  ): ReadResult
   /** Everything that has to hold before submission, on the path only. */
   validate(answers: Answers, filing: Filing, city: CityFacts): readonly Problem[]
   evaluate(answers: Answers, filing: Filing, city: CityFacts): Evaluation
   /** Answers without those off the path: what is submitted. */
   relevant(answers: Answers, filing: Filing, city: CityFacts): Answers
   summarise(answers: Answers, filing: Filing, city: CityFacts, locale: Locale): readonly SummarySection[]
-  checklist(answers: Answers, filing: Filing, city: CityFacts): readonly { id: string; label: string; outcome: 'pass' | 'fail' | 'person'; finding: string; source?: string; article?: string }[]
+  checklist(
+    answers: Answers,
+    filing: Filing,
+    city: CityFacts,
+  ): readonly {
+    id: string
+    label: string
+    outcome: 'pass' | 'fail' | 'person'
+    finding: string
+    source?: string
+    article?: string
+  }[]
   outcomes(): readonly Outcome[]
 }

@@ -9,7 +9,12 @@ export interface NewEvent {
   readonly streamId: string
   /** Past tense: `submitted`, `correction-requested`. */
   readonly type: string
-  readonly actor: { readonly kind: 'resident' | 'staff' | 'system' | 'partner'; readonly id: string; readonly onBehalfOf?: string; readonly role?: string }
+  readonly actor: {
+    readonly kind: 'resident' | 'staff' | 'system' | 'partner'
+    readonly id: string
+    readonly onBehalfOf?: string
+    readonly role?: string
+  }
   readonly at: Date
   /** Codes only, no personal data: state before and after, reason code, version. */
   readonly codes?: Readonly<Record<string, string | number | boolean | null>>

@@ -1,6 +1,6 @@
+import type { Surface } from '../capability.ts'
 import type { City } from '../cities.ts'
 import type { Locale } from '../i18n/local-text.ts'
-import type { Surface } from '../capability.ts'
 
 /** What every handler finds in its context. */
 export interface WebEnv {

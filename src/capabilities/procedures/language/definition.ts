@@ -92,7 +92,15 @@ export interface Filer {
 }
 
 /** Words of identity assurance, from weakest to strongest kind (city-services §0.2). */
-export type Assurance = 'none' | 'contact' | 'account' | 'account-verified' | 'jpki-auth' | 'jpki-sign' | 'gbiz-entry' | 'gbiz-prime'
+export type Assurance =
+  | 'none'
+  | 'contact'
+  | 'account'
+  | 'account-verified'
+  | 'jpki-auth'
+  | 'jpki-sign'
+  | 'gbiz-entry'
+  | 'gbiz-prime'
 
 export interface AssuranceRule {
   readonly accepted: readonly Assurance[]
@@ -137,15 +145,31 @@ export interface ProcessingPeriod {
 
 /** The canonical life cycle of every case (city-services §0.1). */
 export type CanonicalState =
-  | 'draft' | 'submitted' | 'received' | 'reviewing' | 'correction' | 'consulting' | 'awaiting-payment'
-  | 'approving' | 'decided' | 'notified' | 'completed' | 'withdrawn' | 'cancelled' | 'expired'
+  | 'draft'
+  | 'submitted'
+  | 'received'
+  | 'reviewing'
+  | 'correction'
+  | 'consulting'
+  | 'awaiting-payment'
+  | 'approving'
+  | 'decided'
+  | 'notified'
+  | 'completed'
+  | 'withdrawn'
+  | 'cancelled'
+  | 'expired'
 
 /** A stage of the procedure's own, mapped to one canonical state. */
 export interface Stage {
   readonly id: string
   readonly name: LocalText
   readonly state: CanonicalState
-  readonly timer?: { readonly days: number; readonly counting: 'open-days' | 'calendar-days'; readonly then: 'remind' | 'expire' }
+  readonly timer?: {
+    readonly days: number
+    readonly counting: 'open-days' | 'calendar-days'
+    readonly then: 'remind' | 'expire'
+  }
 }
 
 export interface Retention {
@@ -189,7 +213,10 @@ export interface DecisionTable {
   readonly versions: readonly {
     readonly from: string
     readonly source: string
-    readonly rows: readonly { readonly when: Readonly<Record<string, string>>; readonly then: Readonly<Record<string, string | number | boolean>> }[]
+    readonly rows: readonly {
+      readonly when: Readonly<Record<string, string>>
+      readonly then: Readonly<Record<string, string | number | boolean>>
+    }[]
   }[]
 }
 
@@ -216,9 +243,29 @@ export interface Group {
 }
 
 export type FieldType =
-  | 'text' | 'long-text' | 'kana' | 'name' | 'date' | 'year-month' | 'time' | 'address' | 'phone' | 'email' | 'account'
-  | 'individual-number' | 'number' | 'money' | 'choice' | 'multi-choice' | 'yes-no' | 'file' | 'photo'
-  | 'map-point' | 'consent' | 'register-choice' | 'notice'
+  | 'text'
+  | 'long-text'
+  | 'kana'
+  | 'name'
+  | 'date'
+  | 'year-month'
+  | 'time'
+  | 'address'
+  | 'phone'
+  | 'email'
+  | 'account'
+  | 'individual-number'
+  | 'number'
+  | 'money'
+  | 'choice'
+  | 'multi-choice'
+  | 'yes-no'
+  | 'file'
+  | 'photo'
+  | 'map-point'
+  | 'consent'
+  | 'register-choice'
+  | 'notice'
 
 export interface Field {
   readonly id: string

@@ -1,0 +1,210 @@
+import { z } from 'zod'
+
+/**
+ * What the zones say to each other about an application. Portal and cases share these shapes and nothing else.
+ * Inward messages are sealed to the office zone, outward ones to the internet zone.
+ */
+
+const fileReference = z.object({
+  fileId: z.string(),
+  /** Answer path the file belongs to. */
+  path: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.number().int().nonnegative(),
+  /** SHA-256 of the untouched original, hex. */
+  sha256: z.string(),
+  /** Address of the ciphertext and its key, base64. */
+  address: z.string(),
+  key: z.string(),
+  takenOn: z.string().optional(),
+})
+export type FileReference = z.infer<typeof fileReference>
+
+const signatureEvidence = z.object({
+  /** The exact bytes shown and signed, base64 of UTF-8. */
+  signedBytes: z.string(),
+  signature: z.string(),
+  /** X.509, DER, base64. */
+  certificate: z.string(),
+  algorithm: z.string(),
+  result: z.enum(['valid', 'invalid', 'expired', 'revoked', 'unknown']),
+  checkedAt: z.string(),
+})
+export type SignatureEvidence = z.infer<typeof signatureEvidence>
+
+/** Answers travel as the JSON that `language/answers.ts` describes; the receiver checks them against the definition. */
+const answers = z.record(z.string(), z.unknown())
+
+const applicantContact = z.object({
+  name: z.string(),
+  nameKana: z.string().optional(),
+  email: z.string().optional(),
+  /** Keyed hash of the account, so that a person's cases can be found without knowing the account. */
+  accountToken: z.string().optional(),
+  locale: z.enum(['ja', 'easy', 'en']),
+})
+
+export const submission = z.object({
+  kind: z.literal('submission'),
+  applicationId: z.string(),
+  receiptNumber: z.string(),
+  procedureId: z.string(),
+  versionHash: z.string(),
+  sentAt: z.string(),
+  arrivedAt: z.string(),
+  channel: z.enum(['online', 'counter', 'post', 'agent']),
+  filer: z.string(),
+  assurance: z.string(),
+  answers,
+  /** Where an answer came from when it was not typed: path → `card`, `account`, `register`, `photo`. */
+  sources: z.record(z.string(), z.string()),
+  /** Warnings that the person was shown and went on with. */
+  warnings: z.array(z.string()),
+  fee: z.object({
+    total: z.number().int(),
+    lines: z.array(
+      z.object({ id: z.string(), label: z.string(), amount: z.number().int(), quantity: z.number().int() }),
+    ),
+  }),
+  capacity: z
+    .object({
+      register: z.string(),
+      entry: z.string(),
+      quantity: z.number().int(),
+      standing: z.enum(['reserved', 'waiting', 'lottery']),
+    })
+    .optional(),
+  delivery: z.string(),
+  contact: applicantContact,
+  files: z.array(fileReference),
+  signature: signatureEvidence.optional(),
+})
+export type SubmissionMessage = z.infer<typeof submission>
+
+export const correctionAnswer = z.object({
+  kind: z.literal('correction-answer'),
+  receiptNumber: z.string(),
+  correctionId: z.string(),
+  answeredAt: z.string(),
+  /** Whole answers after the correction; only the requested paths may differ. */
+  answers,
+  changedPaths: z.array(z.string()),
+  comment: z.string(),
+  files: z.array(fileReference),
+})
+export type CorrectionAnswerMessage = z.infer<typeof correctionAnswer>
+
+export const withdrawal = z.object({
+  kind: z.literal('withdrawal'),
+  receiptNumber: z.string(),
+  withdrawnAt: z.string(),
+  reason: z.string(),
+})
+export type WithdrawalMessage = z.infer<typeof withdrawal>
+
+/** The moment the notice was first opened: 通知の到達. */
+export const letterRead = z.object({
+  kind: z.literal('letter-read'),
+  receiptNumber: z.string(),
+  letterId: z.string(),
+  readAt: z.string(),
+})
+export type LetterReadMessage = z.infer<typeof letterRead>
+
+const canonicalState = z.enum([
+  'draft',
+  'submitted',
+  'received',
+  'reviewing',
+  'correction',
+  'consulting',
+  'awaiting-payment',
+  'approving',
+  'decided',
+  'notified',
+  'completed',
+  'withdrawn',
+  'cancelled',
+  'expired',
+])
+
+export const caseStatus = z.object({
+  kind: z.literal('case-status'),
+  receiptNumber: z.string(),
+  /** Counts up within a case; an older status never replaces a newer one. */
+  version: z.number().int(),
+  state: canonicalState,
+  stage: z.string().optional(),
+  at: z.string(),
+  /** Day by which the next step is expected, `YYYY-MM-DD`. */
+  nextBy: z.string().optional(),
+  section: z.string(),
+  sectionPhone: z.string(),
+  payment: z.object({ total: z.number().int(), paidAt: z.string().optional() }).optional(),
+})
+export type CaseStatusMessage = z.infer<typeof caseStatus>
+
+export const correctionRequest = z.object({
+  kind: z.literal('correction-request'),
+  receiptNumber: z.string(),
+  correctionId: z.string(),
+  requestedAt: z.string(),
+  /** Last day to answer, `YYYY-MM-DD`. */
+  dueOn: z.string(),
+  intro: z.string(),
+  items: z.array(z.object({ path: z.string(), reason: z.string(), code: z.string() })),
+  section: z.string(),
+  sectionPhone: z.string(),
+})
+export type CorrectionRequestMessage = z.infer<typeof correctionRequest>
+
+export const decision = z.object({
+  kind: z.literal('decision'),
+  receiptNumber: z.string(),
+  decidedOn: z.string(),
+  outcomeId: z.string(),
+  result: z.enum(['approved', 'partially-approved', 'rejected', 'dismissed', 'accepted']),
+  adverse: z.boolean(),
+  documentNumber: z.string().optional(),
+  /** Values the resident is told, in words. */
+  facts: z.array(z.object({ label: z.string(), text: z.string() })),
+  delivery: z.string(),
+  letter: z.object({ letterId: z.string(), title: z.string(), file: fileReference }).optional(),
+})
+export type DecisionMessage = z.infer<typeof decision>
+
+/** What the office publishes outward: definitions, registers, settings, closed days. Signed by the office zone. */
+export const publication = z.object({
+  kind: z.literal('publication'),
+  what: z.enum(['procedure', 'register', 'settings', 'closed-days', 'city']),
+  id: z.string(),
+  publishedAt: z.string(),
+  content: z.unknown(),
+})
+export type PublicationMessage = z.infer<typeof publication>
+
+/** Places the office took or gave back for paper applications, cancellations, or a lottery's result. */
+export const capacityChange = z.object({
+  kind: z.literal('capacity'),
+  register: z.string(),
+  entry: z.string(),
+  receiptNumber: z.string(),
+  change: z.enum(['take', 'release', 'promote', 'won', 'lost']),
+  quantity: z.number().int(),
+})
+export type CapacityMessage = z.infer<typeof capacityChange>
+
+export const inwardMessages = {
+  submission,
+  'correction-answer': correctionAnswer,
+  withdrawal,
+  'letter-read': letterRead,
+} as const
+export const outwardMessages = {
+  'case-status': caseStatus,
+  'correction-request': correctionRequest,
+  decision,
+  publication,
+  capacity: capacityChange,
+} as const
