@@ -1,0 +1,57 @@
+/**
+ * What a member of staff may do, as words that other capabilities ask for. A role is a bundle of permissions given
+ * to a person for one section (and those under it) or for the whole city, with dates.
+ */
+export const permissionLabels = {
+  'cases.intake': '受付をする',
+  'cases.review': '審査をする',
+  'cases.read-all': '全課の案件を見る',
+  'cases.export': '案件一覧を書き出す',
+  'cases.bulk': 'まとめて処理する',
+  'cases.confidential': '秘匿対象者の案件を見る',
+  'approvals.propose': '起案する',
+  'approvals.decide': '承認・決裁する',
+  'documents.manage': '文書を管理する',
+  'letters.send': '通知書を発送する',
+  'registers.edit': '登録簿・手数料表を直す',
+  'procedures.edit': '手続を直す',
+  'accounts.record': '納付を記録する',
+  'organisation.edit': '組織・職員を直す',
+  'audit.read': '監査記録を見る',
+} as const
+export type PermissionId = keyof typeof permissionLabels
+
+export const roles = {
+  intake: { label: '受付', permissions: ['cases.intake', 'cases.review', 'letters.send'] },
+  review: {
+    label: '審査',
+    permissions: ['cases.intake', 'cases.review', 'cases.bulk', 'cases.export', 'approvals.propose', 'letters.send'],
+  },
+  decide: { label: '決裁', permissions: ['cases.review', 'cases.export', 'approvals.propose', 'approvals.decide'] },
+  registers: { label: '登録簿', permissions: ['registers.edit'] },
+  procedures: { label: '手続', permissions: ['procedures.edit'] },
+  accounts: { label: '会計', permissions: ['accounts.record'] },
+  documents: { label: '文書主任', permissions: ['documents.manage', 'letters.send'] },
+  organisation: { label: '組織', permissions: ['organisation.edit'] },
+  audit: { label: '監査', permissions: ['audit.read', 'cases.read-all'] },
+  confidential: { label: '秘匿', permissions: ['cases.confidential'] },
+} as const satisfies Record<string, { label: string; permissions: readonly PermissionId[] }>
+export type RoleId = keyof typeof roles
+
+/** A role as given: for one section and those under it, or for the city when `sectionId` is absent. */
+export interface RoleGrant {
+  readonly role: RoleId
+  readonly sectionId?: string
+  readonly from: string
+  readonly to?: string
+}
+
+/** Whether a grant counts on a day. Both ends are included. */
+export function grantCounts(grant: Pick<RoleGrant, 'from' | 'to'>, day: string): boolean {
+  return grant.from <= day && (grant.to === undefined || day <= grant.to)
+}
+
+/** Permissions of all grants that count on the day. */
+export function permissionsOn(grants: readonly RoleGrant[], day: string): ReadonlySet<PermissionId> {
+  return new Set(grants.filter((grant) => grantCounts(grant, day)).flatMap((grant) => roles[grant.role].permissions))
+}
