@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { MiddlewareHandler } from 'hono'
+
+/** The style sheet and the script of the pages, by their hashed paths. */
+export interface AssetPaths {
+  readonly css: string
+  readonly js: string
+}
+
+interface Asset {
+  readonly type: string
+  readonly etag: string
+  readonly plain: Uint8Array<ArrayBuffer>
+  readonly br?: Uint8Array<ArrayBuffer>
+  readonly gzip?: Uint8Array<ArrayBuffer>
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webmanifest': 'application/manifest+json',
+}
+
+/** Reads the built assets once and compresses them once. `folder` absent (tests without a build): no assets, fixed names. */
+export function loadAssets(folder: string): { readonly paths: AssetPaths; readonly serve: MiddlewareHandler } {
+  const assets = new Map<string, Asset>()
+  const paths = { css: '/assets/yanagi.css', js: '/assets/yanagi.js' }
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const type = types[extname(name)]
+    if (type === undefined) continue
+    assets.set(`/assets/${name}`, toAsset(readFileSync(join(folder, name)), type))
+    if (/^yanagi-.*\.css$/.test(name)) paths.css = `/assets/${name}`
+    if (/^yanagi-.*\.js$/.test(name)) paths.js = `/assets/${name}`
+  }
+  return { paths, serve: serveFrom(assets) }
+}
+
+function serveFrom(assets: ReadonlyMap<string, Asset>): MiddlewareHandler {
+  return async (c, next) => {
+    const asset = assets.get(c.req.path)
+    if (asset === undefined) return next()
+    c.header('cache-control', 'public, max-age=31536000, immutable')
+    c.header('etag', asset.etag)
+    c.header('vary', 'accept-encoding')
+    if (c.req.header('if-none-match') === asset.etag) return c.body(null, 304)
+    c.header('content-type', asset.type)
+    const accepted = c.req.header('accept-encoding') ?? ''
+    if (asset.br && /\bbr\b/.test(accepted)) {
+      c.header('content-encoding', 'br')
+      return c.body(asset.br)
+    }
+    if (asset.gzip && /\bgzip\b/.test(accepted)) {
+      c.header('content-encoding', 'gzip')
+      return c.body(asset.gzip)
+    }
+    return c.body(asset.plain)
+  }
+}
+
+function toAsset(plain: Buffer, type: string): Asset {
+  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
+  const text = /text|json|svg/.test(type)
+  return {
+    type,
+    etag,
+    plain: new Uint8Array(plain),
+    ...(text
+      ? { br: new Uint8Array(brotliCompressSync(plain)), gzip: new Uint8Array(gzipSync(plain, { level: 9 })) }
+      : {}),
+  }
+}

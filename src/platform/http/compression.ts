@@ -1,0 +1,26 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+const worthwhileBytes = 1024
+/** Levels chosen for pages of 10–60 KB: a quarter of the size for well under a millisecond. */
+const brotli = {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+}
+const gzip = { level: 5 }
+
+/** Answers with a text that is already whole in memory, compressed as the client allows. */
+export function compressText(c: Context, text: string, status: ContentfulStatusCode): Response {
+  c.header('vary', 'accept-encoding', { append: true })
+  const accepted = c.req.header('accept-encoding') ?? ''
+  if (text.length < worthwhileBytes) return c.body(text, status)
+  if (/\bbr\b/.test(accepted)) {
+    c.header('content-encoding', 'br')
+    return c.body(new Uint8Array(brotliCompressSync(text, brotli)), status)
+  }
+  if (/\bgzip\b/.test(accepted)) {
+    c.header('content-encoding', 'gzip')
+    return c.body(new Uint8Array(gzipSync(text, gzip)), status)
+  }
+  return c.body(text, status)
+}

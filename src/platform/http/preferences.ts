@@ -1,0 +1,38 @@
+import type { Context } from 'hono'
+import { type Locale, locales } from '../i18n/local-text.ts'
+import { readHostCookie, setHostCookie } from './cookies.ts'
+
+/** How a person wants to read: language, size, colours. Kept in a cookie of its own, needs no account. */
+export interface Preferences {
+  readonly locale: Locale
+  readonly size: '100' | '125' | '150' | '200'
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly contrast: 'system' | 'more'
+}
+
+export const sizes = ['100', '125', '150', '200'] as const
+export const themes = ['system', 'light', 'dark'] as const
+export const contrasts = ['system', 'more'] as const
+const cookie = 'yanagi-preferences'
+const oneYear = 365 * 24 * 3600
+
+/** Reads the cookie; anything unknown falls back to the default of that choice. `?lang=` wins over the cookie. */
+export function readPreferences(c: Context): Preferences {
+  const [locale, size, theme, contrast] = (readHostCookie(c, cookie) ?? '').split('.')
+  const asked = c.req.query('lang')
+  return {
+    locale: oneOf(locales, asked) ?? oneOf(locales, locale) ?? 'ja',
+    size: oneOf(sizes, size) ?? '100',
+    theme: oneOf(themes, theme) ?? 'system',
+    contrast: oneOf(contrasts, contrast) ?? 'system',
+  }
+}
+
+export function writePreferences(c: Context, preferences: Preferences): void {
+  const { locale, size, theme, contrast } = preferences
+  setHostCookie(c, cookie, [locale, size, theme, contrast].join('.'), { maxAgeSeconds: oneYear })
+}
+
+function oneOf<T extends string>(known: readonly T[], value: string | undefined): T | undefined {
+  return known.find((each) => each === value)
+}

@@ -1,0 +1,49 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Surface } from '../capability.ts'
+
+/**
+ * The browser's defences on every answer (OWASP ASVS 5.0 v3.4). No inline script or style anywhere;
+ * users' files are shown in a sandbox without scripts and may be framed only by the office and the portal.
+ */
+export function securityHeaders(
+  surface: Surface,
+  options: { readonly https: boolean; readonly filesOrigin?: string; readonly framedBy?: readonly string[] },
+): MiddlewareHandler {
+  const headers = {
+    'content-security-policy': policy(surface, options),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), payment=(), usb=(), geolocation=(self)',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': surface === 'files' ? 'cross-origin' : 'same-origin',
+    ...(surface === 'files' ? {} : { 'x-frame-options': 'DENY' }),
+    ...(options.https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+  const entries = Object.entries(headers)
+  return async (c, next) => {
+    await next()
+    for (const [name, value] of entries) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  }
+}
+
+function policy(
+  surface: Surface,
+  options: { readonly filesOrigin?: string; readonly framedBy?: readonly string[] },
+): string {
+  if (surface === 'files') {
+    return `default-src 'none'; img-src 'self'; sandbox; frame-ancestors ${(options.framedBy ?? []).join(' ') || "'none'"}`
+  }
+  const files = options.filesOrigin ?? ''
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' data: ${files}`.trim(),
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    `frame-src ${files || "'none'"}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; ')
+}
