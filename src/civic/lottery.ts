@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * A draw that anybody can repeat. A secret of 32 random bytes is committed to before entries close, the frozen list of
+ * entries is published at closing, and the secret is revealed with the result.
+ */
+
+/** SHA-256 of the bytes of the secret, hex: published before closing. */
+export function commitmentOf(secretHex: string): string {
+  return createHash('sha256')
+    .update(Buffer.from(checkedSecret(secretHex), 'hex'))
+    .digest('hex')
+}
+
+/** Digest of the frozen entries: sorted ids, one a line. */
+export function digestOfEntries(ids: readonly string[]): string {
+  return sha256([...ids].sort(byText).join('\n'))
+}
+
+/** Entries of one slot in drawn order: the first `capacity` win, the rest is the waiting order. */
+export function drawEntries(
+  secretHex: string,
+  drawId: string,
+  slotId: string,
+  ids: readonly string[],
+): readonly string[] {
+  return ordered(ids, (id) => `${checkedSecret(secretHex)}|${drawId}|${slotId}|${id}`)
+}
+
+/** People in drawn order, for draws in which each takes the best remaining wish in rounds. */
+export function drawPeople(secretHex: string, drawId: string, ids: readonly string[]): readonly string[] {
+  return ordered(ids, (id) => `${checkedSecret(secretHex)}|${drawId}|${id}`)
+}
+
+export interface GroupEntry {
+  readonly id: string
+  /** Places wanted together: all or none. */
+  readonly places: number
+}
+
+export interface DrawResult {
+  readonly won: readonly string[]
+  readonly waiting: readonly string[]
+}
+
+/** Gives the places in drawn order; a group larger than what is left waits, and smaller ones after it may still win. */
+export function drawGroups(
+  secretHex: string,
+  drawId: string,
+  slotId: string,
+  entries: readonly GroupEntry[],
+  capacity: number,
+): DrawResult {
+  const places = new Map(entries.map((entry) => [entry.id, entry.places]))
+  const won: string[] = []
+  const waiting: string[] = []
+  let left = capacity
+  for (const id of drawEntries(secretHex, drawId, slotId, [...places.keys()])) {
+    const wanted = places.get(id) ?? 0
+    if (wanted <= left) {
+      won.push(id)
+      left -= wanted
+    } else waiting.push(id)
+  }
+  return { won, waiting }
+}
+
+function ordered(ids: readonly string[], key: (id: string) => string): readonly string[] {
+  const keyed = ids.map((id) => ({ id, hash: sha256(key(id)) }))
+  return keyed.sort((a, b) => byText(a.hash, b.hash) || byText(a.id, b.id)).map(({ id }) => id)
+}
+
+function checkedSecret(secretHex: string): string {
+  if (!/^[0-9a-f]{64}$/.test(secretHex)) throw new Error('The secret of a draw is 32 bytes in lower-case hex')
+  return secretHex
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
