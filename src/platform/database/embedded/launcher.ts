@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { PostgresBinaries } from './binaries.ts'
+
+/** How PostgreSQL is started on this machine: it refuses to run as root. */
+export interface Launcher {
+  readonly how: 'direct' | 'namespace' | 'nobody'
+  readonly binaries: PostgresBinaries
+  /** Where the cluster lies; under `nobody` that is not the data folder. */
+  readonly clusterFolder: string
+  /** A program and its arguments, wrapped. `dieWithParent` asks the kernel to stop it when we end, where it can. */
+  command(program: string, args: readonly string[], dieWithParent: boolean): Command
+}
+
+export interface Command {
+  readonly program: string
+  readonly args: readonly string[]
+  readonly uid?: number
+  readonly gid?: number
+}
+
+/** The uid and gid of `nobody`, present on every Linux system. */
+const NOBODY = 65534
+
+/**
+ * Chooses how to run PostgreSQL. An ordinary user runs it directly. Root runs it in a user namespace in which root is
+ * called nobody: files stay root's, and no account is made. Where namespaces are forbidden, uid 65534 runs a copy of
+ * the programs in a folder that it can reach, and `report` says so.
+ */
+export function chooseLauncher(
+  clusterFolder: string,
+  binaries: PostgresBinaries,
+  report: (line: string) => void,
+): Launcher {
+  const parentDeath = works('setpriv', ['--pdeathsig', 'INT', 'true']) ? ['setpriv', '--pdeathsig', 'INT'] : []
+  const wrap = (prefix: readonly string[], program: string, args: readonly string[]): Command => {
+    const [first, ...rest] = [...prefix, program, ...args]
+    return { program: first ?? program, args: rest }
+  }
+  if (process.getuid?.() !== 0) {
+    return {
+      how: 'direct',
+      binaries,
+      clusterFolder,
+      command: (program, args, dies) => wrap(dies ? parentDeath : [], program, args),
+    }
+  }
+  const namespace = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
+  if (canUseNamespace(namespace, clusterFolder, binaries)) {
+    return {
+      how: 'namespace',
+      binaries,
+      clusterFolder,
+      command: (program, args, dies) => wrap([...namespace, ...(dies ? parentDeath : [])], program, args),
+    }
+  }
+  return nobodyLauncher(clusterFolder, binaries, report)
+}
+
+function canUseNamespace(namespace: readonly string[], clusterFolder: string, binaries: PostgresBinaries): boolean {
+  const [program = 'unshare', ...args] = namespace
+  mkdirSync(clusterFolder, { recursive: true, mode: 0o700 })
+  const readable = works(program, [...args, 'test', '-x', binaries.postgres])
+  return readable && works(program, [...args, 'test', '-w', clusterFolder])
+}
+
+function nobodyLauncher(clusterFolder: string, binaries: PostgresBinaries, report: (line: string) => void): Launcher {
+  // One folder per data folder: two installations on one machine must not meet.
+  const name = Buffer.from(path.resolve(clusterFolder)).toString('base64url').slice(-40)
+  const base = path.join(existsSync('/var/lib') ? '/var/lib' : os.tmpdir(), 'yanagi-postgres', name)
+  report(`PostgreSQL may not run as root and user namespaces are not allowed here.`)
+  report(`It runs as uid ${NOBODY} instead; the database lies in ${base} and no longer in the data folder.`)
+  mkdirSync(base, { recursive: true, mode: 0o755 })
+  const home = path.join(base, 'program')
+  if (!existsSync(home)) cpSync(binaries.home, home, { recursive: true, verbatimSymlinks: true })
+  const cluster = path.join(base, 'cluster')
+  mkdirSync(cluster, { recursive: true, mode: 0o700 })
+  chownSync(cluster, NOBODY, NOBODY)
+  chmodSync(base, 0o711)
+  return {
+    how: 'nobody',
+    binaries: { initdb: path.join(home, 'bin', 'initdb'), postgres: path.join(home, 'bin', 'postgres'), env: {}, home },
+    clusterFolder: cluster,
+    command: (program, args) => ({ program, args, uid: NOBODY, gid: NOBODY }),
+  }
+}
+
+function works(program: string, args: readonly string[]): boolean {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0
+}

@@ -1,0 +1,116 @@
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import pg from 'pg'
+import type { Logger } from '../log/logger.ts'
+import type { Zone } from '../zone.ts'
+import { loginRole, type RoleNaming, rolePassword } from './roles.ts'
+import type { ServerAddress } from './server-address.ts'
+import { valueParsers } from './value-parsers.ts'
+import type { ZoneDatabase } from './zone-database.ts'
+
+export interface ZoneDatabaseOptions {
+  readonly zone: Zone
+  /** The server and the database; user and password are those of the roles. */
+  readonly address: ServerAddress
+  readonly naming: RoleNaming
+  readonly log: Logger
+  /** Connections of one city. */
+  readonly poolSize: number
+  /** Cities with open connections at once; beyond it the one unused longest is closed. */
+  readonly maxPools: number
+}
+
+/** Opens a zone's database: one small pool for each city and one for the system, made when first used. */
+export function openZoneDatabase(options: ZoneDatabaseOptions): ZoneDatabase {
+  const pools = new PoolsByLogin(options)
+  const cities = new Map<string, Kysely<unknown>>()
+  const kyselyOf = (city: string): Kysely<unknown> => {
+    const known = cities.get(city)
+    if (known !== undefined) return known
+    const made = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: pools.handle(city) }) })
+    cities.set(city, made)
+    return made
+  }
+  return {
+    zone: options.zone,
+    city: <DB>(cityId: string) => {
+      if (!/^[a-z0-9]+$/.test(cityId) || cityId === 'app' || cityId === 'system')
+        throw new Error('Not the id of a city.')
+      return kyselyOf(cityId) as Kysely<DB>
+    },
+    system: <DB>(reason: string) => {
+      options.log.debug('database.system', { zone: options.zone, reason })
+      return kyselyOf('system') as Kysely<DB>
+    },
+    close: () => pools.close(),
+  }
+}
+
+/** The pools behind the Kysely objects. A Kysely stays valid when its pool was closed for being idle. */
+class PoolsByLogin {
+  // A Map keeps the order of insertion; using a pool moves it to the end, so the first one is the least recently used.
+  private readonly pools = new Map<string, pg.Pool>()
+  private closed = false
+  private readonly options: ZoneDatabaseOptions
+
+  constructor(options: ZoneDatabaseOptions) {
+    this.options = options
+  }
+
+  handle(city: string): PostgresPool {
+    return {
+      connect: () => this.pool(city).connect(),
+      end: async () => {},
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    await Promise.all([...this.pools.values()].map((pool) => pool.end()))
+    this.pools.clear()
+  }
+
+  private pool(city: string): pg.Pool {
+    if (this.closed) throw new Error('The database of this zone is closed.')
+    const known = this.pools.get(city)
+    if (known !== undefined) {
+      this.pools.delete(city)
+      this.pools.set(city, known)
+      return known
+    }
+    this.closeLeastUsed()
+    const made = this.make(city)
+    this.pools.set(city, made)
+    return made
+  }
+
+  private make(city: string): pg.Pool {
+    const { address, naming, zone, log, poolSize } = this.options
+    const user = loginRole(naming.prefix, zone, city)
+    const pool = new pg.Pool({
+      host: address.host,
+      port: address.port,
+      database: address.database,
+      user,
+      password: rolePassword(naming.secret, user),
+      ssl: address.tls === true,
+      max: poolSize,
+      idleTimeoutMillis: 60_000,
+      connectionTimeoutMillis: 10_000,
+      application_name: `yanagi ${zone}`,
+      types: valueParsers,
+    })
+    // An idle connection that breaks (database restarted) is replaced at the next use; it must not end the process.
+    pool.on('error', (error) => log.warn('database.connection-lost', { zone, error }))
+    return pool
+  }
+
+  private closeLeastUsed(): void {
+    if (this.pools.size < this.options.maxPools) return
+    for (const [city, pool] of this.pools) {
+      if (city === 'system' || pool.waitingCount > 0 || pool.totalCount > pool.idleCount) continue
+      this.pools.delete(city)
+      void pool.end()
+      return
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = {
+  globalSetup: ['test/support/global-setup.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+}
+
+/** `unit`: beside the code; `structure`: the shape of the code; `journeys`: whole ways in a browser, one after another. */
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'procedures/**/*.test.ts', 'test/support/**/*.test.ts', 'test/scripts/**/*.test.ts'] } },
+      { extends: true, test: { name: 'structure', include: ['test/structure/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { ...shared, name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+      },
+    ],
+  },
+})
