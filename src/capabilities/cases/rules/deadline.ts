@@ -1,0 +1,89 @@
+import type { IsClosedDay } from '../../../civic/closed-days.ts'
+import { addDays, type Day } from '../../../civic/day.ts'
+import { addOpenDays } from '../../../civic/period.ts'
+import { type Pause, processingClock } from '../../../civic/processing-clock.ts'
+import type { ProcessingPeriod } from '../../procedures/index.ts'
+import type { CaseState } from './states.ts'
+
+/** A stretch of time in which a case waited for somebody else. Days in Asia/Tokyo. */
+export interface Wait {
+  readonly state: 'correction' | 'consulting' | 'awaiting-payment'
+  readonly from: Day
+  readonly to?: Day
+}
+
+/** The deadline clock of one case on one day, as the screens show it. */
+export interface Deadline {
+  readonly dueOn: Day
+  readonly startedOn: Day
+  readonly periodDays: number
+  readonly counting: 'open-days' | 'calendar-days'
+  /** Law and article when the period is statutory; the others are the city's own standard (行政手続法6条). */
+  readonly statutory?: { readonly law: string; readonly article: string }
+  readonly elapsed: number
+  /** Counted days left; negative when late. */
+  readonly left: number
+  readonly paused: boolean
+  readonly look: 'over' | 'near' | 'calm' | 'hold'
+  /** Part of the period used up, 0 to 1. */
+  readonly used: number
+  readonly pauses: readonly Wait[]
+}
+
+/** Days left at which a clerk is warned. */
+export const nearDays = 3
+
+/**
+ * Computes the clock. Counted from the day after arrival (民法140条); days of waiting that the definition names do not count:
+ * the day of the request is still the office's, the day of the answer is the applicant's.
+ */
+export function deadlineOf(
+  arrivedOn: Day,
+  period: ProcessingPeriod,
+  waits: readonly Wait[],
+  today: Day,
+  isClosedDay: IsClosedDay,
+): Deadline {
+  const pauses = waits.filter((wait) => (period.pausedBy as readonly CaseState[]).includes(wait.state))
+  const asOf = today < arrivedOn ? arrivedOn : today
+  const clock = processingClock(arrivedOn, period, pauses.map(toPause), asOf, isClosedDay)
+  const paused = pauses.some((wait) => wait.to === undefined)
+  return {
+    dueOn: clock.dueOn,
+    startedOn: arrivedOn,
+    periodDays: period.days,
+    counting: period.counting,
+    ...(period.statutory ? { statutory: period.statutory } : {}),
+    elapsed: clock.elapsed,
+    left: clock.left,
+    paused,
+    look: paused ? 'hold' : clock.left < 0 ? 'over' : clock.left <= nearDays ? 'near' : 'calm',
+    used: period.days === 0 ? 1 : Math.min(1, clock.elapsed / period.days),
+    pauses,
+  }
+}
+
+/** A request on day a answered on day b takes the days after a up to and including b. */
+function toPause(wait: Wait): Pause {
+  const from = addDays(wait.from, 1)
+  return wait.to === undefined ? { from } : { from, to: addDays(wait.to, 1) }
+}
+
+/** Elapsed days at which the office is reminded and has not been yet. */
+export function alarmsDue(
+  period: ProcessingPeriod,
+  deadline: Deadline,
+  alreadyRung: readonly number[],
+): readonly number[] {
+  if (deadline.paused) return []
+  return (period.alarms ?? []).filter((days) => deadline.elapsed >= days && !alreadyRung.includes(days))
+}
+
+/** Last day of a timer of so many days, beginning the day after. */
+export function timerEnd(
+  from: Day,
+  timer: { readonly days: number; readonly counting: 'open-days' | 'calendar-days' },
+  isClosedDay: IsClosedDay,
+): Day {
+  return timer.counting === 'open-days' ? addOpenDays(from, timer.days, isClosedDay) : addDays(from, timer.days)
+}

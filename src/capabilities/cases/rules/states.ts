@@ -1,0 +1,102 @@
+import type { CanonicalState } from '../../procedures/index.ts'
+
+/** States of a case in the office: everything after the draft (city-services §0.1). */
+export type CaseState = Exclude<CanonicalState, 'draft'>
+
+export const caseStates = [
+  'submitted',
+  'received',
+  'reviewing',
+  'correction',
+  'consulting',
+  'awaiting-payment',
+  'approving',
+  'decided',
+  'notified',
+  'completed',
+  'withdrawn',
+  'cancelled',
+  'expired',
+] as const satisfies readonly CaseState[]
+
+/** Nothing more happens here, save that a completed case can still be cancelled (取消). */
+export const endStates: ReadonlySet<CaseState> = new Set(['completed', 'withdrawn', 'cancelled', 'expired'])
+export const openStates: readonly CaseState[] = caseStates.filter((state) => !endStates.has(state))
+
+/** Before the decision: the applicant may still withdraw (取下げ). */
+export const undecidedStates: ReadonlySet<CaseState> = new Set([
+  'submitted',
+  'received',
+  'reviewing',
+  'correction',
+  'consulting',
+  'awaiting-payment',
+  'approving',
+])
+
+/** Who may bring an event about. `approver` is the approval route, which may be the same person in another role. */
+export type ActorKind = 'resident' | 'staff' | 'approver' | 'system'
+
+/** Everything that can happen to a case, in the past tense. */
+export type CaseEventType = keyof typeof transitions
+
+interface Transition {
+  readonly by: readonly ActorKind[]
+  readonly from: 'nothing' | readonly CaseState[]
+  /** `same`: the state stays; `resume`: back to where the case waited for payment from. */
+  readonly to: CaseState | 'same' | 'resume'
+}
+
+const anyOpen = openStates
+const atWork = ['received', 'reviewing', 'consulting'] as const satisfies readonly CaseState[]
+
+/**
+ * The one table of the life of a case: event → by whom, from where, to where. Everything that changes a state goes
+ * through here; the database keeps the same states by a check.
+ */
+export const transitions = {
+  submitted: { by: ['resident', 'staff', 'system'], from: 'nothing', to: 'submitted' },
+  /** Form check passed (形式審査): review has to begin on arrival (行政手続法7条). */
+  received: { by: ['system', 'staff'], from: ['submitted'], to: 'received' },
+  taken: { by: ['staff'], from: anyOpen, to: 'same' },
+  'review-started': { by: ['staff'], from: ['received'], to: 'reviewing' },
+  'handed-over': { by: ['staff', 'system'], from: anyOpen, to: 'same' },
+  'check-marked': { by: ['staff'], from: atWork, to: 'same' },
+  noted: { by: ['staff'], from: [...anyOpen, 'completed', 'withdrawn', 'cancelled', 'expired'], to: 'same' },
+  'attachment-checked': { by: ['staff'], from: anyOpen, to: 'same' },
+  'confidentiality-set': { by: ['staff'], from: anyOpen, to: 'same' },
+  'correction-requested': { by: ['staff'], from: atWork, to: 'correction' },
+  'correction-partly-answered': { by: ['resident', 'staff'], from: ['correction'], to: 'same' },
+  'correction-answered': { by: ['resident', 'staff'], from: ['correction'], to: 'reviewing' },
+  'correction-extended': { by: ['staff'], from: ['correction'], to: 'same' },
+  /** The clerk goes on with what is there. */
+  'correction-closed': { by: ['staff'], from: ['correction'], to: 'reviewing' },
+  /** The last day has passed: an application still gets an answer (行政手続法7条), so review goes on. */
+  'correction-lapsed': { by: ['system'], from: ['correction'], to: 'reviewing' },
+  'consultation-started': { by: ['staff'], from: ['received', 'reviewing', 'consulting'], to: 'consulting' },
+  /** One body has answered, another has not. */
+  'consultation-partly-answered': { by: ['staff'], from: ['consulting'], to: 'same' },
+  'consultation-answered': { by: ['staff'], from: ['consulting'], to: 'reviewing' },
+  'payment-requested': { by: ['staff', 'system'], from: ['received', 'reviewing', 'decided'], to: 'awaiting-payment' },
+  'payment-partly-recorded': { by: ['staff'], from: ['awaiting-payment'], to: 'same' },
+  'payment-recorded': { by: ['staff'], from: ['awaiting-payment'], to: 'resume' },
+  'payment-voided': {
+    by: ['staff'],
+    from: ['awaiting-payment', 'received', 'reviewing', 'decided'],
+    to: 'awaiting-payment',
+  },
+  'proposal-started': { by: ['staff'], from: ['reviewing'], to: 'approving' },
+  'proposal-sent-back': { by: ['approver'], from: ['approving'], to: 'reviewing' },
+  'proposal-recalled': { by: ['staff', 'approver'], from: ['approving'], to: 'reviewing' },
+  decided: { by: ['approver'], from: ['approving'], to: 'decided' },
+  'letter-made': { by: ['system', 'staff'], from: ['decided', 'awaiting-payment', 'notified'], to: 'same' },
+  'letter-failed': { by: ['system'], from: ['decided', 'awaiting-payment', 'notified'], to: 'same' },
+  notified: { by: ['resident', 'staff', 'system'], from: ['decided'], to: 'notified' },
+  completed: { by: ['staff', 'system'], from: ['notified'], to: 'completed' },
+  withdrawn: { by: ['resident', 'staff'], from: [...undecidedStates], to: 'withdrawn' },
+  cancelled: { by: ['staff'], from: ['decided', 'notified', 'completed'], to: 'cancelled' },
+  expired: { by: ['system'], from: ['correction', 'awaiting-payment'], to: 'expired' },
+  'deadline-alarmed': { by: ['system'], from: anyOpen, to: 'same' },
+} as const satisfies Record<string, Transition>
+
+export const caseEventTypes = Object.keys(transitions) as readonly CaseEventType[]
