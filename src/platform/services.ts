@@ -9,15 +9,15 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Relay } from './relay/relay.ts'
 import type { Zone } from './zone.ts'
 
-/** What one zone of one process works with. Passed as an argument, never ambient. */
-export interface ZoneServices {
-  readonly zone: Zone
+/** What one zone of one process works with. Passed as an argument, never ambient. Naming the zone (`ZoneServices<'office'>`) keeps seals of other zones out. */
+export interface ZoneServices<Z extends Zone = Zone> {
+  readonly zone: Z
   readonly config: Config
   readonly clock: Clock
   readonly log: Logger
   readonly cities: readonly City[]
   readonly db: ZoneDatabase
-  readonly keys: KeyRing
+  readonly keys: KeyRing<Z>
   readonly files: FileStore
   readonly relay: Relay
   readonly mail: Mailer

@@ -1,11 +1,12 @@
 import type { Zone } from '../zone.ts'
+import type { OpenedIn, SealedFor } from './sealed.ts'
 
 /** What a symmetric key is for. Each city and purpose has keys of its own; old ones stay for reading. */
 export type KeyPurpose = 'draft' | 'copy' | 'profile' | 'case' | 'evidence' | 'search' | 'session' | 'credential'
 
 /** The keys of one zone, kept outside the database. Nothing here ever returns a secret key. */
-export interface KeyRing {
-  readonly zone: Zone
+export interface KeyRing<Z extends Zone = Zone> {
+  readonly zone: Z
   /** Authenticated encryption (XChaCha20-Poly1305). `context` is bound as additional data: row id, column. */
   encrypt(cityId: string, purpose: KeyPurpose, plaintext: Uint8Array, context: string): Buffer
   /** Throws `SealBroken` when the box was changed, moved to another context, or its key is unknown. */
@@ -14,8 +15,9 @@ export interface KeyRing {
   newDataKey(cityId: string, context: string): { readonly key: Buffer; readonly wrapped: Buffer }
   unwrapDataKey(cityId: string, wrapped: Uint8Array, context: string): Buffer
   /** Anonymous sealed box to another zone's public key (libsodium `crypto_box_seal`). */
-  sealTo(zone: Zone, cityId: string, plaintext: Uint8Array): Buffer
-  openSealed(cityId: string, box: Uint8Array): Buffer
+  sealTo<To extends Zone>(zone: To, cityId: string, plaintext: Uint8Array): SealedFor<To>
+  /** Throws `SealBroken` when it was changed or sealed for another zone or city. Bytes from a column: `asSealedFor`. */
+  openSealed(cityId: string, box: SealedFor<Z>): OpenedIn<Z>
   /** Ed25519 signature as this zone of this city, with the key's id. */
   sign(cityId: string, message: Uint8Array): { readonly keyId: string; readonly signature: Buffer }
   verify(zone: Zone, cityId: string, message: Uint8Array, keyId: string, signature: Uint8Array): boolean

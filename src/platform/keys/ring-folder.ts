@@ -1,0 +1,81 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import type { Zone } from '../zone.ts'
+import { type PublicFile, publicFile, type RingFile, ringFile } from './ring-file.ts'
+
+/** Where the secrets of a zone lie. One process of a split installation has only its own zone's file. */
+export function ringPath(folder: string, zone: Zone): string {
+  return join(folder, `${zone}.keys.json`)
+}
+
+export function publicPath(folder: string, zone: Zone): string {
+  return join(folder, `${zone}.public.json`)
+}
+
+/** Undefined when there is none yet. Throws with the file's name when it can't be used. */
+export function readRing(folder: string, zone: Zone): RingFile | undefined {
+  return readJson(ringPath(folder, zone), zone, ringFile)
+}
+
+export function readPublic(folder: string, zone: Zone): PublicFile | undefined {
+  return readJson(publicPath(folder, zone), zone, publicFile)
+}
+
+export function writeRing(folder: string, ring: RingFile): void {
+  writeAtomically(ringPath(folder, ring.zone), JSON.stringify(ringFile.parse(ring), null, 2), 0o600)
+}
+
+export function writePublic(folder: string, open: PublicFile): void {
+  writeAtomically(publicPath(folder, open.zone), JSON.stringify(publicFile.parse(open), null, 2), 0o644)
+}
+
+/** When the file last changed (ms), to notice a rotation by another process; 0 when there is none. */
+export function changedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+function readJson<T extends { zone: Zone }>(path: string, zone: Zone, shape: z.ZodType<T>): T | undefined {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+  const parsed = shape.safeParse(parseJson(text))
+  if (!parsed.success || parsed.data.zone !== zone) {
+    // Never quote the content: it holds secrets.
+    throw new Error(`The key file ${path} can't be read: put the file from the last backup in its place.`)
+  }
+  return parsed.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Losing a key file means losing what it sealed: the new one is on disk before the old one goes. */
+export function writeAtomically(path: string, text: string, mode: number): void {
+  const folder = join(path, '..')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const temporary = `${path}.new`
+  const file = openSync(temporary, 'w', mode)
+  try {
+    writeSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(temporary, path)
+  const directory = openSync(folder, 'r')
+  try {
+    fsyncSync(directory)
+  } finally {
+    closeSync(directory)
+  }
+}
