@@ -1,0 +1,23 @@
+import type { JSX } from 'preact'
+import { Icon } from '../../icons/icon.tsx'
+import { Text } from '../../words/text.tsx'
+import { type ButtonLook, buttonClass } from './button.tsx'
+
+export interface LinkButtonProps extends ButtonLook {
+  readonly href: string
+  /** Saves the target as a file of this name. */
+  readonly download?: string | true
+  readonly shortcut?: string
+}
+
+/** A link that looks like a button: it leads to the place where something begins. */
+export function LinkButton({ href, label, icon, download, shortcut, ...look }: LinkButtonProps): JSX.Element {
+  return (
+    <a class={buttonClass(look)} href={href} download={download} data-key={shortcut}>
+      {icon && <Icon name={icon} />}
+      <span>
+        <Text words={label} />
+      </span>
+    </a>
+  )
+}

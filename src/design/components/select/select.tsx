@@ -1,0 +1,36 @@
+import type { JSX } from 'preact'
+import { useLocale, useMessages } from '../../words/language.tsx'
+import { plain, type Words } from '../../words/words.ts'
+import { Field, type FieldProps, fieldAria } from '../field/field.tsx'
+import type { InputWidth } from '../field/input.tsx'
+
+export interface SelectProps extends FieldProps {
+  readonly value?: string
+  readonly options: readonly { readonly value: string; readonly label: Words }[]
+  readonly width?: InputWidth
+  readonly autocomplete?: string
+}
+
+/** A list for eight choices and more; fewer are radio buttons. The first line asks, so that nothing is chosen by chance. */
+export function Select({ value, options, width = '20', autocomplete, ...field }: SelectProps): JSX.Element {
+  const locale = useLocale()
+  const messages = useMessages()
+  return (
+    <Field field={field}>
+      <select
+        class={`input width-${width}`}
+        id={field.id}
+        name={field.name}
+        autocomplete={autocomplete}
+        {...fieldAria(field)}
+      >
+        <option value="">{plain(messages.choose, locale)}</option>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {plain(option.label, locale)}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}

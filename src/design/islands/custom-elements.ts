@@ -1,0 +1,30 @@
+import type { JSX } from 'preact'
+
+/** Names of our custom elements, so that components may write them. Each is a plain block without its script. */
+export const islandNames = [
+  'account-lookup',
+  'auto-save',
+  'copy-text',
+  'error-focus',
+  'inline-check',
+  'list-filter',
+  'map-point',
+  'postcode-lookup',
+  'session-warning',
+  'single-submit',
+  'staff-keys',
+  'upload-progress',
+] as const
+export type IslandName = (typeof islandNames)[number]
+
+type IslandElements = {
+  [name in IslandName]: JSX.HTMLAttributes<HTMLElement> & {
+    readonly [data: `data-${string}`]: string | number | undefined
+  }
+}
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements extends IslandElements {}
+  }
+}

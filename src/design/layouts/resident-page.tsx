@@ -1,0 +1,222 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { Locale } from '../../platform/i18n/local-text.ts'
+import { Icon } from '../icons/icon.tsx'
+import { useLocale, useMessages } from '../words/language.tsx'
+import { Text } from '../words/text.tsx'
+import { plain, type Words } from '../words/words.ts'
+import type { PageAssets } from './assets.ts'
+import { BrandMark } from './brand-mark.tsx'
+import type { DisplayChoice } from './display.ts'
+import { HtmlDocument } from './document.tsx'
+
+/** What every resident page knows of its city; `name` is in the page's language. */
+export interface PageCity {
+  readonly name: string
+  readonly phone: string
+  readonly hours: string
+  readonly demo: boolean
+}
+
+export interface ResidentPageProps {
+  readonly locale: Locale
+  readonly title: Words
+  readonly failed?: boolean
+  readonly city: PageCity
+  readonly assets: PageAssets
+  readonly display?: DisplayChoice
+  /** The signed-in person's name and unread letters; absent before sign-in. */
+  readonly person?: { readonly name: string; readonly unread: number }
+  /** Address of this page in another language; default `?lang=<locale>` on this page. */
+  readonly languageHref?: (locale: Locale) => string
+  /** Where the page is left towards, above the content. */
+  readonly back?: { readonly href: string; readonly label: Words }
+  /** Goes before the content at full width: an alarm, the hero of the home page. */
+  readonly top?: ComponentChildren
+  /** `read`: one text column; `wide`: the content lays out its columns itself. */
+  readonly layout?: 'read' | 'wide'
+  /** Links of the portal's own in the foot; the usual ones when absent. */
+  readonly refreshSeconds?: number
+  readonly children: ComponentChildren
+}
+
+/** A page for residents: strip, header, content, and help at the foot, always in the same place. */
+export function ResidentPage(props: ResidentPageProps): JSX.Element {
+  const { locale, title, failed, city, assets, display, back, top, layout = 'wide', refreshSeconds, children } = props
+  return (
+    <HtmlDocument
+      locale={locale}
+      title={title}
+      site={city.name}
+      failed={failed}
+      assets={assets}
+      display={display}
+      refreshSeconds={refreshSeconds}
+    >
+      <Header {...props} />
+      {top}
+      <main id="main" class="page">
+        <div class="wrap">
+          {back && <BackLink {...back} />}
+          {layout === 'read' ? <div class="read flow">{children}</div> : children}
+        </div>
+      </main>
+      <Footer city={city} />
+    </HtmlDocument>
+  )
+}
+
+/** The way back, above the title. */
+export function BackLink({ href, label }: { href: string; label: Words }): JSX.Element {
+  return (
+    <a class="back" href={href}>
+      <Icon name="back" />
+      <span>
+        <Text words={label} />
+      </span>
+    </a>
+  )
+}
+
+const languageNames: { readonly [locale in Locale]: string } = { ja: '日本語', easy: 'やさしい日本語', en: 'English' }
+
+function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: ResidentPageProps): JSX.Element {
+  const messages = useMessages()
+  const locale = useLocale()
+  const others = (['ja', 'easy', 'en'] as const).filter((other) => other !== locale)
+  return (
+    <header>
+      <div class="strip">
+        <div class="wrap">
+          <p>{city.demo && <Text words={messages.demoNotice} />}</p>
+          <ul aria-label={plain(messages.languages, locale)}>
+            {others.map((other) => (
+              <li>
+                <a
+                  href={languageHref(other)}
+                  lang={other === 'en' ? 'en' : 'ja'}
+                  hreflang={other === 'en' ? 'en' : 'ja'}
+                >
+                  {languageNames[other]}
+                </a>
+              </li>
+            ))}
+            <li>
+              <a href="/display">
+                <Text words={messages.textAndColour} />
+              </a>
+            </li>
+          </ul>
+        </div>
+      </div>
+      <div class="site-head">
+        <div class="wrap">
+          <a class="brand" href="/">
+            <BrandMark />
+            <span>
+              <small>{city.name}</small>
+              <Text words={messages.brand} />
+            </span>
+          </a>
+          <nav aria-label={plain(messages.mainPages, locale)}>
+            <ul>
+              <li class="desk-only">
+                <a href="/procedures">
+                  <Icon name="search" />
+                  <Text words={messages.findProcedure} />
+                </a>
+              </li>
+              {person && (
+                <li>
+                  <a href="/mailbox">
+                    <Icon name="mail" />
+                    <span>
+                      <Text words={messages.mailbox} />
+                    </span>
+                    {person.unread > 0 && (
+                      <span class="count">
+                        {person.unread}
+                        <span class="aloud">{plain(messages.unreadCount(person.unread), locale)}</span>
+                      </span>
+                    )}
+                  </a>
+                </li>
+              )}
+              <li>
+                <a href={person ? '/me' : '/sign-in'}>
+                  <Icon name="person" />
+                  <span>{person ? plain(messages.person(person.name), locale) : plain(messages.signIn, locale)}</span>
+                </a>
+              </li>
+              <li class="phone-only">
+                <a href="#foot">
+                  <Icon name="menu" />
+                  <Text words={messages.menu} />
+                </a>
+              </li>
+            </ul>
+          </nav>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function Footer({ city }: { city: PageCity }): JSX.Element {
+  const messages = useMessages()
+  const locale = useLocale()
+  const find = [
+    ['/procedures', messages.allProcedures],
+    ['/resume', messages.resume],
+    ['/follow-up', messages.followUp],
+  ] as const
+  const about = [
+    ['/privacy', messages.privacy],
+    ['/accessibility', messages.accessibility],
+    ['/display', messages.textAndColour],
+  ] as const
+  return (
+    <footer class="foot" id="foot">
+      <div class="wrap">
+        <div class="foot-columns">
+          <section>
+            <h2>
+              <Text words={messages.helpTitle} />
+            </h2>
+            <p>
+              <Text words={messages.helpText} />
+            </p>
+            <p>
+              <a class="telephone" href={`tel:${city.phone}`}>
+                {city.phone}
+              </a>
+            </p>
+            <p class="fine">{city.hours}</p>
+          </section>
+          <LinkList label={plain(messages.footerFind, locale)} links={find} />
+          <LinkList label={plain(messages.footerAbout, locale)} links={about} />
+        </div>
+        {city.demo && (
+          <p class="fine foot-end">
+            <Text words={messages.demoFooter(city.name)} />
+          </p>
+        )}
+      </div>
+    </footer>
+  )
+}
+
+function LinkList({ label, links }: { label: string; links: readonly (readonly [string, Words])[] }): JSX.Element {
+  return (
+    <nav aria-label={label}>
+      <ul>
+        {links.map(([href, words]) => (
+          <li>
+            <a href={href}>
+              <Text words={words} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
