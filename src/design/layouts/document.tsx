@@ -1,11 +1,14 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { AssetPaths } from '../../platform/http/assets.ts'
+import type { Preferences } from '../../platform/http/preferences.ts'
 import { htmlLang, type Locale } from '../../platform/i18n/local-text.ts'
 import { designMessages } from '../messages.ts'
 import { Language } from '../words/language.tsx'
 import { Text } from '../words/text.tsx'
 import { plain, type Words } from '../words/words.ts'
-import type { PageAssets } from './assets.ts'
-import { type DisplayChoice, usualDisplay } from './display.ts'
+
+/** What a person chose about the look; the usual look when absent. */
+export type PageDisplay = Pick<Preferences, 'size' | 'theme' | 'contrast'>
 
 export interface DocumentProps {
   readonly locale: Locale
@@ -14,26 +17,26 @@ export interface DocumentProps {
   readonly site: string
   /** The page shows errors: the tab's title begins with「エラー：」. */
   readonly failed?: boolean
-  readonly assets: PageAssets
-  readonly display?: DisplayChoice
+  readonly assets: AssetPaths
+  readonly display?: PageDisplay
   /** Reload after so many seconds: progress pages. */
   readonly refreshSeconds?: number
   readonly bodyClass?: string
   readonly children: ComponentChildren
 }
 
-/** The frame of every page: language, title, the style sheet, the script, the skip link. Render with `renderPage`. */
+/** The frame of every page: language, title, the style sheet, the script, the skip link. Sent with `page()` of platform/http. */
 export function HtmlDocument(props: DocumentProps): JSX.Element {
-  const { locale, title, site, failed, assets, display = usualDisplay, refreshSeconds, bodyClass, children } = props
+  const { locale, title, site, failed, assets, display, refreshSeconds, bodyClass, children } = props
   const messages = designMessages[locale]
   const prefix = failed ? plain(messages.errorPrefix, locale) : ''
   return (
     <Language.Provider value={locale}>
       <html
         lang={htmlLang(locale)}
-        data-colours={display.colours === 'system' ? undefined : display.colours}
-        data-contrast={display.contrast === 'system' ? undefined : display.contrast}
-        data-size={display.size === 100 ? undefined : String(display.size)}
+        data-theme={chosen(display?.theme, 'system')}
+        data-contrast={chosen(display?.contrast, 'system')}
+        data-size={chosen(display?.size, '100')}
       >
         <head>
           <meta charset="utf-8" />
@@ -54,4 +57,8 @@ export function HtmlDocument(props: DocumentProps): JSX.Element {
       </html>
     </Language.Provider>
   )
+}
+
+function chosen(value: string | undefined, usual: string): string | undefined {
+  return value === usual ? undefined : value
 }

@@ -1,12 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { AssetPaths } from '../../platform/http/assets.ts'
 import type { Locale } from '../../platform/i18n/local-text.ts'
 import { Icon } from '../icons/icon.tsx'
 import { useLocale, useMessages } from '../words/language.tsx'
 import { Text } from '../words/text.tsx'
 import { plain, type Words } from '../words/words.ts'
-import type { PageAssets } from './assets.ts'
 import { BrandMark } from './brand-mark.tsx'
-import type { DisplayChoice } from './display.ts'
+import type { PageDisplay } from './document.tsx'
 import { HtmlDocument } from './document.tsx'
 
 /** What every resident page knows of its city; `name` is in the page's language. */
@@ -22,8 +22,8 @@ export interface ResidentPageProps {
   readonly title: Words
   readonly failed?: boolean
   readonly city: PageCity
-  readonly assets: PageAssets
-  readonly display?: DisplayChoice
+  readonly assets: AssetPaths
+  readonly display?: PageDisplay
   /** The signed-in person's name and unread letters; absent before sign-in. */
   readonly person?: { readonly name: string; readonly unread: number }
   /** Address of this page in another language; default `?lang=<locale>` on this page. */

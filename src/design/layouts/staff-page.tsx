@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { AssetPaths } from '../../platform/http/assets.ts'
 import { useMessages } from '../words/language.tsx'
 import { Text } from '../words/text.tsx'
 import type { Words } from '../words/words.ts'
-import type { PageAssets } from './assets.ts'
-import type { DisplayChoice } from './display.ts'
+import type { PageDisplay } from './document.tsx'
 import { HtmlDocument } from './document.tsx'
 import { BackLink } from './resident-page.tsx'
 
@@ -24,8 +24,8 @@ export interface StaffKey {
 export interface StaffPageProps {
   readonly title: Words
   readonly failed?: boolean
-  readonly assets: PageAssets
-  readonly display?: DisplayChoice
+  readonly assets: AssetPaths
+  readonly display?: PageDisplay
   /** City, and whether it is a demonstration. */
   readonly city: { readonly name: string; readonly demo: boolean }
   /** Which network this screen is in: `LGWAN`, `番号系`. */
