@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { root } from './project.mjs'
+
+const dist = path.join(root, 'dist')
+const mark = path.join(dist, 'built-from')
+
+/** The server, and the programs that it runs in processes of their own. */
+const programs = { main: 'src/main.ts', 'typesetter-worker': 'src/platform/typesetter/worker.ts' }
+/** The one style sheet and the one script of the pages. */
+const pageAssets = [
+  { in: 'src/design/styles/index.css', out: 'yanagi' },
+  { in: 'src/design/islands/index.ts', out: 'yanagi' },
+]
+
+/**
+ * Bundles the server (`dist/main.mjs`, packages stay outside) and the style sheet and script of the pages (`dist/assets/`).
+ * Skipped when no source changed since the last time.
+ */
+export async function build(say) {
+  const state = sourceState()
+  if (existsSync(path.join(dist, 'main.mjs')) && existsSync(mark) && readFileSync(mark, 'utf8') === state) return
+  say('Building …')
+  const esbuild = await import('esbuild')
+  const fresh = `${dist}.${process.pid}`
+  rmSync(fresh, { recursive: true, force: true })
+  mkdirSync(fresh, { recursive: true })
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: programs,
+    outdir: fresh,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: pageAssets.filter((one) => existsSync(path.join(root, one.in))),
+    outdir: path.join(fresh, 'assets'),
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'esm',
+    target: ['es2020', 'chrome100', 'safari15', 'firefox100'],
+    logLevel: 'warning',
+    entryNames: '[name]-[hash]',
+  })
+  writeFileSync(path.join(fresh, 'built-from'), state)
+  rmSync(dist, { recursive: true, force: true })
+  renameSync(fresh, dist)
+}
+
+function sourceState() {
+  const hash = createHash('sha256').update(process.version)
+  for (const file of [
+    ...filesBelow(path.join(root, 'src')),
+    path.join(root, 'package-lock.json'),
+    path.join(root, 'scripts/lib/build.mjs'),
+  ]) {
+    if (/\.test\.tsx?$/.test(file)) continue
+    const { size, mtimeMs } = statSync(file)
+    hash.update(`${path.relative(root, file)} ${size} ${mtimeMs}\n`)
+  }
+  return hash.digest('hex')
+}
+
+function filesBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+}

@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util'
+import { type Config, readConfig } from '../config.ts'
+import { type Command, CommandRefused } from './command.ts'
+import { commandHelp, programHelp } from './help.ts'
+import { commands } from './index.ts'
+
+/** Options of every command that set a setting. */
+const settingOptions = { data: 'dataDir', port: 'port', city: 'cityFiles', zone: 'zone' } as const
+
+/** Finds the command, reads its options and the settings, runs it. Returns the exit code. */
+export async function runCommandLine(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  out: { print: (line: string) => void; report: (line: string) => void },
+): Promise<number> {
+  const command = findCommand(argv)
+  if (command === undefined) {
+    const asked = argv.find((word) => !word.startsWith('-'))
+    if (asked === undefined || asked === 'help') {
+      out.print(programHelp(commands))
+      return 0
+    }
+    out.report(`There is no command "${asked}". The commands are: ${commands.map((one) => one.name).join(', ')}.`)
+    return 2
+  }
+  try {
+    return await runFound(command, argv.slice(command.name.split(' ').length), env, out)
+  } catch (error) {
+    if (error instanceof CommandRefused) {
+      out.report(error.message)
+      return 1
+    }
+    throw error
+  }
+}
+
+/** Names may have two words (`procedures check`); the longer name wins. */
+function findCommand(argv: readonly string[]): Command | undefined {
+  return commands.find((one) => one.name === argv.slice(0, 2).join(' ')) ?? commands.find((one) => one.name === argv[0])
+}
+
+async function runFound(
+  command: Command,
+  rest: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  out: { print: (line: string) => void; report: (line: string) => void },
+): Promise<number> {
+  const { values, positionals } = parseOptions(command, rest)
+  if (values.help === true) {
+    out.print(commandHelp(command))
+    return 0
+  }
+  const config = settingsOf(values, env)
+  return command.run({ config, words: positionals, options: values, json: values.json === true, ...out })
+}
+
+function parseOptions(command: Command, rest: readonly string[]) {
+  const own = (command.options ?? []).map(
+    (one) => [one.name, { type: one.value === undefined ? 'boolean' : 'string' }] as const,
+  )
+  const fromSettings = Object.keys(settingOptions).map((name) => [name, { type: 'string' }] as const)
+  const options = Object.fromEntries([
+    ['help', { type: 'boolean' }],
+    ['json', { type: 'boolean' }],
+    ...fromSettings,
+    ...own,
+  ] as const)
+  try {
+    return parseArgs({ args: [...rest], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new CommandRefused(
+      `${(error as Error).message}\nThe options of this command: npm run yanagi -- ${command.name} --help`,
+    )
+  }
+}
+
+function settingsOf(
+  values: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Config {
+  const given = Object.fromEntries(
+    Object.entries(settingOptions).flatMap(([option, name]) =>
+      typeof values[option] === 'string' ? [[name, values[option]]] : [],
+    ),
+  )
+  const read = readConfig(env, given)
+  if (read.ok) return read.config
+  throw new CommandRefused(
+    [
+      'These settings are not right:',
+      ...read.problems.map((one) => `  ${one}`),
+      'Their meaning: npm run yanagi -- help',
+    ].join('\n'),
+  )
+}

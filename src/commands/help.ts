@@ -1,0 +1,43 @@
+import { describeSettings } from '../config.ts'
+import type { Command } from './command.ts'
+
+/** The help of the whole program: its commands, and every setting. */
+export function programHelp(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map((one) => one.name.length)) + 2
+  return [
+    'Yanagi, the digital city hall that a municipality runs itself.',
+    '',
+    '  npm start                          serve the demo cities',
+    '  npm run yanagi -- COMMAND          one of these:',
+    '',
+    ...commands.map((one) => `    ${one.name.padEnd(width)}${one.summary}`),
+    '',
+    '  Every command takes --help, --data DIR, and --json where its answer is of use to a program.',
+    '',
+    settingsHelp(),
+  ].join('\n')
+}
+
+export function commandHelp(command: Command): string {
+  const own = (command.options ?? []).map((one) => {
+    const shown = one.value === undefined ? `--${one.name}` : `--${one.name} ${one.value}`
+    return `  ${shown.padEnd(24)}${one.meaning}`
+  })
+  return [
+    command.summary,
+    '',
+    `  npm run yanagi -- ${command.name}${command.usage === undefined ? '' : ` ${command.usage}`}`,
+    '',
+    ...(own.length > 0 ? [...own, ''] : []),
+    settingsHelp(),
+  ].join('\n')
+}
+
+function settingsHelp(): string {
+  const lines = describeSettings().flatMap((one) => {
+    const option = one.option === undefined ? '' : `  (${one.option})`
+    const fallback = one.default === '' ? '' : ` Default: ${one.default}.`
+    return [`  ${one.env}${option}`, `      ${one.meaning}.${fallback}`]
+  })
+  return ['Settings, from the environment or from settings.env in the data folder:', '', ...lines].join('\n')
+}

@@ -1,0 +1,256 @@
+// Made from the live schema by "npm run yanagi -- types"; a test fails when it is stale. Don't edit.
+import type { ColumnType } from 'kysely'
+
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type GeneratedAlways<T> = T extends ColumnType<infer S, unknown, unknown> ? ColumnType<S, never, never> : ColumnType<T, never, never>
+type Moment = ColumnType<Date, Date | string, Date | string>
+
+/** 申請する方の添付ファイル（鍵は暗号化） */
+export interface ApplicantFileTable {
+  tenant_id: Generated<string>
+  id: string
+  application_id: string
+  address: string
+  box: Buffer
+  added_at: Moment
+}
+
+/** 申請（申請する方の控えと進み具合） */
+export interface ApplicationTable {
+  tenant_id: Generated<string>
+  id: string
+  request_key: string
+  receipt_number: string
+  procedure_id: string
+  version_hash: string
+  account_id: string | null
+  contact_token: Buffer | null
+  secret_token: Buffer
+  state: Generated<'submitted' | 'received' | 'reviewing' | 'correction' | 'consulting' | 'awaiting-payment' | 'approving' | 'decided' | 'notified' | 'completed' | 'withdrawn' | 'cancelled' | 'expired'>
+  state_version: Generated<number>
+  state_at: Moment
+  stage: string | null
+  next_by: string | null
+  section: string | null
+  section_phone: string | null
+  payment_total: number | null
+  paid_at: Moment | null
+  sent_at: Moment
+  arrived_at: Moment
+  duplicate_token: Buffer | null
+  exclusive_token: Buffer | null
+  copy: Buffer
+  erase_on: string | null
+}
+
+/** 口座を使わない方のブラウザーの利用許可 */
+export interface BrowserGrantTable {
+  tenant_id: Generated<string>
+  browser_token: Buffer
+  application_id: string
+  expires_at: Moment
+}
+
+/** 定員と受付済みの数 */
+export interface CapacityTable {
+  tenant_id: Generated<string>
+  register: string
+  entry: string
+  seats: number
+  taken: Generated<number>
+  waiting: Generated<number>
+}
+
+/** 連絡先の確認コード（6桁・10分・5回まで・1度だけ） */
+export interface ContactCodeTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  browser_token: Buffer
+  address_token: Buffer
+  email_box: Buffer
+  code_hash: Buffer
+  return_to: string
+  tries: Generated<number>
+  created_at: Moment
+  expires_at: Moment
+  used_at: Moment | null
+}
+
+/** 補正の求めと回答 */
+export interface CorrectionTable {
+  tenant_id: Generated<string>
+  id: string
+  application_id: string
+  requested_at: Moment
+  due_on: string
+  body: Buffer
+  draft_body: Buffer | null
+  answered_at: Moment | null
+  request_key: string | null
+}
+
+/** 見本の認証局（架空。実在の公的個人認証とは関係がない） */
+export interface DemoAuthorityTable {
+  tenant_id: Generated<string>
+  certificate: Buffer
+  key_box: Buffer
+  created_at: Moment
+}
+
+/** 見本の人の署名用証明書（架空） */
+export interface DemoCardTable {
+  tenant_id: Generated<string>
+  person: string
+  serial: string
+  certificate: Buffer
+  key_box: Buffer
+  issued_at: Moment
+  revoked_at: Moment | null
+}
+
+/** 下書き（暗号化した回答） */
+export interface DraftTable {
+  tenant_id: Generated<string>
+  id: string
+  procedure_id: string
+  receipt_prefix: string
+  version_hash: string
+  assurance: string
+  account_id: string | null
+  contact_token: Buffer | null
+  resume_number: string
+  resume_token: Buffer
+  version: Generated<number>
+  body: Buffer
+  created_at: Moment
+  saved_at: Moment
+  expires_at: Moment
+}
+
+/** 届いた通知書 */
+export interface LetterTable {
+  tenant_id: Generated<string>
+  id: string
+  application_id: string
+  address: string
+  body: Buffer
+  arrived_at: Moment
+  opened_at: Moment | null
+}
+
+/** 照会番号の入力回数 */
+export interface LookupAttemptTable {
+  tenant_id: Generated<string>
+  token: Buffer
+  window_start: Moment
+  count: number
+}
+
+/** 受信箱のお知らせ */
+export interface NoticeTable {
+  tenant_id: Generated<string>
+  application_id: string
+  code: string
+  kind: 'submitted' | 'status' | 'correction-request' | 'correction-answered' | 'decision' | 'withdrawn' | 'place'
+  at: Moment
+  due_on: string | null
+  body: Buffer
+  read_at: Moment | null
+}
+
+/** サインインが切れた後に送られた入力の一時保管（暗号化） */
+export interface ParkedPostTable {
+  tenant_id: Generated<string>
+  token: Buffer
+  application_id: string
+  body: Buffer
+  expires_at: Moment
+}
+
+/** 席・枠の割り当て（先着・抽選・キャンセル待ち） */
+export interface PlaceTable {
+  tenant_id: Generated<string>
+  register: string
+  entry: string
+  receipt_number: string
+  quantity: number
+  standing: 'reserved' | 'waiting' | 'lottery' | 'won' | 'lost' | 'released'
+  position: GeneratedAlways<number>
+  at: Moment
+}
+
+/** 住民のサインイン状態（クッキーの値はハッシュだけを持つ） */
+export interface PortalSessionTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  token_hash: Buffer
+  account_id: string | null
+  assurance: 'contact' | 'account' | 'account-verified' | 'jpki-auth' | 'jpki-sign' | 'gbiz-entry' | 'gbiz-prime'
+  email_box: Buffer | null
+  signed_in_at: Moment
+  idle_minutes: number
+  idle_ends_at: Moment
+  ends_at: Moment
+  ended_at: Moment | null
+  ended_because: 'signed-out' | 'replaced' | 'revoked' | 'elsewhere' | null
+}
+
+/** 住民アカウント（発行者と識別子の鍵付きハッシュで区別する） */
+export interface ResidentAccountTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  subject_token: Buffer
+  /** 基本4情報（暗号化） */
+  profile_box: Buffer | null
+  profile_read_at: Moment | null
+  created_at: Moment
+  signed_in_at: Moment
+}
+
+export interface SchemaMigrationTable {
+  name: string
+  sha256: string
+  applied_at: Generated<Moment>
+}
+
+/** 電子署名の依頼と結果 */
+export interface SignatureRequestTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  session_id: string
+  account_id: string
+  subject: string
+  return_to: string
+  state_hash: Buffer
+  provider_request: string
+  bytes_sha256: Buffer
+  bytes_box: Buffer
+  created_at: Moment
+  expires_at: Moment
+  completed_at: Moment | null
+  signature_box: Buffer | null
+  certificate_box: Buffer | null
+  result: 'valid' | 'bad-signature' | 'unreadable' | 'unknown-issuer' | 'not-yet-valid' | 'expired' | 'revoked' | 'unknown' | null
+}
+
+export interface InternetDb {
+  applicant_file: ApplicantFileTable
+  application: ApplicationTable
+  browser_grant: BrowserGrantTable
+  capacity: CapacityTable
+  contact_code: ContactCodeTable
+  correction: CorrectionTable
+  demo_authority: DemoAuthorityTable
+  demo_card: DemoCardTable
+  draft: DraftTable
+  letter: LetterTable
+  lookup_attempt: LookupAttemptTable
+  notice: NoticeTable
+  parked_post: ParkedPostTable
+  place: PlaceTable
+  portal_session: PortalSessionTable
+  resident_account: ResidentAccountTable
+  schema_migration: SchemaMigrationTable
+  signature_request: SignatureRequestTable
+}

@@ -1,0 +1,646 @@
+// Made from the live schema by "npm run yanagi -- types"; a test fails when it is stale. Don't edit.
+import type { ColumnType } from 'kysely'
+
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Moment = ColumnType<Date, Date | string, Date | string>
+/** Read as parsed JSON to be checked; written as `JSON.stringify(value)`, because the driver turns an array into a PostgreSQL array. */
+type Json = ColumnType<unknown, string, string>
+
+/** 不在と代決者 */
+export interface AbsenceTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  staff_id: string
+  begins_on: string
+  ends_on: string
+  reason: 'leave' | 'trip' | 'illness' | 'training' | 'other'
+  deputy_id: string | null
+  entered_by: string
+  entered_at: Moment
+  cancelled_at: Moment | null
+}
+
+/** 決裁の記録 */
+export interface ApprovalActTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  proposal_id: string
+  step: number | null
+  act: 'propose' | 'approve' | 'concur' | 'object' | 'decide' | 'refuse' | 'send-back' | 'hold' | 'resume' | 'recall' | 'post-review'
+  staff_id: string
+  staff_name: string
+  post_name: string
+  section_name: string
+  substitute_for: string | null
+  comment: Buffer | null
+  body_hash: Buffer
+  acted_at: Moment
+  request_key: string
+}
+
+/** 決裁区分 */
+export interface ApprovalMatterTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  matter: string
+  label: string
+  up_to: number | null
+  decider_rank: number
+  concurrence: Generated<string[]>
+  substitution: Generated<boolean>
+  bulk: Generated<boolean>
+  basis: Generated<string>
+  begins_on: string
+  ends_on: string | null
+}
+
+/** 決裁の道すじ */
+export interface ApprovalStepTable {
+  tenant_id: Generated<string>
+  proposal_id: string
+  step: number
+  act: 'approve' | 'concur' | 'decide'
+  section_id: string
+  section_name: string
+  rank: number
+  post_name: string
+  state: 'waiting' | 'open' | 'done' | 'skipped'
+}
+
+/** 発令（本務・兼務・事務取扱） */
+export interface AssignmentTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  staff_id: string
+  section_id: string
+  post_id: string
+  kind: 'principal' | 'concurrent' | 'acting'
+  begins_on: string
+  ends_on: string | null
+}
+
+/** 申請内容の版 */
+export interface CaseAnswersTable {
+  tenant_id: Generated<string>
+  case_id: string
+  revision: number
+  made_by: 'submission' | 'correction' | 'paper'
+  correction_id: string | null
+  at: Moment
+  box: Buffer
+}
+
+/** 添付書類 */
+export interface CaseAttachmentTable {
+  tenant_id: Generated<string>
+  case_id: string
+  file_id: string
+  path: string
+  revision: number
+  media_type: string
+  bytes: number
+  address: string
+  sha256: string
+  box: Buffer
+  checked_at: Moment | null
+  checked_by: string | null
+}
+
+/** 一括処理の対象 */
+export interface CaseBulkItemTable {
+  tenant_id: Generated<string>
+  job_id: string
+  position: number
+  case_id: string
+  expected_version: number
+  done_at: Moment | null
+  refusal: string | null
+}
+
+/** 一括処理 */
+export interface CaseBulkJobTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  request_key: string
+  staff_id: string
+  action: 'take' | 'hand-over' | 'mark' | 'decide'
+  state: Generated<'ready' | 'running' | 'done'>
+  created_at: Moment
+  finished_at: Moment | null
+  box: Buffer
+}
+
+/** 決定後の取消 */
+export interface CaseCancellationTable {
+  tenant_id: Generated<string>
+  case_id: string
+  cancelled_by: string
+  cancelled_by_name: string
+  at: Moment
+  box: Buffer
+}
+
+/** 確かめること（点検項目） */
+export interface CaseCheckTable {
+  tenant_id: Generated<string>
+  case_id: string
+  item_id: string
+  position: number
+  outcome: 'pass' | 'fail' | 'person'
+  mark: 'pass' | 'fail' | null
+  marked_by: string | null
+  marked_by_name: string | null
+  marked_at: Moment | null
+  box: Buffer
+  finding_box: Buffer | null
+}
+
+/** 照会・協議 */
+export interface CaseConsultationTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  case_id: string
+  body_name: string
+  asked_by: string
+  asked_by_name: string
+  asked_at: Moment
+  due_on: string | null
+  answered_at: Moment | null
+  answered_by: string | null
+  question_box: Buffer
+  answer_box: Buffer | null
+}
+
+/** 補正の求め */
+export interface CaseCorrectionTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  case_id: string
+  requested_by: string
+  requested_by_name: string
+  requested_at: Moment
+  due_on: string
+  paths: string[]
+  answered_paths: Generated<string[]>
+  answered_at: Moment | null
+  closed_at: Moment | null
+  ended: 'answered' | 'closed' | 'lapsed' | 'withdrawn' | null
+  box: Buffer
+  comment_box: Buffer | null
+}
+
+/** 処分案と決定 */
+export interface CaseDecisionTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  case_id: string
+  proposal_id: string | null
+  outcome_id: string
+  result: string
+  adverse: boolean
+  delivery: string
+  prepared_by: string
+  prepared_by_name: string
+  prepared_at: Moment
+  ended: 'decided' | 'sent-back' | 'recalled' | 'withdrawn' | null
+  ended_at: Moment | null
+  decided_on: string | null
+  document_number: string | null
+  box: Buffer
+  return_box: Buffer | null
+}
+
+/** 案件 */
+export interface CaseFileTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  receipt_number: string
+  procedure_id: string
+  version_hash: string
+  channel: 'online' | 'counter' | 'post' | 'agent'
+  filer: string
+  assurance: string
+  state: 'submitted' | 'received' | 'reviewing' | 'correction' | 'consulting' | 'awaiting-payment' | 'approving' | 'decided' | 'notified' | 'completed' | 'withdrawn' | 'cancelled' | 'expired'
+  resume_to: 'received' | 'reviewing' | 'decided' | null
+  stage: string | null
+  section_id: string
+  assignee_id: string | null
+  assignee_name: string | null
+  version: Generated<number>
+  status_version: Generated<number>
+  sent_at: Moment
+  arrived_at: Moment
+  received_at: Moment | null
+  decided_at: Moment | null
+  decided_on: string | null
+  notified_at: Moment | null
+  closed_at: Moment | null
+  due_on: string | null
+  paused: Generated<boolean>
+  sort_on: Generated<string>
+  correction_due_on: string | null
+  outcome_id: string | null
+  result: 'approved' | 'partially-approved' | 'rejected' | 'dismissed' | 'accepted' | null
+  adverse: boolean | null
+  fee_total: Generated<number>
+  fee_paid: Generated<number>
+  paid_at: Moment | null
+  payment_due_on: string | null
+  delivery: Generated<string>
+  place: Json | null
+  checks_total: Generated<number>
+  checks_passed: Generated<number>
+  checks_open: Generated<number>
+  confidential: Generated<boolean>
+  duplicate_token: Buffer | null
+  possible_duplicate: Generated<boolean>
+  correction_lapsed: Generated<boolean>
+  alarms_rung: Generated<number[]>
+  updated_at: Moment
+  wrapped_key: Buffer
+  name_box: Buffer
+}
+
+/** 担当の変更（引継ぎ） */
+export interface CaseHandOverTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  case_id: string
+  from_section_id: string
+  to_section_id: string
+  from_staff_id: string | null
+  to_staff_id: string | null
+  by_id: string
+  at: Moment
+  box: Buffer
+}
+
+/** 通知書 */
+export interface CaseLetterTable {
+  tenant_id: Generated<string>
+  case_id: string
+  letter_id: string
+  decision_id: string
+  way: 'portal' | 'post' | 'counter'
+  title: string
+  document_number: string | null
+  ordered_at: Moment
+  made_at: Moment | null
+  failed_at: Moment | null
+  failure: string | null
+  delivered_at: Moment | null
+  delivered_by: string | null
+  read_at: Moment | null
+  box: Buffer | null
+}
+
+/** メモ（庁内） */
+export interface CaseNoteTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  case_id: string
+  author_id: string
+  author_name: string
+  at: Moment
+  box: Buffer
+}
+
+/** 紙の申請の受付 */
+export interface CasePaperTable {
+  tenant_id: Generated<string>
+  case_id: string
+  registered_by: string
+  registered_by_name: string
+  registered_at: Moment
+  arrived_on: string
+  identity_document: string
+}
+
+/** 紙の申請の受付番号（900001から） */
+export interface CasePaperCounterTable {
+  tenant_id: Generated<string>
+  prefix: string
+  year: number
+  last: number
+}
+
+/** 保留中の受信 */
+export interface CaseParkedTable {
+  tenant_id: Generated<string>
+  envelope_id: string
+  kind: string
+  reason: string
+  receipt_number: string
+  procedure_id: string
+  version_hash: string
+  parked_at: Moment
+  resolved_at: Moment | null
+  header: Json
+  box: Buffer
+}
+
+/** 納付の記録 */
+export interface CasePaymentTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  case_id: string
+  amount: number
+  method: 'cash' | 'ticket'
+  receipt_no: string
+  received_on: string
+  fiscal_year: number
+  recorded_by: string
+  recorded_by_name: string
+  at: Moment
+}
+
+/** 納付の取消 */
+export interface CasePaymentVoidTable {
+  tenant_id: Generated<string>
+  payment_id: string
+  voided_by: string
+  voided_by_name: string
+  at: Moment
+  reason: string
+}
+
+/** 操作の一意キー */
+export interface CaseRequestTable {
+  tenant_id: Generated<string>
+  request_key: string
+  case_id: string
+  action: string
+  actor_id: string
+  at: Moment
+}
+
+/** 検索条件（暗号化） */
+export interface CaseSavedSearchTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  staff_id: string
+  at: Moment
+  box: Buffer
+}
+
+/** 検索用の鍵つきハッシュ */
+export interface CaseSearchTokenTable {
+  tenant_id: Generated<string>
+  token: Buffer
+  case_id: string
+}
+
+/** 待ちの期間（補正・照会・納付） */
+export interface CaseWaitTable {
+  tenant_id: Generated<string>
+  case_id: string
+  number: number
+  state: 'correction' | 'consulting' | 'awaiting-payment'
+  started_at: Moment
+  ended_at: Moment | null
+}
+
+/** 取下げ */
+export interface CaseWithdrawalTable {
+  tenant_id: Generated<string>
+  case_id: string
+  by_kind: 'resident' | 'staff'
+  by_id: string
+  withdrawn_at: Moment
+  recorded_at: Moment
+  box: Buffer
+}
+
+/** 職位 */
+export interface PostTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  code: string
+  name: string
+  rank: number
+}
+
+/** 後閲 */
+export interface PostReviewTable {
+  tenant_id: Generated<string>
+  proposal_id: string
+  staff_id: string
+  staff_name: string
+  post_name: string
+  asked_at: Moment
+  seen_at: Moment | null
+}
+
+/** 起案 */
+export interface ProposalTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  case_id: string
+  decision_id: string
+  receipt_number: string
+  procedure_id: string
+  matter: string
+  matter_label: string
+  amount: number | null
+  basis: Generated<string>
+  substitution: boolean
+  bulk: boolean
+  section_id: string
+  section_name: string
+  proposer_id: string
+  proposer_name: string
+  proposer_post: string
+  outcome_label: string
+  adverse: boolean
+  body: Buffer
+  body_hash: Buffer
+  state: 'circulating' | 'held' | 'returned' | 'recalled' | 'refused' | 'decided'
+  retention: string
+  due_on: string | null
+  proposed_at: Moment
+  ended_at: Moment | null
+  decided_on: string | null
+  decided_manner: 'decision' | 'delegated' | 'substitute' | null
+  version: Generated<number>
+  request_key: string
+}
+
+/** 役割（期限つき） */
+export interface RoleGrantTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  staff_id: string
+  role: string
+  section_id: string | null
+  begins_on: string
+  ends_on: string | null
+  granted_by: string | null
+}
+
+export interface SchemaMigrationTable {
+  name: string
+  sha256: string
+  applied_at: Generated<Moment>
+}
+
+/** 所属（部・課・係） */
+export interface SectionTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  code: string
+  name: string
+  parent_id: string | null
+  phone: string | null
+  begins_on: string
+  ends_on: string | null
+}
+
+/** サインイン失敗の待ち時間 */
+export interface SignInThrottleTable {
+  tenant_id: Generated<string>
+  bucket: Buffer
+  failures: number
+  next_try_at: Moment
+  last_failure_at: Moment
+}
+
+/** パスキーの問い（1度だけ） */
+export interface StaffChallengeTable {
+  tenant_id: Generated<string>
+  browser_hash: Buffer
+  challenge: string
+  purpose: 'sign-in' | 'register' | 'prove'
+  staff_id: string | null
+  expires_at: Moment
+}
+
+/** 職員が使ったことのある端末 */
+export interface StaffDeviceTable {
+  tenant_id: Generated<string>
+  staff_id: string
+  device_hash: Buffer
+  known_since: Moment
+  last_used_at: Moment
+}
+
+/** 職員の登録用リンク（1度だけ） */
+export interface StaffEnrolmentTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  token_hash: Buffer
+  staff_id: string
+  totp_secret_box: Buffer
+  created_by: string | null
+  created_at: Moment
+  expires_at: Moment
+  used_at: Moment | null
+}
+
+/** 職員 */
+export interface StaffMemberTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  staff_number: string
+  name: string
+  name_kana: string
+  email: string | null
+  begins_on: string
+  ends_on: string | null
+  demo_person: Generated<boolean>
+  version: Generated<number>
+}
+
+/** 職員のパスキー */
+export interface StaffPasskeyTable {
+  tenant_id: Generated<string>
+  credential_id: string
+  staff_id: string
+  public_key: Buffer
+  counter: number
+  label: string
+  transports: Generated<string[]>
+  registered_at: Moment
+  last_used_at: Moment | null
+}
+
+/** 職員のパスワード（argon2id） */
+export interface StaffPasswordTable {
+  tenant_id: Generated<string>
+  staff_id: string
+  password_hash: string
+  changed_at: Moment
+}
+
+/** 職員のサインイン状態 */
+export interface StaffSessionTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  token_hash: Buffer
+  staff_id: string
+  method: 'password-totp' | 'passkey'
+  browser: string
+  signed_in_at: Moment
+  proven_at: Moment
+  last_seen_at: Moment
+  idle_minutes: number
+  idle_ends_at: Moment
+  ends_at: Moment
+  ended_at: Moment | null
+  ended_because: 'signed-out' | 'replaced' | 'revoked' | 'left' | 'credential-changed' | null
+}
+
+/** 職員の確認コード（TOTP） */
+export interface StaffTotpTable {
+  tenant_id: Generated<string>
+  staff_id: string
+  secret_box: Buffer
+  last_step: Generated<number>
+  registered_at: Moment
+}
+
+export interface OfficeDb {
+  absence: AbsenceTable
+  approval_act: ApprovalActTable
+  approval_matter: ApprovalMatterTable
+  approval_step: ApprovalStepTable
+  assignment: AssignmentTable
+  case_answers: CaseAnswersTable
+  case_attachment: CaseAttachmentTable
+  case_bulk_item: CaseBulkItemTable
+  case_bulk_job: CaseBulkJobTable
+  case_cancellation: CaseCancellationTable
+  case_check: CaseCheckTable
+  case_consultation: CaseConsultationTable
+  case_correction: CaseCorrectionTable
+  case_decision: CaseDecisionTable
+  case_file: CaseFileTable
+  case_hand_over: CaseHandOverTable
+  case_letter: CaseLetterTable
+  case_note: CaseNoteTable
+  case_paper: CasePaperTable
+  case_paper_counter: CasePaperCounterTable
+  case_parked: CaseParkedTable
+  case_payment: CasePaymentTable
+  case_payment_void: CasePaymentVoidTable
+  case_request: CaseRequestTable
+  case_saved_search: CaseSavedSearchTable
+  case_search_token: CaseSearchTokenTable
+  case_wait: CaseWaitTable
+  case_withdrawal: CaseWithdrawalTable
+  post: PostTable
+  post_review: PostReviewTable
+  proposal: ProposalTable
+  role_grant: RoleGrantTable
+  schema_migration: SchemaMigrationTable
+  section: SectionTable
+  sign_in_throttle: SignInThrottleTable
+  staff_challenge: StaffChallengeTable
+  staff_device: StaffDeviceTable
+  staff_enrolment: StaffEnrolmentTable
+  staff_member: StaffMemberTable
+  staff_passkey: StaffPasskeyTable
+  staff_password: StaffPasswordTable
+  staff_session: StaffSessionTable
+  staff_totp: StaffTotpTable
+}
