@@ -15,14 +15,17 @@ export interface PostcodePlace {
   /** Name of the office or company that has a postcode of its own, with its block. */
   readonly office?: string
   readonly block?: string
+  /** More towns share this code (日本郵便: 一つの郵便番号で二以上の町域): the town has to be left open to change. */
+  readonly several?: true
 }
 
 const keptChunks = 40
 const chunks = new Map<string, ReadonlyMap<string, readonly PostcodePlace[]>>()
 
 /**
- * All places of a seven-digit postcode, none when it doesn't exist. The package's own look-up gives only the last place
- * of a code (4980000 has two cities), so its data is read here; a chunk of three digits is unpacked when first asked for.
+ * The places of a seven-digit postcode, none when it doesn't exist. The package keeps one town of each code and marks the
+ * 1,300 codes that have more; `several` passes that mark on. A chunk of three digits is unpacked when first asked for,
+ * so that a program that looks up one town doesn't hold the whole country.
  */
 export function placesOfPostcode(postcode: string): readonly PostcodePlace[] {
   return /^\d{7}$/.test(postcode) ? (chunkOf(postcode.slice(0, 3)).get(postcode) ?? []) : []
@@ -68,6 +71,7 @@ function parse(csv: string): ReadonlyMap<string, readonly PostcodePlace[]> {
 
 function townOf(columns: readonly string[]): PostcodePlace {
   const [, postcode = '', , municipality = '', prefecture = '', , city = '', , town = '', townKana = ''] = columns
+  const several = columns[13]?.trim() === '1'
   const whole = town === '以下に掲載がない場合' || /の次に番地がくる場合$|一円$/.test(town)
   return {
     postcode,
@@ -76,6 +80,7 @@ function townOf(columns: readonly string[]): PostcodePlace {
     city,
     town: whole ? '' : town.replace(/（.*$/, ''),
     townKana: whole ? '' : townKana.replace(/[（(].*$/, ''),
+    ...(several ? { several } : {}),
   }
 }
 

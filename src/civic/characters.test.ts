@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { characterFaults, foldVariants, lengthOf, needsSubstitute } from './characters.ts'
+import { digitsOnly, readInteger, readNumber, toHalfWidth } from './digits.ts'
+import { isSameName, nameFault, tidyName } from './name.ts'
+
+describe('characters', () => {
+  it.each([
+    ['髙橋', '高橋'],
+    ['渡邉', '渡辺'],
+    ['渡邊', '渡辺'],
+    ['山﨑', '山崎'],
+    ['齋藤', '斎藤'],
+    ['𠮷田', '吉田'],
+    ['葛\u{E0100}城', '葛城'],
+    ['柳井', '柳井'],
+  ])('%s is searched as %s', (text, folded) => expect(foldVariants(text)).toBe(folded))
+
+  it.each([
+    ['柳井花子', []],
+    ['花子😀', ['emoji']],
+    ['花子👨‍👩‍👧', ['emoji']],
+    ['花\0子', ['nul']],
+    ['花\uD83D子', ['lone-surrogate']],
+    ['花\u0007子', ['control']],
+    ['ﾊﾅｺ', ['half-width-kana']],
+    ['花\u202E子', ['direction-mark']],
+    ['葛\u{E0100}', []],
+    ['𠮷田', []],
+    ['1#*①㈱〒', []],
+    ['🇯🇵', ['emoji']],
+    ['一行目\n二行目\t', []],
+  ])('%j has %j', (text, faults) => expect(characterFaults(text)).toEqual(faults))
+
+  it('counts an ideograph with its selector once', () => {
+    expect(lengthOf('葛\u{E0100}𠮷')).toBe(2)
+    expect([needsSubstitute('葛\u{E0100}'), needsSubstitute('𠮷'), needsSubstitute('葛')]).toEqual([true, true, false])
+  })
+})
+
+describe('names', () => {
+  it.each([
+    ['柳井', undefined],
+    ['', 'empty'],
+    ['　 ', 'empty'],
+    ['ﾔﾅｲ', 'half-width-kana'],
+    ['花子😀', 'emoji'],
+    ['花\0', 'broken'],
+    ['花\n子', 'broken'],
+    ['あ'.repeat(50), undefined],
+    ['あ'.repeat(51), 'too-long'],
+    ['葛\u{E0100}'.repeat(50), undefined],
+    ['Smith-Jones', undefined],
+  ])('%j: %s', (text, fault) => expect(nameFault(text)).toBe(fault))
+
+  it('keeps every byte but the outer spaces', () => {
+    expect(tidyName(' 葛\u{E0100}　　城 ')).toBe('葛\u{E0100}　城')
+    expect(tidyName('髙')).toBe('髙')
+  })
+
+  it('compares with variants folded', () => {
+    expect(isSameName({ family: '渡邉', given: '一郎' }, { family: '渡辺', given: ' 一郎' })).toBe(true)
+    expect(isSameName({ family: '渡邉', given: '一郎' }, { family: '渡辺', given: '二郎' })).toBe(false)
+  })
+})
+
+describe('digits', () => {
+  it.each([
+    ['０８２０－２２−２１１１', '0820222111'],
+    ['(0820) 22-2111', '0820222111'],
+    ['12a', undefined],
+    ['', ''],
+  ])('%s', (text, digits) => {
+    expect(digitsOnly(text)).toBe(digits)
+  })
+  it.each([
+    ['１,２００', 1200],
+    ['-5', -5],
+    ['1.5', undefined],
+    ['', undefined],
+    ['9'.repeat(16), undefined],
+  ])('%s is %s', (text, value) => {
+    expect(readInteger(text)).toBe(value)
+  })
+  it('reads decimals and widths', () => {
+    expect(readNumber('１２．５')).toBe(12.5)
+    expect(readNumber('1e3')).toBeUndefined()
+    expect(toHalfWidth('Ａ－１　＠')).toBe('A-1 @')
+  })
+})
