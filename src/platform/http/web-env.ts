@@ -1,6 +1,7 @@
 import type { Surface } from '../capability.ts'
 import type { City } from '../cities.ts'
 import type { Locale } from '../i18n/local-text.ts'
+import type { AssetPaths } from './assets.ts'
 
 /** What every handler finds in its context. */
 export interface WebEnv {
@@ -11,5 +12,7 @@ export interface WebEnv {
     requestId: string
     locale: Locale
     now: Date
+    /** The style sheet and the script of this build, for the layouts. */
+    assets: AssetPaths
   }
 }
