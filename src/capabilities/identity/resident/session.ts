@@ -1,18 +1,39 @@
-import type { AddressAnswer, NameAnswer } from '../../procedures/language/answers.ts'
-import type { Assurance } from '../../procedures/language/definition.ts'
+/** Words of identity assurance, the same as in the definition language (city-services: 本人確認の水準). */
+export type Assurance =
+  | 'none'
+  | 'contact'
+  | 'account'
+  | 'account-verified'
+  | 'jpki-auth'
+  | 'jpki-sign'
+  | 'gbiz-entry'
+  | 'gbiz-prime'
 
-export type { Assurance }
+export interface NameParts {
+  readonly family: string
+  readonly given: string
+}
+
+/** Town is 町字, block is 番地以下, building is 方書: the shape of an address answer. */
+export interface AddressParts {
+  readonly postcode: string
+  readonly prefecture: string
+  readonly city: string
+  readonly town: string
+  readonly block: string
+  readonly building?: string
+}
 
 /** 基本4情報 as the card gives them, with the parts a form needs. Days are `YYYY-MM-DD`. */
 export interface Profile {
-  readonly name: NameAnswer
+  readonly name: NameParts
   /** The name exactly as written on the card, family and given name with one wide space between. */
   readonly fullName: string
   /** Katakana; the card does not always carry it. */
-  readonly nameKana?: NameAnswer
+  readonly nameKana?: NameParts
   readonly birth: string
   readonly sex: 'male' | 'female' | 'unspecified'
-  readonly address: AddressAnswer
+  readonly address: AddressParts
   /** The address in one line, as the certificate has it. */
   readonly fullAddress: string
 }
@@ -33,7 +54,7 @@ export interface ResidentSession {
   readonly endsAt: Date
 }
 
-/** One row of the SQL function `resident_session(token_hash, at)`; all columns null-free unless said. */
+/** One row of the SQL function `resident_session(token_hash, at)`, as PostgreSQL returns it. */
 export interface ResidentSessionRow {
   readonly session_id: string
   readonly account_id: string | null
@@ -41,6 +62,7 @@ export interface ResidentSessionRow {
   readonly email_box: Buffer | null
   readonly profile_box: Buffer | null
   readonly signed_in_at: Date
+  readonly idle_minutes: number
   readonly idle_ends_at: Date
   readonly ends_at: Date
 }

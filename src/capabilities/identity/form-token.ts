@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+import { readHostCookie, setHostCookie, type WebEnv } from '../../platform/http/index.ts'
+import { looksLikeToken, newToken, sameText } from './tokens.ts'
+
+/** The session cookie of a surface; cookie names differ by surface because ports do not separate cookies. */
+export function sessionCookie(c: Context<WebEnv>): string {
+  return `yanagi-${c.get('surface')}`
+}
+
+/** Cookie of a browser that has no session yet: what its forms are bound to. */
+function formCookie(c: Context<WebEnv>): string {
+  return `yanagi-${c.get('surface')}-form`
+}
+
+const fresh = new WeakMap<Request, string>()
+
+/**
+ * The token that a form carries. It is derived from the session cookie, or from a `__Host-` form cookie made here
+ * for a browser without one; so it changes at each sign-in and needs no storage. Call it before the answer is written.
+ */
+export function csrfToken(c: Context<WebEnv>): string {
+  const bound = readHostCookie(c, sessionCookie(c)) ?? readHostCookie(c, formCookie(c)) ?? fresh.get(c.req.raw)
+  if (looksLikeToken(bound)) return derive(bound)
+  const made = newToken()
+  fresh.set(c.req.raw, made)
+  setHostCookie(c, formCookie(c), made, { sameSite: 'Lax' })
+  return derive(made)
+}
+
+/**
+ * Whether the posted token belongs to this browser's session or form cookie. Both count: a form that was opened
+ * before a session ended (or began) is still this person's own.
+ */
+export function checkCsrf(c: Context<WebEnv>, posted: unknown): boolean {
+  if (typeof posted !== 'string' || posted.length !== 43) return false
+  return [sessionCookie(c), formCookie(c)]
+    .map((name) => readHostCookie(c, name))
+    .some((bound) => looksLikeToken(bound) && sameText(derive(bound), posted))
+}
+
+function derive(bound: string): string {
+  return createHash('sha256').update(`yanagi form token\0${bound}`, 'utf8').digest('base64url')
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { City } from '../../platform/cities.ts'
+
+const provider = z
+  .object({
+    /** OpenID issuer of the identity provider (デジタル認証アプリ or a platform business). */
+    issuer: z.url(),
+    clientId: z.string().min(1),
+    /** Certificates whose signatures count, PEM. */
+    trustAnchors: z.array(z.string()).default([]),
+  })
+  .strict()
+
+const schema = z
+  .object({
+    portalIdleMinutes: z.number().int().min(5).max(240).default(30),
+    portalHours: z.number().int().min(1).max(24).default(8),
+    officeIdleMinutes: z.number().int().min(5).max(240).default(30),
+    officeHours: z.number().int().min(1).max(24).default(10),
+    provider: provider.optional(),
+  })
+  .strict()
+
+export type IdentitySettings = z.infer<typeof schema>
+
+/** The city's settings under `identity`. Throws at start, in words, when one can't be used. */
+export function identitySettings(city: City): IdentitySettings {
+  const read = schema.safeParse(city.settings.identity ?? {})
+  if (read.success) return read.data
+  const problems = read.error.issues.map((issue) => `  identity.${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The identity settings of ${city.id} can't be used:\n${problems.join('\n')}`)
+}
