@@ -1,4 +1,4 @@
-import type { Surface } from '../capability.ts'
+import type { NavigationItem, Surface } from '../capability.ts'
 import type { City } from '../cities.ts'
 import type { Locale } from '../i18n/local-text.ts'
 import type { AssetPaths } from './assets.ts'
@@ -14,5 +14,7 @@ export interface WebEnv {
     now: Date
     /** The style sheet and the script of this build, for the layouts. */
     assets: AssetPaths
+    /** The areas of this surface in their order, from all capabilities; absent in a test of one capability. */
+    navigation?: readonly NavigationItem[]
   }
 }

@@ -1,0 +1,25 @@
+import type { Hono } from 'hono'
+import type { WebEnv } from '../platform/http/index.ts'
+
+/** Which surface answers for a host name and port. The host decides the city and the zone; nothing in the path can. */
+export interface Dispatcher {
+  add(origin: string, app: Hono<WebEnv>): void
+  fetch(request: Request, bindings?: object): Response | Promise<Response>
+}
+
+export function createDispatcher(): Dispatcher {
+  const byHost = new Map<string, Hono<WebEnv>>()
+  return {
+    add: (origin, app) => {
+      byHost.set(new URL(origin).host, app)
+    },
+    fetch: (request, bindings) => {
+      const host = request.headers.get('host') ?? new URL(request.url).host
+      const app = byHost.get(host)
+      // An unknown host is answered by nobody: a request must not choose a city by accident (RFC 9110 15.5.20).
+      if (app === undefined)
+        return new Response('Misdirected Request\n', { status: 421, headers: { 'content-type': 'text/plain' } })
+      return app.fetch(request, bindings)
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+
+/** A listening port that can be closed in order: no new requests, the running ones end, idle connections go. */
+export interface Listening {
+  readonly port: number
+  close(graceMs: number): Promise<void>
+}
+
+/** A port that could not be taken: `EADDRINUSE`, `EACCES`. */
+export class PortUnavailable extends Error {
+  override readonly name = 'PortUnavailable'
+  constructor(
+    readonly port: number,
+    readonly code: string,
+  ) {
+    super(`${port}: ${code}`)
+  }
+}
+
+/**
+ * Listens with limits that slow or oversized clients meet before they cost anything:
+ * headers within 10 s and 16 KB, the whole request within 120 s (an island line uploads 10 MB in that time).
+ */
+export async function listen(
+  host: string,
+  port: number,
+  fetch: (request: Request, bindings: object) => Response | Promise<Response>,
+): Promise<Listening> {
+  const listener = getRequestListener(fetch, { overrideGlobalObjects: false })
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 120_000,
+      keepAliveTimeout: 15_000,
+      maxHeaderSize: 16 * 1024,
+      connectionsCheckingInterval: 5_000,
+    },
+    listener,
+  )
+  server.maxRequestsPerSocket = 10_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new PortUnavailable(port, error.code ?? 'unknown')))
+    server.listen(port, host, resolve)
+  })
+  return { port: (server.address() as { port: number }).port, close: (graceMs) => closeServer(server, graceMs) }
+}
+
+async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+  await closed
+  clearTimeout(timer)
+}

@@ -1,0 +1,50 @@
+import type { Context } from 'hono'
+import type { City } from '../../platform/cities.ts'
+import { readPreferences, type WebEnv } from '../../platform/http/index.ts'
+import type { Locale } from '../../platform/i18n/local-text.ts'
+import type { PageCity, ResidentPageProps } from './resident-page.tsx'
+import type { StaffPageProps } from './staff-page.tsx'
+
+/** What a staff page takes from the request; the capability adds title and content. */
+export function staffFrame(
+  c: Context<WebEnv>,
+  staff?: { readonly name: string; readonly post: string; readonly may: (permission: string) => boolean },
+): Pick<StaffPageProps, 'assets' | 'display' | 'city' | 'zone' | 'areas'> & Pick<Partial<StaffPageProps>, 'person'> {
+  const { name, demo } = c.get('city')
+  const areas = (c.get('navigation') ?? [])
+    .filter((area) => staff !== undefined && (area.permission === undefined || staff.may(area.permission)))
+    .map((area) => ({ href: area.path, label: area.label, current: isWithin(c.req.path, area.path) }))
+  return {
+    assets: c.get('assets'),
+    display: readPreferences(c),
+    city: { name, demo },
+    zone: c.get('surface') === 'mynumber' ? '番号系' : 'LGWAN',
+    areas,
+    ...(staff === undefined ? {} : { person: { name: staff.name, post: staff.post, href: '/me' } }),
+  }
+}
+
+/** What a resident page takes from the request. */
+export function residentFrame(
+  c: Context<WebEnv>,
+  person?: { readonly name: string; readonly unread: number },
+): Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city'> & Pick<Partial<ResidentPageProps>, 'person'> {
+  const locale = c.get('locale')
+  return {
+    locale,
+    assets: c.get('assets'),
+    display: readPreferences(c),
+    city: pageCity(c.get('city'), locale),
+    ...(person === undefined ? {} : { person }),
+  }
+}
+
+/** The city as its pages name it in a language. */
+export function pageCity(city: City, locale: Locale): PageCity {
+  const names: Readonly<Record<Locale, string>> = { ja: city.name, easy: city.nameEasy, en: city.nameEn }
+  return { name: names[locale], phone: city.phone, hours: city.hours, demo: city.demo }
+}
+
+function isWithin(path: string, area: string): boolean {
+  return area === '/' ? path === '/' : path === area || path.startsWith(`${area}/`)
+}
