@@ -69,6 +69,11 @@ export interface ApprovalPort {
     | { readonly ok: true; readonly proposalId: string }
     | { readonly ok: false; readonly refusal: string; readonly sentence: string }
   >
+  /** The matter has ended otherwise (取下げ): a proposal on its way is closed without a decision. Nothing when there is none. */
+  closeProposal(
+    trx: Transaction<unknown>,
+    input: { readonly cityId: string; readonly proposalId: string; readonly reason: string; readonly at: Date },
+  ): Promise<void>
   /** The route this proposal would take, for the decision panel: 「係長 → 課長（専決）」. */
   describeRoute(input: {
     readonly cityId: string

@@ -1,0 +1,59 @@
+import type { FileReference, SignatureEvidence } from '../exchange/index.ts'
+import type { Answers } from '../procedures/index.ts'
+
+/** What one revision of a case's answers holds, in its box. */
+export interface CaseContent {
+  readonly answers: Answers
+  /** Where an answer came from when it was not typed: path → `card`, `account`, `register`, `photo`, `correction`. */
+  readonly sources: Readonly<Record<string, string>>
+  /** Warnings that the applicant was shown and went on with. */
+  readonly warnings: readonly string[]
+  readonly changedPaths: readonly string[]
+  readonly contact?: {
+    readonly name: string
+    readonly nameKana?: string
+    readonly email?: string
+    readonly accountToken?: string
+    readonly locale: 'ja' | 'easy' | 'en'
+  }
+  readonly fee?: { readonly total: number; readonly lines: readonly FeeLine[] }
+  readonly signature?: SignatureEvidence
+  /** Whether the office could verify the signature itself. */
+  readonly signatureCheck?: { readonly verified: boolean; readonly at: string }
+}
+
+export interface FeeLine {
+  readonly id: string
+  readonly label: string
+  readonly amount: number
+  readonly quantity: number
+}
+
+export interface CaseNames {
+  readonly name: string
+  readonly kana: string
+}
+
+/** What the box of an attachment holds. */
+export interface AttachmentContent {
+  readonly name: string
+  /** Key of the file's ciphertext, base64. */
+  readonly key: string
+  readonly takenOn?: string
+}
+
+export interface CorrectionContent {
+  readonly intro: string
+  readonly items: readonly { readonly path: string; readonly code: string; readonly reason: string; readonly label: string }[]
+}
+
+export interface DecisionContent {
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly grounds: string
+  readonly facts: readonly { readonly label: string; readonly text: string }[]
+  readonly summary: string
+}
+
+export interface LetterContent {
+  readonly file: FileReference
+}
