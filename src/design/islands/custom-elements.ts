@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { HTMLAttributes } from 'preact'
 
 /** Names of our custom elements, so that components may write them. Each is a plain block without its script. */
 export const islandNames = [
@@ -18,7 +18,7 @@ export const islandNames = [
 export type IslandName = (typeof islandNames)[number]
 
 type IslandElements = {
-  [name in IslandName]: JSX.HTMLAttributes<HTMLElement> & {
+  [name in IslandName]: HTMLAttributes<HTMLElement> & {
     readonly [data: `data-${string}`]: string | number | undefined
   }
 }

@@ -3,7 +3,7 @@ import type { AssetPaths } from '../../platform/http/assets.ts'
 import type { Preferences } from '../../platform/http/preferences.ts'
 import { htmlLang, type Locale } from '../../platform/i18n/local-text.ts'
 import { designMessages } from '../messages.ts'
-import { Language } from '../words/language.tsx'
+import { InLanguage } from '../words/language.tsx'
 import { Text } from '../words/text.tsx'
 import { plain, type Words } from '../words/words.ts'
 
@@ -31,7 +31,7 @@ export function HtmlDocument(props: DocumentProps): JSX.Element {
   const messages = designMessages[locale]
   const prefix = failed ? plain(messages.errorPrefix, locale) : ''
   return (
-    <Language.Provider value={locale}>
+    <InLanguage locale={locale}>
       <html
         lang={htmlLang(locale)}
         data-theme={chosen(display?.theme, 'system')}
@@ -55,7 +55,7 @@ export function HtmlDocument(props: DocumentProps): JSX.Element {
           {children}
         </body>
       </html>
-    </Language.Provider>
+    </InLanguage>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import { h, type JSX } from 'preact'
 import { useLocale } from '../../words/language.tsx'
 import { plain } from '../../words/words.ts'
 import { Field, type FieldProps, fieldAria } from './field.tsx'
@@ -24,23 +24,21 @@ export interface InputProps extends FieldProps {
 export function OneLineField(props: InputProps): JSX.Element {
   const { value, type = 'text', width = 'full', inputmode, autocomplete, maxlength, check, spellcheck, unit } = props
   const locale = useLocale()
-  const input = (
-    <input
-      class={`input width-${width}`}
-      id={props.id}
-      name={props.name}
-      type={type}
-      value={value ?? ''}
-      inputmode={inputmode}
-      autocomplete={autocomplete}
-      maxlength={maxlength}
-      spellcheck={spellcheck}
-      data-check={check}
-      data-required={props.required === false ? undefined : ''}
-      data-label={plain(props.label, locale)}
-      {...fieldAria(props)}
-    />
-  )
+  const input = h('input', {
+    class: `input width-${width}`,
+    id: props.id,
+    name: props.name,
+    type,
+    value: value ?? '',
+    inputmode,
+    autocomplete,
+    maxlength,
+    spellcheck,
+    'data-check': check,
+    'data-required': props.required === false ? undefined : '',
+    'data-label': plain(props.label, locale),
+    ...fieldAria(props),
+  })
   return (
     <Field field={props}>
       {unit ? (
