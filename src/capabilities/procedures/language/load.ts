@@ -1,0 +1,60 @@
+import { checkMeaning } from './check.ts'
+import type { ProcedureDefinition } from './definition.ts'
+import { createReporter, type Finding, sortFindings } from './findings.ts'
+import { procedureSchema, sharedGroupSchema } from './schema.ts'
+import { checkShape } from './shape.ts'
+import { expandGroups, type SharedGroup, type SharedGroups } from './shared-groups.ts'
+import { readYaml } from './yaml-source.ts'
+
+export interface LoadOptions {
+  /** Name shown in findings, e.g. `procedures/dog-registration/procedure.yaml`. */
+  readonly file?: string
+  readonly groups?: SharedGroups
+  /** Our own definitions: a missing やさしい日本語 or English text is an error. */
+  readonly strict?: boolean
+}
+
+export interface LoadOutcome {
+  /** Whole definition with shared groups written out; absent when anything is an error. */
+  readonly definition?: ProcedureDefinition
+  /** Everything found, in the order of the file. */
+  readonly findings: readonly Finding[]
+}
+
+/** Reads and checks one `procedure.yaml`. Never throws for what a person wrote: every problem is a finding with its place. */
+export function loadProcedure(source: string, options: LoadOptions = {}): LoadOutcome {
+  const yaml = readYaml(source)
+  const report = createReporter(options.file ?? 'procedure.yaml', yaml.locate)
+  for (const { position, ...problem } of yaml.problems) {
+    report.findings.push({
+      severity: 'error',
+      file: options.file ?? 'procedure.yaml',
+      path: '',
+      ...position,
+      ...problem,
+    })
+  }
+  if (yaml.data === undefined) return { findings: sortFindings(report.findings) }
+  const shape = checkShape(procedureSchema, yaml.data, report)
+  if (!shape.usable) return { findings: sortFindings(report.findings) }
+  const written = shape.data as ProcedureDefinition
+  const definition = expandGroups(written, options.groups ?? new Map(), report)
+  checkMeaning(definition, written, report, options.strict ?? false)
+  const findings = sortFindings(report.findings)
+  return findings.some((finding) => finding.severity === 'error') ? { findings } : { definition, findings }
+}
+
+/** Reads one file of `catalog/groups/`. */
+export function loadSharedGroup(
+  source: string,
+  file: string,
+): { readonly group?: SharedGroup; readonly findings: readonly Finding[] } {
+  const yaml = readYaml(source)
+  const report = createReporter(file, yaml.locate)
+  for (const { position, ...problem } of yaml.problems) {
+    report.findings.push({ severity: 'error', file, path: '', ...position, ...problem })
+  }
+  if (yaml.data !== undefined) checkShape(sharedGroupSchema, yaml.data, report)
+  const findings = sortFindings(report.findings)
+  return findings.length > 0 ? { findings } : { group: yaml.data as SharedGroup, findings }
+}
