@@ -46,6 +46,13 @@ const smtpUrl = z
 /** Every setting of the program. Nothing else reads the environment. */
 const settings = {
   dataDir: setting('YANAGI_DATA', 'Folder for the database, files and keys', folder, 'data', { option: '--data DIR' }),
+  filesFolder: setting(
+    'YANAGI_FILES',
+    'Folder of the encrypted files, shared by all machines; empty: in the data folder',
+    text,
+    '',
+  ),
+  keysFolder: setting('YANAGI_KEYS', 'Folder of the key ring; empty: in the data folder', text, ''),
   port: setting('YANAGI_PORT', 'First port; the surfaces of the cities take the ports after it', port, '4000', {
     option: '--port N',
   }),
@@ -184,8 +191,8 @@ export function readConfig(
       ...(values as unknown as Values),
       dataDir,
       rootDir,
-      keysDir: path.join(dataDir, 'keys'),
-      filesDir: path.join(dataDir, 'files'),
+      keysDir: path.resolve(dataDir, String(values.keysFolder || 'keys')),
+      filesDir: path.resolve(dataDir, String(values.filesFolder || 'files')),
     },
   }
 }

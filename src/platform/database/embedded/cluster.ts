@@ -16,6 +16,8 @@ export interface EmbeddedOptions {
   readonly report: (line: string) => void
   /** Further settings, e.g. `fsync=off` for a test cluster that nobody will miss. */
   readonly settings?: readonly string[]
+  /** Loopback port to keep at a restart, where the socket's path would be too long. */
+  readonly port?: number
 }
 
 /** A running private PostgreSQL. */
@@ -39,13 +41,24 @@ const START_TIMEOUT_MS = 60_000
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedCluster> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 })
   const launcher = chooseLauncher(path.join(options.folder, 'cluster'), options.binaries, options.report)
+  // Commands that join a running program look here: the cluster may lie elsewhere (see `chooseLauncher`).
+  writeFileSync(path.join(options.folder, 'location'), launcher.clusterFolder, { mode: 0o600 })
   const password = ownerPassword(options.folder)
   if (!existsSync(path.join(launcher.clusterFolder, 'PG_VERSION'))) initialise(launcher, options.folder, password)
   refuseOtherMajor(launcher)
   await stopOrphan(launcher.clusterFolder, options.report)
-  const place = await listenPlace(launcher, options.folder)
+  const place = await listenPlace(launcher, options)
   writeHostRules(launcher, place)
   return run(launcher, place, password, options)
+}
+
+/** The address of the PostgreSQL that another process of ours runs in this folder, if it does. */
+export function runningAddress(folder: string): ServerAddress | undefined {
+  const location = path.join(folder, 'location')
+  const running = existsSync(location) ? readPostmasterPid(readFileSync(location, 'utf8')) : undefined
+  if (running === undefined || !existsSync(path.join(folder, 'owner-password'))) return undefined
+  const host = running.socketFolder === '' ? '127.0.0.1' : running.socketFolder
+  return { host, port: running.port, user: OWNER, password: ownerPassword(folder), database: 'postgres' }
 }
 
 function ownerPassword(folder: string): string {
@@ -128,10 +141,10 @@ async function stopOrphan(clusterFolder: string, report: (line: string) => void)
 
 type Place = { readonly socketFolder: string } | { readonly port: number }
 
-async function listenPlace(launcher: Launcher, folder: string): Promise<Place> {
-  const socketFolder = launcher.how === 'nobody' ? launcher.clusterFolder : path.resolve(folder)
+async function listenPlace(launcher: Launcher, options: EmbeddedOptions): Promise<Place> {
+  const socketFolder = launcher.how === 'nobody' ? launcher.clusterFolder : path.resolve(options.folder)
   if (Buffer.byteLength(path.join(socketFolder, '.s.PGSQL.5432')) <= MAX_SOCKET_PATH) return { socketFolder }
-  return { port: await freePort() }
+  return { port: options.port ?? (await freePort()) }
 }
 
 async function freePort(): Promise<number> {

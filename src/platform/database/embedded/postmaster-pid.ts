@@ -4,6 +4,9 @@ import path from 'node:path'
 /** What PostgreSQL wrote about itself into `postmaster.pid`. */
 export interface PostmasterPid {
   readonly pid: number
+  readonly port: number
+  /** Folder of the Unix socket; empty when it listens on loopback. */
+  readonly socketFolder: string
   readonly status: string
 }
 
@@ -13,7 +16,7 @@ export function readPostmasterPid(clusterFolder: string): PostmasterPid | undefi
   const lines = readFileSync(file, 'utf8').split('\n')
   const pid = Number(lines[0])
   if (!Number.isInteger(pid) || pid <= 1) return undefined
-  return { pid, status: (lines[7] ?? '').trim() }
+  return { pid, port: Number(lines[3]), socketFolder: (lines[4] ?? '').trim(), status: (lines[7] ?? '').trim() }
 }
 
 /**

@@ -1,0 +1,152 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, describe, expect, test } from 'vitest'
+import { startChild } from '../../../../test/support/child-program.ts'
+import { readConfig } from '../../../config.ts'
+import { quietLogger } from '../../log/quiet-logger.ts'
+import { connectAsOwner } from '../prepare.ts'
+import { openServer } from '../server.ts'
+import { isPostgresOf, readPostmasterPid } from './postmaster-pid.ts'
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Kills writer and PostgreSQL in the middle of writing, starts again, and tells which acknowledged rows are there. */
+async function killAndRecover(mode: 'honest' | 'early', whom: 'program' | 'program-and-database', dataDir: string) {
+  const writer = startChild('test/support/durability-writer.ts', [dataDir, mode])
+  await writer.waitFor(/^ready/)
+  await writer.waitFor(/^ack/)
+  await sleep(150 + Math.random() * 200)
+  const cluster = path.join(dataDir, 'postgres', 'cluster')
+  const database = readPostmasterPid(cluster)?.pid ?? -1
+  if (whom === 'program-and-database') process.kill(database, 'SIGKILL')
+  writer.process.kill('SIGKILL')
+  await writer.ended
+  const acknowledged = writer.lines.filter((line) => line.startsWith('ack ')).map((line) => Number(line.slice(4)))
+  const server = await openServer(configOf(dataDir), quietLogger, () => {})
+  const client = await connectAsOwner(server.owner('internet'))
+  const { rows } = await client.query<{ id: number; half: number }>('select id, half from written')
+  await client.end()
+  await server.stop()
+  const there = new Set(rows.map((row) => row.id))
+  return {
+    acknowledged: acknowledged.length,
+    lost: acknowledged.filter((id) => !there.has(id)).length,
+    halves: rows.filter((row) => row.half === 1).length - rows.filter((row) => row.half === 2).length,
+  }
+}
+
+function configOf(dataDir: string) {
+  const read = readConfig({}, { dataDir })
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  return read.config
+}
+
+function dataFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-kill-'))
+  folders.push(folder)
+  return folder
+}
+
+describe('kill -9 at any moment', () => {
+  test('of program and database loses no acknowledged write and leaves no half transaction', async () => {
+    const dataDir = dataFolder()
+    for (let round = 0; round < 4; round += 1) {
+      const found = await killAndRecover('honest', round % 2 === 0 ? 'program-and-database' : 'program', dataDir)
+      expect(found).toMatchObject({ lost: 0, halves: 0 })
+      expect(found.acknowledged).toBeGreaterThan(10)
+    }
+  }, 60_000)
+
+  test('would be noticed if a write were acknowledged before its commit (control)', async () => {
+    const dataDir = dataFolder()
+    let lost = 0
+    for (let round = 0; round < 5 && lost === 0; round += 1)
+      lost += (await killAndRecover('early', 'program-and-database', dataDir)).lost
+    expect(lost).toBeGreaterThan(0)
+  }, 60_000)
+
+  test('of the program alone: the database goes too, or the next start takes over', async () => {
+    const dataDir = dataFolder()
+    const writer = startChild('test/support/durability-writer.ts', [dataDir])
+    await writer.waitFor(/^ack/)
+    writer.process.kill('SIGKILL')
+    await writer.ended
+    const server = await openServer(configOf(dataDir), quietLogger, () => {})
+    const cluster = path.join(dataDir, 'postgres', 'cluster')
+    expect(isPostgresOf(readPostmasterPid(cluster)?.pid ?? -1, cluster)).toBe(true)
+    await server.stop()
+    expect(existsSync(path.join(cluster, 'postmaster.pid'))).toBe(false)
+  })
+})
+
+describe('a running PostgreSQL', () => {
+  test('has fsync, full page writes, checksums and passwords on, and listens to nobody outside', async () => {
+    const dataDir = dataFolder()
+    const server = await openServer(configOf(dataDir), quietLogger, () => {})
+    const client = await connectAsOwner(server.owner('internet'))
+    const settings: Record<string, string> = {}
+    for (const name of [
+      'fsync',
+      'full_page_writes',
+      'synchronous_commit',
+      'data_checksums',
+      'listen_addresses',
+      'lc_collate',
+      'server_encoding',
+    ]) {
+      const { rows } = await client.query<{ value: string }>(
+        name === 'lc_collate'
+          ? 'select datcollate as value from pg_database where datname = current_database()'
+          : `select current_setting('${name}') as value`,
+      )
+      settings[name] = rows[0]?.value ?? ''
+    }
+    await client.end()
+    expect(settings).toEqual({
+      fsync: 'on',
+      full_page_writes: 'on',
+      synchronous_commit: 'on',
+      data_checksums: 'on',
+      listen_addresses: '',
+      lc_collate: 'C',
+      server_encoding: 'UTF8',
+    })
+    expect(readFileSync(path.join(dataDir, 'postgres/cluster/pg_hba.conf'), 'utf8')).toBe(
+      'local all all scram-sha-256\n',
+    )
+    const wrong = connectAsOwner({ ...server.owner('internet'), password: 'wrong' })
+    await expect(wrong).rejects.toMatchObject({ code: '28P01' })
+    await server.stop()
+  })
+
+  test('is started again when it is killed, and the pools find it', async () => {
+    const dataDir = dataFolder()
+    const server = await openServer(configOf(dataDir), quietLogger, () => {})
+    const pid = readPostmasterPid(path.join(dataDir, 'postgres/cluster'))?.pid ?? -1
+    process.kill(pid, 'SIGKILL')
+    const until = Date.now() + 5000
+    let answered = false
+    while (!answered && Date.now() < until) {
+      await sleep(50)
+      const client = await connectAsOwner(server.owner('internet')).catch(() => undefined)
+      answered = client !== undefined && readPostmasterPid(path.join(dataDir, 'postgres/cluster'))?.pid !== pid
+      await client?.end()
+    }
+    expect(answered).toBe(true)
+    await server.stop()
+  })
+
+  test('listens on loopback with a password where the path of a socket would be too long', async () => {
+    const dataDir = path.join(dataFolder(), 'a-rather-long-name-of-a-folder'.repeat(4))
+    const server = await openServer(configOf(dataDir), quietLogger, () => {})
+    expect(server.owner('internet').host).toBe('127.0.0.1')
+    const client = await connectAsOwner(server.owner('internet'))
+    await client.end()
+    await server.stop()
+  })
+})

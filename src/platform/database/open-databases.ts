@@ -1,0 +1,71 @@
+import path from 'node:path'
+import type { Config } from '../../config.ts'
+import type { Logger } from '../log/logger.ts'
+import type { Zone } from '../zone.ts'
+import { openZoneDatabase } from './open-zone-database.ts'
+import { prepareDatabase } from './prepare.ts'
+import { type DatabaseServer, openServer, roleNaming } from './server.ts'
+import type { ZoneDatabase } from './zone-database.ts'
+
+/** The databases of the zones that this process serves. */
+export interface Databases {
+  readonly server: DatabaseServer
+  zone(zone: Zone): ZoneDatabase
+  close(): Promise<void>
+}
+
+export interface OpenDatabasesOptions {
+  readonly zones: readonly Zone[]
+  readonly cityIds: readonly string[]
+  readonly log: Logger
+  /** A line for the person at the terminal. */
+  readonly report: (line: string) => void
+}
+
+/** Starts or reaches PostgreSQL, brings the schemas up to date and opens the pools. */
+export async function openDatabases(config: Config, options: OpenDatabasesOptions): Promise<Databases> {
+  const server = await openServer(config, options.log, options.report)
+  try {
+    const naming = roleNaming(config)
+    for (const zone of options.zones) {
+      await prepareDatabase(server.owner(zone), {
+        zones: [zone],
+        cityIds: options.cityIds,
+        naming,
+        migrationsFolder: path.join(config.rootDir, 'db/migrations'),
+        report: options.report,
+      })
+    }
+    const open = new Map(
+      options.zones.map((zone) => {
+        const address = server.owner(zone)
+        return [
+          zone,
+          openZoneDatabase({
+            zone,
+            address,
+            naming,
+            log: options.log,
+            poolSize: config.poolSize,
+            maxPools: config.maxPools,
+          }),
+        ] as const
+      }),
+    )
+    return {
+      server,
+      zone: (zone) => {
+        const found = open.get(zone)
+        if (found === undefined) throw new Error(`This process does not serve the ${zone} zone.`)
+        return found
+      },
+      close: async () => {
+        await Promise.all([...open.values()].map((one) => one.close()))
+        await server.stop()
+      },
+    }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
