@@ -129,4 +129,21 @@ export interface CompiledProcedure {
     article?: string
   }[]
   outcomes(): readonly Outcome[]
+  /** Code of the section in charge: the first line of `routing` that holds, else `owner`. */
+  sectionOf(answers: Answers, filing: Filing, city: CityFacts): string
+  /** Text of `duplicates.key`; undefined when the definition has none or the answers do not give one. */
+  duplicateKey(answers: Answers, filing: Filing, city: CityFacts): string | undefined
+  /** Integer yen of `approval.amount`; undefined when the definition has none. */
+  approvalAmount(answers: Answers, filing: Filing, city: CityFacts): number | undefined
+  /**
+   * The cells of one case in an export layout, in the order of its columns, as text. `extra` is what only the office
+   * knows and expressions see as `kase` (receiptNumber, state, decidedOn, result …).
+   */
+  exportRow(
+    layoutId: string,
+    answers: Answers,
+    filing: Filing,
+    city: CityFacts,
+    extra: Readonly<Record<string, string | number | boolean>>,
+  ): readonly string[]
 }
