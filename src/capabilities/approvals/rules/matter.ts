@@ -24,7 +24,11 @@ export function matterFor(
       (row.endsOn === null || wanted.onDay <= row.endsOn) &&
       (row.upTo === null || (wanted.amount ?? 0) <= row.upTo),
   )
-  const newest = inForce.map((row) => row.beginsOn).sort().at(-1)
+  const newest = inForce
+    .map((row) => row.beginsOn)
+    .sort()
+    .at(-1)
+  return (
     inForce
       .filter((row) => row.beginsOn === newest)
       .sort((a, b) => (a.upTo ?? Number.POSITIVE_INFINITY) - (b.upTo ?? Number.POSITIVE_INFINITY))[0] ?? null

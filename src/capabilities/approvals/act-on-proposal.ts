@@ -1,0 +1,214 @@
+import type { Transaction } from 'kysely'
+import { dayOf } from '../../civic/day.ts'
+import type { OfficeDb } from '../../platform/database/generated/office.ts'
+import { appendEvent } from '../../platform/evidence/append-event.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import type { ProposalCallbacks, ProposalEnd } from './callbacks.ts'
+import { standingOf } from './organisation.ts'
+import type { Proposal } from './proposal.ts'
+import { type Act, type ActRefusal, applyAct, type ProposalState } from './rules/act.ts'
+import { actDone, askPostReview, insertAct, markReviewed, setState, setSteps } from './store/acts.ts'
+import { findPerson } from './store/people.ts'
+import { findProposal, lockProposal } from './store/proposals.ts'
+
+export interface ActCommand {
+  readonly cityId: string
+  readonly proposalId: string
+  readonly act: Act
+  readonly actorId: string
+  readonly comment: string
+  /** The version the person was looking at: an act never hits a proposal that changed meanwhile. */
+  readonly version: number
+  readonly requestKey: string
+  readonly at: Date
+}
+
+export type ActOutcome =
+  | { readonly ok: true; readonly state: ProposalState; readonly repeated: boolean }
+  | { readonly ok: false; readonly refusal: ActRefusal | 'not-found' | 'changed-meanwhile' }
+
+/**
+ * One act of one person, in one transaction: the step, the record, the evidence, and on the last step everything
+ * the decision brings with it. The same request key acts once and gives the same answer.
+ */
+export async function actOnProposal(
+  services: ZoneServices<'office'>,
+  trx: Transaction<OfficeDb>,
+  callbacks: ProposalCallbacks,
+  command: ActCommand,
+): Promise<ActOutcome> {
+  if (!(await lockProposal(trx, command.proposalId))) return { ok: false, refusal: 'not-found' }
+  const proposal = await findProposal(trx, services.keys, command.cityId, command.proposalId)
+  if (proposal === null) return { ok: false, refusal: 'not-found' }
+  if (await actDone(trx, command.requestKey)) return { ok: true, state: proposal.state, repeated: true }
+  if (proposal.version !== command.version) return { ok: false, refusal: 'changed-meanwhile' }
+
+  const onDay = dayOf(command.at)
+  const open = proposal.steps.find((step) => step.state === 'open')
+  const found = open === undefined ? null : await standingOf(trx, command.actorId, open, onDay)
+  const result = applyAct(
+    {
+      state: proposal.state,
+      steps: proposal.steps,
+      proposerId: proposal.proposerId,
+      substitutionAllowed: proposal.substitution,
+    },
+    {
+      act: command.act,
+      actorId: command.actorId,
+      standing: found?.standing ?? { kind: 'none' },
+      comment: command.comment,
+    },
+  )
+  if (!result.ok) return result
+
+  const person = await findPerson(trx, command.actorId, onDay)
+  const postName = found?.postName ?? person?.postName ?? ''
+  await setSteps(trx, proposal.id, proposal.steps, result.steps)
+  const manner =
+    found?.standing.kind === 'deputy'
+      ? 'substitute'
+      : open !== undefined && open.rank < mayorRank
+        ? 'delegated'
+        : 'decision'
+  await setState(trx, proposal.id, {
+    state: result.state,
+    at: command.at,
+    ...(result.decided ? { decided: { on: onDay, manner } } : {}),
+  })
+  await insertAct(trx, services.keys, command.cityId, {
+    proposalId: proposal.id,
+    step: result.step,
+    act: command.act,
+    staffId: command.actorId,
+    staffName: person?.name ?? '',
+    postName,
+    sectionName: found?.sectionName ?? person?.sectionName ?? '',
+    substituteFor:
+      found?.standing.kind === 'deputy'
+        ? found.absent.map((each) => `${each.staffName} ${each.postName}`).join('、')
+        : null,
+    comment: command.comment.trim(),
+    at: command.at,
+    bodyHash: Buffer.from(proposal.bodyHash, 'hex'),
+    requestKey: command.requestKey,
+  })
+  if (found?.standing.kind === 'deputy' && (command.act === 'approve' || command.act === 'decide')) {
+    await askPostReview(trx, proposal.id, found.absent, command.at)
+  }
+  await appendEvent(
+    trx,
+    { keys: services.keys, cityId: command.cityId },
+    {
+      stream: 'proposal',
+      streamId: proposal.id,
+      type: eventType[command.act],
+      at: command.at,
+      actor: { kind: 'staff', id: command.actorId, role: postName },
+      codes: {
+        case: proposal.caseId,
+        step: result.step,
+        state: result.state,
+        body: proposal.bodyHash,
+        substitute: found?.standing.kind === 'deputy',
+      },
+    },
+  )
+  await tellEnd(trx as unknown as Transaction<unknown>, callbacks, proposal, command, {
+    state: result.state,
+    decidedOn: onDay,
+    manner,
+    postName,
+  })
+  return { ok: true, state: result.state, repeated: false }
+}
+
+/** A decider below the mayor decides by standing delegation (専決). */
+const mayorRank = 100
+
+const eventType: Readonly<Record<Act, string>> = {
+  approve: 'approved',
+  concur: 'concurred',
+  object: 'objected',
+  decide: 'decided',
+  refuse: 'refused',
+  'send-back': 'sent-back',
+  hold: 'held',
+  resume: 'resumed',
+  recall: 'recalled',
+}
+
+async function tellEnd(
+  trx: Transaction<unknown>,
+  callbacks: ProposalCallbacks,
+  proposal: Proposal,
+  command: ActCommand,
+  end: {
+    readonly state: ProposalState
+    readonly decidedOn: string
+    readonly manner: 'decision' | 'delegated' | 'substitute'
+    readonly postName: string
+  },
+): Promise<void> {
+  const event: ProposalEnd = {
+    cityId: command.cityId,
+    proposalId: proposal.id,
+    caseId: proposal.caseId,
+    decisionId: proposal.decisionId,
+    actorId: command.actorId,
+    actorRole: end.postName,
+    at: command.at,
+  }
+  if (end.state === 'decided')
+    await callbacks.onDecided(trx, { ...event, decidedOn: end.decidedOn, manner: end.manner })
+  else if (end.state === 'returned' || end.state === 'refused')
+    await callbacks.onSentBack(trx, { ...event, reason: command.comment.trim() })
+  else if (end.state === 'recalled') await callbacks.onRecalled(trx, { ...event, reason: command.comment.trim() })
+}
+
+/** 後閲: the absent decider has seen what was decided in their place. False when nothing was asked of this person. */
+export async function reviewAfterwards(
+  services: ZoneServices<'office'>,
+  trx: Transaction<OfficeDb>,
+  command: {
+    readonly cityId: string
+    readonly proposalId: string
+    readonly staffId: string
+    readonly comment: string
+    readonly requestKey: string
+    readonly at: Date
+  },
+): Promise<boolean> {
+  if (await actDone(trx, command.requestKey)) return true
+  if (!(await markReviewed(trx, command.proposalId, command.staffId, command.at))) return false
+  const proposal = await findProposal(trx, services.keys, command.cityId, command.proposalId)
+  const person = await findPerson(trx, command.staffId, dayOf(command.at))
+  if (proposal === null || person === null) return false
+  await insertAct(trx, services.keys, command.cityId, {
+    proposalId: proposal.id,
+    step: null,
+    act: 'post-review',
+    staffId: command.staffId,
+    staffName: person.name,
+    postName: person.postName,
+    sectionName: person.sectionName,
+    substituteFor: null,
+    comment: command.comment.trim(),
+    at: command.at,
+    bodyHash: Buffer.from(proposal.bodyHash, 'hex'),
+    requestKey: command.requestKey,
+  })
+  await appendEvent(
+    trx,
+    { keys: services.keys, cityId: command.cityId },
+    {
+      stream: 'proposal',
+      streamId: proposal.id,
+      type: 'post-reviewed',
+      at: command.at,
+      actor: { kind: 'staff', id: command.staffId, role: person.postName },
+      codes: { case: proposal.caseId, body: proposal.bodyHash },
+    },
+  )
+  return true
+}
