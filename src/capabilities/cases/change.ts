@@ -22,7 +22,14 @@ export interface InputProblem {
   readonly params?: Readonly<Record<string, string>>
 }
 
-export type ActionRefusal = Refusal | 'not-found' | 'no-permission' | 'stale' | 'invalid' | 'no-route' | 'definition-unknown'
+export type ActionRefusal =
+  | Refusal
+  | 'not-found'
+  | 'no-permission'
+  | 'stale'
+  | 'invalid'
+  | 'no-route'
+  | 'definition-unknown'
 
 export type ActionResult =
   | { readonly ok: true; readonly caseId: string; readonly repeated: boolean; readonly id?: string }
@@ -62,6 +69,8 @@ export interface CaseWork {
   set(patch: CasePatch): void
   situation(): Situation
   refuse(refusal: ActionRefusal, problems?: readonly InputProblem[], sentence?: string): never
+  /** Sends the status outward even when nothing seen from there has changed. */
+  tellAgain(): void
   /** Id of the record that was made, for the answer. */
   made(id: string): void
 }
@@ -118,7 +127,12 @@ async function apply(
   input: ActionInput,
   work: (it: CaseWork) => Promise<void>,
 ): Promise<ActionResult> {
-  const row = await trx.selectFrom('case_file').selectAll().where('id', '=', input.caseId).forUpdate().executeTakeFirst()
+  const row = await trx
+    .selectFrom('case_file')
+    .selectAll()
+    .where('id', '=', input.caseId)
+    .forUpdate()
+    .executeTakeFirst()
   const { staff } = input.actor
   if (!row || (staff && !maySee(staff, row))) throw new Refused({ ok: false, refusal: 'not-found' })
   if (staff && input.permission && !mayAct(staff, input.permission, row.section_id))
@@ -157,6 +171,7 @@ class Work implements CaseWork {
   madeId: string | undefined
   private current: Situation
   private patch: CasePatch = {}
+  private again = false
 
   constructor(
     private readonly ctx: CasesContext,
@@ -181,6 +196,10 @@ class Work implements CaseWork {
 
   made(id: string): void {
     this.madeId = id
+  }
+
+  tellAgain(): void {
+    this.again = true
   }
 
   refuse(refusal: ActionRefusal, problems?: readonly InputProblem[], sentence?: string): never {
@@ -276,10 +295,16 @@ class Work implements CaseWork {
       closed_at: ended ? (this.row.closed_at ?? this.now) : null,
     }
     const told = toldOf({ ...patched, due_on: clock.dueOn })
-    if (told !== toldOf(this.row)) {
+    if (this.again || told !== toldOf(this.row)) {
       const version = this.row.status_version + 1
       changed.status_version = version
-      await tellResident(this.ctx, this.trx, this.input.cityId, { ...patched, due_on: clock.dueOn, status_version: version }, this.now)
+      await tellResident(
+        this.ctx,
+        this.trx,
+        this.input.cityId,
+        { ...patched, due_on: clock.dueOn, status_version: version },
+        this.now,
+      )
     }
     await this.trx.updateTable('case_file').set(changed).where('id', '=', this.row.id).execute()
   }

@@ -44,7 +44,12 @@ export interface AttachmentContent {
 
 export interface CorrectionContent {
   readonly intro: string
-  readonly items: readonly { readonly path: string; readonly code: string; readonly reason: string; readonly label: string }[]
+  readonly items: readonly {
+    readonly path: string
+    readonly code: string
+    readonly reason: string
+    readonly label: string
+  }[]
 }
 
 export interface DecisionContent {

@@ -66,7 +66,11 @@ export interface Directory {
   sections(cityId: string, on: string): Promise<readonly DirectorySection[]>
   /** The section that a definition's `owner` code means in this city; the city's first section when nobody claims it. */
   sectionForOwner(cityId: string, owner: string, on: string): Promise<DirectorySection>
-  people(cityId: string, sectionId: string, on: string): Promise<readonly { readonly id: string; readonly name: string }[]>
+  people(
+    cityId: string,
+    sectionId: string,
+    on: string,
+  ): Promise<readonly { readonly id: string; readonly name: string }[]>
   isClosedDay(cityId: string): Promise<(day: string) => boolean>
 }
 

@@ -10,7 +10,12 @@ export async function deadlineNow(
   ctx: CasesContext,
   db: Kysely<CasesDb>,
   cityId: string,
-  row: { readonly id: string; readonly arrived_at: Date; readonly decided_at?: Date | null; readonly closed_at?: Date | null },
+  row: {
+    readonly id: string
+    readonly arrived_at: Date
+    readonly decided_at?: Date | null
+    readonly closed_at?: Date | null
+  },
   procedure: CompiledProcedure,
   now: Date,
 ): Promise<Deadline> {

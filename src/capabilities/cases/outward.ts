@@ -21,7 +21,14 @@ export function nextBy(row: CaseRow): string | undefined {
 /** What the resident sees of a case, as one text: when it stays the same, nothing is sent. */
 export function toldOf(row: CaseRow): string {
   const state = toldState(row.state)
-  return JSON.stringify([state, row.stage, nextBy(row) ?? null, row.section_id, row.fee_total, row.paid_at?.getTime() ?? null])
+  return JSON.stringify([
+    state,
+    row.stage,
+    nextBy(row) ?? null,
+    row.section_id,
+    row.fee_total,
+    row.paid_at?.getTime() ?? null,
+  ])
 }
 
 /** Sends the status outward in this transaction. The version counts up, so that an older one never wins. */

@@ -58,6 +58,12 @@ export const transitions = {
   submitted: { by: ['resident', 'staff', 'system'], from: 'nothing', to: 'submitted' },
   /** Form check passed (形式審査): review has to begin on arrival (行政手続法7条). */
   received: { by: ['system', 'staff'], from: ['submitted'], to: 'received' },
+  /** Answers that do not hold by the definition: a person looks, nothing is turned away (不受理 is no legal outcome). */
+  'form-check-failed': { by: ['system'], from: ['submitted'], to: 'same' },
+  /** An answer after the last day, or to nothing open: kept, and the clerk is told. */
+  'correction-came-late': { by: ['resident'], from: anyOpen, to: 'same' },
+  /** A withdrawal after the decision has no effect; the resident is told how the matter stands. */
+  'withdrawal-came-late': { by: ['resident'], from: [...anyOpen, 'completed', 'cancelled', 'expired'], to: 'same' },
   taken: { by: ['staff'], from: anyOpen, to: 'same' },
   'review-started': { by: ['staff'], from: ['received'], to: 'reviewing' },
   'handed-over': { by: ['staff', 'system'], from: anyOpen, to: 'same' },

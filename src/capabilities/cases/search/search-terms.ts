@@ -1,7 +1,8 @@
 import { readDate } from '../../../civic/era.ts'
 import { readReceiptNumber } from '../../../civic/receipt-number.ts'
 import { searchKey } from '../../../civic/search-text.ts'
-import type { Answers, AnswerValue, CompiledProcedure, Field } from '../../procedures/index.ts'
+import type { AnswerValue } from '../../procedures/index.ts'
+import type { PlacedValue } from '../answers-at.ts'
 
 /** Kinds of search words. A word of one kind never meets a word of another. */
 export type TermKind = 'receipt' | 'name' | 'kana' | 'address' | 'birth'
@@ -16,8 +17,7 @@ export function markedBigrams(text: string): readonly string[] {
 
 /** The words under which a case is found: `kind:word`, before hashing. Long texts give at most 60 words each. */
 export function wordsOfCase(
-  procedure: CompiledProcedure,
-  answers: Answers,
+  fields: Iterable<PlacedValue>,
   names: { readonly name: string; readonly kana: string },
   receiptNumber: string,
 ): readonly string[] {
@@ -27,12 +27,14 @@ export function wordsOfCase(
   }
   add('name', names.name)
   add('kana', names.kana)
-  for (const { field, value } of fieldsWithValues(procedure, answers)) {
+  for (const { field, value } of fields) {
+    if (value === undefined) continue
     if (field.type === 'name' && isName(value)) add('name', `${value.family}${value.given}`)
     if (field.type === 'kana' && typeof value === 'string') add('kana', value)
     if (field.type === 'kana' && isName(value)) add('kana', `${value.family}${value.given}`)
     // The prefecture and the city stand in nearly every case and would find nothing.
-    if (field.type === 'address' && isAddress(value)) add('address', `${value.town}${value.block}${value.building ?? ''}`)
+    if (field.type === 'address' && isAddress(value))
+      add('address', `${value.town}${value.block}${value.building ?? ''}`)
     if (field.type === 'date' && typeof value === 'string' && /birth/.test(field.id)) words.add(`birth:${value}`)
   }
   return [...words]
@@ -65,26 +67,6 @@ function termOf(word: string): QueryTerm {
       ? [`^${letters[0]}`]
       : [...new Set(letters.slice(0, -1).map((letter, index) => `${letter}${letters[index + 1]}`))]
   return { alternatives: (['name', 'kana', 'address'] as const).map((kind) => pairs.map((pair) => `${kind}:${pair}`)) }
-}
-
-/** Every answered field of the form with its value, items of repeated groups one by one. */
-export function* fieldsWithValues(
-  procedure: CompiledProcedure,
-  answers: Answers,
-): Generator<{ readonly path: string; readonly field: Field; readonly value: AnswerValue }> {
-  for (const page of procedure.definition.pages)
-    for (const group of page.groups) {
-      const given = answers[group.id]
-      if (given === undefined) continue
-      const items = Array.isArray(given) ? given : [given]
-      for (const [index, item] of items.entries())
-        for (const field of group.fields ?? []) {
-          const value = (item as Record<string, AnswerValue | undefined>)[field.id]
-          if (value === undefined) continue
-          const head = Array.isArray(given) ? `${group.id}.${index}` : group.id
-          yield { path: `${head}.${field.id}`, field, value }
-        }
-    }
 }
 
 function isName(value: AnswerValue): value is { readonly family: string; readonly given: string } {

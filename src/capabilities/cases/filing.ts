@@ -1,0 +1,16 @@
+import { dayOf } from '../../civic/day.ts'
+import type { Assurance, Channel, FilerKind, Filing } from '../procedures/index.ts'
+
+/** What rules may know about a case's filing. `today` is the day it is looked at; `filedOn` the day it arrived. */
+export function filingOf(
+  row: { readonly arrived_at: Date; readonly channel: string; readonly filer: string; readonly assurance: string },
+  now: Date,
+): Filing {
+  return {
+    today: dayOf(now),
+    filedOn: dayOf(row.arrived_at),
+    channel: row.channel as Channel,
+    filer: row.filer as FilerKind,
+    assurance: row.assurance as Assurance,
+  }
+}
