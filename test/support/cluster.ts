@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { bundledBinaries, installedBinaries } from '../../src/platform/database/embedded/binaries.ts'
@@ -19,6 +19,8 @@ export interface TestServer {
   readonly naming: RoleNaming
   /** Migrated and empty; every test file works on a copy of it. */
   readonly template: string
+  /** For data, keys and files of the tests; removed at the end of the run. */
+  readonly folder: string
 }
 
 /**
@@ -39,10 +41,11 @@ async function startOwn(): Promise<{ server: TestServer; stop: () => Promise<voi
   if (!existsSync(prepared)) await prepareCluster(prepared, cache, binaries, naming)
   // Nobody will miss this cluster: durability is proven by tests of its own.
   const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-test-'))
-  cpSync(prepared, folder, { recursive: true })
-  const cluster = await startEmbedded({ folder, binaries, report: () => {}, settings: unsafe })
+  const postgres = path.join(folder, 'postgres')
+  cpSync(prepared, postgres, { recursive: true })
+  const cluster = await startEmbedded({ folder: postgres, binaries, report: () => {}, settings: unsafe })
   return {
-    server: { address: cluster.address, naming, template: 'yanagi_template' },
+    server: { address: cluster.address, naming, template: 'yanagi_template', folder },
     stop: async () => {
       await cluster.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -63,12 +66,15 @@ async function prepareCluster(
   const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-template-'))
   const cluster: EmbeddedCluster = await startEmbedded({ folder, binaries, report: () => {}, settings: unsafe })
   try {
-    await makeTemplate({ address: cluster.address, naming, template: 'yanagi_template' })
+    await makeTemplate({ address: cluster.address, naming, template: 'yanagi_template', folder })
   } finally {
     await cluster.stop()
   }
+  // Not the fresh ones: another run may be copying one at this moment.
+  const yesterday = Date.now() - 24 * 3600 * 1000
   for (const old of readdirSync(cache)) {
-    if (old !== 'lib') rmSync(path.join(cache, old), { recursive: true, force: true })
+    const folder = path.join(cache, old)
+    if (old !== 'lib' && statSync(folder).mtimeMs < yesterday) rmSync(folder, { recursive: true, force: true })
   }
   const half = `${prepared}.${randomBytes(4).toString('hex')}`
   cpSync(folder, half, { recursive: true })
@@ -101,7 +107,9 @@ async function makeTemplate(server: TestServer): Promise<void> {
 /** A server that others may use too: a role prefix and a database name of our own, both removed at the end. */
 async function useGiven(address: ServerAddress): Promise<{ server: TestServer; stop: () => Promise<void> }> {
   const run = randomBytes(4).toString('hex')
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-test-'))
   const server: TestServer = {
+    folder,
     address,
     naming: { prefix: `yanagi_t${run}`, secret: run },
     template: `yanagi_template_${run}`,
@@ -122,6 +130,7 @@ async function useGiven(address: ServerAddress): Promise<{ server: TestServer; s
         await owner.query(`drop role if exists ${groupRole(server.naming.prefix, zone)}`)
       }
       await owner.end()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

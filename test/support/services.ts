@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { City } from '../../src/platform/cities.ts'
@@ -10,6 +8,7 @@ import type { Mailer, OutgoingMail } from '../../src/platform/mail/mailer.ts'
 import type { ZoneServices } from '../../src/platform/services.ts'
 import { type Zone, zones } from '../../src/platform/zone.ts'
 import type { TestDatabase } from './database.ts'
+import { testFolder } from './folder.ts'
 import { memoryFiles } from './memory-files.ts'
 import { type RecordingRelay, recordingRelay } from './recording-relay.ts'
 
@@ -74,7 +73,7 @@ export function testServices<Z extends Zone>(options: {
 
 /** The default settings, with a data folder of its own. */
 export function testConfig(): Config {
-  const read = readConfig({}, { dataDir: mkdtempSync(path.join(os.tmpdir(), 'yanagi-data-')) })
+  const read = readConfig({}, { dataDir: testFolder('data') })
   if (!read.ok) throw new Error(read.problems.join('\n'))
   return { ...read.config, rootDir: path.resolve('.') }
 }
@@ -84,7 +83,7 @@ const keyFolders = new WeakMap<TestDatabase, string>()
 function keysFolder(db: TestDatabase, cities: readonly City[]): string {
   const known = keyFolders.get(db)
   if (known !== undefined) return known
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-keys-'))
+  const folder = testFolder('keys')
   for (const zone of zones)
     createKeyRing(
       folder,

@@ -54,7 +54,7 @@ export async function ensureRoles(
 
 async function ensureLogin(owner: ClientBase, zone: Zone, role: string, group: string, secret: string): Promise<void> {
   const password = rolePassword(secret, role)
-  const mark = `yanagi ${createHash('sha256').update(password).digest('hex').slice(0, 16)} 2`
+  const mark = `yanagi ${createHash('sha256').update(password).digest('hex').slice(0, 16)} 3`
   const found = await owner.query<{ mark: string | null }>(
     `select shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname = $1`,
     [role],
@@ -63,12 +63,19 @@ async function ensureLogin(owner: ClientBase, zone: Zone, role: string, group: s
   const how = `login nosuperuser nocreatedb nocreaterole noreplication nobypassrls inherit password '${password}'`
   if (found.rows.length === 0) await createRole(owner, role, `create role ${role} ${how}`)
   else await owner.query(`alter role ${role} with ${how}`)
-  await owner.query(`grant ${group} to ${role}`)
+  // From PostgreSQL 16 on, a login has the rights of its group without being able to turn into it.
+  const inheritOnly = (await versionAtLeast(owner, 160000)) ? ' with inherit true, set false' : ''
+  await owner.query(`grant ${group} to ${role}${inheritOnly}`)
   await owner.query(`alter role ${role} set search_path = ${zone}, pg_temp`)
   await owner.query(`alter role ${role} set statement_timeout = '${STATEMENT_TIMEOUT}'`)
   await owner.query(`alter role ${role} set lock_timeout = '${LOCK_TIMEOUT}'`)
   await owner.query(`alter role ${role} set idle_in_transaction_session_timeout = '${IDLE_TRANSACTION_TIMEOUT}'`)
   await owner.query(`comment on role ${role} is '${mark}'`)
+}
+
+async function versionAtLeast(owner: ClientBase, number: number): Promise<boolean> {
+  const { rows } = await owner.query<{ number: number }>(`select current_setting('server_version_num')::int as number`)
+  return (rows[0]?.number ?? 0) >= number
 }
 
 async function roleExists(owner: ClientBase, role: string): Promise<boolean> {
