@@ -1,0 +1,107 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Context, Hono } from 'hono'
+import { z } from 'zod'
+import { dayOf } from '../../civic/day.ts'
+import { forbidden, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import { checkCsrf, csrfToken, currentStaff } from '../identity/index.ts'
+import { actOnProposal } from './act-on-proposal.ts'
+import { actsFor, waitingFor } from './desk.ts'
+import { messages } from './messages.ja.ts'
+import { type ApprovalRoutes, cityDb, frameOf } from './routes.tsx'
+import { findProposal } from './store/proposals.ts'
+import { BulkPreviewPage, BulkResultPage } from './views/bulk-page.tsx'
+
+const chosen = z.array(z.uuid()).min(1).max(200)
+const confirmed = z
+  .array(z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/))
+  .min(1)
+  .max(200)
+
+/** Several simple matters decided at once: looked at first, then each in a transaction of its own with its own record. */
+export function bulkRoutes(app: Hono<WebEnv>, routes: ApprovalRoutes): void {
+  app.post('/approvals/bulk', async (c) => {
+    const form = await readForm(c)
+    if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+    const proposals = form.fields.get('proposal') ?? []
+    return form.text('do') === 'decide'
+      ? decide(c, routes, proposals, form.text('requestKey'))
+      : preview(c, routes, proposals)
+  })
+}
+
+async function preview(
+  c: Context<WebEnv>,
+  { services }: ApprovalRoutes,
+  proposals: readonly string[],
+): Promise<Response> {
+  const ids = chosen.safeParse(proposals)
+  if (!ids.success) return seeOther(c, '/approvals?none=1')
+  const staff = currentStaff(c)
+  const db = cityDb(services, c)
+  const waiting = await waitingFor(services, db, {
+    cityId: staff.cityId,
+    staffId: staff.staffId,
+    onDay: dayOf(c.get('now')),
+  })
+  const lines = []
+  for (const line of waiting.filter(
+    (each) => each.bulk && each.act === 'decide' && !each.held && ids.data.includes(each.id),
+  )) {
+    const proposal = await findProposal(db, services.keys, staff.cityId, line.id)
+    if (proposal !== null) lines.push({ ...line, version: proposal.version })
+  }
+  if (lines.length === 0) return seeOther(c, '/approvals?none=1')
+  return page(
+    c,
+    <BulkPreviewPage frame={frameOf(c, staff)} lines={lines} csrf={csrfToken(c)} requestKey={randomUUID()} />,
+  )
+}
+
+async function decide(
+  c: Context<WebEnv>,
+  { services, callbacks }: ApprovalRoutes,
+  proposals: readonly string[],
+  requestKey: string,
+): Promise<Response> {
+  const list = confirmed.safeParse(proposals)
+  const key = z.uuid().safeParse(requestKey)
+  if (!list.success || !key.success) return seeOther(c, '/approvals?none=1')
+  const staff = currentStaff(c)
+  const db = cityDb(services, c)
+  const results = []
+  for (const each of list.data) {
+    const [id, version] = each.split(':') as [string, string]
+    const proposal = await findProposal(db, services.keys, staff.cityId, id)
+    if (proposal === null) continue
+    const { acts } = await actsFor(db, proposal, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })
+    const allowed = proposal.bulk && (acts.includes('decide') || proposal.state === 'decided')
+    const outcome = allowed
+      ? await db.transaction().execute((trx) =>
+          actOnProposal(services, trx, callbacks, {
+            cityId: staff.cityId,
+            proposalId: id,
+            act: 'decide',
+            actorId: staff.staffId,
+            comment: '',
+            version: Number(version),
+            requestKey: keyFor(key.data, id),
+            at: c.get('now'),
+          }),
+        )
+      : ({ ok: false, refusal: 'not-your-turn' } as const)
+    results.push({
+      id,
+      title: proposal.body.title,
+      ok: outcome.ok,
+      sentence: outcome.ok ? messages.acts.decide : messages.actRefusals[outcome.refusal],
+    })
+  }
+  services.relay.nudge()
+  return page(c, <BulkResultPage frame={frameOf(c, staff)} results={results} />)
+}
+
+/** One key of the form and one proposal give one act, also when the form is sent twice (a version 8 UUID, RFC 9562). */
+function keyFor(requestKey: string, proposalId: string): string {
+  const hex = createHash('sha256').update(`${requestKey}:${proposalId}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

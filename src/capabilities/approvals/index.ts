@@ -1,0 +1,74 @@
+import type { Transaction } from 'kysely'
+import { type Capability, defineCapability } from '../../platform/capability.ts'
+import type { OfficeDb } from '../../platform/database/generated/office.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import { bulkRoutes } from './bulk-routes.tsx'
+import type { ProposalCallbacks } from './callbacks.ts'
+import { mattersRoutes } from './matters-routes.tsx'
+import { messages } from './messages.ja.ts'
+import { rankNames } from './rank-names.ja.ts'
+import { approvalRoutes } from './routes.tsx'
+import { type ProposalRequest, routeFor, type StartResult, startProposal } from './start-proposal.ts'
+
+export type { ProposalCallbacks, ProposalDecidedEnd, ProposalEnd, ProposalReturnedEnd } from './callbacks.ts'
+export { type ApprovalMatterSeeds, approvalMatterSeeds, seedApprovalMatters } from './seeds.ts'
+export type { ProposalRequest, StartResult } from './start-proposal.ts'
+
+/** 決裁 as those who ask for a decision see it. Amounts are integer yen. */
+export interface Approvals {
+  startProposal(
+    services: ZoneServices<'office'>,
+    trx: Transaction<OfficeDb>,
+    request: ProposalRequest,
+  ): Promise<StartResult>
+  /** The route in words for the decision panel: who, which post, which act. Empty when there is none. */
+  describeRoute(
+    services: ZoneServices<'office'>,
+    wanted: {
+      readonly cityId: string
+      readonly sectionId: string
+      readonly matter: string
+      readonly amount?: number
+      readonly proposerId: string
+      readonly at: Date
+    },
+  ): Promise<readonly { readonly name: string; readonly post: string; readonly act: string }[]>
+}
+
+export const approvals: Approvals = {
+  startProposal,
+  describeRoute: async (services, wanted) => {
+    const route = await routeFor(services.db.city<OfficeDb>(wanted.cityId), wanted)
+    if (!route.ok) return []
+    return route.steps.map((step) => ({
+      name: step.sectionName,
+      post: step.postName || (rankNames[step.rank] ?? ''),
+      act: messages.stepWords[step.act],
+    }))
+  },
+}
+
+/**
+ * 決裁: proposals on their route to a decision. `callbacks` are those of whoever asked for the decision; they run in the
+ * transaction of the last act. Given as a function, since the other capability is composed after this one.
+ */
+export function approvalsCapability(callbacks: (services: ZoneServices<'office'>) => ProposalCallbacks): Capability {
+  return defineCapability({
+    name: 'approvals',
+    japanese: messages.area,
+    parts: {
+      office: {
+        tables: ['approval_matter', 'proposal', 'approval_step', 'approval_act', 'post_review'],
+        navigation: [{ path: '/approvals', label: messages.area, order: 20 }],
+        routes: (app, services, surface) => {
+          if (surface !== 'office') return
+          const office = services as ZoneServices<'office'>
+          const routes = { services: office, callbacks: callbacks(office) }
+          bulkRoutes(app, routes)
+          approvalRoutes(app, routes)
+          mattersRoutes(app, routes)
+        },
+      },
+    },
+  })
+}

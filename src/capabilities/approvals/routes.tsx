@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import type { Context, Hono } from 'hono'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { dayOf } from '../../civic/day.ts'
+import { staffFrame } from '../../design/index.ts'
+import type { OfficeDb } from '../../platform/database/generated/office.ts'
+import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import {
+  checkCsrf,
+  csrfToken,
+  currentStaff,
+  inScope,
+  mayDo,
+  requireStaff,
+  type StaffSession,
+} from '../identity/index.ts'
+import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
+import type { ProposalCallbacks } from './callbacks.ts'
+import { actsFor, waitingFor } from './desk.ts'
+import { messages } from './messages.ja.ts'
+import type { Proposal } from './proposal.ts'
+import { acts } from './rules/act.ts'
+import { listOwn, listPostReviews } from './store/desk.ts'
+import { findProposal } from './store/proposals.ts'
+import { DeskPage } from './views/desk-page.tsx'
+import { ProposalPage } from './views/proposal-page.tsx'
+
+const actForm = z.object({
+  act: z.enum([...acts, 'post-review']),
+  comment: z.string().max(2000),
+  version: z.coerce.number().int().positive(),
+  requestKey: z.uuid(),
+})
+
+/** What the routes of this capability share. */
+export interface ApprovalRoutes {
+  readonly services: ZoneServices<'office'>
+  readonly callbacks: ProposalCallbacks
+}
+
+export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks }: ApprovalRoutes): void {
+  app.use('/approvals', requireStaff(services))
+  app.use('/approvals/*', requireStaff(services))
+
+  app.get('/approvals', async (c) => {
+    const staff = currentStaff(c)
+    const db = cityDb(services, c)
+    const person = { cityId: staff.cityId, staffId: staff.staffId, onDay: dayOf(c.get('now')) }
+    const [waiting, own, reviews] = [
+      await waitingFor(services, db, person),
+      await listOwn(db, services.keys, staff.cityId, staff.staffId),
+      await listPostReviews(db, services.keys, staff.cityId, staff.staffId),
+    ]
+    const done = c.req.query('done')
+    return page(
+      c,
+      <DeskPage
+        frame={frameOf(c, staff)}
+        waiting={waiting}
+        own={own}
+        reviews={reviews}
+        csrf={csrfToken(c)}
+        mayEditMatters={mayDo(staff, 'organisation.edit')}
+        {...(done !== undefined && done in messages.acts
+          ? { notice: messages.page.done(messages.acts[done as keyof typeof messages.acts]) }
+          : {})}
+        {...(c.req.query('none') === undefined ? {} : { problem: messages.desk.bulkNone })}
+      />,
+    )
+  })
+
+  app.get('/approvals/:id', async (c) => proposalPage(c, services, await readableProposal(c, services), {}))
+
+  app.post('/approvals/:id/acts', async (c) => {
+    const staff = currentStaff(c)
+    const form = await readForm(c)
+    if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+    const proposal = await readableProposal(c, services)
+    const posted = actForm.safeParse({
+      act: form.text('act'),
+      comment: form.text('comment'),
+      version: form.text('version'),
+      requestKey: form.text('requestKey'),
+    })
+    if (!posted.success)
+      return proposalPage(c, services, proposal, {
+        problem: messages.actRefusals['wrong-act'],
+        comment: form.text('comment'),
+      })
+    const { act, comment, version, requestKey } = posted.data
+    const common = { cityId: staff.cityId, proposalId: proposal.id, comment, requestKey, at: c.get('now') }
+    const outcome: ActOutcome = await cityDb(services, c)
+      .transaction()
+      .execute(async (trx) => {
+        if (act !== 'post-review')
+          return actOnProposal(services, trx, callbacks, { ...common, act, version, actorId: staff.staffId })
+        const seen = await reviewAfterwards(services, trx, { ...common, staffId: staff.staffId })
+        return seen ? { ok: true, state: proposal.state, repeated: false } : { ok: false, refusal: 'not-your-turn' }
+      })
+    if (outcome.ok) {
+      services.relay.nudge()
+      return seeOther(c, `/approvals?done=${act}`)
+    }
+    if (outcome.refusal === 'not-found') throw notFound()
+    return proposalPage(c, services, await readableProposal(c, services), {
+      problem: messages.actRefusals[outcome.refusal],
+      comment,
+    })
+  })
+}
+
+/** The proposal of the path, if this person may read it: part of its route, of its section, or an auditor. Else 404. */
+async function readableProposal(c: Context<WebEnv>, services: ZoneServices<'office'>): Promise<Proposal> {
+  const id = z.uuid().safeParse(c.req.param('id'))
+  const staff = currentStaff(c)
+  const db = cityDb(services, c)
+  const proposal = id.success ? await findProposal(db, services.keys, staff.cityId, id.data) : null
+  if (proposal === null) throw notFound()
+  if (inScope(staff.scope, proposal.sectionId)) return proposal
+  const { takesPart } = await actsFor(db, proposal, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })
+  if (!takesPart) throw notFound()
+  return proposal
+}
+
+async function proposalPage(
+  c: Context<WebEnv>,
+  services: ZoneServices<'office'>,
+  proposal: Proposal,
+  shown: { readonly problem?: string; readonly comment?: string },
+): Promise<Response> {
+  const staff = currentStaff(c)
+  const { acts: possible, deputyFor } = await actsFor(cityDb(services, c), proposal, {
+    staffId: staff.staffId,
+    onDay: dayOf(c.get('now')),
+  })
+  return page(
+    c,
+    <ProposalPage
+      frame={frameOf(c, staff)}
+      proposal={proposal}
+      personId={staff.staffId}
+      acts={possible}
+      deputyFor={deputyFor}
+      mayReviewAfterwards={proposal.postReviews.some(
+        (review) => review.staffId === staff.staffId && review.seenAt === null,
+      )}
+      csrf={csrfToken(c)}
+      requestKey={randomUUID()}
+      now={c.get('now')}
+      caseHref={`/cases/${proposal.caseId}`}
+      {...(proposal.body.letterPreview === undefined ? {} : { letterHref: `/approvals/${proposal.id}/letter.pdf` })}
+      {...(shown.problem === undefined ? {} : { problem: shown.problem, typedComment: shown.comment ?? '' })}
+    />,
+    shown.problem === undefined ? {} : { status: 422 },
+  )
+}
+
+export function cityDb(services: ZoneServices<'office'>, c: Context<WebEnv>): Kysely<OfficeDb> {
+  return services.db.city<OfficeDb>(c.get('city').id)
+}
+
+export function frameOf(c: Context<WebEnv>, staff: StaffSession): ReturnType<typeof staffFrame> & { csrf: string } {
+  const may = (permission: string): boolean => (staff.permissions as ReadonlySet<string>).has(permission)
+  return {
+    ...staffFrame(c, { name: staff.name, post: `${staff.sectionName} ${staff.postName}`, may }),
+    csrf: csrfToken(c),
+  }
+}

@@ -1,0 +1,122 @@
+import type { JSX } from 'preact'
+import { formatShort } from '../../../civic/era.ts'
+import {
+  Button,
+  DeskSection,
+  EmptyState,
+  ErrorSummary,
+  Notice,
+  QueueTable,
+  StaffPage,
+  type StaffPageProps,
+} from '../../../design/index.ts'
+import { messages } from '../messages.ja.ts'
+import type { DeskLine } from '../store/desk.ts'
+import { momentText } from './words.ts'
+
+export interface DeskPageProps {
+  readonly frame: Omit<StaffPageProps, 'title' | 'children'>
+  readonly waiting: readonly DeskLine[]
+  readonly own: readonly DeskLine[]
+  readonly reviews: readonly { readonly id: string; readonly title: string; readonly askedAt: Date }[]
+  readonly csrf: string
+  readonly notice?: string
+  readonly problem?: string
+  readonly mayEditMatters: boolean
+}
+
+const words = messages.desk
+
+/** The approver's desk: what is their turn, what they sent round themselves, what was decided in their absence. */
+export function DeskPage({
+  frame,
+  waiting,
+  own,
+  reviews,
+  csrf,
+  notice,
+  problem,
+  mayEditMatters,
+}: DeskPageProps): JSX.Element {
+  return (
+    <StaffPage {...frame} title={words.title} failed={problem !== undefined}>
+      {problem !== undefined && <ErrorSummary problems={[{ message: problem }]} />}
+      {notice !== undefined && <Notice>{notice}</Notice>}
+      <h1>{words.count(waiting.length)}</h1>
+      {mayEditMatters && (
+        <p>
+          <a href="/approvals/matters">{messages.matters.title}</a>
+        </p>
+      )}
+      {waiting.length === 0 ? <EmptyState title={words.none} /> : <Waiting waiting={waiting} csrf={csrf} />}
+      {reviews.length > 0 && (
+        <DeskSection id="reviews" title={words.reviews}>
+          <ul class="plain">
+            {reviews.map((review) => (
+              <li>
+                <a href={`/approvals/${review.id}`}>{review.title}</a>　
+                <span class="second">{momentText(review.askedAt)}</span>
+              </li>
+            ))}
+          </ul>
+        </DeskSection>
+      )}
+      <DeskSection id="own" title={words.own}>
+        {own.length === 0 ? <p class="second">{words.ownNone}</p> : <Lines caption={words.own} lines={own} />}
+      </DeskSection>
+    </StaffPage>
+  )
+}
+
+function Waiting({ waiting, csrf }: { waiting: readonly DeskLine[]; csrf: string }): JSX.Element {
+  const bulk = waiting.some((line) => line.bulk && line.act === 'decide' && !line.held)
+  return (
+    <form method="post" action="/approvals/bulk">
+      <input type="hidden" name="csrf" value={csrf} />
+      <Lines caption={words.waiting} lines={waiting} select={bulk} />
+      {bulk && (
+        <>
+          <p class="second">{words.bulkHint}</p>
+          <Button label={words.bulk} kind="line" name="do" value="preview" />
+        </>
+      )}
+    </form>
+  )
+}
+
+function Lines({
+  caption,
+  lines,
+  select = false,
+}: {
+  caption: string
+  lines: readonly DeskLine[]
+  select?: boolean
+}): JSX.Element {
+  return (
+    <QueueTable
+      caption={caption}
+      columns={[
+        { id: 'due', label: words.columns.due },
+        { id: 'title', label: words.columns.title, main: true },
+        { id: 'matter', label: words.columns.matter },
+        { id: 'proposer', label: words.columns.proposer },
+        { id: 'act', label: words.columns.act },
+      ]}
+      rows={lines.map((line) => ({
+        id: line.id,
+        ...(select && line.bulk && line.act === 'decide' && !line.held
+          ? { selectLabel: `${words.choose}：${line.title}` }
+          : {}),
+        cells: {
+          due: line.dueOn === null ? '' : formatShort(line.dueOn),
+          title: <a href={`/approvals/${line.id}`}>{line.title}</a>,
+          matter: line.matterLabel,
+          proposer: `${line.sectionName} ${line.proposerName}　${momentText(line.proposedAt)}`,
+          act: line.held ? messages.states.held : messages.stepWords[line.act as keyof typeof messages.stepWords],
+        },
+      }))}
+      {...(select ? { selectName: 'proposal', selectHeading: words.choose } : {})}
+    />
+  )
+}
