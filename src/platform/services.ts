@@ -7,6 +7,7 @@ import type { KeyRing } from './keys/key-ring.ts'
 import type { Logger } from './log/logger.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Relay } from './relay/relay.ts'
+import type { Typesetter } from './typesetter/typesetter.ts'
 import type { Zone } from './zone.ts'
 
 /** What one zone of one process works with. Passed as an argument, never ambient. Naming the zone (`ZoneServices<'office'>`) keeps seals of other zones out. */
@@ -21,4 +22,5 @@ export interface ZoneServices<Z extends Zone = Zone> {
   readonly files: FileStore
   readonly relay: Relay
   readonly mail: Mailer
+  readonly typesetter: Typesetter
 }

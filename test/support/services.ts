@@ -6,6 +6,7 @@ import { createKeyRing } from '../../src/platform/keys/create-key-ring.ts'
 import { quietLogger } from '../../src/platform/log/quiet-logger.ts'
 import type { Mailer, OutgoingMail } from '../../src/platform/mail/mailer.ts'
 import type { ZoneServices } from '../../src/platform/services.ts'
+import { createTypesetter } from '../../src/platform/typesetter/typesetter.ts'
 import { type Zone, zones } from '../../src/platform/zone.ts'
 import type { TestDatabase } from './database.ts'
 import { testFolder } from './folder.ts'
@@ -55,6 +56,7 @@ export function testServices<Z extends Zone>(options: {
     log: quietLogger,
     cities,
     db: options.db.zone(options.zone),
+    typesetter: createTypesetter(),
     keys: createKeyRing(
       keysFolder(options.db, cities),
       options.zone,

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { type Capability, defineCapability } from '../../platform/capability.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../platform/services.ts'
+import { requireStaff } from '../identity/index.ts'
 import { bulkRoutes } from './bulk-routes.tsx'
 import type { ProposalCallbacks } from './callbacks.ts'
 import { mattersRoutes } from './matters-routes.tsx'
@@ -64,9 +65,12 @@ export function approvalsCapability(callbacks: (services: ZoneServices<'office'>
           if (surface !== 'office') return
           const office = services as ZoneServices<'office'>
           const routes = { services: office, callbacks: callbacks(office) }
+          app.use('/approvals', requireStaff(office))
+          app.use('/approvals/*', requireStaff(office))
+          // Fixed paths before the one with an id.
           bulkRoutes(app, routes)
-          approvalRoutes(app, routes)
           mattersRoutes(app, routes)
+          approvalRoutes(app, routes)
         },
       },
     },

@@ -13,7 +13,6 @@ import {
   currentStaff,
   inScope,
   mayDo,
-  requireStaff,
   type StaffSession,
 } from '../identity/index.ts'
 import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
@@ -41,9 +40,6 @@ export interface ApprovalRoutes {
 }
 
 export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks }: ApprovalRoutes): void {
-  app.use('/approvals', requireStaff(services))
-  app.use('/approvals/*', requireStaff(services))
-
   app.get('/approvals', async (c) => {
     const staff = currentStaff(c)
     const db = cityDb(services, c)

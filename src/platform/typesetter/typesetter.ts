@@ -65,8 +65,11 @@ export function createTypesetter(options: { readonly idleMs?: number; readonly t
     if (waiting.size === 0) restAfterIdle()
   }
 
+  /** A resting child must not keep the program from ending. */
   function restAfterIdle(): void {
     clearTimeout(idle)
+    child?.unref()
+    child?.channel?.unref()
     idle = setTimeout(() => {
       if (waiting.size === 0) child?.kill()
     }, idleMs)
@@ -78,6 +81,8 @@ export function createTypesetter(options: { readonly idleMs?: number; readonly t
       new Promise((resolve, reject) => {
         clearTimeout(idle)
         child ??= start()
+        child.ref()
+        child.channel?.ref()
         const id = next++
         const timer = setTimeout(() => {
           settle(id, (each) => each.reject(new Error('typesetter took too long')))
