@@ -1,0 +1,9 @@
+import type { Locale } from '../../../platform/i18n/local-text.ts'
+import { easy } from './messages.easy.ts'
+import { en } from './messages.en.ts'
+import { ja } from './messages.ja.ts'
+
+/** Every language has every sentence: the compiler sees to it. */
+export type MailboxMessages = typeof ja
+
+export const mailboxMessages: { readonly [locale in Locale]: MailboxMessages } = { ja, easy, en }
