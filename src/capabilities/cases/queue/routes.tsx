@@ -1,0 +1,123 @@
+import type { Hono } from 'hono'
+import { dayOf } from '../../../civic/day.ts'
+import { seeOther } from '../../../platform/http/index.ts'
+import type { WebEnv } from '../../../platform/http/web-env.ts'
+import { currentStaff, mayDo } from '../../identity/index.ts'
+import { type CasesContext, dbOf } from '../context.ts'
+import { listParked } from '../intake/park.ts'
+import { hiddenFields, readPost } from '../posting.tsx'
+import { screen } from '../screen.tsx'
+import { findSearch, insertSearch } from '../search/saved-search.ts'
+import { readQuery } from '../search/search-terms.ts'
+import { tokenTerms } from '../search/tokens.ts'
+import { type QueueAddress, readAddress, writeAddress } from './address.ts'
+import { queueMessages as messages } from './messages.ja.ts'
+import { QueuePage } from './page.tsx'
+import { countQueues, listQueue } from './query.ts'
+import { sectionsInScope } from './scope.ts'
+import { queueLines } from './view-model.ts'
+
+const pageSize = 50
+
+/** The lists and the search. */
+export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
+  app.get('/cases', async (c) => {
+    const staff = currentStaff(c)
+    const now = c.get('now')
+    const db = dbOf(ctx, staff.cityId)
+    const address = readAddress((name) => c.req.query(name))
+    const text = address.search
+      ? ((await findSearch(db, ctx.services.keys, staff.cityId, staff.staffId, address.search)) ?? '')
+      : ''
+    const terms = tokenTerms(ctx.services.keys, staff.cityId, readQuery(text))
+    const scope = {
+      sectionIds: await sectionsInScope(ctx, staff, now),
+      seesConfidential: staff.scope.confidential,
+      staffId: staff.staffId,
+      today: dayOf(now),
+    }
+    const [counts, found, parked, procedures] = await Promise.all([
+      countQueues(db, scope),
+      listQueue(db, {
+        ...scope,
+        queue: address.queue,
+        filter: address.filter,
+        terms,
+        limit: pageSize,
+        ...(address.after ? { after: address.after } : {}),
+      }),
+      mayDo(staff, 'cases.intake') ? listParked(db) : Promise.resolve([]),
+      ctx.procedures.current(staff.cityId),
+    ])
+    const lines = await queueLines(ctx, staff.cityId, found.rows, now)
+    await ctx.access.record(db, {
+      cityId: staff.cityId,
+      staffId: staff.staffId,
+      purpose: text === '' ? 'queue' : 'search',
+      caseIds: found.rows.map((row) => row.id),
+      at: now,
+      requestId: c.get('requestId'),
+    })
+    const last = found.rows.at(-1)
+    const bare: QueueAddress = {
+      queue: address.queue,
+      filter: address.filter,
+      ...(address.search ? { search: address.search } : {}),
+    }
+    const hidden = hiddenFields(c)
+    return screen(
+      c,
+      staff,
+      { title: messages.title, keys: messages.keys },
+      <QueuePage
+        queue={address.queue}
+        counts={counts}
+        hrefOf={(queue) => writeAddress({ ...bare, queue })}
+        filters={{
+          queue: address.queue,
+          text,
+          filter: address.filter,
+          procedures: procedures.map(({ definition }) => ({ id: definition.id, name: definition.name.ja })),
+          hidden,
+          clearHref: writeAddress({ queue: address.queue, filter: {} }),
+        }}
+        lines={lines}
+        searched={terms.length > 0 || Object.keys(address.filter).length > 0}
+        {...(address.after ? { firstHref: writeAddress(bare) } : {})}
+        {...(found.more && last
+          ? { nextHref: writeAddress({ ...bare, after: { sortOn: last.sort_on, id: last.id } }) }
+          : {})}
+        hidden={hidden}
+        may={{
+          review: mayDo(staff, 'cases.review'),
+          bulk: mayDo(staff, 'cases.bulk'),
+          export: mayDo(staff, 'cases.export'),
+          intake: mayDo(staff, 'cases.intake'),
+        }}
+        exportHref={writeAddress(bare, '/cases/export')}
+        parked={parked.length}
+      />,
+    )
+  })
+
+  app.post('/cases/search', async (c) => {
+    const staff = currentStaff(c)
+    const form = await readPost(c)
+    const text = form.text('q').trim().slice(0, 100)
+    const read = readAddress((name) => form.text(name) || undefined)
+    const search =
+      text === ''
+        ? undefined
+        : await insertSearch(
+            dbOf(ctx, staff.cityId),
+            ctx.services.keys,
+            staff.cityId,
+            staff.staffId,
+            text,
+            c.get('now'),
+          )
+    // A search looks everywhere the person may see, whatever list it was begun from.
+    const queue = search ? 'all' : read.queue
+    return seeOther(c, writeAddress({ queue, filter: read.filter, ...(search ? { search } : {}) }))
+  })
+}

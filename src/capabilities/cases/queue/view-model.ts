@@ -1,0 +1,77 @@
+import { dayOf } from '../../../civic/day.ts'
+import { formatShort } from '../../../civic/era.ts'
+import type { ClockProps, TagTone } from '../../../design/index.ts'
+import type { CaseNames } from '../content.ts'
+import type { CasesContext } from '../context.ts'
+import { openVault } from '../vault.ts'
+import { caseWords } from '../words.ja.ts'
+import { clockOf, shortMoment } from '../words.ts'
+import { queueMessages as messages } from './messages.ja.ts'
+import type { QueueRow } from './query.ts'
+
+/** One line of the list, in finished words. */
+export interface QueueLine {
+  readonly id: string
+  readonly version: number
+  readonly receiptNumber: string
+  readonly procedure: string
+  readonly applicant: string
+  readonly channel: string
+  readonly state: string
+  readonly tone: TagTone
+  readonly stage: string
+  readonly assignee: string
+  readonly updated: string
+  readonly clock: ClockProps
+  readonly marks: readonly string[]
+}
+
+/** Opens the names of the visible lines only, and puts everything into words. */
+export async function queueLines(
+  ctx: CasesContext,
+  cityId: string,
+  rows: readonly QueueRow[],
+  now: Date,
+): Promise<readonly QueueLine[]> {
+  const isClosedDay = await ctx.directory.isClosedDay(cityId)
+  const today = dayOf(now)
+  return Promise.all(
+    rows.map(async (row) => {
+      const procedure = await ctx.procedures.find(cityId, row.procedure_id, row.version_hash)
+      const definition = procedure?.definition
+      const names = openVault(ctx.services.keys, cityId, row.id, row.wrapped_key).open<CaseNames>('name', row.name_box)
+      return {
+        id: row.id,
+        version: row.version,
+        receiptNumber: row.receipt_number,
+        procedure: definition?.name.ja ?? row.procedure_id,
+        applicant: names.name,
+        channel: caseWords.channels[row.channel] ?? row.channel,
+        state: caseWords.states[row.state],
+        tone: caseWords.tones[row.state],
+        stage: stageText(row, definition?.stages?.find((stage) => stage.id === row.stage)?.name.ja),
+        assignee: row.assignee_name ?? caseWords.nobody,
+        updated: shortMoment(row.updated_at),
+        clock: clockOf(row, definition?.processing ?? { days: 0, counting: 'calendar-days' }, today, isClosedDay),
+        marks: marksOf(row),
+      }
+    }),
+  )
+}
+
+function stageText(row: QueueRow, stageName: string | undefined): string {
+  if (stageName !== undefined) return stageName
+  if (row.state === 'submitted') return messages.formCheck
+  if (row.state === 'correction' && row.correction_due_on) return messages.until(formatShort(row.correction_due_on))
+  if (row.state === 'awaiting-payment' && row.payment_due_on) return messages.until(formatShort(row.payment_due_on))
+  if (row.state !== 'received' && row.state !== 'reviewing') return ''
+  return row.checks_open > 0 ? messages.open(row.checks_open) : messages.checks(row.checks_passed, row.checks_total)
+}
+
+function marksOf(row: QueueRow): readonly string[] {
+  return [
+    ...(row.confidential ? [messages.confidential] : []),
+    ...(row.possible_duplicate && row.closed_at === null ? [messages.duplicate] : []),
+    ...(row.correction_lapsed && row.closed_at === null ? [messages.lapsed] : []),
+  ]
+}
