@@ -3,13 +3,15 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Kysely } from 'kysely'
 import type { WebEnv } from '../../platform/http/web-env.ts'
 import type { ZoneServices } from '../../platform/services.ts'
-import type { SignedDocument } from './card/signature.ts'
 import type { ResolvedPost } from './organisation/model.ts'
-import type { ResidentSession, ResidentSessionRow } from './resident/session.ts'
 import type { PermissionId } from './staff/permissions.ts'
 import type { StaffSession } from './staff/session.ts'
 
+export { identity } from './capability.ts'
 export type { CertificateHolder, SignatureCheck, SignatureResult, SignedDocument } from './card/signature.ts'
+export { verifySignature } from './card/verify-signature.ts'
+// ---- portal: sessions, forms, signing
+export { checkCsrf, csrfToken } from './form-token.ts'
 export type {
   Assignment,
   AssignmentKind,
@@ -20,51 +22,14 @@ export type {
   Section,
 } from './organisation/model.ts'
 export { postRanks } from './organisation/model.ts'
+export { currentResident, residentFromRow, residentSignInPath, residentTokenHash } from './resident/current.ts'
 export type { Assurance, Profile, ResidentSession, ResidentSessionRow } from './resident/session.ts'
 export { assuranceSuffices, sessionWarning } from './resident/session.ts'
+export { findSignedDocument, startSigning } from './resident/signing.ts'
 export type { PermissionId, RoleGrant, RoleId } from './staff/permissions.ts'
 export { permissionLabels, roles } from './staff/permissions.ts'
 export type { StaffScope, StaffSession } from './staff/session.ts'
 export { inScope } from './staff/session.ts'
-
-// ---- portal -------------------------------------------------------------------------------------------------
-
-/** Hash of this request's session cookie, for `resident_session($1, $2)` in the portal's one query; null without cookie. */
-export declare function residentTokenHash(c: Context<WebEnv>): Buffer | null
-/** Session from the row that the portal read itself. Slides the idle limit in the background when it is due. */
-export declare function residentFromRow(
-  c: Context<WebEnv>,
-  services: ZoneServices,
-  row: ResidentSessionRow,
-): ResidentSession
-/** The session of this request with a query of its own; null when nobody is signed in. Read once a request. */
-export declare function currentResident(c: Context<WebEnv>, services: ZoneServices): Promise<ResidentSession | null>
-/** Where to send a person who needs a stronger or a first sign-in. `to` is a path of the portal. */
-export declare function residentSignInPath(level: 'contact' | 'jpki-auth' | 'jpki-sign', to: string): string
-/** The token that a form carries. Makes the `__Host-` form cookie when there is no session. Call before the body is written. */
-export declare function csrfToken(c: Context<WebEnv>): string
-/** Whether the posted token belongs to this browser's session or form cookie. */
-export declare function checkCsrf(c: Context<WebEnv>, posted: unknown): boolean
-
-/**
- * Starts signing of the exact bytes (UTF-8 text, shown as it is). Redirect the person to `redirectTo`; afterwards
- * they come back to `returnTo` and `findSignedDocument` has the result. `subject` is the caller's own id (draft).
- */
-export declare function startSigning(
-  c: Context<WebEnv>,
-  services: ZoneServices,
-  request: { readonly subject: string; readonly title: string; readonly bytes: Buffer; readonly returnTo: string },
-): Promise<
-  | { readonly ok: true; readonly redirectTo: string }
-  | { readonly ok: false; readonly refusal: 'not-signed-in' | 'provider-away' }
->
-/** The newest completed signature over these bytes for this subject by this session's person; null when there is none. */
-export declare function findSignedDocument(
-  c: Context<WebEnv>,
-  services: ZoneServices,
-  subject: string,
-  bytes: Buffer,
-): Promise<SignedDocument | null>
 
 // ---- office -------------------------------------------------------------------------------------------------
 

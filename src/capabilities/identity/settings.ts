@@ -6,6 +6,8 @@ const provider = z
     /** OpenID issuer of the identity provider (デジタル認証アプリ or a platform business). */
     issuer: z.url(),
     clientId: z.string().min(1),
+    /** Where the provider takes texts to be signed, when it does (see README, "Signing"). */
+    signing: z.url().optional(),
     /** Certificates whose signatures count, PEM. */
     trustAnchors: z.array(z.string()).default([]),
   })

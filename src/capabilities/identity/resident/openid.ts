@@ -25,6 +25,8 @@ export interface ProviderAddress {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret?: string
+  /** Base address for signing; absent when the provider does not sign. */
+  readonly signing?: string
 }
 
 /** The provider that this city uses: the configured one, or the simulator in a demonstration city; null when neither. */
@@ -35,12 +37,18 @@ export function providerAddress(services: ZoneServices, city: City): ProviderAdd
     return {
       issuer: configured.issuer,
       clientId: configured.clientId,
-      ...(secret === undefined ? {} : { clientSecret: secret }),
+      ...(configured.signing === undefined ? {} : { signing: configured.signing }),
+      ...(secret === '' ? {} : { clientSecret: secret }),
     }
   }
   const issuer = demoIssuer(city)
   if (issuer === null) return null
-  return { issuer, clientId: demoClientId, clientSecret: demoClientSecret(services, city.id) }
+  return {
+    issuer,
+    clientId: demoClientId,
+    clientSecret: demoClientSecret(services, city.id),
+    signing: `${issuer}/signing`,
+  }
 }
 
 export type Connection = { readonly config: openid.Configuration; readonly address: ProviderAddress }

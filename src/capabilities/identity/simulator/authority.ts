@@ -48,8 +48,10 @@ export async function issueCertificate(
 ): Promise<IssuedKey> {
   const lib = await x509()
   const keys = await webcrypto.subtle.generateKey(ecdsa, true, ['sign', 'verify'])
-  const issuer = new lib.X509Certificate(authority.certificate)
-  const signingKey = await webcrypto.subtle.importKey('pkcs8', authority.privateKey, ecdsa, false, ['sign'])
+  const issuer = new lib.X509Certificate(new Uint8Array(authority.certificate))
+  const signingKey = await webcrypto.subtle.importKey('pkcs8', new Uint8Array(authority.privateKey), ecdsa, false, [
+    'sign',
+  ])
   const serial = newSerial()
   const certificate = await lib.X509CertificateGenerator.create({
     serialNumber: serial,
@@ -63,7 +65,7 @@ export async function issueCertificate(
     extensions: [
       new lib.BasicConstraintsExtension(false, undefined, true),
       new lib.KeyUsagesExtension(lib.KeyUsageFlags.nonRepudiation | lib.KeyUsageFlags.digitalSignature, true),
-      new lib.Extension('2.5.29.17', false, writeHolder(holder)),
+      new lib.Extension('2.5.29.17', false, new Uint8Array(writeHolder(holder))),
       await lib.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
       await lib.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],

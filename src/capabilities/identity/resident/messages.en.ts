@@ -1,0 +1,87 @@
+import type { ResidentMessages } from './messages.ja.ts'
+
+/** The same in English. */
+export const en: ResidentMessages = {
+  back: 'Back',
+  home: 'To the home page',
+  signInTitle: 'Sign in',
+  signInLead: 'How would you like to show who you are?',
+  byCard: 'With your My Number Card',
+  byCardNote: 'For applications and your mailbox. You will need your 4-digit PIN',
+  byMail: 'With your e-mail address',
+  byMailNote: 'For events and bulky waste. You will enter a 6-digit code that we send you',
+  guestTitle: 'Applying without signing in',
+  guestText: 'Some procedures can be started without signing in. The page of the procedure says so.',
+  demoCardTitle: 'You will use a sample card',
+  demoCardText: 'This city is a sample. No real card or PIN is used. You will choose a fictional person.',
+  mailTitle: 'Check your e-mail address',
+  mailLead: 'We will send a 6-digit code to this address. It works for 10 minutes.',
+  mailLabel: 'E-mail address',
+  mailHint: 'For example: hanako@example.jp',
+  mailButton: 'Send the code',
+  mailWrong: 'Enter an e-mail address like hanako@example.jp',
+  mailTooMany: (time) => `We have sent several codes already. Please try again after ${time}`,
+  codeTitle: 'Enter the code you received',
+  codeLead: 'We have sent a code to the address you gave. Enter the 6 digits from the e-mail.',
+  codeLabel: '6-digit code',
+  codeHint: 'It works for 10 minutes. You can try 5 times',
+  codeButton: 'Check the code',
+  codeFormat: 'Enter 6 digits, for example 012345',
+  codeWrong: (left) => `This code does not match. Look at the e-mail again (${left} more tries)`,
+  codeUsedUp: 'You have tried 5 times, so this code no longer works. Please send a new one',
+  codeExpired: 'This code has expired or was already used. Please send a new one',
+  codeAgain: 'Send a new code',
+  codeNotHere: 'If no e-mail arrives, look in your spam folder, or check the address and send the code again.',
+  mailSubject: (city) => `[${city}] Your code`,
+  mailText: (city, code) =>
+    `This is the online counter of ${city}.\n\nYour code: ${code}\n\nIt works for 10 minutes, only on the screen where you asked for it.\nDo not tell this code to anybody. City staff will never ask for it.\nIf you did not ask for it, delete this e-mail. Nothing will happen.\n`,
+  stale: 'This page had grown old. What you entered is still here. Please press the button again',
+  refusedTitle: 'You could not be signed in',
+  refused: {
+    'no-attempt':
+      'The sign-in took too long, or was started on another screen. Please sign in again. What you wrote is kept.',
+    cancelled: 'You stopped signing in. You can try again at any time. What you wrote is kept.',
+    'not-trusted': 'We could not verify the answer that we received. Please sign in again. What you wrote is kept.',
+    'too-weak': 'This procedure needs the password for your signature. Please sign in again.',
+    'facts-missing': 'Your card did not give your name, address and date of birth. You can also come to our counter.',
+  },
+  awayTitle: 'Signing in with a card does not work right now',
+  awayText:
+    'We can’t reach the service that checks cards. We are looking into it. What you wrote is kept. Please try again in a while.',
+  tryAgain: 'Sign in again',
+  meTitle: 'About me',
+  meLead:
+    'This is what we received from your card. If something is wrong, please have your card updated at the counter.',
+  meMailOnly: 'You are known by your e-mail address only. Sign in with your card to apply and to use your mailbox.',
+  name: 'Name',
+  birth: 'Date of birth',
+  address: 'Address',
+  email: 'E-mail address',
+  signedInAt: 'Signed in at',
+  endsAt: 'Ends without activity at',
+  otherSessions: (count) =>
+    count === 0 ? 'You are not signed in on any other device.' : `You are signed in on ${count} other device(s).`,
+  endOthers: 'End the other devices',
+  endedOthers: 'The other devices have been signed out.',
+  signOut: 'Sign out',
+  signedOutTitle: 'You are signed out',
+  signedOutText: 'Your mailbox and unfinished applications can no longer be seen from this device.',
+  notSignedIn: 'You are not signed in.',
+  signRefusedTitle: 'You could not sign',
+  signRefused: {
+    'no-request':
+      'The signing took too long, or was started on another screen. Please sign again from your application. What you wrote is kept.',
+    cancelled: 'You stopped signing. What you wrote is kept. You can also apply on paper or at our counter.',
+    'provider-away':
+      'We can’t reach the service that checks signatures. What you wrote is kept. Please try again in a while.',
+    'another-person': 'The person who signed is not the person who is signed in. Please sign with your own card.',
+    'not-yet-valid': 'This signing certificate is not valid yet. Please ask at our counter.',
+    expired: 'Your signing certificate has expired. Please renew it at the counter. You can also apply on paper.',
+    revoked:
+      'Your signing certificate no longer works, for example because you moved. Please have a new one made at the counter. You can also apply on paper.',
+    unknown:
+      'We can’t find out right now whether your signing certificate is valid. What you wrote is kept. Please try again in a while.',
+    'not-trusted': 'The signature could not be verified. What you wrote is kept. Please sign again.',
+  },
+  signAgain: 'Back to the application',
+}

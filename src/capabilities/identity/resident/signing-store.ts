@@ -1,0 +1,93 @@
+import type { Kysely } from 'kysely'
+import type { ResidentTables } from './tables.ts'
+
+type Db = Kysely<ResidentTables>
+
+export interface NewSignatureRequest {
+  readonly id: string
+  readonly sessionId: string
+  readonly accountId: string
+  readonly subject: string
+  readonly returnTo: string
+  readonly stateHash: Buffer
+  readonly providerRequest: string
+  readonly bytesSha256: Buffer
+  readonly bytesBox: Buffer
+  readonly at: Date
+  readonly expiresAt: Date
+}
+
+export async function insertRequest(db: Db, request: NewSignatureRequest): Promise<void> {
+  await db
+    .insertInto('signature_request')
+    .values({
+      id: request.id,
+      session_id: request.sessionId,
+      account_id: request.accountId,
+      subject: request.subject,
+      return_to: request.returnTo,
+      state_hash: request.stateHash,
+      provider_request: request.providerRequest,
+      bytes_sha256: request.bytesSha256,
+      bytes_box: request.bytesBox,
+      created_at: request.at,
+      expires_at: request.expiresAt,
+    })
+    .execute()
+}
+
+/** The request of this account that waits for this state. Another person's request is not found. */
+export async function findRequest(db: Db, stateHash: Buffer, accountId: string, now: Date) {
+  return db
+    .selectFrom('signature_request')
+    .selectAll()
+    .where('state_hash', '=', stateHash)
+    .where('account_id', '=', accountId)
+    .where('completed_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+/** Keeps the result; false when another answer was first. */
+export async function completeRequest(
+  db: Db,
+  id: string,
+  done: { readonly at: Date; readonly result: string; readonly signatureBox: Buffer; readonly certificateBox: Buffer },
+): Promise<boolean> {
+  const updated = await db
+    .updateTable('signature_request')
+    .set({
+      completed_at: done.at,
+      result: done.result,
+      signature_box: done.signatureBox,
+      certificate_box: done.certificateBox,
+    })
+    .where('id', '=', id)
+    .where('completed_at', 'is', null)
+    .executeTakeFirst()
+  return updated.numUpdatedRows === 1n
+}
+
+export async function findSigned(
+  db: Db,
+  of: { readonly accountId: string; readonly subject: string; readonly bytesSha256: Buffer },
+) {
+  return db
+    .selectFrom('signature_request')
+    .select(['id', 'completed_at', 'signature_box', 'certificate_box'])
+    .where('account_id', '=', of.accountId)
+    .where('subject', '=', of.subject)
+    .where('bytes_sha256', '=', of.bytesSha256)
+    .where('result', '=', 'valid')
+    .orderBy('completed_at', 'desc')
+    .executeTakeFirst()
+}
+
+export async function findAccountToken(db: Db, accountId: string): Promise<Buffer | undefined> {
+  const row = await db
+    .selectFrom('resident_account')
+    .select('subject_token')
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row?.subject_token
+}

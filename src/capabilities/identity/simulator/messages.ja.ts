@@ -1,0 +1,37 @@
+/** Sentences of the card simulator. It is for trying the city hall out and speaks Japanese and a little English. */
+export const simulatorMessages = {
+  mark: '見本',
+  chooseTitle: '見本のカードを選ぶ',
+  chooseLead:
+    'ここはサインインの見本です。本物のマイナンバーカードは使いません。下の人はみな架空です。だれのカードで続けますか。',
+  chooseEnglish: 'This is a sample of the card sign-in. All people below are fictional. Choose one to go on.',
+  choose: (name: string): string => `${name}さんのカードを使う`,
+  born: (day: string): string => `${day}生まれ`,
+  pinTitle: '暗証番号を入れる',
+  signTitle: '署名用の暗証番号を入れる',
+  pinLead: (name: string): string => `${name}さんの見本カードです。`,
+  pinLabel: '利用者証明用の暗証番号（数字4桁）',
+  pinHint: (pin: string): string => `見本の暗証番号：${pin}`,
+  signLabel: '署名用の暗証番号（英字の大文字と数字 6〜16文字）',
+  signHint: (password: string): string => `見本の暗証番号：${password}`,
+  go: 'このカードで続ける',
+  sign: '署名する',
+  anotherPerson: 'ほかの人のカードを選ぶ',
+  cancel: 'やめて市のページへもどる',
+  pinWrong: (left: number): string => `暗証番号が違います。もう一度入れてください（あと${left}回でロックされます）`,
+  pinLocked:
+    'このカードは暗証番号を続けて間違えたため、ロックされています。本物のカードなら、市役所の窓口かコンビニの端末で解除します。ほかの人を選んでください',
+  noSigning: '署名用電子証明書は、ふつう15歳未満の方には発行されません。ほかの人を選ぶか、紙や窓口でお手続きください',
+  stale: 'ページが古くなっていました。もう一度押してください',
+  signPageTitle: '内容を確かめて署名する',
+  signLead: '下に書いてあるとおりの内容に署名します。一文字も変わりません。',
+  documentLabel: '署名する内容',
+  whoSigns: 'どのカードで署名しますか',
+  personMissing: '署名する人を選んでください',
+  gone: '見本のサインインの時間が過ぎました。市のページへもどって、はじめからやり直してください。',
+  goneTitle: '時間が過ぎました',
+  homeTitle: 'カードの見本',
+  homeText:
+    'ここは、マイナンバーカードの代わりをする見本です。市のオンライン申請でサインインや署名をするときに、自動で開きます。',
+  toPortal: '市のページへ',
+}

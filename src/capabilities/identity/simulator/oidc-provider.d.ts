@@ -1,0 +1,64 @@
+/** The part of the OpenID provider library that the simulator uses. */
+declare module 'oidc-provider' {
+  import type { IncomingMessage, ServerResponse } from 'node:http'
+
+  export interface Interaction {
+    readonly uid: string
+    readonly exp: number
+    readonly returnTo: string
+    readonly params: Readonly<Record<string, unknown>>
+    result?:
+      | { login: { accountId: string; acr: string; amr: string[]; remember: boolean } }
+      | { error: string; error_description: string }
+    save(secondsToLive: number): Promise<unknown>
+  }
+
+  export interface Grant {
+    addOIDCScope(scope: string): void
+    save(): Promise<string>
+  }
+
+  export interface ProviderContext {
+    readonly oidc: {
+      readonly result?: unknown
+      readonly client: { readonly clientId: string }
+      readonly session: { readonly accountId: string }
+      readonly provider: Provider
+    }
+    type: string
+    body: unknown
+    status: number
+  }
+
+  export interface Account {
+    readonly accountId: string
+    claims(): Promise<Readonly<Record<string, unknown>>> | Readonly<Record<string, unknown>>
+  }
+
+  export class Provider {
+    constructor(issuer: string, configuration: Readonly<Record<string, unknown>>)
+    callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
+    readonly Interaction: { find(uid: string): Promise<Interaction | undefined> }
+    readonly Grant: new (facts: {
+      accountId: string
+      clientId: string
+    }) => Grant
+    on(event: string, listener: (...facts: readonly unknown[]) => void): void
+  }
+
+  export namespace interactionPolicy {
+    class Check {
+      static readonly REQUEST_PROMPT: boolean
+      static readonly NO_NEED_TO_PROMPT: boolean
+      constructor(reason: string, description: string, check: (ctx: ProviderContext) => boolean)
+    }
+    class Prompt {
+      readonly name: string
+      readonly checks: { add(check: Check): void; remove(reason: string): void }
+    }
+    interface Policy extends Array<Prompt> {
+      get(name: string): Prompt | undefined
+    }
+    function base(): Policy
+  }
+}

@@ -1,0 +1,123 @@
+import type { JSX } from 'preact'
+import { formatEra } from '../../../../civic/era.ts'
+import {
+  Button,
+  Card,
+  ErrorSummary,
+  LinkButton,
+  LinkRow,
+  LinkRows,
+  ResidentPage,
+  type ResidentPageProps,
+  TextInput,
+} from '../../../../design/index.ts'
+import type { ResidentSeed } from '../../seeds/city-people.ts'
+import { simulatorMessages as m } from '../messages.ja.ts'
+import { addressLine, fullName } from '../people.ts'
+
+type Frame = Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city'>
+
+export interface ChooseCardProps {
+  readonly frame: Frame
+  readonly people: readonly ResidentSeed[]
+  readonly hrefOf: (person: ResidentSeed) => string
+  readonly cancelHref: string
+}
+
+/** The fictional people, each a big line to press. */
+export function ChooseCardPage({ frame, people, hrefOf, cancelHref }: ChooseCardProps): JSX.Element {
+  return (
+    <ResidentPage {...frame} title={m.chooseTitle} layout="read">
+      <h1>{m.chooseTitle}</h1>
+      <p>{m.chooseLead}</p>
+      <p lang="en">{m.chooseEnglish}</p>
+      <LinkRows>
+        {people.map((person) => (
+          <LinkRow
+            href={hrefOf(person)}
+            icon="card"
+            title={m.choose(fullName(person))}
+            note={[m.born(formatEra(person.birth)), addressLine(person.address), person.notes]
+              .filter(Boolean)
+              .join('　')}
+          />
+        ))}
+      </LinkRows>
+      <LinkButton href={cancelHref} label={m.cancel} kind="text" />
+    </ResidentPage>
+  )
+}
+
+export interface SecretPageProps {
+  readonly frame: Frame
+  readonly title: string
+  readonly action: string
+  readonly csrf: string
+  readonly person: ResidentSeed
+  readonly what: 'pin' | 'sign'
+  readonly button: string
+  readonly error?: string
+  readonly backHref: string
+  readonly cancelHref: string
+  /** The text that is being signed, exactly. */
+  readonly document?: string
+}
+
+/** Asks for the PIN or the signing password of the chosen card; the sample value is shown. */
+export function SecretPage(props: SecretPageProps): JSX.Element {
+  const { frame, title, action, csrf, person, what, button, error, backHref, cancelHref, document } = props
+  const hint = what === 'pin' ? m.pinHint(person.pin) : m.signHint(person.signPassword ?? '')
+  return (
+    <ResidentPage {...frame} title={title} failed={error !== undefined} layout="read">
+      {error !== undefined && <ErrorSummary problems={[{ id: 'secret', message: error }]} />}
+      <h1>{title}</h1>
+      {document !== undefined && (
+        <section class="flow" aria-labelledby="document-title">
+          <p>{m.signLead}</p>
+          <h2 id="document-title">{m.documentLabel}</h2>
+          <Card>
+            <pre class="signed-text" tabIndex={0} aria-labelledby="document-title">
+              {document}
+            </pre>
+          </Card>
+        </section>
+      )}
+      <p>{m.pinLead(fullName(person))}</p>
+      <form method="post" action={action} novalidate autocomplete="off">
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="person" value={person.id} />
+        <TextInput
+          id="secret"
+          name="secret"
+          label={what === 'pin' ? m.pinLabel : m.signLabel}
+          hint={hint}
+          width={what === 'pin' ? '8' : '20'}
+          inputmode={what === 'pin' ? 'numeric' : 'text'}
+          autocomplete="off"
+          {...(error === undefined ? {} : { error })}
+        />
+        <Button label={button} />
+      </form>
+      <p>
+        <LinkButton href={backHref} label={m.anotherPerson} kind="text" />
+      </p>
+      <LinkButton href={cancelHref} label={m.cancel} kind="text" />
+    </ResidentPage>
+  )
+}
+
+/** One sentence: the sample's own front page, or a sign-in whose time is over. */
+export function SimulatorSentencePage(props: {
+  readonly frame: Frame
+  readonly title: string
+  readonly text: string
+  readonly portal: string
+}): JSX.Element {
+  return (
+    <ResidentPage {...props.frame} title={props.title} layout="read">
+      <h1>{props.title}</h1>
+      <p>{props.text}</p>
+      <LinkButton href={props.portal} label={m.toPortal} />
+    </ResidentPage>
+  )
+}
