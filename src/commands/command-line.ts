@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '../config.ts'
-import { type Command, CommandRefused } from './command.ts'
+import { OperatorError } from '../platform/operator-error.ts'
+import type { Command } from './command.ts'
 import { commandHelp, programHelp } from './help.ts'
 import { commands } from './index.ts'
 
@@ -26,7 +27,7 @@ export async function runCommandLine(
   try {
     return await runFound(command, argv.slice(command.name.split(' ').length), env, out)
   } catch (error) {
-    if (error instanceof CommandRefused) {
+    if (error instanceof OperatorError) {
       out.report(error.message)
       return 1
     }
@@ -68,7 +69,7 @@ function parseOptions(command: Command, rest: readonly string[]) {
   try {
     return parseArgs({ args: [...rest], options, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new CommandRefused(
+    throw new OperatorError(
       `${(error as Error).message}\nThe options of this command: npm run yanagi -- ${command.name} --help`,
     )
   }
@@ -85,7 +86,7 @@ function settingsOf(
   )
   const read = readConfig(env, given)
   if (read.ok) return read.config
-  throw new CommandRefused(
+  throw new OperatorError(
     [
       'These settings are not right:',
       ...read.problems.map((one) => `  ${one}`),

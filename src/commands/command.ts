@@ -30,8 +30,3 @@ export interface Command {
   readonly options?: readonly CommandOption[]
   run(context: CommandContext): Promise<number>
 }
-
-/** Something that the person at the terminal can put right: shown as a sentence, without a stack. */
-export class CommandRefused extends Error {
-  override name = 'CommandRefused'
-}

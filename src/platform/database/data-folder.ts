@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { OperatorError } from '../operator-error.ts'
 
 /** The layout of the data folder. A program that finds a higher number is too old for it. */
 const FOLDER_FORMAT = 1
 
 /** The data folder can't be used; the message says why and what to do. */
-export class UnfitDataFolder extends Error {
+export class UnfitDataFolder extends OperatorError {
   override name = 'UnfitDataFolder'
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ClientBase } from 'pg'
+import { OperatorError } from '../operator-error.ts'
 import type { Zone } from '../zone.ts'
 import { groupRole } from './roles.ts'
 
@@ -13,11 +14,11 @@ export interface Migration {
 }
 
 /** The database knows migrations that this program doesn't: it was used by a newer version. */
-export class NewerSchema extends Error {
+export class NewerSchema extends OperatorError {
   override name = 'NewerSchema'
 }
 /** A migration was changed after it had been applied. */
-export class ChangedMigration extends Error {
+export class ChangedMigration extends OperatorError {
   override name = 'ChangedMigration'
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { OperatorError } from '../operator-error.ts'
 import type { Zone } from '../zone.ts'
 import { migrate, readMigrations } from './migrations.ts'
 import { ensureRoles, type RoleNaming, secureDatabase } from './roles.ts'
@@ -30,7 +31,11 @@ export async function connectAsOwner(address: ServerAddress): Promise<pg.Client>
     types: valueParsers,
     connectionTimeoutMillis: 10_000,
   })
-  await client.connect()
+  try {
+    await client.connect()
+  } catch (error) {
+    throw unreachable(address, error)
+  }
   return client
 }
 
@@ -58,7 +63,29 @@ async function refuseUnfitServer(owner: pg.Client): Promise<void> {
   )
   const server = found.rows[0]
   if (server === undefined || server.number < OLDEST_SERVER) {
-    throw new Error(`The database server is PostgreSQL ${server?.version}; 15 or newer is needed.`)
+    throw new OperatorError(`The database server is PostgreSQL ${server?.version}; 15 or newer is needed.`)
   }
-  if (server.encoding !== 'UTF8') throw new Error(`The database is encoded in ${server.encoding}; it has to be UTF8.`)
+  if (server.encoding !== 'UTF8')
+    throw new OperatorError(`The database is encoded in ${server.encoding}; it has to be UTF8.`)
+}
+
+const unreachableCodes: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'the host name is unknown',
+  ETIMEDOUT: 'it does not answer',
+  '28P01': 'user or password are wrong',
+  '28000': 'the server does not let this user in from here',
+  '3D000': 'there is no database of this name',
+}
+
+/** The password of the address is never part of the sentence. */
+function unreachable(address: ServerAddress, error: unknown): unknown {
+  const code = (error as { code?: string }).code ?? ''
+  const why = unreachableCodes[code]
+  if (why === undefined) return error
+  const place = `${address.host}:${address.port}, database ${address.database}, user ${address.user}`
+  return Object.assign(
+    new OperatorError(`The database can't be reached (${place}): ${why}. Check DATABASE_URL.`, { cause: error }),
+    { code },
+  )
 }

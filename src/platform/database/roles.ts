@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { ClientBase } from 'pg'
+import { OperatorError } from '../operator-error.ts'
 import type { Zone } from '../zone.ts'
 
 /** What names and passwords of the login roles are made from. */
@@ -44,7 +45,7 @@ export async function ensureRoles(
   if (!(await roleExists(owner, group))) await createRole(owner, group, `create role ${group} nologin`)
   for (const city of ['system', ...cityIds]) {
     if (!/^[a-z0-9]+$/.test(city) || (city !== 'system' && reservedCityIds.has(city))) {
-      throw new Error(
+      throw new OperatorError(
         `"${city}" can't be the id of a city: lower-case letters and digits only, and neither "app" nor "system".`,
       )
     }
@@ -90,7 +91,7 @@ async function createRole(owner: ClientBase, role: string, statement: string): P
     // Two processes of one installation may create the same role at the same moment; either one will do.
     if (code === '42710' || code === '23505') return
     if (code === '42501') {
-      throw new Error(
+      throw new OperatorError(
         `The database user of DATABASE_URL may not create roles, and the role ${role} is missing. Let an administrator of the server run "alter role <that user> createrole", or create the roles as docs/operations.md lists them, then start again.`,
         { cause: error },
       )

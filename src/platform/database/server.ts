@@ -2,6 +2,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../../config.ts'
 import type { Logger } from '../log/logger.ts'
+import { OperatorError } from '../operator-error.ts'
 import type { Zone } from '../zone.ts'
 import { ensureDataFolder, keptSecret } from './data-folder.ts'
 import { bundledBinaries } from './embedded/binaries.ts'
@@ -88,7 +89,9 @@ function givenServer(config: Config): DatabaseServer {
     owner: (zone) => {
       const url = urls[zone] === '' ? config.databaseUrl : urls[zone]
       if (url === '')
-        throw new Error(`The ${zone} zone has no database: set DATABASE_URL_${zone.toUpperCase()} or DATABASE_URL.`)
+        throw new OperatorError(
+          `The ${zone} zone has no database: set DATABASE_URL_${zone.toUpperCase()} or DATABASE_URL.`,
+        )
       return parseDatabaseUrl(url)
     },
     stop: async () => {},

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { OperatorError } from '../../operator-error.ts'
 
 /** Where PostgreSQL's programs are, and what the environment needs so that they find their libraries. */
 export interface PostgresBinaries {
@@ -37,7 +38,7 @@ function packageFolder(): string {
   try {
     return path.dirname(path.dirname(require.resolve(name)))
   } catch (cause) {
-    throw new Error(
+    throw new OperatorError(
       `There is no bundled PostgreSQL for this machine (${name} is not installed). Run "npm ci", or set DATABASE_URL to a PostgreSQL 15 or newer.`,
       { cause },
     )

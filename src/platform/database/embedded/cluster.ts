@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { OperatorError } from '../../operator-error.ts'
 import type { ServerAddress } from '../server-address.ts'
 import type { PostgresBinaries } from './binaries.ts'
 import { chooseLauncher, type Launcher } from './launcher.ts'
@@ -100,7 +101,7 @@ function initialise(launcher: Launcher, folder: string, password: string): void 
   })
   rmSync(passwordFile, { force: true })
   if (made.status !== 0) {
-    throw new Error(
+    throw new OperatorError(
       `The database could not be created in ${launcher.clusterFolder}: ${(made.stderr || String(made.error ?? '')).trim()}`,
     )
   }
@@ -111,7 +112,7 @@ function refuseOtherMajor(launcher: Launcher): void {
   const version = spawnSync(launcher.binaries.postgres, ['--version'], { encoding: 'utf8', env: environment(launcher) })
   const have = /(\d+)[.\s]/.exec(version.stdout)?.[1]
   if (have !== undefined && have !== found) {
-    throw new Error(
+    throw new OperatorError(
       `The database in ${launcher.clusterFolder} was made by PostgreSQL ${found}; this program brings PostgreSQL ${have}. Nothing was changed. Restore a backup into a new data folder ("npm run yanagi -- restore"), or use the earlier version of this program.`,
     )
   }
@@ -134,7 +135,7 @@ async function stopOrphan(clusterFolder: string, report: (line: string) => void)
       await sleep(25)
     }
   }
-  throw new Error(
+  throw new OperatorError(
     `PostgreSQL (process ${left.pid}) still uses ${clusterFolder} and does not stop. Stop it, then start again.`,
   )
 }

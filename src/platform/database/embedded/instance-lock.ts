@@ -1,8 +1,9 @@
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { OperatorError } from '../../operator-error.ts'
 
 /** Another process of this program already works on the folder. */
-export class AlreadyRunning extends Error {
+export class AlreadyRunning extends OperatorError {
   override name = 'AlreadyRunning'
 }
 

@@ -413,6 +413,14 @@ export interface CaseWithdrawalTable {
   box: Buffer
 }
 
+/** 文書番号 */
+export interface DocumentNumberTable {
+  tenant_id: Generated<string>
+  symbol: string
+  fiscal_year: number
+  last: number
+}
+
 /** 証跡（できごと） */
 export interface EventTable {
   tenant_id: Generated<string>
@@ -457,6 +465,48 @@ export interface EventPendingTable {
   stream_id: string
   number: number
   recorded_at: Generated<Moment>
+}
+
+/** 通知書 */
+export interface LetterTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  case_id: string
+  decision_id: string
+  receipt_number: string
+  section_id: string
+  section_name: string
+  procedure_id: string
+  version_hash: string
+  title: string
+  template: string
+  seal: 'image' | 'omitted' | 'none'
+  document_number: string | null
+  draft: Buffer
+  file: Buffer | null
+  pages: number | null
+  delivery: 'portal' | 'post' | 'counter'
+  state: 'ordered' | 'made' | 'failed' | 'sent' | 'handed-over' | 'void'
+  failure: string | null
+  attempts: Generated<number>
+  next_at: Moment
+  decided_on: string
+  ordered_by: string
+  ordered_at: Moment
+  made_at: Moment | null
+  delivered_at: Moment | null
+  delivered_by: string | null
+  version: Generated<number>
+  request_key: string
+}
+
+/** 通知書のひな形 */
+export interface LetterSourceTable {
+  tenant_id: Generated<string>
+  procedure_id: string
+  version_hash: string
+  path: string
+  source: string
 }
 
 /** 送信メール */
@@ -751,10 +801,13 @@ export interface OfficeDb {
   case_search_token: CaseSearchTokenTable
   case_wait: CaseWaitTable
   case_withdrawal: CaseWithdrawalTable
+  document_number: DocumentNumberTable
   event: EventTable
   event_leaf: EventLeafTable
   event_payload: EventPayloadTable
   event_pending: EventPendingTable
+  letter: LetterTable
+  letter_source: LetterSourceTable
   mail_outbox: MailOutboxTable
   post: PostTable
   post_review: PostReviewTable

@@ -1,0 +1,77 @@
+// `npm test`: prepares everything, then runs every check as a named step. The last line counts them all.
+// `npm test -- --only lint,unit` runs some steps; what follows ` -- ` goes to Vitest.
+import { build } from './lib/build.mjs'
+import { ensureChromium } from './lib/chromium.mjs'
+import { installPackages } from './lib/install.mjs'
+import { fail, refuseOldNode, run } from './lib/project.mjs'
+import { runVitest } from './lib/vitest-step.mjs'
+
+refuseOldNode()
+const say = (line) => process.stdout.write(`${line}\n`)
+const { only, extra } = readArguments(process.argv.slice(2))
+await installPackages(say)
+
+const node = (...args) =>
+  run(process.execPath, args).then((code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }))
+const steps = [
+  {
+    name: 'lint',
+    what: 'format and lint',
+    run: () => node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
+  },
+  { name: 'types', what: 'types', run: () => node('node_modules/typescript/bin/tsc', '--noEmit') },
+  { name: 'build', what: 'build', run: buildStep },
+  { name: 'structure', what: 'import rules, sizes, languages', run: () => runVitest(['structure'], extra) },
+  {
+    name: 'definitions',
+    what: 'definitions of the procedures',
+    run: () => node('scripts/yanagi.mjs', 'procedures', 'check'),
+  },
+  { name: 'unit', what: 'unit, property, database and HTTP tests', run: () => runVitest(['unit'], extra) },
+  { name: 'journeys', what: 'browser journeys', run: journeys },
+]
+const unknown = only.filter((name) => !steps.some((step) => step.name === name))
+if (unknown.length > 0)
+  fail(`There is no step "${unknown[0]}". The steps are: ${steps.map((step) => step.name).join(', ')}.`)
+
+const total = { passed: 0, failed: 0 }
+const broken = []
+for (const step of steps.filter((one) => only.length === 0 || only.includes(one.name))) {
+  say(`\n── ${step.name}: ${step.what}`)
+  const started = Date.now()
+  const result = await step.run()
+  total.passed += result.passed
+  total.failed += result.failed
+  if (result.failed > 0) broken.push(step.name)
+  say(`── ${step.name}: ${result.failed === 0 ? 'good' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+}
+if (broken.length > 0) say(`\nFailed: ${broken.join(', ')}. One step alone: npm test -- --only ${broken[0]}`)
+say(`\n${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
+
+async function buildStep() {
+  try {
+    await build(say)
+    return { passed: 1, failed: 0 }
+  } catch (error) {
+    say(String(error))
+    return { passed: 0, failed: 1 }
+  }
+}
+
+async function journeys() {
+  const chromium = await ensureChromium(say)
+  if (chromium.place === undefined) {
+    say(chromium.words)
+    return { passed: 0, failed: 1 }
+  }
+  return runVitest(['journeys'], extra, { YANAGI_CHROMIUM: chromium.place })
+}
+
+function readArguments(args) {
+  const end = args.indexOf('--')
+  const own = end < 0 ? args : args.slice(0, end)
+  const at = own.indexOf('--only')
+  const only = at < 0 ? [] : (own[at + 1] ?? '').split(',').filter((name) => name !== '')
+  return { only, extra: end < 0 ? [] : args.slice(end + 1) }
+}

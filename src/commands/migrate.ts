@@ -1,0 +1,34 @@
+import path from 'node:path'
+import { systemClock } from '../platform/clock.ts'
+import { prepareDatabase } from '../platform/database/prepare.ts'
+import { reachServer, roleNaming } from '../platform/database/server.ts'
+import { jsonLogger } from '../platform/log/json-logger.ts'
+import type { Command } from './command.ts'
+import { servedZones } from './served-zones.ts'
+
+/** `migrate`: what every start does first, alone; for updates that are prepared before the new program starts. */
+export const migrate: Command = {
+  name: 'migrate',
+  summary: 'Bring the database up to date and end',
+  run: async ({ config, print, report, json }) => {
+    const log = jsonLogger({ level: config.logLevel, clock: systemClock, write: (line) => process.stderr.write(line) })
+    const server = await reachServer(config, log, report)
+    const applied: string[] = []
+    try {
+      for (const zone of servedZones(config)) {
+        await prepareDatabase(server.owner(zone), {
+          zones: [zone],
+          cityIds: [],
+          naming: roleNaming(config),
+          migrationsFolder: path.join(config.rootDir, 'db/migrations'),
+          report: (line) => applied.push(line),
+        })
+      }
+    } finally {
+      await server.stop()
+    }
+    if (json) print(JSON.stringify({ applied }))
+    else for (const line of applied.length > 0 ? applied : ['The database is up to date.']) print(line)
+    return 0
+  },
+}
