@@ -141,6 +141,13 @@ const settings = {
     z.enum(['off', 'sealed'], 'must be off or sealed'),
     'off',
   ),
+  openidClientSecret: setting(
+    'YANAGI_OPENID_CLIENT_SECRET',
+    'Secret of this city hall at the OpenID provider; empty: the simulator, or a public client',
+    text,
+    '',
+    { secret: true },
+  ),
   logLevel: setting(
     'YANAGI_LOG',
     'Least serious log lines to write: debug, info, warn, error',
