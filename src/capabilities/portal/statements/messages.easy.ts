@@ -105,13 +105,5 @@ export const easy: StatementsMessages = {
     },
   ],
   helpAsk: (phone, hours) => `わからない ときは、電話《でんわ》（${phone}、${hours}）で 聞《き》いて ください。`,
-  meTitle: 'サインインの こと',
-  meCard: 'マイナンバーカードで サインインして います',
-  meContact: 'メールで サインインして います',
-  meName: '名前《なまえ》',
-  meAddress: '住所《じゅうしょ》',
-  meMail: 'メール',
-  meEnds: (time) => `何《なに》も しないと、${time}に サインアウトします。`,
-  meSignOut: 'サインアウトする',
   home: 'トップ',
 }

@@ -104,13 +104,5 @@ export const en: StatementsMessages = {
     },
   ],
   helpAsk: (phone, hours) => `If you do not know how to go on, call us: ${phone} (${hours}).`,
-  meTitle: 'Your sign-in',
-  meCard: 'You are signed in with your My Number Card',
-  meContact: 'You are signed in with your e-mail address',
-  meName: 'Name',
-  meAddress: 'Address',
-  meMail: 'E-mail',
-  meEnds: (time) => `Without any activity you are signed out at ${time}.`,
-  meSignOut: 'Sign out',
   home: 'Home',
 }

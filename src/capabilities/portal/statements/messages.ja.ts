@@ -98,13 +98,5 @@ export const ja = {
     },
   ],
   helpAsk: (phone: string, hours: string) => `わからないことは、電話（${phone}、${hours}）で聞いてください。`,
-  meTitle: 'サインインの情報',
-  meCard: 'マイナンバーカードでサインインしています',
-  meContact: 'メールアドレスを確かめてサインインしています',
-  meName: '名前',
-  meAddress: '住所',
-  meMail: 'メール',
-  meEnds: (time: string) => `何もしないと、${time}にサインアウトします。`,
-  meSignOut: 'サインアウトする',
   home: 'トップ',
 }

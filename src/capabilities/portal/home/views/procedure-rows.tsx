@@ -1,0 +1,28 @@
+import type { JSX } from 'preact'
+import { LinkRow, LinkRows, plain } from '../../../../design/index.ts'
+import type { Locale } from '../../../../platform/i18n/local-text.ts'
+import type { ListedProcedure } from '../listing.ts'
+import type { HomeMessages } from '../messages.ts'
+
+/** Procedures as rows to press: name, time and fee, and whether it is open. */
+export function ProcedureRows({
+  procedures,
+  m,
+  locale,
+}: {
+  procedures: readonly ListedProcedure[]
+  m: HomeMessages
+  locale: Locale
+}): JSX.Element {
+  return (
+    <LinkRows columns>
+      {procedures.map((procedure) => (
+        <LinkRow
+          href={`/procedures/${procedure.id}`}
+          title={procedure.name}
+          note={procedure.open ? [m.minutes(procedure.minutes), plain(procedure.fee, locale)].join('・') : m.closed}
+        />
+      ))}
+    </LinkRows>
+  )
+}
