@@ -384,6 +384,8 @@ export interface Outcome {
   readonly label: LocalText
   readonly result: 'approved' | 'partially-approved' | 'rejected' | 'dismissed' | 'accepted'
   readonly adverse: boolean
+  /** A notice on the way (延期の通知など): its letter goes out by the same route, the case stays under review. */
+  readonly continues?: boolean
   readonly letter?: string
   readonly fields?: readonly Field[]
   /** Reasons a clerk may begin from (理由の提示, 行政手続法8条). */

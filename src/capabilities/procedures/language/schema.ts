@@ -305,6 +305,7 @@ export const procedureSchema = z.strictObject({
         label: localText,
         result: z.enum(['approved', 'partially-approved', 'rejected', 'dismissed', 'accepted']),
         adverse: z.boolean(),
+        continues: z.boolean().optional(),
         letter: kebab.optional(),
         fields: z.array(field).optional(),
         grounds: z.array(z.strictObject({ id: kebab, text: z.string().min(1) })).optional(),
