@@ -1,8 +1,9 @@
 import type { Locale, LocalText } from '../../platform/i18n/local-text.ts'
-import type { Answers, AnswerValue } from './language/answers.ts'
+import type { Answers, AnswerValue, SealedAnswer } from './language/answers.ts'
 import type {
   Assurance,
   Channel,
+  Choice,
   Field,
   FilerKind,
   Group,
@@ -26,6 +27,8 @@ export interface CityFacts {
   /** Open entries of a register on `filing.today`, in the office's order. */
   register(id: string): readonly RegisterEntry[]
   isClosedDay(day: string): boolean
+  /** Seals digits of a 個人番号 to the my-number zone; given only where the city's setting lets the portal ask for it. */
+  sealNumber?(digits: string): SealedAnswer
 }
 
 export interface RegisterEntry {
@@ -56,6 +59,12 @@ export interface PlacedField {
   readonly item?: number
   readonly field: Field
   readonly required: boolean
+  /** Choices and register entries open to this person now. */
+  readonly choices?: readonly Choice[]
+  readonly entries?: readonly RegisterEntry[]
+  /** Bounds after their expressions were computed. */
+  readonly min?: number | string
+  readonly max?: number | string
 }
 
 export interface PageOnRoute {
@@ -146,4 +155,40 @@ export interface CompiledProcedure {
     city: CityFacts,
     extra: Readonly<Record<string, string | number | boolean>>,
   ): readonly string[]
+  /** The resident's last day; undefined while the day it counts from is not known or the rule does not apply. */
+  deadline(answers: Answers, filing: Filing, city: CityFacts): Deadline | undefined
+  /** The same for a day chosen on the procedure's page, before any form. */
+  deadlineFrom(day: string, city: CityFacts): Deadline | undefined
+  /** Whether new filings are taken on a day, with the words to show when they are not. */
+  acceptance(today: string, city: CityFacts): { readonly open: boolean; readonly text?: LocalText }
+  /** Places this filing takes of a register with capacity. */
+  capacity(answers: Answers, filing: Filing, city: CityFacts): readonly CapacityClaim[]
+  /** Computed values shown to the resident (check page, letters) or also to the office. */
+  shownValues(answers: Answers, filing: Filing, city: CityFacts, to: 'resident' | 'office'): readonly ShownValue[]
+  /** Procedures to offer next. */
+  next(
+    answers: Answers,
+    filing: Filing,
+    city: CityFacts,
+  ): readonly { readonly procedure: string; readonly reason: LocalText }[]
+}
+
+export interface Deadline {
+  readonly from: string
+  readonly last: string
+  readonly article: string
+}
+
+export interface CapacityClaim {
+  readonly register: string
+  readonly entry: string
+  readonly quantity: number
+  readonly waitingList: boolean
+  readonly method: 'first-come' | 'lottery'
+}
+
+export interface ShownValue {
+  readonly id: string
+  readonly label: LocalText
+  readonly text: LocalText
 }

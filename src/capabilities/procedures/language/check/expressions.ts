@@ -23,7 +23,7 @@ interface Wanted {
   readonly type?: Type
   readonly each?: string | undefined
   readonly entry?: boolean
-  readonly cell?: Type
+  readonly kase?: boolean
   readonly role?: CheckedExpression['role']
   readonly id?: string
   readonly before?: number
@@ -44,7 +44,7 @@ export function checkExpressions(model: Model, report: Reporter): readonly Check
       ...model.scope,
       ...(each === undefined ? {} : { each }),
       ...(wanted.entry ? { entry: entryType } : {}),
-      ...(wanted.cell ? { cell: wanted.cell } : {}),
+      ...(wanted.kase ? { kase: true } : {}),
     }
     const result = checkExpression(parsed.ast, scope)
     for (const problem of result.problems) report.error(where, 'expression', problem.sentence, problem.at)
@@ -144,7 +144,7 @@ function officeExpressions({ definition }: Model, check: Check): void {
   check(['approval', 'amount'], definition.approval.amount, { type: number })
   definition.exports?.forEach((layout, e) => {
     layout.columns.forEach((column, c) => {
-      check(['exports', e, 'columns', c, 'value'], column.value, { type: any })
+      check(['exports', e, 'columns', c, 'value'], column.value, { type: any, kase: true })
     })
   })
   definition.next?.forEach((next, n) => {

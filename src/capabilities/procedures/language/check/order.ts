@@ -144,6 +144,7 @@ function emptyScope(never: ReadonlySet<string>): Scope {
     index: null,
     entry: null,
     cell: null,
+    kase: null,
     locals: [],
     sawNull: false,
   }

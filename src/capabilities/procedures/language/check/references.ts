@@ -6,6 +6,7 @@ const reserved = new Set([
   'item',
   'index',
   'entry',
+  'kase',
   'value',
   'values',
   'conditions',

@@ -30,6 +30,8 @@ export interface TypeScope {
   readonly entry?: Type
   /** Type of `value`, in the cells of a decision table. */
   readonly cell?: Type
+  /** Whether `kase` (what the office knows of the case) may be used: in export columns. */
+  readonly kase?: boolean
   /** Items a repeated group may have: for the cost of walking over it. */
   readonly listSize: ReadonlyMap<string, number>
 }
@@ -197,6 +199,7 @@ class Checker {
       this.reads.add(scope.each)
       return list?.kind === 'list' ? list.of : any
     }
+    if (name === 'kase') return scope.kase ? any : this.problem(node, '「kase」は出力（exports）の列だけで使えます')
     if (name === 'entry' || name === 'value') this.reads.add(`${name}:`)
     if (name === 'entry')
       return scope.entry ?? this.problem(node, '「entry」は台帳（register）の条件の中だけで使えます')

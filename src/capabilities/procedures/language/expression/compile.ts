@@ -133,6 +133,8 @@ function variable(name: string, names: NameTable, locals: readonly string[]): Pr
       return (s) => s.entry
     case 'value':
       return (s) => s.cell
+    case 'kase':
+      return (s) => s.kase
     case 'filing':
       return (s) => s.filing
     case 'settings':

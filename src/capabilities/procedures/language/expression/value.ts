@@ -16,6 +16,8 @@ export interface Scope {
   index: number | null
   entry: Value
   cell: Value
+  /** What the office knows of the case, in export columns. */
+  kase: Value
   readonly locals: Value[]
   /** Set when a comparison, a function or arithmetic met `null`: the result hangs on a missing answer. */
   sawNull: boolean

@@ -1,0 +1,132 @@
+import type { CityFacts, CompiledProcedure, Filing, PageOnRoute, PlacedField, Problem } from '../engine.ts'
+import type { Answers } from '../language/answers.ts'
+import type { ProcedureDefinition } from '../language/definition.ts'
+import type { Value } from '../language/expression/value.ts'
+import { buildModel } from './build.ts'
+import type { CompiledPage } from './model.ts'
+import { capacityOf, checklistOf, deadlineFrom, deadlineOf, exportRowOf, feeOf, sectionOf } from './office.ts'
+import { placeProblems, repeatProblems, ruleProblems } from './problems.ts'
+import { readPage } from './read-page.ts'
+import { type Place, Run } from './run.ts'
+import { shownValues, summarise } from './summary.ts'
+
+/**
+ * Compiles a checked definition. Everything that does not hang on a person's answers is done here, once.
+ * @param hash the version's sha256, hex
+ */
+export function compile(definition: ProcedureDefinition, hash: string): CompiledProcedure {
+  const model = buildModel(definition)
+  const runs = new WeakMap<Answers, { readonly filing: Filing; readonly city: CityFacts; readonly run: Run }>()
+  /** The same answers in the same surroundings are walked once: a request asks for route, problems and fee together. */
+  const runOf = (answers: Answers, filing: Filing, city: CityFacts): Run => {
+    const known = runs.get(answers)
+    if (known && known.filing === filing && known.city === city) return known.run
+    const run = new Run(model, answers, filing, city)
+    runs.set(answers, { filing, city, run })
+    return run
+  }
+  return {
+    definition,
+    hash,
+    route: (answers, filing, city) => routeOf(runOf(answers, filing, city)),
+    readPage: (pageId, form, before, filing, city) => readPage(model, pageId, form, before, filing, city),
+    validate: (answers, filing, city) => problemsOf(runOf(answers, filing, city)),
+    evaluate(answers, filing, city) {
+      const run = runOf(answers, filing, city)
+      const conditions = [...model.conditions.keys()].map((id) => [id, run.condition(id)] as const)
+      const values = [...model.values.keys()].map((id): readonly [string, Value] => [id, run.value(id)])
+      return {
+        conditions: Object.fromEntries(conditions),
+        values: Object.fromEntries(values),
+        problems: problemsOf(run),
+        fee: feeOf(run),
+      }
+    },
+    relevant: (answers, filing, city) => runOf(answers, filing, city).relevant,
+    summarise: (answers, filing, city) => summarise(runOf(answers, filing, city)),
+    checklist: (answers, filing, city) => checklistOf(runOf(answers, filing, city)),
+    outcomes: () => definition.outcomes,
+    deadline: (answers, filing, city) => deadlineOf(runOf(answers, filing, city)),
+    deadlineFrom: (day, city) => deadlineFrom(model, day, city),
+    acceptance: (today, city) => acceptanceOf(definition, today, city),
+    capacity: (answers, filing, city) => capacityOf(runOf(answers, filing, city)),
+    duplicateKey(answers, filing, city) {
+      const key = model.office.duplicateKey?.(runOf(answers, filing, city))
+      return typeof key === 'string' && key !== '' ? key : undefined
+    },
+    sectionOf: (answers, filing, city) => sectionOf(runOf(answers, filing, city)),
+    approvalAmount(answers, filing, city) {
+      const amount = model.office.approvalAmount?.(runOf(answers, filing, city))
+      return typeof amount === 'number' ? amount : undefined
+    },
+    exportRow: (layoutId, answers, filing, city, extra) => exportRowOf(runOf(answers, filing, city), layoutId, extra),
+    shownValues: (answers, filing, city, to) => shownValues(runOf(answers, filing, city), to),
+    next(answers, filing, city) {
+      const run = runOf(answers, filing, city)
+      const offered = definition.next ?? []
+      return offered.filter((_, i) => (model.office.next[i]?.(run) ?? true) === true)
+    },
+  }
+}
+
+function problemsOf(run: Run): readonly Problem[] {
+  return [...run.places.flatMap((place) => placeProblems(run, place)), ...repeatProblems(run), ...ruleProblems(run)]
+}
+
+function routeOf(run: Run): readonly PageOnRoute[] {
+  return run.pages.map((page) => {
+    const places = run.places.filter((place) => place.page === page)
+    return {
+      page: page.page,
+      fields: places.map((place) => placedField(run, place)),
+      status: statusOf(run, page, places),
+    }
+  })
+}
+
+function placedField(run: Run, place: Place): PlacedField {
+  const { compiled, path, item } = place
+  const { choices, entries, min, max } = run.contextOf(place)
+  return {
+    path,
+    group: compiled.group,
+    ...(item === undefined ? {} : { item }),
+    field: compiled.field,
+    required: run.isRequired(place),
+    ...(compiled.field.choices ? { choices } : {}),
+    ...(compiled.field.register ? { entries } : {}),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+  }
+}
+
+/** Open: never saved. Done: saved, and nothing on it to put right. */
+function statusOf(run: Run, page: CompiledPage, places: readonly Place[]): PageOnRoute['status'] {
+  const saved = page.groups.some(({ group }) => run.relevant[group.id] !== undefined)
+  if (!saved) return page.groups.every(({ group }) => !group.fields?.some(takesAnswer)) ? 'done' : 'open'
+  const groups = new Set(page.groups.map(({ group }) => group.id))
+  const wrong = places.some((place) => placeProblems(run, place).length > 0)
+  return wrong || repeatProblems(run).some(({ path }) => groups.has(path)) ? 'started' : 'done'
+}
+
+function takesAnswer(field: { readonly type: string }): boolean {
+  return field.type !== 'notice'
+}
+
+function acceptanceOf(
+  definition: ProcedureDefinition,
+  today: string,
+  city: CityFacts,
+): ReturnType<CompiledProcedure['acceptance']> {
+  const rule = definition.acceptance
+  if (!rule) return { open: true }
+  const monthDay = today.slice(5)
+  const { register, season, closedText } = rule
+  const inSeason =
+    season === undefined ||
+    (season.from <= season.to
+      ? monthDay >= season.from && monthDay <= season.to
+      : monthDay >= season.from || monthDay <= season.to)
+  const hasEntry = register === undefined || city.register(register).length > 0
+  return inSeason && hasEntry ? { open: true } : { open: false, text: closedText }
+}

@@ -1,0 +1,121 @@
+import { isDay } from '../../../civic/day.ts'
+import { lastDayOfPeriod } from '../../../civic/period.ts'
+import type { CapacityClaim, CityFacts, Deadline, Evaluation } from '../engine.ts'
+import { isList, isRecord, type Value } from '../language/expression/value.ts'
+import { exportValue } from './build.ts'
+import type { CompiledModel } from './model.ts'
+import type { Run } from './run.ts'
+
+/** Integer yen by the fee table; a line without an amount counts nothing. */
+export function feeOf(run: Run): Evaluation['fee'] {
+  const lines: { id: string; label: Evaluation['fee']['lines'][number]['label']; amount: number; quantity: number }[] =
+    []
+  for (const line of run.model.feeLines) {
+    const once = (): null => {
+      if (line.when && line.when(run) !== true) return null
+      const amount = line.amount(run)
+      const quantity = line.quantity ? line.quantity(run) : 1
+      if (typeof amount === 'number' && typeof quantity === 'number' && quantity > 0) {
+        lines.push({ id: line.id, label: line.label, amount, quantity })
+      }
+      return null
+    }
+    if (line.each === undefined) once()
+    else run.forEach(line.each, once)
+  }
+  return { total: lines.reduce((sum, { amount, quantity }) => sum + amount * quantity, 0), lines }
+}
+
+export interface CheckFinding {
+  readonly id: string
+  readonly label: string
+  readonly outcome: 'pass' | 'fail' | 'person'
+  readonly finding: string
+  readonly source?: string
+  readonly article?: string
+}
+
+/** What the program can check for the office; what hangs on a missing answer is left to a person. */
+export function checklistOf(run: Run): readonly CheckFinding[] {
+  return run.model.checklist.flatMap(({ item, when, passes, finding }) => {
+    if (when && when(run) !== true) return []
+    run.sawNull = false
+    const passed = passes ? passes(run) === true : undefined
+    const outcome = passed === undefined || (!passed && run.sawNull) ? 'person' : passed ? 'pass' : 'fail'
+    return [
+      {
+        id: item.id,
+        label: item.label,
+        outcome,
+        finding: String(finding(run) ?? ''),
+        ...(item.source === undefined ? {} : { source: item.source }),
+        ...(item.article === undefined ? {} : { article: item.article }),
+      },
+    ]
+  })
+}
+
+/** The resident's last day from the day the law counts from (初日不算入 unless the definition says otherwise). */
+export function deadlineFrom(model: CompiledModel, from: string, city: CityFacts): Deadline | undefined {
+  const rule = model.definition.filingDeadline
+  if (!rule || !isDay(from)) return undefined
+  const { days, months, countFirstDay, shiftToOpenDay } = rule
+  const period = {
+    ...(months === undefined ? { days: days ?? 0 } : { months }),
+    shiftToOpenDay,
+    ...(countFirstDay === undefined ? {} : { countFirstDay }),
+  }
+  return { from, last: lastDayOfPeriod(from, period, (day) => city.isClosedDay(day)), article: rule.article }
+}
+
+export function deadlineOf(run: Run): Deadline | undefined {
+  const rule = run.model.definition.filingDeadline
+  const { deadlineWhen } = run.model.office
+  if (!rule || (deadlineWhen && deadlineWhen(run) !== true)) return undefined
+  const place = run.places.find(({ path }) => path === rule.from)
+  return typeof place?.answer === 'string' ? deadlineFrom(run.model, place.answer, run.city) : undefined
+}
+
+/** Places of a register that this filing takes: one entry, or several with a quantity each. */
+export function capacityOf(run: Run): readonly CapacityClaim[] {
+  const rule = run.model.definition.capacity
+  const { capacityQuantity, capacityMethod } = run.model.office
+  if (!rule || !capacityQuantity || !capacityMethod) return []
+  const place = run.places.find(({ path }) => path === rule.entry)
+  if (place?.answer === undefined) return []
+  const [group = '', field = ''] = rule.entry.split('.')
+  const chosen = memberOf(run.groups[group] ?? null, field)
+  const entries = run.city.register(rule.register)
+  const whole = capacityQuantity(run)
+  return (isList(chosen) ? chosen : [chosen]).flatMap((one) => {
+    const id = memberOf(one, 'entry')
+    const entry = entries.find((candidate) => candidate.id === id)
+    if (!entry) return []
+    const own = memberOf(one, 'quantity')
+    const quantity = isList(chosen) && typeof own === 'number' ? own : whole
+    if (typeof quantity !== 'number' || quantity <= 0) return []
+    const method = run.withEntry(entry, capacityMethod) === 'lottery' ? 'lottery' : 'first-come'
+    return [{ register: rule.register, entry: entry.id, quantity, waitingList: rule.waitingList, method }]
+  })
+}
+
+function memberOf(value: Value, name: string): Value {
+  return isRecord(value) && Object.hasOwn(value, name) ? (value[name] ?? null) : null
+}
+
+export function sectionOf(run: Run): string {
+  const line = run.model.office.routing.find(({ when }) => when(run) === true)
+  return line?.section ?? run.model.definition.owner
+}
+
+/** @param extra what only the office knows; columns see it as `kase` */
+export function exportRowOf(
+  run: Run,
+  layoutId: string,
+  extra: Readonly<Record<string, string | number | boolean>>,
+): readonly string[] {
+  run.kase = extra
+  const row = (run.model.office.exports.get(layoutId) ?? []).map((column) => exportValue(column(run)))
+  run.kase = null
+  return row
+}

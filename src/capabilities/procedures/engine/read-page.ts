@@ -1,0 +1,138 @@
+import type { CityFacts, Filing, Problem, ReadResult } from '../engine.ts'
+import type { FieldContext, Posted } from '../fields/kind.ts'
+import type { Answers, AnswerValue, GroupAnswers } from '../language/answers.ts'
+import type { CompiledField, CompiledGroup, CompiledModel, CompiledPage } from './model.ts'
+import { fieldProblem, missingProblem, ruleProblems } from './problems.ts'
+import { type Place, Run } from './run.ts'
+
+type Form = ReadonlyMap<string, readonly string[]>
+
+/**
+ * Reads one posted page in two passes. The first takes every field as posted, so that conditions among the page's own
+ * fields can be decided; the second reads the fields that are really asked, with their choices and bounds.
+ */
+export function readPage(
+  model: CompiledModel,
+  pageId: string,
+  form: Form,
+  before: Answers,
+  filing: Filing,
+  city: CityFacts,
+): ReadResult {
+  const page = model.pages.find((candidate) => candidate.page.id === pageId)
+  if (!page) return { answers: before, typed: {}, problems: [] }
+  const first = withPage(
+    before,
+    page,
+    form,
+    (field, path, old) => field.kind.read(postedAt(form, path), lenient(field, filing, city), old).answer,
+  )
+  const tentative = new Run(model, first, filing, city)
+  const problems: Problem[] = []
+  const asked = new Map<string, Place>()
+  for (const place of tentative.places) if (place.page === page) asked.set(place.path, place)
+  const answers = withPage(before, page, form, (_, path, old) => {
+    const place = asked.get(path)
+    if (!place) return undefined
+    const reading = readPlace(tentative, place, form, old)
+    problems.push(...reading.problems)
+    return reading.answer
+  })
+  const pageNumber = model.pages.indexOf(page)
+  const after = new Run(model, answers, filing, city)
+  if (!problems.some((problem) => problem.severity === 'refuse')) problems.push(...pageRules(after, pageNumber))
+  return { answers, typed: typedOf(form, page), problems }
+}
+
+function readPlace(
+  run: Run,
+  place: Place,
+  form: Form,
+  old: AnswerValue | undefined,
+): { readonly answer?: AnswerValue; readonly problems: readonly Problem[] } {
+  const { field, kind } = place.compiled
+  const reading = kind.read(postedAt(form, place.path), run.contextOf(place), old)
+  const problems = reading.problems.map((found) => fieldProblem(place.path, field.label, found))
+  if (reading.answer === undefined && problems.length === 0 && run.isRequired(place)) {
+    return { problems: [missingProblem(place.path, field.label, field.type)] }
+  }
+  return { ...(reading.answer === undefined ? {} : { answer: reading.answer }), problems }
+}
+
+/** Rules shown on this page whose answers are all known by now. */
+function pageRules(run: Run, pageNumber: number): readonly Problem[] {
+  const due = new Set(run.model.rules.filter(({ lastPage }) => lastPage === pageNumber).map(({ rule }) => rule.id))
+  const groups = new Set(run.model.pages[pageNumber]?.groups.map(({ group }) => group.id))
+  return ruleProblems(run).filter(({ code, path }) => due.has(code) && groups.has(path.split('.')[0] ?? ''))
+}
+
+type ReadField = (field: CompiledField, path: string, old: AnswerValue | undefined) => AnswerValue | undefined
+
+/** The answers with the groups of one page replaced by what `read` gives for each field. */
+function withPage(before: Answers, page: CompiledPage, form: Form, read: ReadField): Answers {
+  const answers: Record<string, GroupAnswers | readonly GroupAnswers[] | undefined> = { ...before }
+  for (const compiled of page.groups) {
+    const { id, repeat } = compiled.group
+    const old = before[id]
+    if (!repeat) {
+      answers[id] = readGroup(compiled, id, Array.isArray(old) ? {} : ((old as GroupAnswers | undefined) ?? {}), read)
+      continue
+    }
+    const oldItems = Array.isArray(old) ? (old as readonly GroupAnswers[]) : []
+    const count = Math.min(itemCount(form, id, oldItems.length), repeat.max)
+    answers[id] = Array.from({ length: count }, (_, i) => readGroup(compiled, `${id}.${i}`, oldItems[i] ?? {}, read))
+  }
+  return answers
+}
+
+function readGroup(compiled: CompiledGroup, head: string, old: GroupAnswers, read: ReadField): GroupAnswers {
+  const found: Record<string, AnswerValue> = {}
+  for (const field of compiled.fields) {
+    const answer = read(field, `${head}.${field.field.id}`, old[field.field.id])
+    if (answer !== undefined) found[field.field.id] = answer
+  }
+  return found
+}
+
+/** How many items a page posted: its hidden count, else the highest number in the names. */
+function itemCount(form: Form, group: string, before: number): number {
+  const count = form.get(`${group}.count`)?.[0]
+  if (count !== undefined && /^\d{1,3}$/.test(count)) return Number(count)
+  let most = -1
+  for (const name of form.keys()) {
+    if (!name.startsWith(`${group}.`)) continue
+    const number = /^\d{1,3}/.exec(name.slice(group.length + 1))
+    if (number) most = Math.max(most, Number(number[0]))
+  }
+  return most >= 0 ? most + 1 : before
+}
+
+function postedAt(form: Form, path: string): Posted {
+  const name = (part: string): string => (part === '' ? path : `${path}.${part}`)
+  return {
+    get: (part) => form.get(name(part))?.at(-1) ?? '',
+    all: (part) => form.get(name(part)) ?? [],
+    parts: () => [...form.keys()].filter((key) => key.startsWith(`${path}.`)).map((key) => key.slice(path.length + 1)),
+  }
+}
+
+function lenient({ field }: CompiledField, filing: Filing, city: CityFacts): FieldContext {
+  const entries = field.register ? city.register(field.register.id) : []
+  return { field, today: filing.today, choices: field.choices ?? [], entries, city }
+}
+
+/** Longest text that is shown back: a page never echoes megabytes. */
+const longestTyped = 4000
+
+function typedOf(form: Form, page: CompiledPage): Readonly<Record<string, string>> {
+  const secret = page.groups.flatMap(({ group, fields }) =>
+    fields.filter(({ field }) => field.type === 'individual-number').map(({ field }) => `${group.id}.${field.id}`),
+  )
+  const heads = page.groups.map(({ group }) => `${group.id}.`)
+  const typed: Record<string, string> = {}
+  for (const [name, values] of form) {
+    if (!heads.some((head) => name.startsWith(head)) || secret.includes(name.replace(/\.\d+\./, '.'))) continue
+    typed[name] = values.join('\n').slice(0, longestTyped)
+  }
+  return typed
+}

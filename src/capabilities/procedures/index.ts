@@ -1,0 +1,6 @@
+export { compile } from './engine/compile.ts'
+export type * from './engine.ts'
+export type * from './language/answers.ts'
+export type * from './language/definition.ts'
+export { type LoadOptions, type LoadOutcome, loadProcedure, loadSharedGroup } from './language/load.ts'
+export type { SharedGroup, SharedGroups } from './language/shared-groups.ts'
