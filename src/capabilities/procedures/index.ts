@@ -1,4 +1,5 @@
 export { compile } from './engine/compile.ts'
+export { fieldKind } from './fields/index.ts'
 export type * from './engine.ts'
 export type * from './language/answers.ts'
 export type * from './language/definition.ts'
