@@ -64,7 +64,13 @@ export interface CaseWork {
   readonly now: Date
   readonly actor: Actor
   /** The next situation by the table, recorded as an event; throws the refusal when it is not possible. */
-  emit(type: CaseEventType, codes?: Record<string, string | number | boolean | null>, payload?: unknown): Promise<void>
+  emit(
+    type: CaseEventType,
+    codes?: Record<string, string | number | boolean | null>,
+    payload?: unknown,
+    /** Another than the actor of this change: what the program does because of it. */
+    by?: Actor,
+  ): Promise<void>
   /** Columns that change with this action. */
   set(patch: CasePatch): void
   situation(): Situation
@@ -210,9 +216,10 @@ class Work implements CaseWork {
     type: CaseEventType,
     codes: Record<string, string | number | boolean | null> = {},
     payload?: unknown,
+    by: Actor = this.actor,
   ): Promise<void> {
     const before = this.current
-    const next = step(before, { type, by: this.actor.kind })
+    const next = step(before, { type, by: by.kind })
     if (!next.ok) this.refuse(next.refusal)
     this.current = next.situation
     await this.keepWaits(before.state, next.situation.state)
@@ -221,13 +228,13 @@ class Work implements CaseWork {
       streamId: this.row.id,
       type,
       actor: {
-        kind: this.actor.kind === 'approver' ? 'staff' : this.actor.kind,
-        id: this.actor.id,
-        ...(this.actor.role ? { role: this.actor.role } : {}),
+        kind: by.kind === 'approver' ? 'staff' : by.kind,
+        id: by.id,
+        ...(by.role ? { role: by.role } : {}),
       },
       at: this.now,
       codes: { before: before.state, after: next.situation.state, ...codes },
-      payload: { by: this.actor.name, ...(isRecord(payload) ? payload : {}) },
+      payload: { by: by.name, ...(isRecord(payload) ? payload : {}) },
     })
     await this.givePlaceBack(type)
   }

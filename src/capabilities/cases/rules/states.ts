@@ -86,11 +86,9 @@ export const transitions = {
   'payment-requested': { by: ['staff', 'system'], from: ['received', 'reviewing', 'decided'], to: 'awaiting-payment' },
   'payment-partly-recorded': { by: ['staff'], from: ['awaiting-payment'], to: 'same' },
   'payment-recorded': { by: ['staff'], from: ['awaiting-payment'], to: 'resume' },
-  'payment-voided': {
-    by: ['staff'],
-    from: ['awaiting-payment', 'received', 'reviewing', 'decided'],
-    to: 'awaiting-payment',
-  },
+  /** Money taken while the case was doing something else: written down, nothing moves. */
+  'payment-taken': { by: ['staff'], from: anyOpen, to: 'same' },
+  'payment-voided': { by: ['staff'], from: anyOpen, to: 'same' },
   'proposal-started': { by: ['staff'], from: ['reviewing'], to: 'approving' },
   'proposal-sent-back': { by: ['approver'], from: ['approving'], to: 'reviewing' },
   'proposal-recalled': { by: ['staff', 'approver'], from: ['approving'], to: 'reviewing' },

@@ -1,0 +1,47 @@
+import { addDays, dayOf, isDay } from '../../../civic/day.ts'
+import type { CorrectionRequestMessage } from '../../exchange/index.ts'
+import { type ActionResult, changeCase } from '../change.ts'
+import type { CasesContext } from '../context.ts'
+import { type StaffAct, staffInput } from '../handling/staff-act.ts'
+import { sectionOf, sendOutward } from '../outward.ts'
+import { longestCorrectionDays } from '../rules/correction.ts'
+import { closeCorrection, findOpenCorrection } from '../store/corrections.ts'
+
+/** More time for the resident; the request is sent again with the new last day. */
+export async function extendCorrection(ctx: CasesContext, act: StaffAct, dueOn: string): Promise<ActionResult> {
+  return changeCase(ctx, staffInput(act, 'correction-extension', 'cases.review'), async (it) => {
+    const open = await findOpenCorrection(it.trx, it.vault)
+    if (!open) it.refuse('wrong-state')
+    if (!isDay(dueOn)) it.refuse('invalid', [{ at: 'extendTo', refusal: 'due-missing' }])
+    if (dueOn <= dayOf(it.now) || dueOn <= open.dueOn)
+      it.refuse('invalid', [{ at: 'extendTo', refusal: 'due-in-past' }])
+    if (dueOn > addDays(dayOf(it.now), longestCorrectionDays))
+      it.refuse('invalid', [{ at: 'extendTo', refusal: 'due-too-far' }])
+    await it.emit('correction-extended', { correction: open.id, from: open.dueOn, to: dueOn })
+    await it.trx.updateTable('case_correction').set({ due_on: dueOn }).where('id', '=', open.id).execute()
+    it.set({ correction_due_on: dueOn })
+    const section = await sectionOf(ctx, act.staff.cityId, it.row.section_id, it.now)
+    const message: CorrectionRequestMessage = {
+      kind: 'correction-request',
+      receiptNumber: it.row.receipt_number,
+      correctionId: open.id,
+      requestedAt: open.requestedAt.toISOString(),
+      dueOn,
+      intro: open.content.intro,
+      items: open.content.items.map(({ path, code, reason }) => ({ path, code, reason })),
+      section: section.name,
+      sectionPhone: section.phone,
+    }
+    await sendOutward(ctx, it.trx, act.staff.cityId, it.row, it.now, message)
+  })
+}
+
+/** The clerk goes on with what is there (a part answer, or an answer by telephone noted in the case). */
+export async function endCorrection(ctx: CasesContext, act: StaffAct, reason: string): Promise<ActionResult> {
+  return changeCase(ctx, staffInput(act, 'correction-end', 'cases.review'), async (it) => {
+    if (reason.trim() === '') it.refuse('invalid', [{ at: 'endReason', refusal: 'reason-missing' }])
+    await it.emit('correction-closed', {}, { reason })
+    await closeCorrection(it.trx, it.row.id, 'closed', it.now)
+    it.set({ correction_due_on: null })
+  })
+}

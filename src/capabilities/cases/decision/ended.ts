@@ -1,0 +1,97 @@
+import type { Transaction } from 'kysely'
+import { type Actor, systemActor } from '../actor.ts'
+import type { ApprovalCallbacks, ProposalDecided, ProposalReturned } from '../approval-seam.ts'
+import { type ActionResult, changeCaseIn } from '../change.ts'
+import type { CasesContext } from '../context.ts'
+import { feeIsDue } from '../rules/payment.ts'
+import type { CasesDb } from '../store/tables.ts'
+import { releaseResult } from './release.ts'
+
+/** What the end of a proposal does to its case. Runs in the approver's transaction: all of it happens, or nothing. */
+export function approvalCallbacks(ctx: CasesContext): ApprovalCallbacks {
+  return {
+    onDecided: (trx, event) => onDecided(ctx, trx as unknown as Transaction<CasesDb>, event),
+    onSentBack: (trx, event) => onReturned(ctx, trx as unknown as Transaction<CasesDb>, event, 'sent-back'),
+    onRecalled: (trx, event) => onReturned(ctx, trx as unknown as Transaction<CasesDb>, event, 'recalled'),
+  }
+}
+
+async function onDecided(ctx: CasesContext, trx: Transaction<CasesDb>, event: ProposalDecided): Promise<void> {
+  const actor = approver(event)
+  const input = { cityId: event.cityId, caseId: event.caseId, actor, now: event.at, action: 'decision' }
+  const result = await changeCaseIn(ctx, trx, input, async (it) => {
+    const decision = await it.trx
+      .updateTable('case_decision')
+      .set({
+        ended: 'decided',
+        ended_at: event.at,
+        decided_on: event.decidedOn,
+        document_number: event.documentNumber ?? null,
+      })
+      .where('id', '=', event.decisionId)
+      .where('case_id', '=', it.row.id)
+      .where('ended', 'is', null)
+      .returning(['outcome_id', 'result', 'adverse'])
+      .executeTakeFirst()
+    if (!decision) return it.refuse('wrong-state')
+    it.set({
+      decided_at: event.at,
+      decided_on: event.decidedOn,
+      outcome_id: decision.outcome_id,
+      result: decision.result as 'approved',
+      adverse: decision.adverse,
+    })
+    await it.emit('decided', {
+      decision: event.decisionId,
+      outcome: decision.outcome_id,
+      result: decision.result,
+      adverse: decision.adverse,
+      manner: event.manner,
+      decidedOn: event.decidedOn,
+    })
+    const payAt = it.procedure.definition.fee?.payAt
+    if (!decision.adverse && feeIsDue(payAt, 'delivery', it.row.fee_total, it.row.fee_paid))
+      await it.emit('payment-requested', { amount: it.row.fee_total }, {}, systemActor)
+    else await releaseResult(ctx, event.cityId, it)
+  })
+  mustHold(result)
+}
+
+async function onReturned(
+  ctx: CasesContext,
+  trx: Transaction<CasesDb>,
+  event: ProposalReturned,
+  how: 'sent-back' | 'recalled',
+): Promise<void> {
+  const input = { cityId: event.cityId, caseId: event.caseId, actor: approver(event), now: event.at, action: how }
+  const result = await changeCaseIn(ctx, trx, input, async (it) => {
+    const ended = await it.trx
+      .updateTable('case_decision')
+      .set({
+        ended: how,
+        ended_at: event.at,
+        return_box: it.vault.seal(`return/${event.decisionId}`, { reason: event.reason }),
+      })
+      .where('id', '=', event.decisionId)
+      .where('case_id', '=', it.row.id)
+      .where('ended', 'is', null)
+      .executeTakeFirst()
+    if (ended.numUpdatedRows === 0n) it.refuse('wrong-state')
+    await it.emit(
+      how === 'sent-back' ? 'proposal-sent-back' : 'proposal-recalled',
+      { decision: event.decisionId },
+      { reason: event.reason },
+    )
+  })
+  mustHold(result)
+}
+
+function approver(event: ProposalDecided | ProposalReturned): Actor {
+  const role = event.actorRole ?? ''
+  return { kind: 'approver', id: event.actorId, name: role, ...(role === '' ? {} : { role }) }
+}
+
+/** The approver's own act must not stand when the case could not follow: throwing takes both back. */
+function mustHold(result: ActionResult): void {
+  if (!result.ok) throw new Error(`The case could not follow its proposal: ${result.refusal}`)
+}

@@ -1,0 +1,86 @@
+import { type Address, addressLines } from '../../../civic/address.ts'
+import { dayOf, isDay } from '../../../civic/day.ts'
+import { formatEra } from '../../../civic/era.ts'
+import type { Answers, CompiledProcedure, Evaluation, Outcome } from '../../procedures/index.ts'
+import type { PlacedValue } from '../answers-at.ts'
+import type { LetterDraft } from '../approval-seam.ts'
+
+export interface LetterFacts {
+  readonly receiptNumber: string
+  readonly arrivedAt: Date
+  readonly name: string
+  readonly grounds: string
+  readonly facts: readonly { readonly id: string; readonly label: string; readonly text: string }[]
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+/**
+ * The letter of an outcome with everything it needs, in words; undefined when the outcome has none.
+ * An adverse one carries the notice of remedies (教示, 行政不服審査法82条).
+ */
+export function letterDraftOf(
+  procedure: CompiledProcedure,
+  outcome: Outcome,
+  answers: Answers,
+  placed: readonly PlacedValue[],
+  evaluation: Evaluation,
+  given: LetterFacts,
+): LetterDraft | undefined {
+  const { definition } = procedure
+  const letter = outcome.letter === undefined ? undefined : definition.letters[outcome.letter]
+  if (!letter || outcome.letter === undefined) return undefined
+  const values = { ...evaluation.values, ...given.values }
+  return {
+    procedureId: definition.id,
+    versionHash: procedure.hash,
+    letter: outcome.letter,
+    title: letter.title,
+    template: letter.template,
+    numbered: letter.numbered,
+    seal: letter.seal,
+    recipient: recipientOf(placed, given.name),
+    data: {
+      case: {
+        receiptNumber: given.receiptNumber,
+        filedOn: formatEra(dayOf(given.arrivedAt)),
+        procedure: definition.officialName,
+      },
+      outcome: { id: outcome.id, label: outcome.label.ja, adverse: outcome.adverse },
+      facts: given.facts.map(({ label, text }) => ({ label, text })),
+      values: withDayTexts(values),
+      answers: withDayTexts(answers as Record<string, unknown>),
+    },
+    grounds: given.grounds,
+    ...(outcome.remedies && outcome.remedies !== 'none' ? { remedies: outcome.remedies } : {}),
+  }
+}
+
+/** Name and address as answered: the address beside the applicant's name, else the first one of the form. */
+export function recipientOf(placed: readonly PlacedValue[], name: string): LetterDraft['recipient'] {
+  const named = placed.find(({ field, value }) => field.type === 'name' && value !== undefined)
+  const isAddressed = ({ field, value }: PlacedValue) => field.type === 'address' && value !== undefined
+  const found =
+    placed.find((each) => isAddressed(each) && each.group.id === named?.group.id) ?? placed.find(isAddressed)
+  const address = found?.value as unknown as Address | undefined
+  if (!address) return { name, addressLines: [] }
+  const [, ...lines] = addressLines(address)
+  return { name, postcode: address.postcode, addressLines: lines }
+}
+
+/** Beside every day its words: `eventOn` → `eventOnText`, as deep as answers go. */
+function withDayTexts(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const out: Record<string, unknown> = {}
+  for (const [key, each] of Object.entries(value)) {
+    if (Array.isArray(each)) out[key] = each.map((item) => (isRecord(item) ? withDayTexts(item) : item))
+    else if (isRecord(each)) out[key] = withDayTexts(each)
+    else {
+      out[key] = each
+      if (typeof each === 'string' && isDay(each)) out[`${key}Text`] = formatEra(each)
+    }
+  }
+  return out
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

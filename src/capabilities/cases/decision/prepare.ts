@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { dayOf } from '../../../civic/day.ts'
+import { formatEra } from '../../../civic/era.ts'
+import type { Outcome } from '../../procedures/index.ts'
+import { placedValues } from '../answers-at.ts'
+import { type ActionResult, type CaseWork, changeCase, type InputProblem } from '../change.ts'
+import type { CaseNames, DecisionContent } from '../content.ts'
+import type { CasesContext } from '../context.ts'
+import { filingOf } from '../filing.ts'
+import { type StaffAct, staffInput } from '../handling/staff-act.ts'
+import { feeIsDue } from '../rules/payment.ts'
+import { getLatestRevision } from '../store/answers.ts'
+import { listChecks } from '../store/checks.ts'
+import { letterDraftOf } from './letter-draft.ts'
+import { decisionMessages as messages } from './messages.ja.ts'
+import { outcomeFacts, readOutcomeFields } from './outcome-fields.ts'
+
+/** A decision as the clerk filled it in. `typed` gives the raw text of a control. */
+export interface DecisionDraft {
+  readonly outcomeId: string
+  readonly grounds: string
+  readonly typed: (name: string) => string
+}
+
+export const groundsLength = 2000
+
+/** 起案を作る: the outcome with its values and grounds goes on its route to the decision. */
+export async function prepareDecision(ctx: CasesContext, act: StaffAct, draft: DecisionDraft): Promise<ActionResult> {
+  return changeCase(ctx, staffInput(act, 'proposal', 'approvals.propose'), (it) =>
+    propose(ctx, act.staff.cityId, it, draft, act.requestKey ?? randomUUID()),
+  )
+}
+
+export async function propose(
+  ctx: CasesContext,
+  cityId: string,
+  it: CaseWork,
+  draft: DecisionDraft,
+  requestKey: string,
+): Promise<void> {
+  const outcome = it.procedure.outcomes().find((each) => each.id === draft.outcomeId)
+  if (!outcome) return it.refuse('invalid', [{ at: 'outcome', refusal: 'outcome-missing' }])
+  const { values, problems } = readOutcomeFields(outcome, draft.typed)
+  const found = [...problems, ...standInTheWay(it, outcome, draft.grounds)]
+  if (found.length > 0) it.refuse('invalid', found)
+  const id = randomUUID()
+  const names = it.vault.open<CaseNames>('name', it.row.name_box)
+  const { content: latest } = await getLatestRevision(it.trx, it.vault)
+  const filing = filingOf(it.row, it.now)
+  const facts = await ctx.procedures.facts(cityId, filing.filedOn)
+  const told = outcomeFacts(outcome, values)
+  const summary = summaryOf(it, outcome)
+  const letter = letterDraftOf(
+    it.procedure,
+    outcome,
+    latest.answers,
+    placedValues(it.procedure, latest.answers, filing, facts),
+    it.procedure.evaluate(latest.answers, filing, facts),
+    {
+      receiptNumber: it.row.receipt_number,
+      arrivedAt: it.row.arrived_at,
+      name: names.name,
+      grounds: draft.grounds,
+      facts: told,
+      values,
+    },
+  )
+  await it.emit(
+    'proposal-started',
+    { decision: id, outcome: outcome.id, adverse: outcome.adverse },
+    { grounds: draft.grounds, facts: told },
+  )
+  const { definition } = it.procedure
+  const checks = await listChecks(it.trx, it.vault)
+  const amount = it.procedure.approvalAmount(latest.answers, filing, facts)
+  const started = await ctx.approvals.startProposal(it.trx as unknown as Transaction<unknown>, {
+    cityId,
+    caseId: it.row.id,
+    receiptNumber: it.row.receipt_number,
+    procedureId: definition.id,
+    versionHash: it.procedure.hash,
+    decisionId: id,
+    outcomeId: outcome.id,
+    outcomeLabel: outcome.label.ja,
+    adverse: outcome.adverse,
+    grounds: draft.grounds,
+    matter: definition.approval.matter,
+    ...(amount === undefined ? {} : { amount }),
+    sectionId: it.row.section_id,
+    proposerId: it.actor.id,
+    title: messages.proposalTitle(definition.officialName, names.name),
+    summary,
+    facts: told.map(({ label, text }) => ({ label, text })),
+    judged: checks
+      .filter((check) => check.mark !== null || check.outcome !== 'pass')
+      .map((check) => ({ label: check.content.label, finding: check.finding || check.content.finding })),
+    effects: effectsOf(it, outcome),
+    retention: definition.retention.years,
+    ...(it.row.due_on === null ? {} : { dueOn: it.row.due_on }),
+    ...(letter ? { letterPreview: letter } : {}),
+    requestKey,
+    at: it.now,
+  })
+  if (!started.ok) return it.refuse('no-route', undefined, started.sentence)
+  const content: DecisionContent = { fields: values, grounds: draft.grounds, facts: told, summary }
+  await it.trx
+    .insertInto('case_decision')
+    .values({
+      id,
+      case_id: it.row.id,
+      proposal_id: started.proposalId,
+      outcome_id: outcome.id,
+      result: outcome.result,
+      adverse: outcome.adverse,
+      delivery: it.row.delivery,
+      prepared_by: it.actor.id,
+      prepared_by_name: it.actor.name,
+      prepared_at: it.now,
+      box: it.vault.seal(`decision/${id}`, content),
+    })
+    .execute()
+  it.made(id)
+}
+
+/** What has to be settled first: reasons when adverse (行政手続法8条・14条), open checks, an unpaid fee. */
+function standInTheWay(it: CaseWork, outcome: Outcome, grounds: string): readonly InputProblem[] {
+  const problems: InputProblem[] = []
+  if (outcome.adverse && grounds.trim() === '') problems.push({ at: 'grounds', refusal: 'grounds-missing' })
+  if (grounds.length > groundsLength) problems.push({ at: 'grounds', refusal: 'too-long' })
+  if (it.row.checks_open > 0 && outcome.result !== 'dismissed')
+    problems.push({ at: 'checks', refusal: 'checks-open', params: { count: String(it.row.checks_open) } })
+  const { fee } = it.procedure.definition
+  if (
+    !outcome.adverse &&
+    feeIsDue(fee?.payAt === 'before-delivery' ? undefined : fee?.payAt, 'decision', it.row.fee_total, it.row.fee_paid)
+  )
+    problems.push({ at: 'payment', refusal: 'fee-unpaid' })
+  return problems
+}
+
+function summaryOf(it: CaseWork, outcome: Outcome): string {
+  return messages.summary(
+    formatEra(dayOf(it.row.arrived_at)),
+    it.procedure.definition.officialName,
+    outcome.label.ja,
+    it.procedure.definition.legalBasis.map((basis) => `${basis.law} ${basis.article}`).join('・'),
+  )
+}
+
+function effectsOf(it: CaseWork, outcome: Outcome): readonly string[] {
+  const { delivery } = it.row
+  return [
+    ...(outcome.letter ? [messages.effects.letter] : []),
+    messages.effects.tell,
+    ...(delivery === 'post' ? [messages.effects.post] : delivery === 'counter' ? [messages.effects.counter] : []),
+    ...(it.row.place && outcome.adverse ? [messages.effects.place] : []),
+    messages.effects.record(it.procedure.definition.retention.years),
+  ]
+}

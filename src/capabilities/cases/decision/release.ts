@@ -1,0 +1,112 @@
+import type { Transaction } from 'kysely'
+import type { DecisionMessage, FileReference } from '../../exchange/index.ts'
+import { systemActor } from '../actor.ts'
+import { placedValues } from '../answers-at.ts'
+import type { CaseWork } from '../change.ts'
+import type { CaseNames } from '../content.ts'
+import type { CasesContext } from '../context.ts'
+import { filingOf } from '../filing.ts'
+import { sendOutward } from '../outward.ts'
+import { getLatestRevision } from '../store/answers.ts'
+import { type DecisionRecord, listDecisions } from '../store/decisions.ts'
+import { letterDraftOf } from './letter-draft.ts'
+import { type OutcomeValues, outcomeFacts } from './outcome-fields.ts'
+
+/**
+ * Hands the result over: orders the letter and tells the resident. A letter for the mailbox goes out with the decision when
+ * it is made; by post or at the counter the decision is told at once and the letter follows its own way.
+ */
+export async function releaseResult(ctx: CasesContext, cityId: string, it: CaseWork): Promise<void> {
+  const decision = (await listDecisions(it.trx, it.vault)).find((each) => each.ended === 'decided')
+  const outcome = it.procedure.outcomes().find((each) => each.id === decision?.outcomeId)
+  if (!decision || !outcome) throw new Error('a decided case without its decision')
+  const way = deliveryWay(it.row.delivery)
+  const { content } = await getLatestRevision(it.trx, it.vault)
+  const filing = filingOf(it.row, it.now)
+  const facts = await ctx.procedures.facts(cityId, filing.filedOn)
+  const names = it.vault.open<CaseNames>('name', it.row.name_box)
+  const values = decision.content.fields as OutcomeValues
+  const draft = letterDraftOf(
+    it.procedure,
+    outcome,
+    content.answers,
+    placedValues(it.procedure, content.answers, filing, facts),
+    it.procedure.evaluate(content.answers, filing, facts),
+    {
+      receiptNumber: it.row.receipt_number,
+      arrivedAt: it.row.arrived_at,
+      name: names.name,
+      grounds: decision.content.grounds,
+      facts: outcomeFacts(outcome, values),
+      values,
+    },
+  )
+  if (!draft || way !== 'portal') await tellDecision(ctx, cityId, it, decision)
+  if (!draft) {
+    if (way !== 'portal') return
+    await it.emit('notified', { way: 'portal' }, {}, systemActor)
+    await it.emit('completed', { way: 'portal' }, {}, systemActor)
+    it.set({ notified_at: it.now })
+    return
+  }
+  const ordered = await ctx.letters.orderLetter(it.trx as unknown as Transaction<unknown>, {
+    cityId,
+    caseId: it.row.id,
+    decisionId: decision.id,
+    receiptNumber: it.row.receipt_number,
+    sectionId: it.row.section_id,
+    decidedOn: decision.decidedOn ?? filing.today,
+    draft,
+    delivery: way,
+    ...(decision.documentNumber ? { documentNumber: decision.documentNumber } : {}),
+    orderedBy: it.actor.id,
+    requestKey: decision.id,
+    at: it.now,
+  })
+  await it.trx
+    .insertInto('case_letter')
+    .values({
+      case_id: it.row.id,
+      letter_id: ordered.letterId,
+      decision_id: decision.id,
+      way,
+      title: draft.title,
+      document_number: decision.documentNumber,
+      ordered_at: it.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Sends the decision outward, with the letter when it is for the mailbox. */
+export async function tellDecision(
+  ctx: CasesContext,
+  cityId: string,
+  it: CaseWork,
+  decision: DecisionRecord,
+  letter?: {
+    readonly letterId: string
+    readonly title: string
+    readonly file: FileReference
+    readonly documentNumber?: string
+  },
+): Promise<void> {
+  const documentNumber = letter?.documentNumber ?? decision.documentNumber ?? undefined
+  const message: DecisionMessage = {
+    kind: 'decision',
+    receiptNumber: it.row.receipt_number,
+    decidedOn: decision.decidedOn ?? '',
+    outcomeId: decision.outcomeId,
+    result: decision.result as DecisionMessage['result'],
+    adverse: decision.adverse,
+    ...(documentNumber ? { documentNumber } : {}),
+    facts: decision.content.facts.map(({ label, text }) => ({ label, text })),
+    delivery: it.row.delivery,
+    ...(letter ? { letter: { letterId: letter.letterId, title: letter.title, file: letter.file } } : {}),
+  }
+  await sendOutward(ctx, it.trx, cityId, it.row, it.now, message, letter ? [letter.file.address] : [])
+}
+
+export function deliveryWay(text: string): 'portal' | 'post' | 'counter' {
+  return text === 'post' || text === 'counter' ? text : 'portal'
+}

@@ -1,0 +1,18 @@
+import { type ActionResult, changeCase } from '../change.ts'
+import type { CasesContext } from '../context.ts'
+import { type StaffAct, staffInput } from './staff-act.ts'
+
+/** 確認済み: a clerk has looked at this document. */
+export async function checkAttachment(ctx: CasesContext, act: StaffAct, fileId: string): Promise<ActionResult> {
+  const { version: _version, ...free } = act
+  return changeCase(ctx, staffInput(free, 'attachment-check', 'cases.review'), async (it) => {
+    const checked = await it.trx
+      .updateTable('case_attachment')
+      .set({ checked_at: it.now, checked_by: it.actor.id })
+      .where('case_id', '=', it.row.id)
+      .where('file_id', '=', fileId)
+      .where('checked_at', 'is', null)
+      .executeTakeFirst()
+    if (checked.numUpdatedRows > 0n) await it.emit('attachment-checked', { file: fileId })
+  })
+}
