@@ -12,6 +12,7 @@ export const easy: DesignMessages = {
   opensInNewTab: '（新《あたら》しい ページが 開《ひら》きます）',
   skipToMain: '大切《たいせつ》な ところへ 行《い》く',
   demoNotice: '見本《みほん》：本当《ほんとう》の 人《ひと》では ありません',
+  demoNoticeShort: '見本《みほん》です',
   demoFooter: (city) =>
     `${city}（見本《みほん》）　人《ひと》、番号《ばんごう》、日《ひ》は 全部《ぜんぶ》 本当《ほんとう》では ありません。`,
   brand: 'デジタル市役所《しやくしょ》',
@@ -23,6 +24,7 @@ export const easy: DesignMessages = {
   unreadCount: (count) => `まだ 読《よ》んで いない 手紙《てがみ》が ${count}つ あります`,
   signIn: 'サインイン',
   person: (name) => `${name}さん`,
+  personPage: (name) => `${name}さんの ページ`,
   menu: 'メニュー',
   helpTitle: 'わからない とき',
   helpText: '市役所《しやくしょ》に 聞《き》いて ください。',

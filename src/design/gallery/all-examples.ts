@@ -1,11 +1,13 @@
 import { examples as accountInput } from '../components/account-input/account-input.examples.tsx'
 import { examples as addressInput } from '../components/address-input/address-input.examples.tsx'
 import { examples as alarm } from '../components/alarm/alarm.examples.tsx'
+import { examples as answerForm } from '../components/answer-form/answer-form.examples.tsx'
 import { examples as button } from '../components/button/button.examples.tsx'
 import { examples as checkboxes } from '../components/checkboxes/checkboxes.examples.tsx'
 import { examples as checks } from '../components/checks/checks.examples.tsx'
 import { examples as clock } from '../components/clock/clock.examples.tsx'
 import { examples as consent } from '../components/consent/consent.examples.tsx'
+import { examples as copyText } from '../components/copy-text/copy-text.examples.tsx'
 import { examples as correctionPanel } from '../components/correction-panel/correction-panel.examples.tsx'
 import { examples as deadlinePanel } from '../components/deadline-panel/deadline-panel.examples.tsx'
 import { examples as decisionPanel } from '../components/decision-panel/decision-panel.examples.tsx'
@@ -18,6 +20,7 @@ import { examples as facts } from '../components/facts/facts.examples.tsx'
 import { examples as fileInput } from '../components/file-input/file-input.examples.tsx'
 import { examples as kanaInput } from '../components/kana-input/kana-input.examples.tsx'
 import { examples as linkRow } from '../components/link-row/link-row.examples.tsx'
+import { examples as listFilter } from '../components/list-filter/list-filter.examples.tsx'
 import { examples as log } from '../components/log/log.examples.tsx'
 import { examples as mailList } from '../components/mail-list/mail-list.examples.tsx'
 import { examples as mapPoint } from '../components/map-point/map-point.examples.tsx'
@@ -58,11 +61,13 @@ export const allExamples: readonly ComponentExamples[] = [
   accountInput,
   addressInput,
   alarm,
+  answerForm,
   button,
   checkboxes,
   checks,
   clock,
   consent,
+  copyText,
   correctionPanel,
   deadlinePanel,
   decisionPanel,
@@ -75,6 +80,7 @@ export const allExamples: readonly ComponentExamples[] = [
   fileInput,
   kanaInput,
   linkRow,
+  listFilter,
   log,
   mailList,
   mapPoint,

@@ -60,7 +60,7 @@ export function ResidentPage(props: ResidentPageProps): JSX.Element {
           {layout === 'read' ? <div class="read flow">{children}</div> : children}
         </div>
       </main>
-      <Footer city={city} />
+      <Footer city={city} person={props.person} />
     </HtmlDocument>
   )
 }
@@ -87,7 +87,18 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
     <header>
       <div class="strip">
         <div class="wrap">
-          <p>{city.demo && <Text words={messages.demoNotice} />}</p>
+          <p>
+            {city.demo && (
+              <>
+                <span class="phone-only">
+                  <Text words={messages.demoNoticeShort} />
+                </span>
+                <span class="desk-only">
+                  <Text words={messages.demoNotice} />
+                </span>
+              </>
+            )}
+          </p>
           <ul aria-label={plain(messages.languages, locale)}>
             {others.map((other) => (
               <li>
@@ -100,7 +111,7 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
                 </a>
               </li>
             ))}
-            <li>
+            <li class="desk-only">
               <a href="/display">
                 <Text words={messages.textAndColour} />
               </a>
@@ -141,7 +152,7 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
                   </a>
                 </li>
               )}
-              <li>
+              <li class={person ? 'desk-only' : undefined}>
                 <a href={person ? '/me' : '/sign-in'}>
                   <Icon name="person" />
                   <span>{person ? plain(messages.person(person.name), locale) : plain(messages.signIn, locale)}</span>
@@ -161,14 +172,15 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
   )
 }
 
-function Footer({ city }: { city: PageCity }): JSX.Element {
+function Footer({ city, person }: Pick<ResidentPageProps, 'city' | 'person'>): JSX.Element {
   const messages = useMessages()
   const locale = useLocale()
-  const find = [
+  const find: readonly (readonly [string, Words])[] = [
+    ...(person ? [['/me', messages.personPage(person.name)] as const] : []),
     ['/procedures', messages.allProcedures],
     ['/resume', messages.resume],
     ['/follow-up', messages.followUp],
-  ] as const
+  ]
   const about = [
     ['/privacy', messages.privacy],
     ['/accessibility', messages.accessibility],

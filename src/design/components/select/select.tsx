@@ -9,10 +9,12 @@ export interface SelectProps extends FieldProps {
   readonly options: readonly { readonly value: string; readonly label: Words }[]
   readonly width?: InputWidth
   readonly autocomplete?: string
+  /** Words of the empty first line; default「選んでください」. In a filter:「すべて」. */
+  readonly blank?: Words
 }
 
 /** A list for eight choices and more; fewer are radio buttons. The first line asks, so that nothing is chosen by chance. */
-export function Select({ value, options, width = '20', autocomplete, ...field }: SelectProps): JSX.Element {
+export function Select({ value, options, width = '20', autocomplete, blank, ...field }: SelectProps): JSX.Element {
   const locale = useLocale()
   const messages = useMessages()
   return (
@@ -24,7 +26,7 @@ export function Select({ value, options, width = '20', autocomplete, ...field }:
         autocomplete={autocomplete}
         {...fieldAria(field)}
       >
-        <option value="">{plain(messages.choose, locale)}</option>
+        <option value="">{plain(blank ?? messages.choose, locale)}</option>
         {options.map((option) => (
           <option value={option.value} selected={option.value === value}>
             {plain(option.label, locale)}

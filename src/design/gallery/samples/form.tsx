@@ -1,4 +1,5 @@
 import { AddressInput } from '../../components/address-input/address-input.tsx'
+import { AnswerForm } from '../../components/answer-form/answer-form.tsx'
 import { Button } from '../../components/button/button.tsx'
 import { ButtonRow } from '../../components/button/button-row.tsx'
 import { EraDate } from '../../components/era-date/era-date.tsx'
@@ -35,7 +36,7 @@ export const formSample: GalleryPage = {
       <Steps current={2} total={5} />
       <h1>申請する方のこと</h1>
       <p>{designMessages.ja.requiredNote}</p>
-      <form class="flow" method="post" action="#" novalidate>
+      <AnswerForm action="#" autosave sessionSeconds={1800}>
         <NameInput
           id="name"
           name="name"
@@ -97,7 +98,7 @@ export const formSample: GalleryPage = {
           <Button label="保存して次へ" />
           <Button label="保存してあとで続ける" kind="text" name="do" value="later" unchecked />
         </ButtonRow>
-      </form>
+      </AnswerForm>
     </ResidentPage>
   ),
 }

@@ -139,8 +139,14 @@ export const queueSample: GalleryPage = {
       />
       <form class="filters" method="get" action="#">
         <TextInput id="words" name="words" label="番号・名前・住所" />
-        <Select id="procedure" name="procedure" label="手続" options={[{ value: 'kj', label: '児童手当 認定請求' }]} />
-        <Select id="owner" name="owner" label="担当" options={[{ value: 'aoki', label: '青木' }]} />
+        <Select
+          id="procedure"
+          name="procedure"
+          label="手続"
+          blank="すべて"
+          options={[{ value: 'kj', label: '児童手当 認定請求' }]}
+        />
+        <Select id="owner" name="owner" label="担当" blank="すべて" options={[{ value: 'aoki', label: '青木' }]} />
         <Button label="しぼりこむ" kind="line" />
       </form>
       <form method="post" action="#">

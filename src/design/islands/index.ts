@@ -1,0 +1,26 @@
+import { AccountLookup } from './account-lookup.ts'
+import { AutoSave } from './auto-save.ts'
+import { CopyText } from './copy-text.ts'
+import { ErrorFocus } from './error-focus.ts'
+import { InlineCheck } from './inline-check.ts'
+import { ListFilter } from './list-filter.ts'
+import { MapPoint } from './map-point.ts'
+import { PostcodeLookup } from './postcode-lookup.ts'
+import { SessionWarning } from './session-warning.ts'
+import { SingleSubmit } from './single-submit.ts'
+import { StaffKeys } from './staff-keys.ts'
+import { UploadProgress } from './upload-progress.ts'
+
+// The one script of the pages, deferred. Each element works without it; see docs/islands.md.
+customElements.define('account-lookup', AccountLookup)
+customElements.define('auto-save', AutoSave)
+customElements.define('copy-text', CopyText)
+customElements.define('error-focus', ErrorFocus)
+customElements.define('inline-check', InlineCheck)
+customElements.define('list-filter', ListFilter)
+customElements.define('map-point', MapPoint)
+customElements.define('postcode-lookup', PostcodeLookup)
+customElements.define('session-warning', SessionWarning)
+customElements.define('single-submit', SingleSubmit)
+customElements.define('staff-keys', StaffKeys)
+customElements.define('upload-progress', UploadProgress)
