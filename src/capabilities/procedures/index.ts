@@ -1,6 +1,7 @@
+export { type CheckReport, checkProcedures, checkReportLines, type ProcedureReport } from './check-procedures.ts'
 export { compile } from './engine/compile.ts'
-export { fieldKind } from './fields/index.ts'
 export type * from './engine.ts'
+export { fieldKind } from './fields/index.ts'
 export type * from './language/answers.ts'
 export type * from './language/definition.ts'
 export { type LoadOptions, type LoadOutcome, loadProcedure, loadSharedGroup } from './language/load.ts'

@@ -1,0 +1,119 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import { createReporter, type Finding } from '../language/findings.ts'
+import { checkShape } from '../language/shape.ts'
+import { readYaml } from '../language/yaml-source.ts'
+import { readAll } from './folder.ts'
+
+/** A register (台帳) as it is kept and published: choices with dates, facts and sometimes a capacity. */
+export interface Register {
+  readonly id: string
+  readonly label: string
+  /** What each entry states, with the words for the office's screen. */
+  readonly facts: Readonly<
+    Record<string, { readonly label: string; readonly type: 'text' | 'number' | 'boolean' | 'date' }>
+  >
+  readonly entries: readonly DatedEntry[]
+}
+
+export interface DatedEntry {
+  readonly id: string
+  readonly label: LocalText
+  /** First and last day on which it may be chosen. */
+  readonly from: string
+  readonly to?: string
+  readonly capacity?: number
+  /** Places of the capacity that the office keeps for paper and telephone. */
+  readonly officeQuota?: number
+  readonly facts: Readonly<Record<string, string | number | boolean>>
+}
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'day')
+const text = z.strictObject({ ja: z.string().min(1), easy: z.string().optional(), en: z.string().optional() })
+
+export const registerSchema = z.strictObject({
+  schema: z.literal(1),
+  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'id-kebab'),
+  label: z.string().min(1),
+  facts: z.record(
+    z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/, 'id-camel'),
+    z.strictObject({ label: z.string().min(1), type: z.enum(['text', 'number', 'boolean', 'date']) }),
+  ),
+  entries: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'id-kebab'),
+        label: text,
+        from: day,
+        to: day.optional(),
+        capacity: z.number().int().min(0).max(1_000_000).optional(),
+        officeQuota: z.number().int().min(0).max(1_000_000).optional(),
+        facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      }),
+    )
+    .max(5000),
+})
+
+/** Reads one register file. */
+export function loadRegister(
+  source: string,
+  file: string,
+): { readonly register?: Register; readonly findings: readonly Finding[] } {
+  const yaml = readYaml(source)
+  const report = createReporter(file, yaml.locate)
+  for (const { position, ...problem } of yaml.problems) {
+    report.findings.push({ severity: 'error', file, path: '', ...position, ...problem })
+  }
+  if (yaml.data === undefined || !checkShape(registerSchema, yaml.data, report).usable || report.findings.length > 0) {
+    return { findings: report.findings }
+  }
+  const register = yaml.data as Register
+  const seen = new Set<string>()
+  register.entries.forEach((entry, i) => {
+    if (seen.has(entry.id)) report.error(['entries', i, 'id'], 'duplicate-id', `「${entry.id}」が2回あります`)
+    seen.add(entry.id)
+    for (const fact of Object.keys(entry.facts)) {
+      if (!register.facts[fact])
+        report.error(['entries', i, 'facts', fact], 'unknown-fact', `「${fact}」が facts にありません`)
+    }
+  })
+  return report.findings.length > 0 ? { findings: report.findings } : { register, findings: [] }
+}
+
+/** Registers of every city: `catalog/registers/<city>/<register>.yaml`. */
+export async function readRegisters(
+  folder: string,
+): Promise<{ readonly cities: ReadonlyMap<string, readonly Register[]>; readonly findings: readonly Finding[] }> {
+  const cities = new Map<string, readonly Register[]>()
+  const findings: Finding[] = []
+  for (const city of await citiesIn(folder)) {
+    const registers: Register[] = []
+    for (const { name, text: source } of await readAll(path.join(folder, city), '.yaml')) {
+      const loaded = loadRegister(source, `catalog/registers/${city}/${name}`)
+      findings.push(...loaded.findings)
+      if (loaded.register) registers.push(loaded.register)
+    }
+    cities.set(city, registers)
+  }
+  return { cities, findings }
+}
+
+async function citiesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Entries open on a day, in the office's order. */
+export function openEntries(register: Register | undefined, onDay: string): readonly DatedEntry[] {
+  return (register?.entries ?? []).filter(({ from, to }) => from <= onDay && (to === undefined || onDay <= to))
+}
