@@ -4,7 +4,7 @@ import { importsOf, type Sources } from './sources.ts'
 const layers = ['commands', 'app', 'capabilities', 'design', 'platform', 'civic'] as const
 type Layer = (typeof layers)[number]
 
-const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file)
+const isTest = (file: string): boolean => /\.test\.tsx?$|\/test-support\/|\/test-[a-z-]+\.tsx?$/.test(file)
 
 function layerOf(file: string): Layer | undefined {
   if (file === 'src/main.ts') return 'commands'
