@@ -9,7 +9,7 @@ import { exportEvidence, verifyBundle } from './bundle.ts'
 import type { NewEvent } from './evidence.ts'
 import { proveEvents } from './prove-events.ts'
 import { createSequencer } from './sequencer.ts'
-import { testZone } from './test-city.ts'
+import { testZone } from './test-zone.ts'
 import { verifyEvidence } from './verify-database.ts'
 
 let db: TestDatabase

@@ -7,7 +7,7 @@ import { appendEvent } from './append-event.ts'
 import type { TreeHead } from './entry.ts'
 import { createSequencer } from './sequencer.ts'
 import { findLatestHead } from './store.ts'
-import { testZone } from './test-city.ts'
+import { testZone } from './test-zone.ts'
 import type { Verdict } from './verify.ts'
 import { verifyWithin } from './verify-database.ts'
 

@@ -1,0 +1,209 @@
+import type { Hono } from 'hono'
+import { putEnvelope, sealEnvelope } from './envelope.ts'
+import { exchange, LineDown, type RelayLink } from './exchange.ts'
+import { type Handler, handleArrived, RETRY_DELAYS_MS } from './handle.ts'
+import { outerOf } from './neighbours.ts'
+import type { Relay } from './relay.ts'
+import { type RelayServices, relayRoutes } from './routes.ts'
+import { countMoving, listParked, type ParkedEnvelope, releaseParked } from './store.ts'
+
+const LOOK_EVERY_MS = 1000
+const SETTLE_PATIENCE_MS = 60_000
+
+export interface RelayOptions {
+  /** The way to the outer zone. Left out: this zone only answers (the internet zone), or `joinRelays` connects it. */
+  readonly outer?: RelayLink
+  readonly lookEveryMs?: number
+  readonly retryDelaysMs?: readonly number[]
+}
+
+/** A relay with what the composition root does with it. */
+export interface ZoneRelay extends Relay {
+  /** To be mounted under `/relay` of the outer zone's application. */
+  readonly routes: Hono
+  start(): void
+  stop(): Promise<void>
+  /** One exchange and one round of handling for every city. */
+  round(): Promise<void>
+  parked(cityId: string): Promise<readonly ParkedEnvelope[]>
+  /** Tries a parked envelope again, after somebody looked into it. */
+  release(cityId: string, envelopeId: string): Promise<void>
+  /** For `joinRelays`. */
+  connect(peers: RelayPeers): void
+  countMoving(): Promise<number>
+}
+
+export interface RelayPeers {
+  readonly outer?: RelayLink
+  /** The relays of the other zones in this process. */
+  readonly others: readonly ZoneRelay[]
+}
+
+/** The relay of one zone. */
+export function createRelay(services: RelayServices, options: RelayOptions = {}): ZoneRelay {
+  return new Looking(services, options)
+}
+
+/** All zones in one process: the inner ones call the outer ones' routes without sockets, and a nudge reaches all. */
+export function joinRelays(
+  relays: readonly { readonly zone: RelayServices['zone']; readonly relay: ZoneRelay }[],
+): void {
+  for (const { zone, relay } of relays) {
+    const outer = relays.find((other) => other.zone === outerOf(zone))?.relay
+    const others = relays.flatMap((other) => (other.relay === relay ? [] : [other.relay]))
+    relay.connect({
+      others,
+      ...(outer === undefined
+        ? {}
+        : {
+            outer: {
+              base: 'http://relay.invalid',
+              fetch: async (request) => outer.routes.fetch(withoutPrefix(request)),
+            },
+          }),
+    })
+  }
+}
+
+function withoutPrefix(request: Request): Request {
+  const url = new URL(request.url)
+  url.pathname = url.pathname.replace(/^\/relay/, '')
+  return new Request(url, request)
+}
+
+class Looking implements ZoneRelay {
+  readonly routes: Hono
+  readonly #services: RelayServices
+  readonly #options: RelayOptions
+  readonly #handlers = new Map<string, Handler>()
+  #outer: RelayLink | undefined
+  #others: readonly ZoneRelay[] = []
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> | undefined
+  #again = false
+  #lineUp = true
+  #stopped = false
+
+  constructor(services: RelayServices, options: RelayOptions) {
+    this.#services = services
+    this.#options = options
+    this.#outer = options.outer
+    this.routes = relayRoutes(services, () => this.#look())
+  }
+
+  async send(...[trx, message]: Parameters<Relay['send']>): ReturnType<Relay['send']> {
+    const envelope = sealEnvelope(this.#services, message)
+    await putEnvelope(trx, envelope)
+    return envelope.open
+  }
+
+  on(kind: string, handler: Handler): void {
+    if (this.#handlers.has(kind))
+      throw new Error(`Messages of the kind "${kind}" already have a handler in the ${this.#services.zone} zone.`)
+    this.#handlers.set(kind, handler)
+  }
+
+  nudge(): void {
+    this.#look()
+    for (const other of this.#others) if (other instanceof Looking) other.#look()
+  }
+
+  connect(peers: RelayPeers): void {
+    this.#outer = peers.outer ?? this.#outer
+    this.#others = peers.others
+  }
+
+  start(): void {
+    this.#stopped = false
+    this.#timer = setInterval(() => this.#look(), this.#options.lookEveryMs ?? LOOK_EVERY_MS)
+    this.#timer.unref()
+    this.#look()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearInterval(this.#timer)
+    await this.#running
+  }
+
+  async round(): Promise<void> {
+    const outer = outerOf(this.#services.zone)
+    for (const city of this.#services.cities) {
+      if (outer !== undefined && this.#outer !== undefined) await this.#exchange(outer, this.#outer, city.id)
+      const handled = await handleArrived(
+        this.#services,
+        city.id,
+        this.#handlers,
+        this.#options.retryDelaysMs ?? RETRY_DELAYS_MS,
+      )
+      // A handler may have sent an answer: it goes with the next turn, which is at once.
+      if (handled > 0) this.nudge()
+    }
+  }
+
+  async settled(): Promise<void> {
+    const until = Date.now() + SETTLE_PATIENCE_MS
+    const all: readonly ZoneRelay[] = [this, ...this.#others]
+    for (;;) {
+      await Promise.all(all.map((relay) => relay.round()))
+      const counts = await Promise.all(all.map((relay) => relay.countMoving()))
+      if (counts.every((count) => count === 0)) return
+      if (Date.now() > until)
+        throw new Error(`The relay did not come to rest: ${counts.join(', ')} envelopes still move.`)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  async countMoving(): Promise<number> {
+    const counts = await Promise.all(
+      this.#services.cities.map((city) => countMoving(this.#services.db.city<unknown>(city.id))),
+    )
+    return counts.reduce((sum, count) => sum + count, 0)
+  }
+
+  parked(cityId: string): Promise<readonly ParkedEnvelope[]> {
+    return listParked(this.#services.db.city<unknown>(cityId))
+  }
+
+  async release(cityId: string, envelopeId: string): Promise<void> {
+    await releaseParked(this.#services.db.city<unknown>(cityId), envelopeId)
+    this.nudge()
+  }
+
+  #look(): void {
+    if (this.#stopped) return
+    if (this.#running !== undefined) {
+      this.#again = true
+      return
+    }
+    this.#running = this.#rounds().finally(() => {
+      this.#running = undefined
+      if (this.#again) this.#look()
+    })
+  }
+
+  async #rounds(): Promise<void> {
+    do {
+      this.#again = false
+      try {
+        await this.round()
+      } catch (error) {
+        this.#services.log.error('relay.round-failed', { zone: this.#services.zone, error })
+      }
+    } while (this.#again && !this.#stopped)
+  }
+
+  async #exchange(outer: NonNullable<ReturnType<typeof outerOf>>, link: RelayLink, cityId: string): Promise<void> {
+    try {
+      const moved = await exchange(this.#services, outer, link, cityId)
+      if (!this.#lineUp) this.#services.log.info('relay.line-up', { zone: this.#services.zone })
+      this.#lineUp = true
+      if (moved) this.nudge()
+    } catch (error) {
+      if (!(error instanceof LineDown)) throw error
+      // Said once, not every second.
+      if (this.#lineUp) this.#services.log.warn('relay.line-down', { zone: this.#services.zone, error })
+      this.#lineUp = false
+    }
+  }
+}
