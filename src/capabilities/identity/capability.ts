@@ -2,7 +2,12 @@ import { defineCapability } from '../../platform/capability.ts'
 import { cardRoutes } from './resident/card-routes.tsx'
 import { residentRoutes } from './resident/routes.tsx'
 import { signingRoutes } from './resident/signing-routes.tsx'
+import { loadOrganisation } from './seeds/load-organisation.ts'
+import { identitySettings } from './settings.ts'
 import { simulatorRoutes } from './simulator/routes.ts'
+import { warmUp } from './staff/password.ts'
+import { permissionLabels } from './staff/permissions.ts'
+import { signInRoutes } from './staff/sign-in-routes.tsx'
 
 /** 本人確認・職員: who a resident is, who a member of staff is, and what each may do. */
 export const identity = defineCapability({
@@ -24,6 +29,35 @@ export const identity = defineCapability({
         residentRoutes(app, services)
         cardRoutes(app, services)
         signingRoutes(app, services)
+      },
+    },
+    office: {
+      tables: [
+        'section',
+        'post',
+        'staff_member',
+        'assignment',
+        'absence',
+        'role_grant',
+        'staff_password',
+        'staff_totp',
+        'staff_passkey',
+        'staff_challenge',
+        'staff_session',
+        'staff_device',
+        'sign_in_throttle',
+        'staff_enrolment',
+      ],
+      permissions: Object.entries(permissionLabels).map(([id, label]) => ({ id, label })),
+      routes(app, services, surface) {
+        if (surface === 'office') signInRoutes(app, services)
+      },
+      async start(services) {
+        await warmUp()
+        for (const city of services.cities) {
+          identitySettings(city)
+          await loadOrganisation(services, city)
+        }
       },
     },
   },

@@ -22,8 +22,6 @@ async function holdCard(
   return browser.submit(pin, { secret })
 }
 
-const sessionToken = (browser: TestBrowser): string | undefined => browser.cookies.get('__Host-yanagi-portal')
-
 describe('サインイン：マイナンバーカード（見本）で', () => {
   it('signs in over the real protocol and shows what the card said', async () => {
     const browser = new TestBrowser()
@@ -46,5 +44,3 @@ describe('サインイン：マイナンバーカード（見本）で', () => {
     for (const row of rows.rows) expect(row.whole.includes('太郎') || row.whole.includes(hex)).toBe(false)
   })
 })
-
-export { sessionToken }

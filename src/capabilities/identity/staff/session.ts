@@ -16,7 +16,10 @@ export interface StaffSession {
   readonly sectionName: string
   readonly postName: string
   readonly postRank: number
+  /** What the person may do in any section at all. */
   readonly permissions: ReadonlySet<PermissionId>
+  /** The same with the sections each reaches; ask with `mayDo`. */
+  readonly reach: ReadonlyMap<PermissionId, 'all' | ReadonlySet<string>>
   readonly scope: StaffScope
   readonly method: 'password-totp' | 'passkey'
   readonly signedInAt: Date

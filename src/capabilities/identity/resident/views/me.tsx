@@ -19,7 +19,7 @@ export interface MePageProps {
 /** What the city knows of the signed-in person, and where they are signed in. */
 export function MePage({ frame, m, csrf, session, otherSessions, ended }: MePageProps): JSX.Element {
   const { profile } = session
-  const ends = session.idleEndsAt < session.endsAt ? session.idleEndsAt : session.endsAt
+  const ends = new Date(Math.min(session.idleEndsAt.getTime(), session.endsAt.getTime()))
   return (
     <ResidentPage {...frame} title={m.meTitle} layout="read" back={{ href: '/', label: m.home }}>
       <h1>

@@ -76,9 +76,7 @@ export function SecretPage(props: SecretPageProps): JSX.Element {
           <p>{m.signLead}</p>
           <h2 id="document-title">{m.documentLabel}</h2>
           <Card>
-            <pre class="signed-text" tabIndex={0} aria-labelledby="document-title">
-              {document}
-            </pre>
+            <pre class="signed-text">{document}</pre>
           </Card>
         </section>
       )}

@@ -1,0 +1,131 @@
+import { type Kysely, sql } from 'kysely'
+import type { AssignmentKind, PostHolder, ResolvedPost } from './model.ts'
+
+interface HolderRow {
+  readonly staff_id: string
+  readonly name: string
+  readonly section_id: string
+  readonly section_name: string
+  readonly post_id: string
+  readonly post_name: string
+  readonly rank: number
+  readonly kind: AssignmentKind
+  readonly away: boolean
+  readonly deputy_id: string | null
+  readonly distance: number
+}
+
+/**
+ * Who acts for the post of at least this rank for a section on a day: the lowest such post that is held in the
+ * section itself, else in the nearest section above it (係 → 課 → 部 → 市長). `db` is the city's.
+ *
+ * When every holder is away, the deputy is the one named with the absence, if present and at work that day;
+ * otherwise the next rank below in the same section and those above the asking one (代決の順序: 課長 → 課長補佐 → 係長).
+ */
+export async function resolvePost(
+  db: Kysely<unknown>,
+  sectionId: string,
+  rank: number,
+  onDay: string,
+): Promise<ResolvedPost> {
+  const rows = await peopleOnTheWayUp(db, sectionId, onDay)
+  const nearest = rows.filter((row) => row.rank >= rank).sort((a, b) => a.distance - b.distance || a.rank - b.rank)[0]
+  if (nearest === undefined) {
+    return { sectionId, rank, onDay, holders: [], present: [], absent: false, vacant: true }
+  }
+  const held = rows.filter((row) => row.section_id === nearest.section_id && row.rank === nearest.rank)
+  const present = held.filter((row) => !row.away)
+  const holders = [...present, ...held.filter((row) => row.away)].map(toHolder)
+  const base = {
+    sectionId,
+    rank,
+    onDay,
+    holders,
+    present: present.map(toHolder),
+    absent: present.length === 0,
+    vacant: false,
+  }
+  if (present.length > 0) return base
+  const deputy = await deputyOf(db, held, rows, nearest, onDay)
+  return deputy === null ? base : { ...base, deputy }
+}
+
+async function deputyOf(
+  db: Kysely<unknown>,
+  held: readonly HolderRow[],
+  rows: readonly HolderRow[],
+  post: HolderRow,
+  onDay: string,
+): Promise<ResolvedPost['deputy'] | null> {
+  for (const { deputy_id: id } of held) {
+    const named = id === null ? null : await findPresent(db, id, onDay)
+    if (named !== null) return { ...named, because: 'named-deputy' }
+  }
+  const next = rows
+    .filter((row) => !row.away && row.rank < post.rank && row.rank > 10 && row.section_id === post.section_id)
+    .sort((a, b) => b.rank - a.rank)[0]
+  return next === undefined ? null : { ...toHolder(next), because: 'next-rank' }
+}
+
+/** Everybody in post in the section and in those above it, with their distance and whether they are away. */
+async function peopleOnTheWayUp(db: Kysely<unknown>, sectionId: string, onDay: string): Promise<readonly HolderRow[]> {
+  const found = await sql<HolderRow>`
+    with recursive up as (
+      select s.id, s.parent_id, 0 as distance from section s where s.tenant_id = current_tenant() and s.id = ${sectionId}
+      union all
+      select s.id, s.parent_id, up.distance + 1
+        from section s join up on s.id = up.parent_id
+       where s.tenant_id = current_tenant() and up.distance < 20
+    )
+    select m.id as staff_id, m.name, a.section_id, s.name as section_name, a.post_id, p.name as post_name, p.rank, a.kind,
+           coalesce(b.id is not null, false) as away, b.deputy_id, w.distance
+      from (select id, distance from up
+            union all
+            -- 市長室 stands beside the tree in many cities: the mayor and the deputy are above everybody.
+            select distinct a.section_id, 1000 from assignment a join post p on p.tenant_id = a.tenant_id and p.id = a.post_id
+             where a.tenant_id = current_tenant() and p.rank >= 90 and a.section_id not in (select id from up)) w
+      join assignment a on a.tenant_id = current_tenant() and a.section_id = w.id
+       and a.begins_on <= ${onDay}::date and (a.ends_on is null or a.ends_on >= ${onDay}::date)
+      join post p on p.tenant_id = a.tenant_id and p.id = a.post_id
+      join section s on s.tenant_id = a.tenant_id and s.id = a.section_id
+      join staff_member m on m.tenant_id = a.tenant_id and m.id = a.staff_id
+       and m.begins_on <= ${onDay}::date and (m.ends_on is null or m.ends_on >= ${onDay}::date)
+      left join absence b on b.tenant_id = a.tenant_id and b.staff_id = m.id and b.cancelled_at is null
+       and b.begins_on <= ${onDay}::date and b.ends_on >= ${onDay}::date
+     where w.distance < 1000 or p.rank >= 90
+     order by w.distance, p.rank, array_position(array['principal', 'acting', 'concurrent'], a.kind), m.staff_number`.execute(
+    db,
+  )
+  return found.rows
+}
+
+/** A person in their principal post, when they are at work that day. */
+async function findPresent(db: Kysely<unknown>, staffId: string, onDay: string): Promise<PostHolder | null> {
+  const found = await sql<HolderRow>`
+    select m.id as staff_id, m.name, a.section_id, s.name as section_name, a.post_id, p.name as post_name, p.rank, a.kind,
+           false as away, null as deputy_id, 0 as distance
+      from staff_member m
+      join assignment a on a.tenant_id = m.tenant_id and a.staff_id = m.id
+       and a.begins_on <= ${onDay}::date and (a.ends_on is null or a.ends_on >= ${onDay}::date)
+      join post p on p.tenant_id = a.tenant_id and p.id = a.post_id
+      join section s on s.tenant_id = a.tenant_id and s.id = a.section_id
+     where m.tenant_id = current_tenant() and m.id = ${staffId}
+       and m.begins_on <= ${onDay}::date and (m.ends_on is null or m.ends_on >= ${onDay}::date)
+       and not exists (select from absence b where b.tenant_id = m.tenant_id and b.staff_id = m.id
+         and b.cancelled_at is null and b.begins_on <= ${onDay}::date and b.ends_on >= ${onDay}::date)
+     order by (a.kind = 'principal') desc, p.rank desc limit 1`.execute(db)
+  return found.rows[0] === undefined ? null : toHolder(found.rows[0])
+}
+
+function toHolder(row: HolderRow): PostHolder {
+  return {
+    staffId: row.staff_id,
+    name: row.name,
+    sectionId: row.section_id,
+    sectionName: row.section_name,
+    postId: row.post_id,
+    postName: row.post_name,
+    postRank: row.rank,
+    kind: row.kind,
+  }
+}

@@ -1,0 +1,31 @@
+/** Sentences of the staff's own pages. Office screens are in Japanese. */
+export const staffMessages = {
+  signInTitle: '庁内にサインイン',
+  number: '職員番号',
+  password: 'パスワード',
+  code: '確認コード',
+  codeHint: '認証アプリに出ている6桁の数字',
+  signIn: 'サインインする',
+  byPasskey: 'パスキーでサインインする',
+  orPassword: 'パスワードで',
+  refused: {
+    wrong: '職員番号・パスワード・確認コードの組み合わせを確かめられません。3つとも入れ直してください',
+    'code-used': 'この確認コードはもう使われました。次のコードに変わるのを待って入れてください',
+    closed:
+      'この番号では、知らない端末からのサインインを止めています。いつもの端末かパスキーでサインインするか、組織担当に連絡してください',
+    'demo-wait': '続けて選ばれたので、確認コードが足りません。30秒待って、もう一度選んでください',
+  },
+  wait: (time: string): string => `続けて違っていたので、少し待ちます。${time}を過ぎてから、もう一度入れてください`,
+  stale: 'ページが古くなっていました。もう一度入れてください',
+  passkeyRefused: 'パスキーを確かめられませんでした。もう一度試すか、パスワードでサインインしてください',
+  demoTitle: '見本の職員で入る',
+  demoLead: 'この市は見本です。下の職員はみな架空です。選ぶと、書いてあるパスワードと確認コードでサインインします。',
+  demoChoose: (name: string): string => `${name}で入る`,
+  demoPassword: '見本のパスワード',
+  demoSecret: '見本の認証アプリの鍵',
+  demoPlace: '所属・職',
+  demoNotes: '役割',
+  signedOutTitle: 'サインアウトしました',
+  signedOut: '庁内の画面は、この端末からは見られなくなりました。',
+  again: 'もう一度サインインする',
+}
