@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { type Surface, surfaces } from '../platform/capability.ts'
 import type { City } from '../platform/cities.ts'
 import { OperatorError } from '../platform/operator-error.ts'
+import type { Zone } from '../platform/zone.ts'
 
 /** A municipality as its file describes it: who it is, where it answers, what it starts from. */
 export interface CityFile {
@@ -38,8 +39,8 @@ const shape = z.object({
 
 /** The demo cities, when no file is named. */
 const demoCities = ['yanai', 'mihon']
-/** Ports of one city: portal, office, files, simulator, my-number zone. */
-const portOrder: readonly Surface[] = ['portal', 'office', 'files', 'simulator', 'mynumber']
+/** Ports of one city: portal, office, residents' files, simulator, my-number zone, the office's view of files. */
+const portOrder: readonly Surface[] = ['portal', 'office', 'files', 'simulator', 'mynumber', 'office-files']
 const portsPerCity = 10
 
 /** Reads the city files that the settings name. Throws `OperatorError` with every problem of every file at once. */
@@ -55,7 +56,8 @@ export function readCityFiles(config: Pick<Config, 'cityFiles' | 'rootDir' | 'po
   const cities = read.filter((each) => each !== undefined)
   const twice = cities.map((each) => each.city.id).filter((id, at, all) => all.indexOf(id) !== at)
   for (const id of twice) problems.push(`The city "${id}" stands in two files.`)
-  if (problems.length > 0) throw new OperatorError(['The city files can not be used:', ...problems.map((each) => `  ${each}`)].join('\n'))
+  if (problems.length > 0)
+    throw new OperatorError(['The city files can not be used:', ...problems.map((each) => `  ${each}`)].join('\n'))
   return cities
 }
 
@@ -96,4 +98,10 @@ function localOrigins(port: number, demo: boolean): City['origins'] {
       .map((surface, index) => [surface, `http://localhost:${port + index}`] as const)
       .filter(([surface]) => demo || surface !== 'simulator'),
   )
+}
+
+/** A city as one zone knows it: users' files are at the zone's own origin. */
+export function cityInZone(city: City, zone: Zone): City {
+  const files = city.origins['office-files']
+  return zone === 'internet' || files === undefined ? city : { ...city, origins: { ...city.origins, files } }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import type { Capability, NavigationItem, Surface } from '../platform/capability.ts'
 import type { City } from '../platform/cities.ts'
 import {
@@ -17,22 +17,29 @@ import type { ZoneServices } from '../platform/services.ts'
 import type { Zone } from '../platform/zone.ts'
 import { errorPage } from './error-page.tsx'
 
-/** What the dispatcher hands to a surface with each request. */
-export interface SurfaceBindings {
+/** What a surface is made of. */
+export interface SurfaceParts {
+  readonly capabilities: readonly Capability[]
+  readonly services: ZoneServices
+  readonly surface: Surface
   readonly city: City
+  readonly assets: { readonly paths: AssetPaths; readonly serve: MiddlewareHandler }
+  /** Where the inner zone calls; only on the outer surface of a zone. */
+  readonly relayRoutes: Hono | undefined
 }
 
 /**
  * One surface of one city as a web application: the guards in order, then every capability's routes.
  * The order is the meaning: headers on every answer (errors too), then the request is known, then writes are checked.
  */
-export function buildSurface(
-  capabilities: readonly Capability[],
-  services: ZoneServices,
-  surface: Surface,
-  city: City,
-  assets: AssetPaths,
-): Hono<WebEnv> {
+export function buildSurface({
+  capabilities,
+  services,
+  surface,
+  city,
+  assets,
+  relayRoutes,
+}: SurfaceParts): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const origin = city.origins[surface] ?? ''
   const navigation = navigationOf(capabilities, services.zone)
@@ -49,9 +56,8 @@ export function buildSurface(
     c.set('requestId', randomUUID())
     c.set('locale', readPreferences(c).locale)
     c.set('now', services.clock.now())
-    c.set('assets', assets)
+    c.set('assets', assets.paths)
     c.set('navigation', navigation)
-    c.set('assets', assets)
     const began = performance.now()
     await next()
     const ms = Math.round(performance.now() - began)
@@ -65,9 +71,11 @@ export function buildSurface(
     })
   })
   app.use(sameSiteWrites({ exempt: ['/relay/'] }))
+  app.use('/assets/*', assets.serve)
+  if (relayRoutes !== undefined) app.route('/relay', relayRoutes)
   for (const capability of capabilities) capability.parts[services.zone]?.routes?.(app, services, surface)
 
-  app.notFound((c) => answer(c, new HttpProblem(404, 'not-found'), assets))
+  app.notFound((c) => answer(c, new HttpProblem(404, 'not-found'), assets.paths))
   app.onError((error, c) => {
     const problem = asProblem(error)
     if (problem.status >= 500) {
@@ -79,7 +87,7 @@ export function buildSurface(
         error,
       })
     }
-    return answer(c, problem, assets)
+    return answer(c, problem, assets.paths)
   })
   return app
 }

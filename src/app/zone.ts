@@ -8,11 +8,12 @@ import { createFileStore } from '../platform/files/folder-file-store.ts'
 import { createKeyRing } from '../platform/keys/create-key-ring.ts'
 import type { Logger } from '../platform/log/logger.ts'
 import { createMailer } from '../platform/mail/create-mailer.ts'
-import { httpLink } from '../platform/relay/exchange.ts'
 import { createRelay, type ZoneRelay } from '../platform/relay/create-relay.ts'
+import { httpLink } from '../platform/relay/exchange.ts'
 import type { ZoneServices } from '../platform/services.ts'
 import type { Typesetter } from '../platform/typesetter/typesetter.ts'
 import type { Zone } from '../platform/zone.ts'
+import { cityInZone } from './city-files.ts'
 
 /** One zone of this process: what its capabilities work with, and what runs beside the requests. */
 export interface RunningZone {
@@ -25,14 +26,30 @@ export interface RunningZone {
 export function openZone(
   config: Config,
   zone: Zone,
-  parts: { readonly db: ZoneDatabase; readonly cities: readonly City[]; readonly log: Logger; readonly clock: Clock; readonly typesetter: Typesetter },
+  parts: {
+    readonly db: ZoneDatabase
+    readonly cities: readonly City[]
+    readonly log: Logger
+    readonly clock: Clock
+    readonly typesetter: Typesetter
+  },
 ): RunningZone {
-  const { db, cities, log, clock, typesetter } = parts
-  const keys = createKeyRing(config.keysDir, zone, cities.map((city) => city.id), clock.now())
+  const { db, log, clock, typesetter } = parts
+  const cities = parts.cities.map((city) => cityInZone(city, zone))
+  const keys = createKeyRing(
+    config.keysDir,
+    zone,
+    cities.map((city) => city.id),
+    clock.now(),
+  )
   const files = createFileStore(path.join(config.filesDir, zone))
   const base = { zone, config, clock, log, cities, db, keys, files, typesetter }
   // An inner zone in a process of its own calls the outer one by its address; within one process they are joined.
   const relay = createRelay(base, config.relayOuterUrl === '' ? {} : { outer: httpLink(config.relayOuterUrl) })
   const services: ZoneServices = { ...base, relay, mail: createMailer(base) }
-  return { services, relay, sequencer: createSequencer(services, { witness: { folder: path.join(config.dataDir, 'evidence') } }) }
+  return {
+    services,
+    relay,
+    sequencer: createSequencer(services, { witness: { folder: path.join(config.dataDir, 'evidence') } }),
+  }
 }

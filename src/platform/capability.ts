@@ -3,8 +3,11 @@ import type { WebEnv } from './http/web-env.ts'
 import type { ZoneServices } from './services.ts'
 import type { Zone } from './zone.ts'
 
-/** The origins a city shows to the outside; each has its own port or host name, its own cookies. */
-export const surfaces = ['portal', 'office', 'mynumber', 'simulator', 'files'] as const
+/**
+ * The origins a city shows to the outside; each has its own port or host name, its own cookies. Users' files have an origin
+ * in each zone (`files`, `office-files`); a capability knows only `files`, and finds its own zone's in `city.origins.files`.
+ */
+export const surfaces = ['portal', 'office', 'mynumber', 'simulator', 'files', 'office-files'] as const
 export type Surface = (typeof surfaces)[number]
 
 /** What a capability brings to one zone. Everything is listed, so that the tests can hold the program against it. */
