@@ -126,3 +126,7 @@ export async function countAttempt(
     select count_lookup_attempt(${token}, ${at}, make_interval(mins => ${windowMinutes})) as count`.execute(db)
   return result.rows[0]?.count ?? 1
 }
+
+export function findDraftRow(db: Kysely<InternetDb>, id: string, at: Date): Promise<DraftRow | undefined> {
+  return db.selectFrom('draft').selectAll().where('id', '=', id).where('expires_at', '>', at).executeTakeFirst()
+}

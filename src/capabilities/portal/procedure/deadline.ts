@@ -1,30 +1,20 @@
-import type { IsClosedDay } from '../../../civic/closed-days.ts'
 import { type Day, daysBetween } from '../../../civic/day.ts'
 import { type DateReading, readDate, readDateParts } from '../../../civic/era.ts'
-import { lastDayOfPeriod } from '../../../civic/period.ts'
-import type { FilingDeadline } from '../../procedures/language/definition.ts'
 
-/** The resident's deadline, counted from the day the law names, seen from today. */
-export type Deadline =
-  | { readonly kind: 'in-time' | 'late'; readonly from: Day; readonly due: Day; readonly left: number }
-  /** The day itself is still to come: there is nothing to file yet. */
-  | { readonly kind: 'future'; readonly from: Day; readonly due: Day; readonly left: number }
+/** The resident's deadline seen from today; `future`: the day it counts from is still to come, so there is nothing to file yet. */
+export interface DeadlineView {
+  readonly kind: 'in-time' | 'late' | 'future'
+  readonly from: Day
+  readonly due: Day
+  /** Days left: 0 on the last day, negative when it has passed. */
+  readonly left: number
+}
 
-/** Last day to file for something that happened on `from` (初日不算入, moved to an open day where the law does so). */
-export function deadlineFor(rule: FilingDeadline, from: Day, today: Day, isClosedDay: IsClosedDay): Deadline {
-  const due = lastDayOfPeriod(
-    from,
-    {
-      ...(rule.days === undefined ? {} : { days: rule.days }),
-      ...(rule.months === undefined ? {} : { months: rule.months }),
-      countFirstDay: rule.countFirstDay ?? false,
-      shiftToOpenDay: rule.shiftToOpenDay,
-    },
-    isClosedDay,
-  )
+/** How a deadline that the definition's rule gave looks on this day. */
+export function viewDeadline(deadline: { readonly from: Day; readonly last: Day }, today: Day): DeadlineView {
+  const { from, last: due } = deadline
   const left = daysBetween(today, due)
-  const kind = from > today ? 'future' : left < 0 ? 'late' : 'in-time'
-  return { kind, from, due, left }
+  return { kind: from > today ? 'future' : left < 0 ? 'late' : 'in-time', from, due, left }
 }
 
 const eraNames: Readonly<Record<string, string>> = {

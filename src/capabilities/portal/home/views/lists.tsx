@@ -59,7 +59,11 @@ export interface SearchProps extends Omit<ListProps, 'title'> {
 /** The result of a search; it has an address, so it can be kept and passed on. */
 export function SearchPage({ frame, m, query, procedures, browse }: SearchProps): JSX.Element {
   const empty = query.trim() === ''
-  const heading = empty ? m.searchTitle : procedures.length > 0 ? m.found(procedures.length, query) : m.foundNothing(query)
+  const heading = empty
+    ? m.searchTitle
+    : procedures.length > 0
+      ? m.found(procedures.length, query)
+      : m.foundNothing(query)
   return (
     <ResidentPage {...frame} title={heading} back={{ href: '/', label: m.backHome }}>
       <h1>

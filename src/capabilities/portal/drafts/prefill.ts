@@ -1,0 +1,54 @@
+import type { ResidentSession } from '../../identity/index.ts'
+import type { Answers, AnswerValue, CompiledProcedure, Field, FilerKind } from '../../procedures/index.ts'
+import { withValueAt } from './draft.ts'
+
+/**
+ * First values from the card and the sign-in, with their source. The card is of the person who sits there: for one's own
+ * application that is the applicant, for somebody else's it is the agent.
+ */
+export function prefill(
+  procedure: CompiledProcedure,
+  filer: FilerKind,
+  session: ResidentSession | null,
+): { readonly answers: Answers; readonly sources: Readonly<Record<string, string>> } {
+  let answers: Answers = {}
+  const sources: Record<string, string> = {}
+  if (session === null) return { answers, sources }
+  const known = knownValues(session)
+  for (const group of procedure.definition.pages.flatMap((page) => page.groups)) {
+    if (group.repeat) continue
+    const ownPart = isAgentGroup(group.id) === (filer !== 'self' && filer !== 'business')
+    for (const field of group.fields ?? []) {
+      const key = field.prefill ?? ''
+      const value = known[key]
+      if (value === undefined || (key.startsWith('card.') && !ownPart) || !offered(field, value)) continue
+      const path = `${group.id}.${field.id}`
+      answers = withValueAt(answers, path, value)
+      sources[path] = key.startsWith('card.') ? 'card' : 'account'
+    }
+  }
+  return { answers, sources }
+}
+
+function knownValues(session: ResidentSession): Readonly<Record<string, AnswerValue | undefined>> {
+  const { profile, email } = session
+  return {
+    'card.name': profile?.name,
+    'card.familyKana': profile?.nameKana?.family,
+    'card.givenKana': profile?.nameKana?.given,
+    'card.birth': profile?.birth,
+    'card.sex': profile?.sex,
+    'card.address': profile?.address,
+    'contact.email': email,
+  }
+}
+
+/** A choice is prefilled only with one of its own ids. */
+function offered(field: Field, value: AnswerValue): boolean {
+  return field.type !== 'choice' || (field.choices ?? []).some(({ id }) => id === value)
+}
+
+/** Definitions name the group of the person who files for somebody else `agent…` (`catalog/groups/agent.yaml`). */
+function isAgentGroup(id: string): boolean {
+  return /^agent/.test(id)
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import type { City } from '../../../platform/cities.ts'
+import type { Locale } from '../../../platform/i18n/local-text.ts'
+import { assuranceSuffices, type ResidentSession } from '../../identity/index.ts'
+import type { AssuranceRule, CompiledProcedure, FilerKind } from '../../procedures/index.ts'
+import { makeCode } from '../shared/code.ts'
+import { cityDb, type Portal } from '../shared/portal.ts'
+import { draftExpiry } from '../shared/settings.ts'
+import { tokens } from '../shared/tokens.ts'
+import { sealDraft } from './box.ts'
+import type { DraftBody } from './draft.ts'
+import { prefill } from './prefill.ts'
+import { grantBrowser, insertDraft } from './store.ts'
+
+export type SignInLevel = 'contact' | 'jpki-auth' | 'jpki-sign'
+
+/** What a person has to do before beginning: nothing, or one kind of sign-in. The weakest that is accepted is asked. */
+export function signInNeeded(rule: AssuranceRule, session: ResidentSession | null): SignInLevel | undefined {
+  const { accepted } = rule
+  if (accepted.includes('none')) return undefined
+  if (session !== null && assuranceSuffices(session.assurance, accepted)) return undefined
+  if (accepted.includes('contact')) return 'contact'
+  if (accepted.some((word) => word === 'account' || word === 'account-verified' || word === 'jpki-auth'))
+    return 'jpki-auth'
+  return 'jpki-sign'
+}
+
+/** Begins a draft for this person, or for this browser when nobody is signed in. Returns its id. */
+export async function startDraft(
+  portal: Portal,
+  city: City,
+  begin: {
+    readonly procedure: CompiledProcedure
+    readonly filer: FilerKind
+    readonly session: ResidentSession | null
+    readonly browser: Buffer
+    readonly locale: Locale
+    readonly now: Date
+  },
+): Promise<string> {
+  const { procedure, filer, session, now } = begin
+  const { keys } = portal.services
+  const id = randomUUID()
+  const secret = makeCode('secret')
+  const resumeNumber = makeCode('number')
+  const body: DraftBody = {
+    ...prefill(procedure, filer, session),
+    typed: {},
+    pages: {},
+    filer,
+    locale: begin.locale,
+    secret,
+  }
+  const db = cityDb(portal, city.id)
+  const contact = session?.accountId === undefined ? session?.email : undefined
+  await insertDraft(db, {
+    id,
+    procedure_id: procedure.definition.id,
+    receipt_prefix: procedure.definition.receiptPrefix,
+    version_hash: procedure.hash,
+    assurance: session?.assurance ?? 'none',
+    account_id: session?.accountId ?? null,
+    contact_token: contact === undefined ? null : tokens.contact(keys, city.id, contact),
+    resume_number: resumeNumber,
+    resume_token: tokens.secret(keys, city.id, resumeNumber, secret),
+    body: sealDraft(keys, city.id, id, body),
+    created_at: now,
+    saved_at: now,
+    expires_at: draftExpiry(city, now),
+  })
+  if (session?.accountId === undefined) await grantBrowser(db, begin.browser, id, draftExpiry(city, now))
+  return id
+}

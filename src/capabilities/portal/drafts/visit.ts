@@ -1,0 +1,82 @@
+import type { Context } from 'hono'
+import { dayOf } from '../../../civic/day.ts'
+import type { City } from '../../../platform/cities.ts'
+import { notFound, type WebEnv } from '../../../platform/http/index.ts'
+import { type ResidentSession, residentFromRow, residentTokenHash } from '../../identity/index.ts'
+import type { Assurance, CityFacts, CompiledProcedure, FilerKind, Filing } from '../../procedures/index.ts'
+import { mayOpen } from '../shared/access.ts'
+import { browserToken } from '../shared/browser.ts'
+import { onlineFiling } from '../shared/catalogue.ts'
+import { cityDb, type Portal } from '../shared/portal.ts'
+import { isUuid } from '../shared/uuid.ts'
+import { openDraft } from './box.ts'
+import type { Draft } from './draft.ts'
+import { type DraftRow, findDraftVisit } from './store.ts'
+
+/** A draft opened by somebody who may, with everything a page of it needs. */
+export interface OpenVisit {
+  readonly kind: 'open'
+  readonly portal: Portal
+  readonly city: City
+  readonly now: Date
+  readonly today: string
+  readonly draft: Draft
+  readonly procedure: CompiledProcedure
+  readonly facts: CityFacts
+  readonly filing: Filing
+  readonly session: ResidentSession | null
+}
+
+/** It exists and is somebody's; nobody is signed in. What was posted may be kept until that person is back. */
+export interface ClosedVisit {
+  readonly kind: 'sign-in'
+  readonly level: 'contact' | 'jpki-auth'
+  readonly id: string
+}
+
+/** Opens the draft of this request's path. Another person's draft and one that never was are the same 404. */
+export async function visitDraft(c: Context<WebEnv>, portal: Portal): Promise<OpenVisit | ClosedVisit> {
+  const id = c.req.param('draft') ?? ''
+  if (!isUuid(id)) throw notFound()
+  const city = c.get('city')
+  const now = c.get('now')
+  const { services } = portal
+  const db = cityDb(portal, city.id)
+  const found = await findDraftVisit(db, id, residentTokenHash(c), browserToken(c, services), now)
+  if (found === undefined) throw notFound()
+  const session = found.session === null ? null : residentFromRow(c, services, found.session)
+  if (!mayOpen(services, city.id, found.draft, session, found.granted)) {
+    const owned = found.draft.account_id !== null || found.draft.contact_token !== null
+    if (session !== null || !owned) throw notFound()
+    return { kind: 'sign-in', level: found.draft.account_id !== null ? 'jpki-auth' : 'contact', id }
+  }
+  const draft = toDraft(found.draft, portal, city.id)
+  const procedure = await portal.catalogue.version(city.id, draft.procedureId, draft.versionHash)
+  if (procedure === undefined) throw notFound()
+  const today = dayOf(now)
+  const facts = await portal.places.facts(db, city.id, procedure, await portal.catalogue.facts(city.id, today), now)
+  const filing = onlineFiling(today, draft.body.filer, session?.assurance ?? draft.assurance)
+  return { kind: 'open', portal, city, now, today, draft, procedure, facts, filing, session }
+}
+
+export function toDraft(row: DraftRow, portal: Pick<Portal, 'services'>, cityId: string): Draft {
+  return {
+    id: row.id,
+    procedureId: row.procedure_id,
+    versionHash: row.version_hash,
+    assurance: row.assurance as Assurance,
+    ...(row.account_id === null ? {} : { accountId: row.account_id }),
+    ...(row.contact_token === null ? {} : { contactToken: row.contact_token }),
+    resumeNumber: row.resume_number,
+    version: row.version,
+    body: openDraft(portal.services.keys, cityId, row.id, row.body),
+    createdAt: row.created_at,
+    savedAt: row.saved_at,
+    expiresAt: row.expires_at,
+  }
+}
+
+/** Who may file online, in the definition's order. */
+export function onlineFilers(procedure: CompiledProcedure): readonly FilerKind[] {
+  return procedure.definition.filers.filter((filer) => filer.channels.includes('online')).map((filer) => filer.kind)
+}

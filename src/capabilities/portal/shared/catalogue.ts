@@ -1,0 +1,77 @@
+import type { City } from '../../../platform/cities.ts'
+import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import type { CityFacts, CompiledProcedure, Filing, RegisterEntry } from '../../procedures/index.ts'
+
+/** The published procedures and the city's facts, as the portal reads them. Rows are the truth behind it. */
+export interface Catalogue {
+  /** Procedures in force, in the order of the catalogue. */
+  current(cityId: string): Promise<readonly CompiledProcedure[]>
+  /** One version, also an old one: a draft stays on the version that it began under. */
+  version(cityId: string, procedureId: string, hash: string): Promise<CompiledProcedure | undefined>
+  /** Settings, registers and closed days as they hold on a day. */
+  facts(cityId: string, today: string): Promise<CityFacts>
+}
+
+/** The procedure in force, or none. */
+export async function findProcedure(
+  catalogue: Catalogue,
+  cityId: string,
+  id: string,
+): Promise<CompiledProcedure | undefined> {
+  return (await catalogue.current(cityId)).find((procedure) => procedure.definition.id === id)
+}
+
+/** A section as residents are told of it. */
+export interface SectionView {
+  readonly name: LocalText
+  readonly phone: string
+}
+
+/** The section of a code, from the city's settings; a city that lists none answers with the city hall. */
+export function sectionOf(city: City, code: string): SectionView {
+  const sections = city.settings.sections
+  const listed = isRecord(sections) ? sections[code] : undefined
+  const cityHall: LocalText = { ja: '市役所', easy: '市役所《しやくしょ》', en: 'City hall' }
+  if (!isRecord(listed)) return { name: cityHall, phone: city.phone }
+  const name = listed.name
+  return {
+    name: typeof name === 'string' ? { ja: name } : isText(name) ? name : cityHall,
+    phone: typeof listed.phone === 'string' ? listed.phone : city.phone,
+  }
+}
+
+/** The same facts with the places that are left now, so that choices say so and rules may ask. */
+export function withPlacesLeft(facts: CityFacts, taken: ReadonlyMap<string, number>): CityFacts {
+  return {
+    ...facts,
+    register: (id) => facts.register(id).map((entry) => entryWithLeft(id, entry, taken)),
+    isClosedDay: (day) => facts.isClosedDay(day),
+  }
+}
+
+/** Places an entry has in all: the register's number, however the office wrote it. Undefined: without limit. */
+export function seatsOf(entry: RegisterEntry): number | undefined {
+  const { capacity } = entry.facts
+  return typeof capacity === 'number' ? capacity : entry.left
+}
+
+export const placeKey = (register: string, entry: string): string => `${register}\0${entry}`
+
+function entryWithLeft(register: string, entry: RegisterEntry, taken: ReadonlyMap<string, number>): RegisterEntry {
+  const seats = seatsOf(entry)
+  if (seats === undefined) return entry
+  return { ...entry, left: Math.max(0, seats - (taken.get(placeKey(register, entry.id)) ?? 0)) }
+}
+
+/** A filing over the portal: received now, in Japan. */
+export function onlineFiling(today: string, filer: Filing['filer'], assurance: Filing['assurance']): Filing {
+  return { today, filedOn: today, channel: 'online', filer, assurance }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isText(value: unknown): value is LocalText {
+  return isRecord(value) && typeof value.ja === 'string'
+}

@@ -1,0 +1,36 @@
+import type { City } from '../../../platform/cities.ts'
+
+/** What a city may set for its portal (`settings.portal`), with what holds otherwise. */
+export interface PortalSettings {
+  /** Days that a draft is kept after its last save. */
+  readonly draftDays: number
+  /** Days that the resident's copy is kept after the matter is over. */
+  readonly copyDays: number
+  /** Megabytes of one file, and of all files of one application. */
+  readonly fileMegabytes: number
+  readonly allFilesMegabytes: number
+}
+
+const usual: PortalSettings = { draftDays: 30, copyDays: 90, fileMegabytes: 10, allFilesMegabytes: 50 }
+
+export function portalSettings(city: City): PortalSettings {
+  const given = city.settings.portal
+  if (typeof given !== 'object' || given === null) return usual
+  const number = (name: keyof PortalSettings): number => {
+    const value = (given as Readonly<Record<string, unknown>>)[name]
+    return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : usual[name]
+  }
+  return {
+    draftDays: number('draftDays'),
+    copyDays: number('copyDays'),
+    fileMegabytes: number('fileMegabytes'),
+    allFilesMegabytes: number('allFilesMegabytes'),
+  }
+}
+
+const dayMs = 86_400_000
+
+/** Until when a draft is kept that is saved now. */
+export function draftExpiry(city: City, savedAt: Date): Date {
+  return new Date(savedAt.getTime() + portalSettings(city).draftDays * dayMs)
+}
