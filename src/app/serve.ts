@@ -43,7 +43,7 @@ export function buildDispatcher(
           surface: surface === 'office-files' ? 'files' : surface,
           city: cityInZone(city, zoneOf[surface]),
           assets,
-          relayRoutes: surface === 'portal' ? zone.relay.routes : undefined,
+          relayRoutes: surface === 'portal' || surface === 'office' ? zone.relay.routes : undefined,
         }),
       )
     }

@@ -8,7 +8,7 @@ import { listen } from '../../../app/listen.ts'
 import { buildSurface } from '../../../app/surface.ts'
 import type { Capability, Surface } from '../../../platform/capability.ts'
 import type { City } from '../../../platform/cities.ts'
-import type { WebEnv } from '../../../platform/http/index.ts'
+import { loadAssets, type WebEnv } from '../../../platform/http/index.ts'
 import { identity } from '../index.ts'
 
 /** The small town of the tests, served over real HTTP on free ports: portal, simulator and office of both cities. */
@@ -57,7 +57,14 @@ export async function startTown(
       for (const surface of surfacesOfZone[services.zone]) {
         apps.set(
           `${city.id}:${surface}`,
-          buildSurface(capabilities, services, surface, city, { css: '/a.css', js: '/a.js' }),
+          buildSurface({
+            capabilities,
+            services,
+            surface,
+            city,
+            assets: loadAssets(path.join(rootDir, 'none')),
+            relayRoutes: undefined,
+          }),
         )
       }
     }
