@@ -26,7 +26,9 @@ export function DocumentPage({ lead, sections, ...page }: DocumentPageProps): JS
           {sections.map((section) => (
             <li>
               <a href={`#${section.id}`}>
-                <Text words={section.title} />
+                <span>
+                  <Text words={section.title} />
+                </span>
               </a>
             </li>
           ))}

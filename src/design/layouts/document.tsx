@@ -6,6 +6,7 @@ import { designMessages } from '../messages.ts'
 import { InLanguage } from '../words/language.tsx'
 import { Text } from '../words/text.tsx'
 import { plain, type Words } from '../words/words.ts'
+import { brandIcon } from './brand-mark.tsx'
 
 /** What a person chose about the look; the usual look when absent. */
 export type PageDisplay = Pick<Preferences, 'size' | 'theme' | 'contrast'>
@@ -45,6 +46,7 @@ export function HtmlDocument(props: DocumentProps): JSX.Element {
           <meta name="format-detection" content="telephone=no" />
           {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
           <title>{`${prefix}${plain(title, locale)} | ${site}`}</title>
+          <link rel="icon" href={brandIcon} />
           <link rel="stylesheet" href={assets.css} />
           <script src={assets.js} defer />
         </head>

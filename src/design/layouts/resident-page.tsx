@@ -113,7 +113,9 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
             ))}
             <li class="desk-only">
               <a href="/display">
-                <Text words={messages.textAndColour} />
+                <span>
+                  <Text words={messages.textAndColour} />
+                </span>
               </a>
             </li>
           </ul>
@@ -133,7 +135,9 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
               <li class="desk-only">
                 <a href="/procedures">
                   <Icon name="search" />
-                  <Text words={messages.findProcedure} />
+                  <span>
+                    <Text words={messages.findProcedure} />
+                  </span>
                 </a>
               </li>
               {person && (
@@ -161,7 +165,9 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
               <li class="phone-only">
                 <a href="#foot">
                   <Icon name="menu" />
-                  <Text words={messages.menu} />
+                  <span>
+                    <Text words={messages.menu} />
+                  </span>
                 </a>
               </li>
             </ul>
@@ -224,7 +230,9 @@ function LinkList({ label, links }: { label: string; links: readonly (readonly [
         {links.map(([href, words]) => (
           <li>
             <a href={href}>
-              <Text words={words} />
+              <span>
+                <Text words={words} />
+              </span>
             </a>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { Icon, type IconName } from '../../icons/icon.tsx'
 import { useMessages } from '../../words/language.tsx'
+import { Text } from '../../words/text.tsx'
 
 export type CheckOutcome = 'pass' | 'fail' | 'person'
 
@@ -30,7 +31,9 @@ export function Checks({ checks }: { checks: readonly Check[] }): JSX.Element {
           <div>
             <span>
               {check.label}
-              <span class="aloud">（{said[check.outcome]}）</span>
+              <span class="aloud">
+                （<Text words={said[check.outcome]} />）
+              </span>
             </span>
             {check.finding !== undefined && <span class="check-finding">{check.finding}</span>}
           </div>

@@ -61,7 +61,9 @@ export function Answers({ answers }: { answers: readonly Answer[] }): JSX.Elemen
           {answer.changeHref !== undefined && (
             <dd class="answer-end">
               <a href={answer.changeHref}>
-                <Text words={messages.change} />
+                <span>
+                  <Text words={messages.change} />
+                </span>
                 <span class="aloud">{plain(messages.changeOf(plain(answer.term, locale)), locale)}</span>
               </a>
             </dd>

@@ -21,7 +21,9 @@ export function NewsList({ news }: NewsListProps): JSX.Element {
             <Text words={item.day} />
           </time>
           <a href={item.href}>
-            <Text words={item.title} />
+            <span>
+              <Text words={item.title} />
+            </span>
           </a>
         </li>
       ))}

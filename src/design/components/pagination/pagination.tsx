@@ -24,12 +24,16 @@ export function Pagination({ previousHref, nextHref, shown }: PaginationProps): 
       <div class="buttons">
         {previousHref !== undefined && (
           <a class="button button-line button-small" href={previousHref} rel="prev">
-            <Text words={messages.previousPage} />
+            <span>
+              <Text words={messages.previousPage} />
+            </span>
           </a>
         )}
         {nextHref !== undefined && (
           <a class="button button-line button-small" href={nextHref} rel="next" data-key="next-page">
-            <Text words={messages.nextPage} />
+            <span>
+              <Text words={messages.nextPage} />
+            </span>
           </a>
         )}
       </div>

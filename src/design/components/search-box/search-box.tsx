@@ -38,7 +38,9 @@ export function SearchBox({ action, value, label, often = [] }: SearchBoxProps):
           </span>
           {often.map((word) => (
             <a href={word.href}>
-              <Text words={word.label} />
+              <span>
+                <Text words={word.label} />
+              </span>
             </a>
           ))}
         </p>

@@ -23,7 +23,9 @@ export function Tabs({ label, tabs }: TabsProps): JSX.Element {
         {tabs.map((tab) => (
           <li>
             <a href={tab.href} aria-current={tab.current ? 'page' : undefined}>
-              <Text words={tab.label} />
+              <span>
+                <Text words={tab.label} />
+              </span>
               {tab.count !== undefined && <span class="tab-count">{tab.count}</span>}
             </a>
           </li>
