@@ -148,6 +148,13 @@ const settings = {
     '',
     { secret: true },
   ),
+  backupPassphrase: setting(
+    'YANAGI_BACKUP_PASSPHRASE',
+    'Passphrase that wraps the key ring in a backup, at least 12 characters',
+    text,
+    '',
+    { secret: true },
+  ),
   logLevel: setting(
     'YANAGI_LOG',
     'Least serious log lines to write: debug, info, warn, error',

@@ -1,7 +1,23 @@
+import { auditExport, auditVerify } from './audit.ts'
+import { backup, restore } from './backup.ts'
 import type { Command } from './command.ts'
+import { doctor } from './doctor.ts'
+import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
+import { proceduresCheck } from './procedures-check.ts'
 import { start } from './start.ts'
 import { types } from './types.ts'
 
 /** Every command of the program, in the order of the help. */
-export const commands: readonly Command[] = [start, migrate, types]
+export const commands: readonly Command[] = [
+  start,
+  doctor,
+  backup,
+  restore,
+  keys,
+  proceduresCheck,
+  auditVerify,
+  auditExport,
+  migrate,
+  types,
+]

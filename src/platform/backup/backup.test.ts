@@ -22,6 +22,7 @@ const cities = ['yanai', 'mihon']
 let db: TestDatabase
 let keysDir: string
 let filesDir: string
+let witnessDir: string
 let archive: string
 const awkward = [
   '',
@@ -44,6 +45,8 @@ beforeAll(async () => {
   await fill(db)
   keysDir = testFolder('keys')
   filesDir = testFolder('files')
+  witnessDir = testFolder('witness')
+  writeFileSync(path.join(witnessDir, 'office.yanai.head'), '{}')
   for (const zone of zones) createKeyRing(keysDir, zone, cities)
   for (const name of ['one', 'two']) writeFileSync(path.join(filesDir, name), Buffer.from(`content of ${name}`))
   archive = path.join(testFolder('backup'), 'backup.tar')
@@ -53,6 +56,7 @@ beforeAll(async () => {
       zones: zones.map((zone) => ({ zone, owner: db.address })),
       keysDir,
       filesDir,
+      witnessDir,
       settings: 'YANAGI_PORT=5000\n',
       cityIds: cities,
     },
@@ -88,6 +92,7 @@ function target(dataDir: string) {
     dataDir,
     keysDir: config.keysDir,
     filesDir: config.filesDir,
+    witnessDir: path.join(dataDir, 'evidence'),
     naming: () => roleNaming(config),
     migrationsFolder: path.resolve('db/migrations'),
     openServer: () => reachServer(config, quietLogger, () => {}),
@@ -121,6 +126,7 @@ describe('a backup', () => {
     expect(after).toEqual(before)
     expect(summary.rows).toBeGreaterThanOrEqual(zones.length * cities.length * 500)
     expect(readFileSync(path.join(place.filesDir, 'one'), 'utf8')).toBe('content of one')
+    expect(readFileSync(path.join(place.witnessDir, 'office.yanai.head'), 'utf8')).toBe('{}')
     expect(readFileSync(path.join(place.dataDir, 'settings.env'), 'utf8')).toBe('YANAGI_PORT=5000\n')
     const box = createKeyRing(keysDir, 'office', cities).encrypt('yanai', 'case', Buffer.from('secret'), 'here')
     expect(createKeyRing(place.keysDir, 'office', cities).decrypt('yanai', 'case', box, 'here').toString()).toBe(

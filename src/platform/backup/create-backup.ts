@@ -14,6 +14,8 @@ export interface BackupSource {
   readonly zones: readonly { readonly zone: Zone; readonly owner: ServerAddress }[]
   readonly keysDir: string
   readonly filesDir: string
+  /** Where the signed heads of the evidence are remembered outside the database. */
+  readonly witnessDir: string
   /** Settings worth keeping, without secrets; `settings.env` of the restored data folder. */
   readonly settings: string
   readonly cityIds: readonly string[]
@@ -47,7 +49,8 @@ export async function createBackup(
     add(SETTINGS_NAME, Buffer.from(source.settings))
     const zones = await dumpZones(source, add, report)
     // After the rows: a file that a row names is there by now, and files never change.
-    const files = addFiles(source.filesDir, add)
+    const files = addFolder('files', source.filesDir, add)
+    addFolder('evidence', source.witnessDir, add)
     report(`files: ${files}`)
     const manifest: Manifest = {
       format: 'yanagi-backup-1',
@@ -99,7 +102,7 @@ async function dumpZones(
   return zones
 }
 
-function addFiles(folder: string, add: (name: string, content: Buffer) => void): number {
+function addFolder(name: string, folder: string, add: (name: string, content: Buffer) => void): number {
   if (!existsSync(folder)) return 0
   let count = 0
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
@@ -107,7 +110,7 @@ function addFiles(folder: string, add: (name: string, content: Buffer) => void):
     if (!entry.isFile() || entry.name.endsWith('.part')) continue
     const content = readIfThere(file)
     if (content === undefined) continue
-    add(`files/${path.relative(folder, file).split(path.sep).join('/')}`, content)
+    add(`${name}/${path.relative(folder, file).split(path.sep).join('/')}`, content)
     count += 1
   }
   return count

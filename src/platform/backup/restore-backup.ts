@@ -24,6 +24,7 @@ export interface RestoreTarget {
   readonly dataDir: string
   readonly keysDir: string
   readonly filesDir: string
+  readonly witnessDir: string
   readonly naming: () => RoleNaming
   readonly migrationsFolder: string
   /** Starts or reaches the database; called only when the archive has proven whole and the passphrase right. */
@@ -171,14 +172,19 @@ async function restoreFiles(file: string, target: RestoreTarget): Promise<number
   for await (const { name, content } of readTar(file)) {
     if (name === SETTINGS_NAME && content.length > 0)
       writeFileSync(path.join(target.dataDir, 'settings.env'), content, { mode: 0o600 })
-    if (!name.startsWith('files/')) continue
-    const place = path.join(target.filesDir, name.slice('files/'.length))
+    const [folder, rest] = name.startsWith('files/')
+      ? [target.filesDir, name.slice(6)]
+      : name.startsWith('evidence/')
+        ? [target.witnessDir, name.slice(9)]
+        : ['', '']
+    if (folder === '') continue
+    const place = path.join(folder, rest)
     // A name with dots in it must not lead out of the folder.
-    if (!place.startsWith(target.filesDir + path.sep))
+    if (!place.startsWith(folder + path.sep))
       throw new OperatorError(`${file} holds a file outside its folder. It was not made by this program.`)
     mkdirSync(path.dirname(place), { recursive: true, mode: 0o700 })
     writeFileSync(place, content, { mode: 0o600, flush: true })
-    count += 1
+    if (folder === target.filesDir) count += 1
   }
   return count
 }
