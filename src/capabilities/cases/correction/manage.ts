@@ -11,7 +11,7 @@ import { closeCorrection, findOpenCorrection } from '../store/corrections.ts'
 export async function extendCorrection(ctx: CasesContext, act: StaffAct, dueOn: string): Promise<ActionResult> {
   return changeCase(ctx, staffInput(act, 'correction-extension', 'cases.review'), async (it) => {
     const open = await findOpenCorrection(it.trx, it.vault)
-    if (!open) it.refuse('wrong-state')
+    if (!open) return it.refuse('wrong-state')
     if (!isDay(dueOn)) it.refuse('invalid', [{ at: 'extendTo', refusal: 'due-missing' }])
     if (dueOn <= dayOf(it.now) || dueOn <= open.dueOn)
       it.refuse('invalid', [{ at: 'extendTo', refusal: 'due-in-past' }])

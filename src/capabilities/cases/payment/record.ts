@@ -66,7 +66,7 @@ export async function voidPayment(
     const payments = await listPayments(it.trx, it.row.id)
     const target = payments.find((payment) => payment.id === paymentId && !payment.voided)
     const at = `voidReason.${paymentId}`
-    if (!target) it.refuse('invalid', [{ at, refusal: 'not-found' }])
+    if (!target) return it.refuse('invalid', [{ at, refusal: 'not-found' }])
     if (reason.trim() === '') it.refuse('invalid', [{ at, refusal: 'reason-missing' }])
     if (reason.length > 200) it.refuse('invalid', [{ at, refusal: 'too-long' }])
     await it.emit('payment-voided', { payment: paymentId, amount: target.amount }, { reason })

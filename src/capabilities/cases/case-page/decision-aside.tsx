@@ -1,0 +1,151 @@
+import type { JSX } from 'preact'
+import { formatShort } from '../../../civic/era.ts'
+import { Answers, Button, Card, Facts, LinkButton, Radios } from '../../../design/index.ts'
+import { Hidden } from '../posting.tsx'
+import { caseWords } from '../words.ja.ts'
+import { shortMoment } from '../words.ts'
+import { casePageMessages as messages } from './messages.ja.ts'
+import type { CasePageProps } from './page.tsx'
+
+/** What stands on the right: the deadline and what stopped it, what to do now, and what was decided. */
+export function DecisionAside(props: CasePageProps): JSX.Element {
+  return (
+    <div class="flow sticky">
+      <Now {...props} />
+      <DeadlineCard {...props} />
+    </div>
+  )
+}
+
+function Now(props: CasePageProps): JSX.Element {
+  const { loaded, may, hidden, isMine } = props
+  const { row } = loaded
+  const action = (path: string) => `/cases/${row.id}/${path}`
+  return (
+    <Card title={messages.decision}>
+      <Decided {...props} />
+      {row.state === 'submitted' && may.intake && (
+        <form method="post" action={action('acceptance')}>
+          <Hidden fields={hidden()} />
+          <p>{messages.acceptWhy}</p>
+          <Button wide label={messages.accept} />
+        </form>
+      )}
+      {row.closed_at === null && may.review && !isMine && (
+        <form method="post" action={action('assignment')}>
+          <Hidden fields={hidden()} />
+          <Button wide kind={row.state === 'received' ? 'main' : 'line'} label={messages.take} shortcut="take" />
+        </form>
+      )}
+      {row.state === 'reviewing' && may.propose && <Outcomes {...props} />}
+      {['decided', 'notified'].includes(row.state) && may.review && (
+        <form method="post" action={action('completion')}>
+          <Hidden fields={hidden()} />
+          <p class="sub">{messages.completeWhy}</p>
+          <Button wide label={messages.complete} />
+        </form>
+      )}
+    </Card>
+  )
+}
+
+/** The choice of what to decide; the next page asks for its values and grounds. */
+function Outcomes({ loaded, route }: CasePageProps): JSX.Element {
+  return (
+    <form method="get" action={`/cases/${loaded.row.id}/decision`}>
+      <Radios
+        id="outcome"
+        name="outcome"
+        label={messages.outcome}
+        options={loaded.procedure.outcomes().map((outcome) => ({ value: outcome.id, label: outcome.label.ja }))}
+      />
+      {route !== '' && <p class="hint">{route}</p>}
+      <Button wide label={messages.toDecision} shortcut="decide" />
+      <LinkButton wide kind="text" href={`/cases/${loaded.row.id}/correction`} label={messages.toCorrection} />
+    </form>
+  )
+}
+
+function Decided({ loaded, letterHref }: CasePageProps): JSX.Element | null {
+  const decision = loaded.decisions[0]
+  if (!decision) return null
+  const outcome = loaded.procedure.outcomes().find((each) => each.id === decision.outcomeId)
+  return (
+    <>
+      <Answers
+        answers={[
+          { term: messages.outcome, value: <b>{outcome?.label.ja ?? decision.outcomeId}</b> },
+          ...decision.content.facts.map((fact) => ({ term: fact.label, value: fact.text })),
+        ]}
+      />
+      <p class="sub">
+        {decision.ended === 'decided' && decision.decidedOn !== null
+          ? messages.decided(formatShort(decision.decidedOn), decision.documentNumber ?? '')
+          : messages.proposalBy(decision.preparedByName, shortMoment(decision.preparedAt))}
+      </p>
+      {decision.ended === 'sent-back' && <p>{messages.returned(decision.returnReason)}</p>}
+      {decision.ended === 'recalled' && <p>{messages.recalled}</p>}
+      {decision.proposalId !== null && (
+        <p>
+          <a href={`/approvals/${decision.proposalId}`}>{messages.proposalLink}</a>
+        </p>
+      )}
+      {loaded.letters.map((letter) => (
+        <p>
+          {letter.title}　{letterState(letter)}
+          {letter.madeAt !== null && (
+            <>
+              　
+              <a href={letterHref(letter.letterId)} target="_blank" rel="noopener noreferrer">
+                {messages.openLetter}
+              </a>
+            </>
+          )}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function letterState(letter: CasePageProps['loaded']['letters'][number]): string {
+  const words = messages.letterStates
+  if (letter.failure !== null) return words.failed(letter.failure)
+  if (letter.readAt !== null) return words.read(shortMoment(letter.readAt))
+  if (letter.deliveredAt !== null)
+    return words.delivered(caseWords.deliveries[letter.way] ?? letter.way, shortMoment(letter.deliveredAt))
+  return letter.madeAt === null ? words.ordered : words.made
+}
+
+function DeadlineCard({ loaded }: CasePageProps): JSX.Element {
+  const { deadline } = loaded
+  const { statutory } = deadline
+  const kind = statutory
+    ? messages.statutory(statutory.law, statutory.article, deadline.periodDays)
+    : messages.period(deadline.periodDays, messages.countings[deadline.counting] ?? '')
+  return (
+    <Card title={messages.deadline}>
+      <Facts
+        facts={[
+          { term: messages.deadline, value: <b>{messages.dueOn(formatShort(deadline.dueOn))}</b> },
+          { term: kind, value: messages.elapsed(deadline.elapsed) },
+        ]}
+      />
+      {deadline.pauses.length > 0 && (
+        <>
+          <h3>{messages.pauses}</h3>
+          <ul>
+            {deadline.pauses.map((pause) => (
+              <li>
+                {messages.pause(
+                  caseWords.states[pause.state],
+                  formatShort(pause.from),
+                  pause.to === undefined ? messages.still : formatShort(pause.to),
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,121 @@
+import type { JSX } from 'preact'
+import { Button, DeskSection, Select, TextArea, TextInput } from '../../../design/index.ts'
+import { Hidden } from '../posting.tsx'
+import { undecidedStates } from '../rules/states.ts'
+import { formView } from './form-state.ts'
+import { casePageMessages as messages } from './messages.ja.ts'
+import type { CasePageProps } from './page.tsx'
+
+/** Acts that are needed now and then: hand over, withdrawal on paper, protective measures, cancelling. */
+export function MoreActions(props: CasePageProps): JSX.Element {
+  const { loaded, may, state } = props
+  const { row } = loaded
+  const open = (form: string) => state?.form === form
+  return (
+    <DeskSection id="more" title={messages.more}>
+      {may.review && row.closed_at === null && (
+        <details open={open('hand-over')}>
+          <summary>{messages.handOver}</summary>
+          <HandOver {...props} />
+        </details>
+      )}
+      {may.review && row.decided_at === null && undecidedStates.has(row.state) && (
+        <details open={open('withdrawal')}>
+          <summary>{messages.withdraw}</summary>
+          <Withdrawal {...props} />
+        </details>
+      )}
+      {may.confidential && row.closed_at === null && (
+        <details open={open('confidentiality')}>
+          <summary>{row.confidential ? messages.notConfidential : messages.confidential}</summary>
+          <Confidentiality {...props} />
+        </details>
+      )}
+      {may.propose && ['decided', 'notified', 'completed'].includes(row.state) && (
+        <details open={open('cancellation')}>
+          <summary>{messages.cancel}</summary>
+          <Cancellation {...props} />
+        </details>
+      )}
+    </DeskSection>
+  )
+}
+
+function HandOver({ loaded, state, hidden, handOverSections, handOverPeople }: CasePageProps): JSX.Element {
+  const view = formView(state, 'hand-over')
+  return (
+    <form method="post" action={`/cases/${loaded.row.id}/hand-overs`}>
+      <Hidden fields={hidden()} />
+      <Select
+        {...view.field('sectionId')}
+        label={messages.handOverSection}
+        value={view.value('sectionId', loaded.row.section_id)}
+        options={handOverSections.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Select
+        {...view.field('staffId')}
+        label={messages.handOverPerson}
+        required={false}
+        value={view.value('staffId')}
+        options={handOverPeople.map(({ id, name, section }) => ({ value: id, label: `${section}　${name}` }))}
+      />
+      <TextArea {...view.field('reason')} label={messages.handOverReason} rows={2} value={view.value('reason')} />
+      <Button kind="line" small label={messages.handOver} />
+    </form>
+  )
+}
+
+function Withdrawal({ loaded, state, hidden, today }: CasePageProps): JSX.Element {
+  const view = formView(state, 'withdrawal')
+  return (
+    <form method="post" action={`/cases/${loaded.row.id}/withdrawal`}>
+      <Hidden fields={hidden()} />
+      <TextInput
+        {...view.field('withdrawnOn')}
+        label={messages.withdrawnOn}
+        width="12"
+        value={view.value('withdrawnOn', today)}
+      />
+      <TextArea
+        {...view.field('withdrawalReason')}
+        label={messages.withdrawReason}
+        rows={2}
+        value={view.value('withdrawalReason')}
+      />
+      <Button kind="line" small label={messages.withdraw} />
+    </form>
+  )
+}
+
+function Confidentiality({ loaded, state, hidden }: CasePageProps): JSX.Element {
+  const view = formView(state, 'confidentiality')
+  const { confidential } = loaded.row
+  return (
+    <form method="post" action={`/cases/${loaded.row.id}/confidentiality`}>
+      <Hidden fields={[...hidden(), { name: 'confidential', value: confidential ? 'no' : 'yes' }]} />
+      <TextArea
+        {...view.field('confidentialReason')}
+        label={messages.confidentialReason}
+        rows={2}
+        value={view.value('confidentialReason')}
+      />
+      <Button kind="line" small label={confidential ? messages.notConfidential : messages.confidential} />
+    </form>
+  )
+}
+
+function Cancellation({ loaded, state, hidden }: CasePageProps): JSX.Element {
+  const view = formView(state, 'cancellation')
+  return (
+    <form method="post" action={`/cases/${loaded.row.id}/cancellation`}>
+      <Hidden fields={hidden()} />
+      <TextArea
+        {...view.field('cancelReason')}
+        label={messages.cancelReason}
+        rows={3}
+        value={view.value('cancelReason')}
+      />
+      <Button kind="line" small label={messages.cancel} />
+    </form>
+  )
+}
