@@ -5,7 +5,7 @@ import { compile } from './engine/compile.ts'
 import type { ProcedureDefinition } from './language/definition.ts'
 import { type Finding, findingLine, sortFindings } from './language/findings.ts'
 import { loadProcedure } from './language/load.ts'
-import { type SharedGroups, usedGroups } from './language/shared-groups.ts'
+import type { SharedGroups } from './language/shared-groups.ts'
 import { type ProcedureFolder, readProcedureFolders, readSharedGroups } from './seeds/folder.ts'
 import { type Register, readRegisters } from './seeds/registers.ts'
 import { pickGroups, versionHash } from './version-hash.ts'
@@ -54,14 +54,18 @@ function checkFolder(
   registers: readonly Register[],
   strict: boolean,
 ): { readonly report: ProcedureReport; readonly findings: readonly Finding[] } {
-  const { definition, findings: found } = loadProcedure(folder.source, { file: folder.file, groups, strict })
+  const {
+    definition,
+    findings: found,
+    usedGroups,
+  } = loadProcedure(folder.source, { file: folder.file, groups, strict })
   const findings: Finding[] = [...found]
   if (definition) findings.push(...aboutFolder(folder, definition))
   let failedCases = 0
   if (definition) {
     const source = {
       source: folder.source,
-      groups: pickGroups(groups, usedGroups(definition)),
+      groups: pickGroups(groups, usedGroups),
       letters: folder.letters,
     }
     const procedure = compile(definition, versionHash(source))

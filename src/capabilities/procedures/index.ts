@@ -1,3 +1,7 @@
+/** What other capabilities may use of the procedures. Everything else in this folder is its own affair. */
+export { proceduresCapability } from './capability.ts'
+export { type Catalogue, catalogueOf } from './catalogue/catalogue.ts'
+export { seedProcedures } from './catalogue/seed.ts'
 export { type CheckReport, checkProcedures, checkReportLines, type ProcedureReport } from './check-procedures.ts'
 export { compile } from './engine/compile.ts'
 export type * from './engine.ts'

@@ -3,7 +3,7 @@ import type { ProcedureDefinition } from './definition.ts'
 import { createReporter, type Finding, sortFindings } from './findings.ts'
 import { procedureSchema, sharedGroupSchema } from './schema.ts'
 import { checkShape } from './shape.ts'
-import { expandGroups, type SharedGroup, type SharedGroups } from './shared-groups.ts'
+import { expandGroups, type SharedGroup, type SharedGroups, usedGroups } from './shared-groups.ts'
 import { readYaml } from './yaml-source.ts'
 
 export interface LoadOptions {
@@ -17,6 +17,8 @@ export interface LoadOptions {
 export interface LoadOutcome {
   /** Whole definition with shared groups written out; absent when anything is an error. */
   readonly definition?: ProcedureDefinition
+  /** Ids of the shared groups it uses: published with it, so that a version never changes. */
+  readonly usedGroups: readonly string[]
   /** Everything found, in the order of the file. */
   readonly findings: readonly Finding[]
 }
@@ -34,14 +36,16 @@ export function loadProcedure(source: string, options: LoadOptions = {}): LoadOu
       ...problem,
     })
   }
-  if (yaml.data === undefined) return { findings: sortFindings(report.findings) }
+  if (yaml.data === undefined) return { usedGroups: [], findings: sortFindings(report.findings) }
   const shape = checkShape(procedureSchema, yaml.data, report)
-  if (!shape.usable) return { findings: sortFindings(report.findings) }
+  if (!shape.usable) return { usedGroups: [], findings: sortFindings(report.findings) }
   const written = shape.data as ProcedureDefinition
   const definition = expandGroups(written, options.groups ?? new Map(), report)
   checkMeaning(definition, written, report, options.strict ?? false)
   const findings = sortFindings(report.findings)
-  return findings.some((finding) => finding.severity === 'error') ? { findings } : { definition, findings }
+  const groups = usedGroups(written)
+  const broken = findings.some((finding) => finding.severity === 'error')
+  return { ...(broken ? {} : { definition }), usedGroups: groups, findings }
 }
 
 /** Reads one file of `catalog/groups/`. */

@@ -64,6 +64,12 @@ export interface CapacityTable {
   waiting: Generated<number>
 }
 
+/** 手続カタログの改版番号 */
+export interface CatalogueRevisionTable {
+  tenant_id: Generated<string>
+  revision: Generated<number>
+}
+
 /** 連絡先の確認コード（6桁・10分・5回まで・1度だけ） */
 export interface ContactCodeTable {
   tenant_id: Generated<string>
@@ -260,6 +266,27 @@ export interface PortalSessionTable {
   ended_because: 'signed-out' | 'replaced' | 'revoked' | 'elsewhere' | null
 }
 
+/** 公開された台帳・設定・閉庁日の写し */
+export interface PublishedContentTable {
+  tenant_id: Generated<string>
+  what: 'register' | 'settings' | 'closed-days'
+  id: string
+  content: Json
+  published_at: Moment
+}
+
+/** 手続の公開版の写し */
+export interface PublishedVersionTable {
+  tenant_id: Generated<string>
+  procedure_id: string
+  number: number
+  hash: string
+  source: string
+  shared: Json
+  effective_from: string
+  published_at: Moment
+}
+
 /** 受付番号の通し番号（オンライン分） */
 export interface ReceiptCounterTable {
   tenant_id: Generated<string>
@@ -373,6 +400,7 @@ export interface InternetDb {
   application: ApplicationTable
   browser_grant: BrowserGrantTable
   capacity: CapacityTable
+  catalogue_revision: CatalogueRevisionTable
   contact_code: ContactCodeTable
   correction: CorrectionTable
   demo_authority: DemoAuthorityTable
@@ -389,6 +417,8 @@ export interface InternetDb {
   parked_post: ParkedPostTable
   place: PlaceTable
   portal_session: PortalSessionTable
+  published_content: PublishedContentTable
+  published_version: PublishedVersionTable
   receipt_counter: ReceiptCounterTable
   relay_inbox: RelayInboxTable
   relay_nonce: RelayNonceTable

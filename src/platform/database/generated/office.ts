@@ -27,6 +27,7 @@ export interface ApprovalActTable {
   tenant_id: Generated<string>
   id: Generated<string>
   proposal_id: string
+  number: number
   step: number | null
   act: 'propose' | 'approve' | 'concur' | 'object' | 'decide' | 'refuse' | 'send-back' | 'hold' | 'resume' | 'recall' | 'post-review'
   staff_id: string
@@ -413,6 +414,20 @@ export interface CaseWithdrawalTable {
   box: Buffer
 }
 
+/** 手続カタログの改版番号 */
+export interface CatalogueRevisionTable {
+  tenant_id: Generated<string>
+  revision: Generated<number>
+}
+
+/** 閉庁日・開庁日の例外 */
+export interface ClosedDayTable {
+  tenant_id: Generated<string>
+  day: string
+  kind: 'closed' | 'open'
+  reason: string
+}
+
 /** 文書番号 */
 export interface DocumentNumberTable {
   tenant_id: Generated<string>
@@ -543,6 +558,20 @@ export interface PostReviewTable {
   seen_at: Moment | null
 }
 
+/** 手続の公開版 */
+export interface ProcedureVersionTable {
+  tenant_id: Generated<string>
+  procedure_id: string
+  number: number
+  hash: string
+  source: string
+  shared: Json
+  letters: Json
+  effective_from: string
+  published_at: Moment
+  published_by: string
+}
+
 /** 起案 */
 export interface ProposalTable {
   tenant_id: Generated<string>
@@ -575,6 +604,29 @@ export interface ProposalTable {
   decided_manner: 'decision' | 'delegated' | 'substitute' | null
   version: Generated<number>
   request_key: string
+}
+
+/** 台帳 */
+export interface RegisterTable {
+  tenant_id: Generated<string>
+  register: string
+  label: string
+  facts: Json
+}
+
+/** 台帳の項目 */
+export interface RegisterEntryTable {
+  tenant_id: Generated<string>
+  register: string
+  entry: string
+  position: number
+  label: Json
+  from_on: string
+  to_on: string | null
+  capacity: number | null
+  office_quota: Generated<number>
+  facts: Json
+  revision: Generated<number>
 }
 
 /** 領域間の連携: 届いたもの */
@@ -648,6 +700,15 @@ export interface SectionTable {
   phone: string | null
   begins_on: string
   ends_on: string | null
+}
+
+/** 設定値（適用日つき） */
+export interface SettingValueTable {
+  tenant_id: Generated<string>
+  name: string
+  from_on: string
+  value: Json
+  basis: Generated<string>
 }
 
 /** サインイン失敗の待ち時間 */
@@ -801,6 +862,8 @@ export interface OfficeDb {
   case_search_token: CaseSearchTokenTable
   case_wait: CaseWaitTable
   case_withdrawal: CaseWithdrawalTable
+  catalogue_revision: CatalogueRevisionTable
+  closed_day: ClosedDayTable
   document_number: DocumentNumberTable
   event: EventTable
   event_leaf: EventLeafTable
@@ -811,12 +874,16 @@ export interface OfficeDb {
   mail_outbox: MailOutboxTable
   post: PostTable
   post_review: PostReviewTable
+  procedure_version: ProcedureVersionTable
   proposal: ProposalTable
+  register: RegisterTable
+  register_entry: RegisterEntryTable
   relay_inbox: RelayInboxTable
   relay_nonce: RelayNonceTable
   relay_outbox: RelayOutboxTable
   role_grant: RoleGrantTable
   section: SectionTable
+  setting_value: SettingValueTable
   sign_in_throttle: SignInThrottleTable
   staff_challenge: StaffChallengeTable
   staff_device: StaffDeviceTable

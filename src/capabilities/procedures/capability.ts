@@ -1,0 +1,40 @@
+import { type Capability, defineCapability } from '../../platform/capability.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import { receivePublications } from './catalogue/receive.ts'
+import { seedProcedures } from './catalogue/seed.ts'
+import { messages } from './messages.ja.ts'
+
+/** 手続カタログ: what can be applied for. The office publishes, the portal keeps a copy. */
+export function proceduresCapability(
+  options: {
+    /** Ids of the procedures a city offers; undefined: all of the repository. */
+    readonly offered?: (cityId: string) => readonly string[] | undefined
+  } = {},
+): Capability {
+  return defineCapability({
+    name: 'procedures',
+    japanese: messages.area,
+    parts: {
+      internet: {
+        tables: ['published_version', 'published_content', 'catalogue_revision'],
+        start: receivePublications,
+      },
+      office: {
+        tables: [
+          'procedure_version',
+          'register',
+          'register_entry',
+          'setting_value',
+          'closed_day',
+          'catalogue_revision',
+        ],
+        start: async (services) => {
+          for (const city of services.cities) {
+            const only = options.offered?.(city.id)
+            await seedProcedures(services as ZoneServices<'office'>, city.id, only === undefined ? {} : { only })
+          }
+        },
+      },
+    },
+  })
+}

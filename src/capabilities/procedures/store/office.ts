@@ -1,0 +1,241 @@
+import { type Kysely, sql } from 'kysely'
+import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import type { SharedGroup } from '../language/shared-groups.ts'
+import type { DatedEntry, Register } from '../seeds/registers.ts'
+import type { ProcedureSource } from '../version-hash.ts'
+
+/** A published version with what it was made from. */
+export interface StoredVersion extends ProcedureSource {
+  readonly procedureId: string
+  readonly number: number
+  readonly hash: string
+  readonly effectiveFrom: string
+  readonly publishedAt: Date
+  readonly publishedBy: string
+}
+
+export interface ClosedDay {
+  readonly day: string
+  readonly kind: 'closed' | 'open'
+  readonly reason: string
+}
+
+export interface SettingValue {
+  readonly name: string
+  readonly fromOn: string
+  readonly value: unknown
+  readonly basis: string
+}
+
+/** Every version of every procedure, newest number first. There are tens, not thousands. */
+export async function listVersions(db: Kysely<OfficeDb>): Promise<readonly StoredVersion[]> {
+  const rows = await db
+    .selectFrom('procedure_version')
+    .selectAll()
+    .orderBy('procedure_id')
+    .orderBy('number', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    procedureId: row.procedure_id,
+    number: row.number,
+    hash: row.hash,
+    source: row.source,
+    groups: row.shared as Readonly<Record<string, SharedGroup>>,
+    letters: row.letters as Readonly<Record<string, string>>,
+    effectiveFrom: row.effective_from,
+    publishedAt: row.published_at,
+    publishedBy: row.published_by,
+  }))
+}
+
+export async function insertVersion(db: Kysely<OfficeDb>, version: StoredVersion): Promise<void> {
+  await db
+    .insertInto('procedure_version')
+    .values({
+      procedure_id: version.procedureId,
+      number: version.number,
+      hash: version.hash,
+      source: version.source,
+      shared: JSON.stringify(version.groups),
+      letters: JSON.stringify(version.letters),
+      effective_from: version.effectiveFrom,
+      published_at: version.publishedAt,
+      published_by: version.publishedBy,
+    })
+    .execute()
+}
+
+/** A register with its entries in the office's order. */
+export interface StoredRegister extends Omit<Register, 'entries'> {
+  readonly entries: readonly StoredEntry[]
+}
+export interface StoredEntry extends DatedEntry {
+  readonly revision: number
+  readonly position: number
+}
+
+export async function listRegisters(db: Kysely<OfficeDb>): Promise<readonly StoredRegister[]> {
+  const registers = await db.selectFrom('register').selectAll().orderBy('register').execute()
+  const entries = await db
+    .selectFrom('register_entry')
+    .selectAll()
+    .orderBy('register')
+    .orderBy('position')
+    .orderBy('entry')
+    .execute()
+  return registers.map((row) => ({
+    id: row.register,
+    label: row.label,
+    facts: row.facts as Register['facts'],
+    entries: entries.filter(({ register }) => register === row.register).map(entryOf),
+  }))
+}
+
+function entryOf(row: {
+  readonly entry: string
+  readonly position: number
+  readonly label: unknown
+  readonly from_on: string
+  readonly to_on: string | null
+  readonly capacity: number | null
+  readonly office_quota: number
+  readonly facts: unknown
+  readonly revision: number
+}): StoredEntry {
+  return {
+    id: row.entry,
+    label: row.label as DatedEntry['label'],
+    from: row.from_on,
+    ...(row.to_on === null ? {} : { to: row.to_on }),
+    ...(row.capacity === null ? {} : { capacity: row.capacity }),
+    officeQuota: row.office_quota,
+    facts: row.facts as DatedEntry['facts'],
+    revision: row.revision,
+    position: row.position,
+  }
+}
+
+export async function insertRegister(db: Kysely<OfficeDb>, register: Register): Promise<void> {
+  await db
+    .insertInto('register')
+    .values({ register: register.id, label: register.label, facts: JSON.stringify(register.facts) })
+    .execute()
+  let position = 0
+  for (const entry of register.entries) {
+    position += 10
+    await db
+      .insertInto('register_entry')
+      .values({ ...entryRow(register.id, entry), position })
+      .execute()
+  }
+}
+
+function entryRow(register: string, entry: DatedEntry) {
+  return {
+    register,
+    entry: entry.id,
+    label: JSON.stringify(entry.label),
+    from_on: entry.from,
+    to_on: entry.to ?? null,
+    capacity: entry.capacity ?? null,
+    office_quota: entry.officeQuota ?? 0,
+    facts: JSON.stringify(entry.facts),
+  }
+}
+
+/** Adds an entry at the end; false when its id is taken. */
+export async function addEntry(db: Kysely<OfficeDb>, register: string, entry: DatedEntry): Promise<boolean> {
+  const last = await db
+    .selectFrom('register_entry')
+    .select(({ fn }) => fn.max('position').as('position'))
+    .where('register', '=', register)
+    .executeTakeFirst()
+  const added = await db
+    .insertInto('register_entry')
+    .values({ ...entryRow(register, entry), position: (last?.position ?? 0) + 10 })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'register', 'entry']).doNothing())
+    .executeTakeFirst()
+  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Changes an entry if nobody changed it since `revision`; false otherwise. */
+export async function updateEntry(
+  db: Kysely<OfficeDb>,
+  register: string,
+  entry: DatedEntry,
+  revision: number,
+): Promise<boolean> {
+  const { register: _register, entry: _entry, ...changes } = entryRow(register, entry)
+  const result = await db
+    .updateTable('register_entry')
+    .set({ ...changes, revision: revision + 1 })
+    .where('register', '=', register)
+    .where('entry', '=', entry.id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+export async function listSettings(db: Kysely<OfficeDb>): Promise<readonly SettingValue[]> {
+  const rows = await db.selectFrom('setting_value').selectAll().orderBy('name').orderBy('from_on').execute()
+  return rows.map((row) => ({ name: row.name, fromOn: row.from_on, value: row.value, basis: row.basis }))
+}
+
+/** The value from a day on; the same day again replaces it. */
+export async function putSetting(db: Kysely<OfficeDb>, setting: SettingValue): Promise<void> {
+  await db
+    .insertInto('setting_value')
+    .values({ name: setting.name, from_on: setting.fromOn, value: JSON.stringify(setting.value), basis: setting.basis })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant_id', 'name', 'from_on'])
+        .doUpdateSet({ value: JSON.stringify(setting.value), basis: setting.basis }),
+    )
+    .execute()
+}
+
+/** Takes back a value that has not begun yet; false when there is none. */
+export async function removeSetting(
+  db: Kysely<OfficeDb>,
+  name: string,
+  fromOn: string,
+  today: string,
+): Promise<boolean> {
+  if (fromOn <= today) return false
+  const result = await db
+    .deleteFrom('setting_value')
+    .where('name', '=', name)
+    .where('from_on', '=', fromOn)
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+export async function listClosedDays(db: Kysely<OfficeDb>): Promise<readonly ClosedDay[]> {
+  return db.selectFrom('closed_day').select(['day', 'kind', 'reason']).orderBy('day').execute()
+}
+
+export async function putClosedDay(db: Kysely<OfficeDb>, closed: ClosedDay): Promise<void> {
+  await db
+    .insertInto('closed_day')
+    .values(closed)
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'day']).doUpdateSet({ kind: closed.kind, reason: closed.reason }),
+    )
+    .execute()
+}
+
+export async function removeClosedDay(db: Kysely<OfficeDb>, day: string): Promise<boolean> {
+  const result = await db.deleteFrom('closed_day').where('day', '=', day).executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+/** Every process sees with one small read that something changed. Works in both zones: the table has the same name. */
+export async function raiseRevision<DB>(db: Kysely<DB>): Promise<void> {
+  await sql`insert into catalogue_revision default values
+    on conflict (tenant_id) do update set revision = catalogue_revision.revision + 1`.execute(db)
+}
+
+export async function findRevision<DB>(db: Kysely<DB>): Promise<number> {
+  const { rows } = await sql<{ revision: number | string }>`select revision from catalogue_revision`.execute(db)
+  return Number(rows[0]?.revision ?? 0)
+}
