@@ -91,6 +91,8 @@ create table approval_act (
   tenant_id text not null default current_tenant(),
   id uuid not null default gen_random_uuid(),
   proposal_id uuid not null,
+  -- Counts within the proposal, whose row is locked meanwhile: the order of acts is not a matter of clocks.
+  number integer not null check (number >= 1),
   step integer,
   act text not null check (act in ('propose', 'approve', 'concur', 'object', 'decide', 'refuse', 'send-back', 'hold', 'resume', 'recall', 'post-review')),
   staff_id uuid not null,
@@ -108,7 +110,7 @@ create table approval_act (
   foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
 );
 comment on table approval_act is '決裁の記録';
-create index approval_act_of_proposal on approval_act (tenant_id, proposal_id, acted_at);
+create unique index approval_act_of_proposal on approval_act (tenant_id, proposal_id, number);
 select enforce_tenancy('approval_act', 'select,insert');
 
 create table post_review (

@@ -7,14 +7,7 @@ import { staffFrame } from '../../design/index.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import type { ZoneServices } from '../../platform/services.ts'
-import {
-  checkCsrf,
-  csrfToken,
-  currentStaff,
-  inScope,
-  mayDo,
-  type StaffSession,
-} from '../identity/index.ts'
+import { checkCsrf, csrfToken, currentStaff, inScope, mayDo, type StaffSession } from '../identity/index.ts'
 import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
 import type { ProposalCallbacks } from './callbacks.ts'
 import { actsFor, waitingFor } from './desk.ts'

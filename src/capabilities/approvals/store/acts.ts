@@ -19,6 +19,11 @@ export async function insertAct(
     .values({
       id,
       proposal_id: act.proposalId,
+      number: (eb) =>
+        eb
+          .selectFrom('approval_act as earlier')
+          .select((inner) => inner(inner.fn.coalesce(inner.fn.max('earlier.number'), inner.lit(0)), '+', 1).as('next'))
+          .where('earlier.proposal_id', '=', act.proposalId),
       step: act.step,
       act: act.act,
       staff_id: act.staffId,

@@ -110,7 +110,7 @@ export async function findProposal(
   if (row === undefined) return null
   const [steps, acts, reviews] = await Promise.all([
     db.selectFrom('approval_step').selectAll().where('proposal_id', '=', id).orderBy('step').execute(),
-    db.selectFrom('approval_act').selectAll().where('proposal_id', '=', id).orderBy('acted_at').orderBy('id').execute(),
+    db.selectFrom('approval_act').selectAll().where('proposal_id', '=', id).orderBy('number').execute(),
     db
       .selectFrom('post_review')
       .selectAll()
