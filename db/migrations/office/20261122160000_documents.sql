@@ -1,17 +1,6 @@
 -- 通知書: ordered in the transaction of a decision, made afterwards, so that nobody waits for typesetting. A letter is
 -- never lost between the two: the order is the row, and making it can be repeated.
 
-create table letter_source (
-  tenant_id text not null default current_tenant(),
-  procedure_id text not null,
-  version_hash text not null,
-  path text not null,
-  source text not null,
-  primary key (tenant_id, procedure_id, version_hash, path)
-);
-comment on table letter_source is '通知書のひな形';
-select enforce_tenancy('letter_source', 'select,insert');
-
 -- 文書番号: one row a symbol and fiscal year; the row is locked while a number is taken, so that there are no holes and no twins.
 create table document_number (
   tenant_id text not null default current_tenant(),

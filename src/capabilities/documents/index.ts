@@ -1,38 +1,25 @@
-import type { Kysely } from 'kysely'
 import { type Capability, defineCapability } from '../../platform/capability.ts'
-import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import type { LetterCallbacks } from './callbacks.ts'
-import type { SealSource } from './make-letter.ts'
+import type { LetterMaterials } from './make-letter.ts'
 import { messages } from './messages.ja.ts'
 import { letterRoutes } from './routes.tsx'
-import { insertLetterSources } from './store/sources.ts'
 import { startLetterWorker } from './worker.ts'
 
 export type { LetterCallbacks } from './callbacks.ts'
 export type { LetterDraft, LetterOrder } from './letter.ts'
 export { letterDraft } from './letter.ts'
-export { documentFor, type SealSource } from './make-letter.ts'
+export { documentFor, type LetterMaterials } from './make-letter.ts'
 export { orderLetter } from './order-letter.ts'
 export { renderApplicantCopy } from './render-pdf.ts'
 export { findLetterFile } from './store/letters.ts'
 export type { ApplicantCopy } from './templates/applicant-copy.ts'
 
-/** Keeps the Typst sources of a published version: `/procedures/<id>/letters/x.typ` and what they import. */
-export function keepLetterSources(
-  db: Kysely<OfficeDb>,
-  procedureId: string,
-  versionHash: string,
-  sources: Readonly<Record<string, string>>,
-): Promise<void> {
-  return insertLetterSources(db, procedureId, versionHash, sources)
-}
-
 /** 文書管理: letters, their numbers, the seal, and the queue to print and post. */
 export function documentsCapability(
   callbacks: (services: ZoneServices<'office'>) => LetterCallbacks,
-  seal: SealSource,
+  materials: LetterMaterials,
 ): Capability {
   let worker: Repeating | undefined
   return defineCapability({
@@ -40,7 +27,7 @@ export function documentsCapability(
     japanese: '文書管理',
     parts: {
       office: {
-        tables: ['letter', 'letter_source', 'document_number'],
+        tables: ['letter', 'document_number'],
         navigation: [{ path: '/letters', label: messages.area, order: 30, permission: 'letters.send' }],
         routes: (app, services, surface) => {
           if (surface === 'office')
@@ -48,7 +35,7 @@ export function documentsCapability(
         },
         start: (services) => {
           const office = services as ZoneServices<'office'>
-          worker = startLetterWorker(office, callbacks(office), seal)
+          worker = startLetterWorker(office, callbacks(office), materials)
         },
         stop: async () => {
           await worker?.stop()

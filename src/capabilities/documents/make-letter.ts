@@ -11,10 +11,14 @@ import { messages } from './messages.ja.ts'
 import { documentNumberText, documentSymbols, numberingYear } from './numbering.ts'
 import { lockNextToMake, openDraft, postpone, setFailed, setMade, setNumber } from './store/letters.ts'
 import { takeDocumentNumber } from './store/numbers.ts'
-import { findLetterSources } from './store/sources.ts'
 
-/** Reads a city's drawn seal (SVG); null when the city has none. */
-export type SealSource = (cityId: string) => Uint8Array | null
+/** What the letters of a city are made of. */
+export interface LetterMaterials {
+  /** The city's drawn seal (SVG); null when it has none. */
+  seal(cityId: string): Uint8Array | null
+  /** Typst sources of a published version by path, e.g. `/procedures/<id>/letters/x.typ`. */
+  templates(cityId: string, procedureId: string, versionHash: string): Promise<Readonly<Record<string, string>>>
+}
 
 const retryMs = 30_000
 
@@ -26,7 +30,7 @@ export async function makeNextLetter(
   services: ZoneServices<'office'>,
   city: City,
   callbacks: LetterCallbacks,
-  seal: SealSource,
+  materials: LetterMaterials,
 ): Promise<boolean> {
   const db = services.db.city<OfficeDb>(city.id)
   const now = services.clock.now()
@@ -63,7 +67,7 @@ export async function makeNextLetter(
   }
   let result: SettingResult
   try {
-    result = await services.typesetter.set(await documentFor(db, city, draft, letter, seal, now))
+    result = await services.typesetter.set(await documentFor(db, city, draft, letter, materials, now))
   } catch (error) {
     services.log.error('letter-not-set', { letterId: row.id, error })
     await postpone(db, row.id, new Date(now.getTime() + retryMs * 2 ** Math.min(row.attempts, 6)))
@@ -91,7 +95,7 @@ export async function documentFor(
   city: City,
   draft: LetterDraft,
   letter: { readonly number: string | null; readonly decidedOn: string; readonly sectionId: string },
-  seal: SealSource,
+  materials: LetterMaterials,
   at: Date,
 ): Promise<DocumentToSet> {
   const section = await db
@@ -99,9 +103,9 @@ export async function documentFor(
     .select(['name', 'phone'])
     .where('id', '=', letter.sectionId)
     .executeTakeFirst()
-  const picture = draft.seal === 'image' ? seal(city.id) : null
+  const picture = draft.seal === 'image' ? materials.seal(city.id) : null
   return {
-    sources: await findLetterSources(db, draft.procedureId, draft.versionHash),
+    sources: await materials.templates(city.id, draft.procedureId, draft.versionHash),
     images: picture === null ? {} : { '/seal.svg': picture },
     main: `/procedures/${draft.procedureId}/${draft.template}`,
     data: {

@@ -12,7 +12,7 @@ export interface ProcedureFolder {
   readonly file: string
   readonly source: string
   readonly cases: readonly { readonly file: string; readonly source: string }[]
-  /** Typst templates by name: `letters/notice.typ`. */
+  /** Typst templates by name: its own `letters/notice.typ`, and what all letters share, `_letters/base.typ`. */
   readonly letters: Readonly<Record<string, string>>
 }
 
@@ -20,11 +20,17 @@ export interface ProcedureFolder {
 export async function readProcedureFolders(folder: string): Promise<readonly ProcedureFolder[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const ids = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-  const found = await Promise.all(ids.sort().map((id) => readProcedureFolder(folder, id)))
+  const common = await readAll(path.join(folder, '_letters'), '.typ')
+  const shared = Object.fromEntries(common.map(({ name, text }) => [`_letters/${name}`, text]))
+  const found = await Promise.all(ids.sort().map((id) => readProcedureFolder(folder, id, shared)))
   return found.filter((one) => one !== undefined)
 }
 
-async function readProcedureFolder(folder: string, id: string): Promise<ProcedureFolder | undefined> {
+async function readProcedureFolder(
+  folder: string,
+  id: string,
+  shared: Readonly<Record<string, string>>,
+): Promise<ProcedureFolder | undefined> {
   const base = path.join(folder, id)
   const source = await readText(path.join(base, 'procedure.yaml'))
   if (source === undefined) return undefined
@@ -36,7 +42,7 @@ async function readProcedureFolder(folder: string, id: string): Promise<Procedur
     file: `${shown}/procedure.yaml`,
     source,
     cases: cases.map(({ name, text }) => ({ file: `${shown}/cases/${name}`, source: text })),
-    letters: Object.fromEntries(letters.map(({ name, text }) => [`letters/${name}`, text])),
+    letters: { ...shared, ...Object.fromEntries(letters.map(({ name, text }) => [`letters/${name}`, text])) },
   }
 }
 

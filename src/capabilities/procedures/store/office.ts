@@ -239,3 +239,18 @@ export async function findRevision<DB>(db: Kysely<DB>): Promise<number> {
   const { rows } = await sql<{ revision: number | string }>`select revision from catalogue_revision`.execute(db)
   return Number(rows[0]?.revision ?? 0)
 }
+
+/** Typst templates of a published version, by name: the letters of a case are set with the words of its own version. */
+export async function findLetterTemplates(
+  db: Kysely<OfficeDb>,
+  procedureId: string,
+  hash: string,
+): Promise<Readonly<Record<string, string>>> {
+  const row = await db
+    .selectFrom('procedure_version')
+    .select('letters')
+    .where('procedure_id', '=', procedureId)
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return (row?.letters ?? {}) as Readonly<Record<string, string>>
+}

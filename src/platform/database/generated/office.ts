@@ -515,15 +515,6 @@ export interface LetterTable {
   request_key: string
 }
 
-/** 通知書のひな形 */
-export interface LetterSourceTable {
-  tenant_id: Generated<string>
-  procedure_id: string
-  version_hash: string
-  path: string
-  source: string
-}
-
 /** 送信メール */
 export interface MailOutboxTable {
   tenant_id: Generated<string>
@@ -870,7 +861,6 @@ export interface OfficeDb {
   event_payload: EventPayloadTable
   event_pending: EventPendingTable
   letter: LetterTable
-  letter_source: LetterSourceTable
   mail_outbox: MailOutboxTable
   post: PostTable
   post_review: PostReviewTable
