@@ -92,14 +92,11 @@ function Decided({ loaded, letterHref }: CasePageProps): JSX.Element | null {
       )}
       {loaded.letters.map((letter) => (
         <p>
-          {letter.title}　{letterState(letter)}
+          {letter.title}　{letterState(letter)}　
           {letter.madeAt !== null && (
-            <>
-              　
-              <a href={letterHref(letter.letterId)} target="_blank" rel="noopener noreferrer">
-                {messages.openLetter}
-              </a>
-            </>
+            <a href={letterHref(letter.letterId)} target="_blank" rel="noopener noreferrer">
+              {messages.openLetter}
+            </a>
           )}
         </p>
       ))}

@@ -42,7 +42,10 @@ export function fieldId(form: string, name: string): string {
 }
 
 export function problemSentence(problem: InputProblem): string {
-  return messages.problems[problem.refusal] ?? problem.refusal
+  const known = messages.problems[problem.refusal]
+  if (known !== undefined) return known
+  const label = problem.params?.label
+  return label === undefined ? (messages.refusals.invalid ?? '') : messages.fieldProblem(problem.refusal, label)
 }
 
 /** The list on top of the page: each sentence leads to its control. */

@@ -101,6 +101,7 @@ export const casePageMessages = {
   endReason: '打ち切る理由',
   decision: '判断',
   outcome: '決めること',
+  route: (steps: string): string => `決裁：${steps}`,
   toDecision: '起案にすすむ',
   toCorrection: '補正を依頼する',
   outcomeMissing: '決めることを選んでください。',
@@ -191,6 +192,8 @@ export const casePageMessages = {
     'checks-open': '確かめることが残っています。すべてに印をつけてください',
     'fee-unpaid': '手数料がまだ納められていません',
   } as Readonly<Record<string, string>>,
+  fieldProblem: (code: string, label: string): string =>
+    code === 'field-missing' ? `「${label}」を入れてください` : `「${label}」をもう一度確かめてください`,
   events: {
     submitted: '申請が届いた',
     received: '受け付けた（点検を行った）',

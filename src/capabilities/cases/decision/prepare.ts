@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { dayOf } from '../../../civic/day.ts'
 import { formatEra } from '../../../civic/era.ts'
-import type { Outcome } from '../../procedures/index.ts'
+import type { CompiledProcedure, Outcome } from '../../procedures/index.ts'
 import { placedValues } from '../answers-at.ts'
-import { type ActionResult, type CaseWork, changeCase, type InputProblem } from '../change.ts'
+import { type ActionResult, type CaseRow, type CaseWork, changeCase, type InputProblem } from '../change.ts'
 import type { CaseNames, DecisionContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import { filingOf } from '../filing.ts'
@@ -95,7 +95,7 @@ export async function propose(
     judged: checks
       .filter((check) => check.mark !== null || check.outcome !== 'pass')
       .map((check) => ({ label: check.content.label, finding: check.finding || check.content.finding })),
-    effects: effectsOf(it, outcome),
+    effects: effectsOf(it.row, it.procedure, outcome),
     retention: definition.retention.years,
     ...(it.row.due_on === null ? {} : { dueOn: it.row.due_on }),
     ...(letter ? { letterPreview: letter } : {}),
@@ -148,13 +148,18 @@ function summaryOf(it: CaseWork, outcome: Outcome): string {
   )
 }
 
-function effectsOf(it: CaseWork, outcome: Outcome): readonly string[] {
-  const { delivery } = it.row
+/** What the last approval does at once, in words. */
+export function effectsOf(
+  row: Pick<CaseRow, 'delivery' | 'place'>,
+  procedure: CompiledProcedure,
+  outcome: Outcome,
+): readonly string[] {
+  const { delivery } = row
   return [
     ...(outcome.letter ? [messages.effects.letter] : []),
     messages.effects.tell,
     ...(delivery === 'post' ? [messages.effects.post] : delivery === 'counter' ? [messages.effects.counter] : []),
-    ...(it.row.place && outcome.adverse ? [messages.effects.place] : []),
-    messages.effects.record(it.procedure.definition.retention.years),
+    ...(row.place && outcome.adverse ? [messages.effects.place] : []),
+    messages.effects.record(procedure.definition.retention.years),
   ]
 }
