@@ -19,7 +19,7 @@ export type { ApplicantCopy } from './templates/applicant-copy.ts'
 /** 文書管理: letters, their numbers, the seal, and the queue to print and post. */
 export function documentsCapability(
   callbacks: (services: ZoneServices<'office'>) => LetterCallbacks,
-  materials: LetterMaterials,
+  materials: (services: ZoneServices<'office'>) => LetterMaterials,
 ): Capability {
   let worker: Repeating | undefined
   return defineCapability({
@@ -35,7 +35,7 @@ export function documentsCapability(
         },
         start: (services) => {
           const office = services as ZoneServices<'office'>
-          worker = startLetterWorker(office, callbacks(office), materials)
+          worker = startLetterWorker(office, callbacks(office), materials(office))
         },
         stop: async () => {
           await worker?.stop()
