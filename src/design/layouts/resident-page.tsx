@@ -53,11 +53,13 @@ export function ResidentPage(props: ResidentPageProps): JSX.Element {
       refreshSeconds={refreshSeconds}
     >
       <Header {...props} />
-      {top}
-      <main id="main" class="page">
-        <div class="wrap">
-          {back && <BackLink {...back} />}
-          {layout === 'read' ? <div class="read flow">{children}</div> : children}
+      <main id="main">
+        {top}
+        <div class="page">
+          <div class="wrap">
+            {back && <BackLink {...back} />}
+            {layout === 'read' ? <div class="read flow">{children}</div> : children}
+          </div>
         </div>
       </main>
       <Footer city={city} person={props.person} />

@@ -6,6 +6,6 @@ export const examples: ComponentExamples = {
   title: 'ページ送り',
   examples: [
     { name: '途中', show: () => <Pagination shown="64件のうち 11–20" previousHref="#" nextHref="#" /> },
-    { name: '最初だけ', show: () => <Pagination nextHref="#" /> },
+    { name: '最初だけ', show: () => <Pagination nextHref="#" label="はじめのページ" /> },
   ],
 }

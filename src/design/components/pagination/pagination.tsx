@@ -9,13 +9,15 @@ export interface PaginationProps {
   readonly nextHref?: string
   /** What is shown: 「64件のうち 1–10」; see `messages.pageRange`. */
   readonly shown?: Words
+  /** Names the navigation where a page has two of them. */
+  readonly label?: Words
 }
 
-export function Pagination({ previousHref, nextHref, shown }: PaginationProps): JSX.Element {
+export function Pagination({ previousHref, nextHref, shown, label }: PaginationProps): JSX.Element {
   const messages = useMessages()
   const locale = useLocale()
   return (
-    <nav class="pagination" aria-label={plain(messages.pages, locale)}>
+    <nav class="pagination" aria-label={plain(label ?? messages.pages, locale)}>
       {shown !== undefined && (
         <p>
           <Text words={shown} />
