@@ -53,6 +53,17 @@ describe('files', () => {
   test('of the lock file name no registry', () => {
     expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"/)
   })
+  test('of the lock file hold every package that any platform may need, or "npm ci" refuses it', () => {
+    const lock: { packages: Record<string, { optionalDependencies?: Record<string, string> }> } = JSON.parse(
+      readFileSync('package-lock.json', 'utf8'),
+    )
+    const missing = Object.entries(lock.packages).flatMap(([at, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !(`node_modules/${name}` in lock.packages || `${at}/node_modules/${name}` in lock.packages),
+      ),
+    )
+    expect(missing).toEqual([])
+  })
 })
 
 describe('sentences for people', () => {
