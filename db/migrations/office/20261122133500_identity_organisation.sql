@@ -111,7 +111,12 @@ create table role_grant (
   primary key (tenant_id, id),
   foreign key (tenant_id, staff_id) references staff_member (tenant_id, id),
   foreign key (tenant_id, section_id) references section (tenant_id, id),
-  check (ends_on is null or ends_on >= begins_on)
+  check (ends_on is null or ends_on >= begins_on),
+  constraint role_grant_once exclude using gist (
+    tenant_id with =, staff_id with =, role with =,
+    (coalesce(section_id, '00000000-0000-0000-0000-000000000000'::uuid)) with =,
+    daterange(begins_on, ends_on, '[]') with &&
+  )
 );
 comment on table role_grant is '役割（期限つき）';
 create index role_grant_staff on role_grant (tenant_id, staff_id);
