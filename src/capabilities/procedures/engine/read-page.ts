@@ -54,9 +54,22 @@ function readPlace(
   const reading = kind.read(postedAt(form, place.path), run.contextOf(place), old)
   const problems = reading.problems.map((found) => fieldProblem(place.path, field.label, found))
   if (reading.answer === undefined && problems.length === 0 && run.isRequired(place)) {
-    return { problems: [missingProblem(place.path, field.label, field.type)] }
+    const shown = wasAsked(form, place)
+    return { problems: [shown ? missingProblem(place.path, field.label, field.type) : newlyAsked(place)] }
   }
   return { ...(reading.answer === undefined ? {} : { answer: reading.answer }), problems }
+}
+
+/** The page says which questions it showed; without that word (an API, an old page) all of them count as shown. */
+function wasAsked(form: Form, { path, compiled }: Place): boolean {
+  const { id } = compiled.group
+  const asked = form.get(`${id}.asked`)?.[0]
+  return asked === undefined || asked.split(' ').includes(path.slice(id.length + 1))
+}
+
+/** A question that appeared because of what was just answered: nobody has left anything out. */
+function newlyAsked({ path, compiled }: Place): Problem {
+  return fieldProblem(path, compiled.field.label, { code: 'newly-asked' })
 }
 
 /** Rules shown on this page whose answers are all known by now. */
@@ -128,10 +141,16 @@ function typedOf(form: Form, page: CompiledPage): Readonly<Record<string, string
   const secret = page.groups.flatMap(({ group, fields }) =>
     fields.filter(({ field }) => field.type === 'individual-number').map(({ field }) => `${group.id}.${field.id}`),
   )
+  const marks = new Set(page.groups.flatMap(({ group }) => [`${group.id}.asked`, `${group.id}.count`]))
   const heads = page.groups.map(({ group }) => `${group.id}.`)
   const typed: Record<string, string> = {}
   for (const [name, values] of form) {
-    if (!heads.some((head) => name.startsWith(head)) || secret.includes(name.replace(/\.\d+\./, '.'))) continue
+    if (
+      marks.has(name) ||
+      !heads.some((head) => name.startsWith(head)) ||
+      secret.includes(name.replace(/\.\d+\./, '.'))
+    )
+      continue
     typed[name] = values.join('\n').slice(0, longestTyped)
   }
   return typed

@@ -17,6 +17,7 @@ export const easy: Readonly<Record<FieldMessage, string>> = {
     '「{label}」の 番地《ばんち》を 入《い》れて ください。ない ときは 「番地《ばんち》なし」と 入《い》れて ください',
   'missing-account-choice': '「{label}」を ひとつ 選《えら》んで ください',
   'missing-account-kind': '「{label}」は 銀行《ぎんこう》か ゆうちょか 選《えら》んで ください',
+  'newly-asked': '質問《しつもん》が 増《ふ》えました。「{label}」にも 答《こた》えて ください',
   'missing-items': '「{label}」を {min}つ以上《いじょう》 入《い》れて ください',
   unreadable: '「{label}」を もう一度《いちど》 入《い》れて ください',
   characters: '「{label}」に 使《つか》えない 文字《もじ》が あります。もう一度《いちど》 入《い》れて ください',

@@ -16,6 +16,7 @@ export const en: Readonly<Record<FieldMessage, string>> = {
   'missing-block': 'Enter the house number of “{label}”. If there is none, enter 番地なし',
   'missing-account-choice': 'Choose which account to use for “{label}”',
   'missing-account-kind': 'Choose a bank or Japan Post Bank for “{label}”',
+  'newly-asked': 'Your answer added a question. Please answer “{label}” too',
   'missing-items': 'Enter at least {min} of “{label}”',
   unreadable: 'Enter “{label}” again',
   characters: '“{label}” has characters that can’t be used. Enter it again',

@@ -15,6 +15,7 @@ export const ja = {
   'missing-block': '「{label}」の番地を入れてください。番地がないときは「番地なし」と入れてください',
   'missing-account-choice': '「{label}」をどちらにするか選んでください',
   'missing-account-kind': '「{label}」を銀行かゆうちょか選んでください',
+  'newly-asked': '答えに合わせて質問が増えました。「{label}」にも答えてください',
   'missing-items': '「{label}」を{min}つ以上入れてください',
   unreadable: '「{label}」をもう一度入れてください',
   characters: '「{label}」に使えない文字があります。入れなおしてください',

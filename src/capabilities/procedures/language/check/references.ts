@@ -78,6 +78,13 @@ function checkIds({ definition, groups }: Model, report: Reporter): void {
         report.error([...base, 'id'], 'reserved-id', `「${group.id}」は式で使う言葉なので、名前にできません`)
       unique('項目', group.fields, [...base, 'fields'])
       group.fields?.forEach((field, f) => {
+        if (field.id === 'asked' || field.id === 'count') {
+          report.error(
+            [...base, 'fields', f, 'id'],
+            'reserved-id',
+            `「${field.id}」は画面が使う名前なので、項目の id にできません`,
+          )
+        }
         unique('選択肢', field.choices, [...base, 'fields', f, 'choices'])
       })
     })

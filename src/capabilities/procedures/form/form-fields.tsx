@@ -1,0 +1,181 @@
+import type { JSX } from 'preact'
+import { type AttachedFile, RepeatedGroup, Text, type Words } from '../../../design/index.ts'
+import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import type { PageOnRoute, PlacedField, Problem } from '../engine.ts'
+import { fieldKind } from '../fields/index.ts'
+import type { Answers, AnswerValue, GroupAnswers } from '../language/answers.ts'
+import type { Group } from '../language/definition.ts'
+import type { ControlProps, LookedUp } from './control-props.ts'
+import { controls } from './controls.tsx'
+
+export interface FormFieldsProps {
+  readonly page: PageOnRoute
+  readonly answers: Answers
+  /** Text as it was typed where it could not be read, by input name. */
+  readonly typed?: Readonly<Record<string, string>>
+  readonly problems?: readonly Problem[]
+  /** Where a value came from when the person did not type it, by path. */
+  readonly sources?: Readonly<Record<string, Words>>
+  readonly files?: Readonly<Record<string, readonly AttachedFile[]>>
+  readonly lookups?: Readonly<Record<string, LookedUp>>
+  readonly map?: NonNullable<ControlProps['map']>
+  /** Full register entries may be chosen for the waiting list. */
+  readonly waitingList?: boolean
+  /** Only these fields, for a correction; items are neither added nor removed then. */
+  readonly only?: ReadonlySet<string>
+  /** 個人番号 may be asked here (setting `sealed`). */
+  readonly numberAsked?: boolean
+}
+
+/**
+ * The questions of one page. No script is needed: adding and removing items and look-ups are buttons of the form
+ * (`do=…`), and a question that depends on an answer of the same page appears after「保存して次へ」.
+ */
+export function FormFields(props: FormFieldsProps): JSX.Element {
+  return (
+    <>
+      {props.page.page.groups.map((group) => (
+        <GroupFields key={group.id} group={group} props={props} />
+      ))}
+    </>
+  )
+}
+
+function GroupFields({ group, props }: { group: Group; props: FormFieldsProps }): JSX.Element | null {
+  const placed = props.page.fields.filter(
+    (field) => field.group.id === group.id && (props.only === undefined || props.only.has(field.path)),
+  )
+  const asked = <Asked group={group.id} fields={placed} />
+  if (!group.repeat) {
+    if (placed.length === 0) return null
+    return (
+      <section class="form-group">
+        <GroupHeading group={group} page={props.page} />
+        {asked}
+        {placed.map((field) => (
+          <FieldControl key={field.path} placed={field} props={props} />
+        ))}
+      </section>
+    )
+  }
+  return <Items group={group} placed={placed} props={props} />
+}
+
+function Items({
+  group,
+  placed,
+  props,
+}: {
+  group: Group
+  placed: readonly PlacedField[]
+  props: FormFieldsProps
+}): JSX.Element {
+  const given = props.answers[group.id]
+  const count = Array.isArray(given) ? given.length : 0
+  const max = group.repeat?.max ?? 0
+  const items = Array.from({ length: count }, (_, i) =>
+    placed
+      .filter(({ item }) => item === i)
+      .map((field) => <FieldControl key={field.path} placed={field} props={props} />),
+  )
+  return (
+    <>
+      <input type="hidden" name={`${group.id}.count`} value={String(count)} />
+      <Asked group={group.id} fields={placed} />
+      <RepeatedGroup
+        name={group.id}
+        title={group.title}
+        {...(group.hint === undefined ? {} : { hint: group.hint })}
+        item={group.repeat?.item ?? group.title}
+        items={items}
+        min={props.only === undefined ? (group.repeat?.min ?? 0) : count}
+        {...(count < max && props.only === undefined && group.repeat ? { add: group.repeat.add } : {})}
+      />
+    </>
+  )
+}
+
+/** Which questions this page showed: one that appears later was never left out by the person. */
+function Asked({ group, fields }: { group: string; fields: readonly PlacedField[] }): JSX.Element {
+  const shown = fields.map(({ path }) => path.slice(group.length + 1)).join(' ')
+  return <input type="hidden" name={`${group}.asked`} value={shown} />
+}
+
+/** A page of one group has its title already. */
+function GroupHeading({ group, page }: { group: Group; page: PageOnRoute }): JSX.Element | null {
+  if (page.page.groups.length === 1 && group.hint === undefined) return null
+  return (
+    <div id={`${group.id}-title`}>
+      {page.page.groups.length > 1 && (
+        <h2>
+          <Text words={group.title} />
+        </h2>
+      )}
+      {group.hint !== undefined && (
+        <p class="hint">
+          <Text words={group.hint} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function FieldControl({ placed, props }: { placed: PlacedField; props: FormFieldsProps }): JSX.Element {
+  const { field, path } = placed
+  const own = (props.problems ?? []).filter(
+    (problem) => problem.severity !== 'warn' && (problem.path === path || problem.path.startsWith(`${path}.`)),
+  )
+  const answer = answerAt(props.answers, placed)
+  const source = props.sources?.[path]
+  const base = {
+    id: path,
+    name: path,
+    label: field.label,
+    required: placed.required,
+    ...(field.hint === undefined ? {} : { hint: field.hint }),
+    ...(own.length === 0 ? {} : { error: together(own.map(({ message }) => message)) }),
+    ...(source === undefined ? {} : { source }),
+  }
+  const lookup = props.lookups?.[path]
+  return controls[field.type]({
+    placed,
+    field,
+    base,
+    value: shownValue(path, placed, props, answer),
+    wrong: own.flatMap((problem) => (problem.path === path ? [] : [problem.path.slice(path.length + 1)])),
+    files: props.files?.[path] ?? [],
+    ...(lookup ? { lookup } : {}),
+    ...(props.map ? { map: props.map } : {}),
+    waitingList: props.waitingList ?? false,
+    asked: props.numberAsked ?? false,
+    answered: answer !== undefined,
+  })
+}
+
+/** What was typed and could not be kept; otherwise the kept answer. */
+function shownValue(
+  path: string,
+  { field }: PlacedField,
+  props: FormFieldsProps,
+  answer: AnswerValue | undefined,
+): Readonly<Record<string, string>> {
+  const typed = Object.entries(props.typed ?? {}).filter(([name]) => name === path || name.startsWith(`${path}.`))
+  if (typed.length > 0) return Object.fromEntries(typed.map(([name, text]) => [name.slice(path.length + 1), text]))
+  return answer === undefined ? {} : fieldKind(field.type).typed(answer)
+}
+
+function answerAt(answers: Answers, { group, item, field }: PlacedField): AnswerValue | undefined {
+  const given = answers[group.id]
+  const one = item === undefined ? given : Array.isArray(given) ? (given as readonly GroupAnswers[])[item] : undefined
+  if (one === undefined || Array.isArray(one)) return undefined
+  return (one as GroupAnswers)[field.id]
+}
+
+/** Several sentences of one field stand in one error, in every language. */
+function together(messages: readonly LocalText[]): LocalText {
+  const [first] = messages
+  if (first && messages.length === 1) return first
+  const join = (locale: 'ja' | 'easy' | 'en'): string =>
+    messages.map((message) => message[locale] ?? message.ja).join(locale === 'en' ? '. ' : '。')
+  return { ja: join('ja'), easy: join('easy'), en: join('en') }
+}
