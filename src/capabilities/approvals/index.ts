@@ -5,6 +5,7 @@ import type { ZoneServices } from '../../platform/services.ts'
 import { requireStaff } from '../identity/index.ts'
 import { bulkRoutes } from './bulk-routes.tsx'
 import type { ProposalCallbacks } from './callbacks.ts'
+import { closeProposal } from './close-proposal.ts'
 import { mattersRoutes } from './matters-routes.tsx'
 import { messages } from './messages.ja.ts'
 import { rankNames } from './rank-names.ja.ts'
@@ -22,6 +23,12 @@ export interface Approvals {
     trx: Transaction<OfficeDb>,
     request: ProposalRequest,
   ): Promise<StartResult>
+  /** Ends a proposal whose matter has ended otherwise (取下げ). Nothing when it has ended already. */
+  closeProposal(
+    services: ZoneServices<'office'>,
+    trx: Transaction<OfficeDb>,
+    input: { readonly cityId: string; readonly proposalId: string; readonly reason: string; readonly at: Date },
+  ): Promise<void>
   /** The route in words for the decision panel: who, which post, which act. Empty when there is none. */
   describeRoute(
     services: ZoneServices<'office'>,
@@ -38,6 +45,7 @@ export interface Approvals {
 
 export const approvals: Approvals = {
   startProposal,
+  closeProposal,
   describeRoute: async (services, wanted) => {
     const route = await routeFor(services.db.city<OfficeDb>(wanted.cityId), wanted)
     if (!route.ok) return []
