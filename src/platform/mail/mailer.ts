@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 
 /** Mail goes out after the commit: the row is the outbox. Bodies hold no personal data beyond receipt number and procedure name. */
 export interface Mailer {
-  enqueue(trx: Transaction<unknown>, mail: OutgoingMail): Promise<void>
+  enqueue<DB>(trx: Transaction<DB>, mail: OutgoingMail): Promise<void>
 }
 
 export interface OutgoingMail {

@@ -1,9 +1,10 @@
 import type { Hono } from 'hono'
+import type { Transaction } from 'kysely'
 import { putEnvelope, sealEnvelope } from './envelope.ts'
 import { exchange, LineDown, type RelayLink } from './exchange.ts'
 import { type Handler, handleArrived, RETRY_DELAYS_MS } from './handle.ts'
 import { outerOf } from './neighbours.ts'
-import type { Relay } from './relay.ts'
+import type { EnvelopeHeader, OutgoingMessage, Relay } from './relay.ts'
 import { type RelayServices, relayRoutes } from './routes.ts'
 import { countMoving, listParked, type ParkedEnvelope, releaseParked } from './store.ts'
 
@@ -91,7 +92,7 @@ class Looking implements ZoneRelay {
     this.routes = relayRoutes(services, () => this.#look())
   }
 
-  async send(...[trx, message]: Parameters<Relay['send']>): ReturnType<Relay['send']> {
+  async send<DB>(trx: Transaction<DB>, message: OutgoingMessage): Promise<EnvelopeHeader> {
     const envelope = sealEnvelope(this.#services, message)
     await putEnvelope(trx, envelope)
     return envelope.open
