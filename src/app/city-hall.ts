@@ -1,0 +1,111 @@
+import type { Config } from '../config.ts'
+import type { Capability } from '../platform/capability.ts'
+import { type Clock, systemClock } from '../platform/clock.ts'
+import { type Databases, openDatabases } from '../platform/database/open-databases.ts'
+import type { Logger } from '../platform/log/logger.ts'
+import { joinRelays } from '../platform/relay/create-relay.ts'
+import { createTypesetter } from '../platform/typesetter/typesetter.ts'
+import { type Zone, zones } from '../platform/zone.ts'
+import type { CityFile } from './city-files.ts'
+import type { Listening } from './listen.ts'
+import { buildDispatcher, listenForAll } from './serve.ts'
+import { openZone, type RunningZone } from './zone.ts'
+
+/** A running city hall. */
+export interface CityHall {
+  readonly cities: readonly CityFile[]
+  readonly zones: ReadonlyMap<Zone, RunningZone>
+  readonly databases: Databases
+  /** Answers a request without a socket. */
+  fetch(request: Request): Response | Promise<Response>
+  /** Ends in order: no new requests, running ones end, background work ends, databases close. */
+  close(): Promise<void>
+}
+
+export interface CityHallParts {
+  readonly config: Config
+  readonly cities: readonly CityFile[]
+  readonly capabilities: readonly Capability[]
+  readonly log: Logger
+  readonly report: (line: string) => void
+  readonly clock?: Clock
+  /** Not listening: for tests that ask through `fetch`. */
+  readonly silent?: boolean
+}
+
+const graceMs = 10_000
+
+/**
+ * Starts the zones of this process: databases, keys, relay, evidence, capabilities, then the ports.
+ * Whatever fails on the way closes what was opened before; nothing half-started stays behind.
+ */
+export async function startCityHall(parts: CityHallParts): Promise<CityHall> {
+  const { config, capabilities, log } = parts
+  const cities = parts.cities.map((each) => each.city)
+  const served = config.zone === 'all' ? zones : [config.zone]
+  const closing: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const each of closing.splice(0).reverse()) await each()
+  }
+  try {
+    const databases = await openDatabases(config, {
+      zones: served,
+      cityIds: cities.map((city) => city.id),
+      log,
+      report: parts.report,
+    })
+    closing.push(() => databases.close())
+    const typesetter = createTypesetter()
+    closing.push(() => typesetter.close())
+    const running = new Map<Zone, RunningZone>()
+    for (const zone of served) {
+      running.set(
+        zone,
+        openZone(config, zone, {
+          db: databases.zone(zone),
+          cities,
+          log,
+          clock: parts.clock ?? systemClock,
+          typesetter,
+        }),
+      )
+    }
+    if (running.size > 1) joinRelays([...running].map(([zone, { relay }]) => ({ zone, relay })))
+    await startWork(running, capabilities, closing)
+    const dispatcher = buildDispatcher(config, capabilities, cities, running)
+    const listening: readonly Listening[] = parts.silent ? [] : await listenForAll(config, cities, running, dispatcher)
+    closing.push(async () => {
+      await Promise.all(listening.map((each) => each.close(graceMs)))
+    })
+    return { cities: parts.cities, zones: running, databases, fetch: (request) => dispatcher.fetch(request), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/**
+ * Capabilities start after the sequencer (what they write at once is already provable) and before the relay
+ * (their handlers are registered when the first message comes).
+ */
+async function startWork(
+  running: ReadonlyMap<Zone, RunningZone>,
+  capabilities: readonly Capability[],
+  closing: (() => Promise<void>)[],
+): Promise<void> {
+  for (const { sequencer } of running.values()) {
+    await sequencer.start()
+    closing.push(() => sequencer.stop())
+  }
+  for (const [zone, { services }] of running) {
+    for (const capability of capabilities) {
+      const part = capability.parts[zone]
+      await part?.start?.(services)
+      if (part?.stop) closing.push(async () => part.stop?.())
+    }
+  }
+  for (const { relay } of running.values()) {
+    relay.start()
+    closing.push(() => relay.stop())
+  }
+}
