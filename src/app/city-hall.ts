@@ -3,6 +3,7 @@ import type { Capability } from '../platform/capability.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { type Databases, openDatabases } from '../platform/database/open-databases.ts'
 import type { Logger } from '../platform/log/logger.ts'
+import { startMailWorker } from '../platform/mail/mail-worker.ts'
 import { joinRelays } from '../platform/relay/create-relay.ts'
 import { createTypesetter } from '../platform/typesetter/typesetter.ts'
 import { type Zone, zones } from '../platform/zone.ts'
@@ -103,6 +104,10 @@ async function startWork(
       await part?.start?.(services)
       if (part?.stop) closing.push(async () => part.stop?.())
     }
+  }
+  for (const { services } of running.values()) {
+    const mail = startMailWorker(services)
+    if (mail) closing.push(() => mail.stop())
   }
   for (const { relay } of running.values()) {
     relay.start()
