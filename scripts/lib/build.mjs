@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { root } from './project.mjs'
+import { fail, root } from './project.mjs'
 
 const dist = path.join(root, 'dist')
 const mark = path.join(dist, 'built-from')
@@ -24,8 +24,7 @@ export async function build(say) {
   say('Building …')
   const esbuild = await import('esbuild')
   const fresh = `${dist}.${process.pid}`
-  rmSync(fresh, { recursive: true, force: true })
-  mkdirSync(fresh, { recursive: true })
+  makeFolder(fresh)
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: programs,
@@ -54,8 +53,30 @@ export async function build(say) {
     entryNames: '[name]-[hash]',
   })
   writeFileSync(path.join(fresh, 'built-from'), state)
-  rmSync(dist, { recursive: true, force: true })
-  renameSync(fresh, dist)
+  replaceFolder(fresh)
+}
+
+function makeFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    fail(
+      `The program has to be built, and this user may not write ${root} (${error.code}). Run "npm run build" once as the owner of that folder.`,
+    )
+  }
+}
+
+/** A program that runs from the old folder has it in memory; two builds at once leave one of them. */
+function replaceFolder(fresh) {
+  const old = `${fresh}.old`
+  try {
+    if (existsSync(dist)) renameSync(dist, old)
+    renameSync(fresh, dist)
+  } catch (error) {
+    if (!existsSync(path.join(dist, 'main.mjs'))) throw error
+  }
+  rmSync(old, { recursive: true, force: true })
+  rmSync(fresh, { recursive: true, force: true })
 }
 
 function sourceState() {

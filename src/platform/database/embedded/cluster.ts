@@ -42,8 +42,7 @@ const START_TIMEOUT_MS = 60_000
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedCluster> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 })
   const launcher = chooseLauncher(path.join(options.folder, 'cluster'), options.binaries, options.report)
-  // Commands that join a running program look here: the cluster may lie elsewhere (see `chooseLauncher`).
-  writeFileSync(path.join(options.folder, 'location'), launcher.clusterFolder, { mode: 0o600 })
+  rememberPlace(options.folder, launcher.clusterFolder)
   const password = ownerPassword(options.folder)
   if (!existsSync(path.join(launcher.clusterFolder, 'PG_VERSION'))) initialise(launcher, options.folder, password)
   refuseOtherMajor(launcher)
@@ -51,6 +50,22 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedC
   const place = await listenPlace(launcher, options)
   writeHostRules(launcher, place)
   return run(launcher, place, password, options)
+}
+
+/**
+ * Writes down where the cluster lies: commands that join a running program look there, and a start that would make an
+ * empty one elsewhere (another way of running, see `chooseLauncher`) is refused.
+ */
+function rememberPlace(folder: string, clusterFolder: string): void {
+  const location = path.join(folder, 'location')
+  const before = existsSync(location) ? readFileSync(location, 'utf8') : clusterFolder
+  const made = (place: string): boolean => existsSync(path.join(place, 'PG_VERSION'))
+  if (before !== clusterFolder && made(before) && !made(clusterFolder)) {
+    throw new OperatorError(
+      `The database of this data folder lies in ${before}, and this start would use ${clusterFolder}. Nothing was changed. Root may no longer use user namespaces here, or may again: start as before, or restore a backup into a new folder.`,
+    )
+  }
+  writeFileSync(location, clusterFolder, { mode: 0o600 })
 }
 
 /** The address of the PostgreSQL that another process of ours runs in this folder, if it does. */

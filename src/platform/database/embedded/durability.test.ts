@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -139,6 +139,16 @@ describe('a running PostgreSQL', () => {
     }
     expect(answered).toBe(true)
     await server.stop()
+  })
+
+  test('is not made anew when the one of this data folder lies elsewhere', async () => {
+    const dataDir = dataFolder()
+    const elsewhere = dataFolder()
+    mkdirSync(path.join(dataDir, 'postgres'), { recursive: true })
+    writeFileSync(path.join(elsewhere, 'PG_VERSION'), '18')
+    writeFileSync(path.join(dataDir, 'postgres', 'location'), elsewhere)
+    await expect(openServer(configOf(dataDir), quietLogger, () => {})).rejects.toThrow(/lies in .*Nothing was changed/)
+    expect(existsSync(path.join(dataDir, 'postgres', 'cluster', 'PG_VERSION'))).toBe(false)
   })
 
   test('listens on loopback with a password where the path of a socket would be too long', async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { OperatorError } from '../../operator-error.ts'
 import type { PostgresBinaries } from './binaries.ts'
 
 /** How PostgreSQL is started on this machine: it refuses to run as root. */
@@ -25,8 +26,8 @@ export interface Command {
 const NOBODY = 65534
 
 /**
- * Chooses how to run PostgreSQL. An ordinary user runs it directly. Root runs it in a user namespace in which root is
- * called nobody: files stay root's, and no account is made. Where namespaces are forbidden, uid 65534 runs a copy of
+ * Chooses how to run PostgreSQL. An ordinary user runs it directly. Root (and a user without an account) runs it in a
+ * user namespace in which that user is called nobody: files stay root's, and no account is made. Where namespaces are forbidden, uid 65534 runs a copy of
  * the programs in a folder that it can reach, and `report` says so.
  */
 export function chooseLauncher(
@@ -39,7 +40,7 @@ export function chooseLauncher(
     const [first, ...rest] = [...prefix, program, ...args]
     return { program: first ?? program, args: rest }
   }
-  if (process.getuid?.() !== 0) {
+  if (process.getuid?.() !== 0 && hasAccount()) {
     return {
       how: 'direct',
       binaries,
@@ -56,7 +57,21 @@ export function chooseLauncher(
       command: (program, args, dies) => wrap([...namespace, ...(dies ? parentDeath : [])], program, args),
     }
   }
+  if (process.getuid?.() !== 0) {
+    throw new OperatorError(
+      `PostgreSQL needs a user with a name, and user number ${process.getuid?.()} has none on this machine. Run as a user with an account, allow user namespaces, or set DATABASE_URL.`,
+    )
+  }
   return nobodyLauncher(clusterFolder, binaries, report)
+}
+
+/** PostgreSQL asks the system for the name of its user; in some containers there is none. */
+function hasAccount(): boolean {
+  try {
+    return os.userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
 function canUseNamespace(namespace: readonly string[], clusterFolder: string, binaries: PostgresBinaries): boolean {
