@@ -84,4 +84,7 @@ export const easy: DraftsMessages = {
   stopTitle: 'この 手続《てつづ》きでは できません',
   mapNote: '場所《ばしょ》は あとで 市役所《しやくしょ》が 見《み》ます。',
   noEntries: 'いま えらぶ ものが ありません',
+  stale:
+    'ページが 古《ふる》く なりました。書《か》いた ことは 下《した》に あります。もういちど 保存《ほぞん》して ください',
+  fileSize: (megabytes) => `${megabytes}MB`,
 }

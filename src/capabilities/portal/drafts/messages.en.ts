@@ -79,4 +79,6 @@ export const en: DraftsMessages = {
   stopTitle: 'You cannot apply with this procedure',
   mapNote: 'The city will check the place later.',
   noEntries: 'There is nothing to choose at the moment',
+  stale: 'This page was too old to save. What you entered is below. Please save again',
+  fileSize: (megabytes) => `${megabytes} MB`,
 }

@@ -78,4 +78,6 @@ export const ja = {
   stopTitle: 'この手続きでは申請できません',
   mapNote: '場所は、あとで市が確かめます。',
   noEntries: 'いま選べるものがありません',
+  stale: 'ページが古くなっていました。入れた内容は下にあります。もういちど保存してください',
+  fileSize: (megabytes: string) => `${megabytes}MB`,
 }

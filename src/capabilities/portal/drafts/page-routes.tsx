@@ -1,0 +1,295 @@
+import type { Context, Hono } from 'hono'
+import type { Words } from '../../../design/index.ts'
+import {
+  HttpProblem,
+  notFound,
+  page,
+  readForm,
+  seeOther,
+  type WebEnv,
+  wantsJson,
+} from '../../../platform/http/index.ts'
+import { checkCsrf, csrfToken, residentSignInPath, sessionWarning } from '../../identity/index.ts'
+import type { PageOnRoute, Problem } from '../../procedures/index.ts'
+import { redirectToFile } from '../shared/file-ticket.ts'
+import { frameOf } from '../shared/page-frame.ts'
+import { cityDb, type Portal } from '../shared/portal.ts'
+import { isUuid } from '../shared/uuid.ts'
+import { valueAt } from './draft.ts'
+import { deleteFileRow, findFile } from './file-store.ts'
+import { fieldAt } from './lookups.ts'
+import { draftsMessages } from './messages.ts'
+import { dropParked, findParked, parkPost } from './parked.ts'
+import { type Deed, pageChange, readDeed } from './post.ts'
+import { newFormKey, type PageState, presentGroups, summaryOf, withMinimumItems } from './present-page.ts'
+import { saveDraft } from './save.ts'
+import { filesAt, takeFiles, withFiles, withoutFile } from './uploads.ts'
+import { FormPage, type FormPageProps } from './views/form-page.tsx'
+import { type OpenVisit, visitDraft } from './visit.ts'
+
+/** A page without files, and one that takes a few photos of a telephone. */
+const formBytes = 256 * 1024
+const uploadBytes = 32 * 1024 * 1024
+
+/** The pages of the form: shown, saved, and the deeds of their small buttons. */
+export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
+  app.get('/drafts/:draft/pages/:page', async (c) => {
+    const visit = await visitDraft(c, portal)
+    if (visit.kind === 'sign-in') return seeOther(c, residentSignInPath(visit.level, c.req.path))
+    const found = findPage(visit, c.req.param('page'))
+    if (found === undefined) return seeOther(c, `/drafts/${visit.draft.id}`)
+    const parked = await findParked(portal, visit.city, visit.draft.id, c.req.query('parked'), visit.now)
+    const mine = parked !== undefined && parked.pageId === found.page.page.id ? parked.fields : undefined
+    const m = draftsMessages[c.get('locale')]
+    const looked = c.req.query('looked')
+    const asked = c.req.query('show') === 'problems'
+    return show(c, found.visit, found.page, {
+      state: {
+        typed: mine ?? visit.draft.body.typed,
+        problems: asked ? problemsOn(found.visit, found.page) : [],
+        ...(looked === undefined ? {} : { looked }),
+      },
+      ...(mine ? { notice: { title: m.parkedTitle, text: m.parkedText } } : savedNotice(c)),
+    })
+  })
+
+  app.post('/drafts/:draft/pages/:page', async (c) => {
+    const visit = await visitDraft(c, portal)
+    if (visit.kind === 'sign-in') return parkAndSignIn(c, portal, visit.id, visit.level)
+    const found = findPage(visit, c.req.param('page'))
+    if (found === undefined) throw notFound()
+    const hasFiles = found.page.fields.some(({ field }) => field.type === 'file' || field.type === 'photo')
+    const form = await readForm(c, { bodyBytes: hasFiles ? uploadBytes : formBytes })
+    const m = draftsMessages[c.get('locale')]
+    const deed = readDeed(form.text('do'), found.page.page)
+    if (!checkCsrf(c, form.text('csrf'))) {
+      if (wantsJson(c)) throw new HttpProblem(403, 'form-token')
+      const typed = Object.fromEntries([...form.fields].map(([name, values]) => [name, values.join('\n')]))
+      return show(c, visit, found.page, { state: { typed, problems: [] }, extra: [{ message: m.stale }], status: 422 })
+    }
+    const pagePath = `/drafts/${visit.draft.id}/pages/${found.page.page.id}`
+    if (deed.kind === 'theirs') return seeOther(c, pagePath)
+
+    const posted = {
+      fields: form.fields,
+      formKey: form.text('requestKey').slice(0, 64),
+      baseVersion: versionOf(form.text('version')),
+      deed,
+    }
+    const uploads = await takeFiles(visit, found.page.fields, form.files)
+    const { change, reading } = pageChange(visit, found.page.page, posted)
+    const gone = deed.kind === 'remove-file' && isFileField(found.page, deed.path) ? deed : undefined
+    const saved = await saveDraft(visit, (body, version) => {
+      const changed = change(body, version)
+      if (!changed.ok) return changed
+      const withNew = withFiles(changed.body, uploads.taken)
+      return { ok: true, body: gone ? withoutFile(withNew, gone.path, gone.fileId) : withNew }
+    })
+    if (!saved.ok) {
+      if (saved.refusal === 'gone') throw notFound()
+      if (wantsJson(c)) throw new HttpProblem(409, 'saved-elsewhere')
+      const conflict = conflictRows(visit, found.page, saved.refusal.paths, m.savedElsewhereEmpty)
+      return show(c, visit, found.page, { state: { typed: reading().typed, problems: [] }, conflict, status: 409 })
+    }
+    if (gone) await forgetFile(portal, saved.visit, gone)
+    if (c.req.query('parked') !== undefined || form.text('parked') !== '')
+      await dropParked(portal, visit.city, visit.draft.id)
+    if (deed.kind === 'autosave') return c.json({ version: saved.visit.draft.version })
+    const problems =
+      uploads.taken.length > 0 ? afterUploads(saved.visit, found.page, reading().problems) : reading().problems
+    return afterSave(
+      c,
+      saved.visit,
+      found.page,
+      deed,
+      [...problems, ...uploads.problems],
+      form.text('back') === 'check',
+    )
+  })
+
+  app.get('/drafts/:draft/files/:file', async (c) => {
+    const visit = await visitDraft(c, portal)
+    if (visit.kind === 'sign-in') return seeOther(c, residentSignInPath(visit.level, c.req.path))
+    const fileId = c.req.param('file')
+    const named = isUuid(fileId)
+      ? await findFile(cityDb(portal, visit.city.id), portal.services.keys, visit.city.id, visit.draft.id, fileId)
+      : undefined
+    if (named === undefined) throw notFound()
+    return redirectToFile(c, portal.services, visit.draft.id, named.id)
+  })
+}
+
+interface Shown {
+  readonly state: PageState
+  readonly notice?: FormPageProps['notice']
+  readonly conflict?: FormPageProps['conflict']
+  /** Further sentences for the summary, belonging to no field. */
+  readonly extra?: readonly { readonly id?: string; readonly message: Words }[]
+  readonly status?: 409 | 422
+}
+
+function show(c: Context<WebEnv>, visit: OpenVisit, current: PageOnRoute, shown: Shown): Response {
+  const locale = c.get('locale')
+  const m = draftsMessages[locale]
+  const { draft, procedure, session } = visit
+  const route = procedure.route(draft.body.answers, visit.filing, visit.facts)
+  const back = c.req.query('back') === 'check'
+  const refusals = shown.state.problems.filter((problem) => problem.severity === 'refuse')
+  const parked = c.req.query('parked')
+  const tree = (
+    <FormPage
+      frame={frameOf(c, session)}
+      m={m}
+      title={current.page.title}
+      {...(current.page.lead === undefined ? {} : { lead: current.page.lead })}
+      procedure={procedure.definition.name}
+      tasksHref={`/drafts/${draft.id}`}
+      action={`/drafts/${draft.id}/pages/${current.page.id}`}
+      hidden={{
+        csrf: csrfToken(c),
+        requestKey: newFormKey(),
+        version: String(draft.version),
+        ...(back ? { back: 'check' } : {}),
+        ...(parked === undefined ? {} : { parked: 'yes' }),
+      }}
+      multipart={current.fields.some(({ field }) => field.type === 'file' || field.type === 'photo')}
+      autosave={shown.conflict === undefined}
+      {...(session === null ? {} : { sessionSeconds: sessionWarning(session, visit.now).minutesLeft * 60 })}
+      step={{ current: route.findIndex(({ page: { id } }) => id === current.page.id) + 1, total: route.length }}
+      problems={[...(shown.extra ?? []), ...summaryOf(refusals)]}
+      stops={shown.state.problems.filter(({ severity }) => severity === 'stop').map(({ message }) => message)}
+      warnings={shown.state.problems.filter(({ severity }) => severity === 'warn').map(({ message }) => message)}
+      groups={presentGroups(visit, current, shown.state, locale)}
+      {...(shown.notice === undefined ? {} : { notice: shown.notice })}
+      {...(shown.conflict === undefined ? {} : { conflict: shown.conflict })}
+      backToCheck={back}
+    />
+  )
+  return page(c, tree, shown.status === undefined ? {} : { status: shown.status })
+}
+
+/** The page of the path when it is on this person's way, with enough items to fill in. */
+function findPage(
+  visit: OpenVisit,
+  pageId: string,
+): { readonly visit: OpenVisit; readonly page: PageOnRoute } | undefined {
+  const written = visit.procedure.definition.pages.find((each) => each.id === pageId)
+  if (written === undefined) throw notFound()
+  const { body } = visit.draft
+  const answers = withMinimumItems(body.answers, written.groups)
+  const filled = { ...visit, draft: { ...visit.draft, body: { ...body, answers } } }
+  const found = visit.procedure.route(answers, visit.filing, visit.facts).find((each) => each.page.id === pageId)
+  return found === undefined ? undefined : { visit: filled, page: found }
+}
+
+async function parkAndSignIn(
+  c: Context<WebEnv>,
+  portal: Portal,
+  draftId: string,
+  level: 'contact' | 'jpki-auth',
+): Promise<Response> {
+  if (wantsJson(c)) throw new HttpProblem(401, 'session-ended')
+  const form = await readForm(c, { bodyBytes: uploadBytes })
+  const pageId = c.req.param('page') ?? ''
+  const token = await parkPost(portal, c.get('city'), draftId, pageId, form.fields, c.get('now'))
+  return seeOther(c, residentSignInPath(level, `${c.req.path}?parked=${token}`))
+}
+
+function afterSave(
+  c: Context<WebEnv>,
+  visit: OpenVisit,
+  current: PageOnRoute,
+  deed: Deed,
+  problems: readonly Problem[],
+  backToCheck: boolean,
+): Response {
+  const base = `/drafts/${visit.draft.id}`
+  const here = `${base}/pages/${current.page.id}`
+  const back = backToCheck ? '?back=check' : ''
+  const fileProblems = problems.filter(({ code }) => code === 'file')
+  const typed = visit.draft.body.typed
+  const blocking =
+    deed.kind === 'next' || deed.kind === 'mine' ? problems.some(({ severity }) => severity !== 'warn') : false
+  if (blocking || fileProblems.length > 0) {
+    const again = findPage(visit, current.page.id)
+    const shownProblems = blocking ? problems : fileProblems
+    return show(c, again?.visit ?? visit, again?.page ?? current, {
+      state: { typed, problems: shownProblems },
+      status: 422,
+    })
+  }
+  if (deed.kind === 'later') return seeOther(c, `${base}?saved=later`)
+  if (deed.kind === 'lookup')
+    return seeOther(
+      c,
+      `${here}?looked=${encodeURIComponent(deed.path)}${backToCheck ? '&back=check' : ''}#${deed.path}`,
+    )
+  if (deed.kind === 'add') return seeOther(c, `${here}${back}#${deed.group}-title`)
+  if (deed.kind === 'attach' || deed.kind === 'remove-file') return seeOther(c, `${here}${back}#${deed.path}`)
+  if (deed.kind === 'remove-item' || deed.kind === 'stay')
+    return seeOther(c, `${here}?saved=yes${backToCheck ? '&back=check' : ''}`)
+  if (backToCheck) return seeOther(c, `${base}/check`)
+  const route = visit.procedure.route(visit.draft.body.answers, visit.filing, visit.facts)
+  const next = route[route.findIndex(({ page: { id } }) => id === current.page.id) + 1]
+  return seeOther(c, next === undefined ? `${base}/check` : `${base}/pages/${next.page.id}`)
+}
+
+/** Everything to put right on this page, as the check page would say it. */
+function problemsOn(visit: OpenVisit, current: PageOnRoute): readonly Problem[] {
+  const groups = new Set(current.page.groups.map(({ id }) => id))
+  return visit.procedure
+    .validate(visit.draft.body.answers, visit.filing, visit.facts)
+    .filter(({ path }) => groups.has(path.split('.')[0] ?? ''))
+}
+
+/** A document that was missing and has come with this very post is no longer missing. */
+function afterUploads(visit: OpenVisit, current: PageOnRoute, problems: readonly Problem[]): readonly Problem[] {
+  const has = (path: string): boolean => filesAt(visit.draft.body, path).some((file) => file.fileId !== undefined)
+  return problems.filter(({ path, code }) => !(code === 'missing' && isFileField(current, path) && has(path)))
+}
+
+function isFileField(current: PageOnRoute, path: string): boolean {
+  const type = fieldAt(current.page, path)?.type
+  return type === 'file' || type === 'photo'
+}
+
+async function forgetFile(
+  portal: Portal,
+  visit: OpenVisit,
+  gone: { readonly path: string; readonly fileId: string },
+): Promise<void> {
+  if (!isUuid(gone.fileId) || filesAt(visit.draft.body, gone.path).some((file) => file.fileId === gone.fileId)) return
+  const db = cityDb(portal, visit.city.id)
+  const { keys, files } = portal.services
+  const file = await findFile(db, keys, visit.city.id, visit.draft.id, gone.fileId)
+  if (file === undefined) return
+  await deleteFileRow(db, file.id)
+  await files.remove(visit.city.id, file.address)
+  if (file.view) await files.remove(visit.city.id, file.view.address)
+}
+
+/** What the other tab saved, question by question. */
+function conflictRows(
+  visit: OpenVisit,
+  current: PageOnRoute,
+  paths: readonly string[],
+  empty: string,
+): FormPageProps['conflict'] {
+  const { procedure, draft, filing, facts } = visit
+  const rows = procedure.summarise(draft.body.answers, filing, facts, 'ja').flatMap((section) => section.rows)
+  return paths.flatMap((path) => {
+    const field = fieldAt(current.page, path)
+    if (field === undefined) return []
+    const kept = valueAt(draft.body.answers, path) !== undefined
+    const text = kept ? rows.find((row) => row.path === path)?.text : undefined
+    return [{ label: field.label, text: text ?? empty }]
+  })
+}
+
+function savedNotice(c: Context<WebEnv>): { readonly notice?: FormPageProps['notice'] } {
+  return c.req.query('saved') === 'yes' ? { notice: { title: draftsMessages[c.get('locale')].saved } } : {}
+}
+
+function versionOf(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0
+}

@@ -1,0 +1,220 @@
+import type { Context, Hono } from 'hono'
+import { dayOf } from '../../../civic/day.ts'
+import { plain, type Task } from '../../../design/index.ts'
+import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
+import type { CompiledProcedure, FilerKind } from '../../procedures/index.ts'
+import { viewDeadline } from '../procedure/deadline.ts'
+import { procedureMessages } from '../procedure/messages.ts'
+import { countGuess } from '../shared/attempts.ts'
+import { ensureBrowserToken } from '../shared/browser.ts'
+import { findProcedure } from '../shared/catalogue.ts'
+import { readCode } from '../shared/code.ts'
+import { sayDay, sayMoment } from '../shared/dates.ts'
+import { frameOf } from '../shared/page-frame.ts'
+import { cityDb, type Portal } from '../shared/portal.ts'
+import { sameToken, tokens } from '../shared/tokens.ts'
+import { eraseApplicantData } from './discard.ts'
+import { draftsMessages } from './messages.ts'
+import { draftPageRoutes } from './page-routes.tsx'
+import { newFormKey } from './present-page.ts'
+import { signInNeeded, startDraft } from './start.ts'
+import { findDraftByResumeNumber, grantBrowser } from './store.ts'
+import { DiscardPage, FilerPage, ResumePage } from './views/small-pages.tsx'
+import { TasksPage } from './views/tasks.tsx'
+import { type OpenVisit, onlineFilers, visitDraft } from './visit.ts'
+
+/** Beginning, resuming, the list of parts, and deleting a draft; its pages are in `page-routes.tsx`. */
+export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
+  app.get('/procedures/:procedure/start', async (c) => {
+    const procedure = await openProcedure(c, portal)
+    const session = await currentResident(c, portal.services)
+    const level = signInNeeded(procedure.definition.assurance, session)
+    if (level !== undefined) return seeOther(c, residentSignInPath(level, c.req.path))
+    return page(c, await filerPage(c, portal, procedure))
+  })
+
+  app.post('/procedures/:procedure/start', async (c) => {
+    const procedure = await openProcedure(c, portal)
+    const session = await currentResident(c, portal.services)
+    const level = signInNeeded(procedure.definition.assurance, session)
+    if (level !== undefined) return seeOther(c, residentSignInPath(level, c.req.path))
+    const form = await readForm(c, { bodyBytes: 8 * 1024 })
+    const m = draftsMessages[c.get('locale')]
+    if (!checkCsrf(c, form.text('csrf')))
+      return page(c, await filerPage(c, portal, procedure, m.stale), { status: 422 })
+    const filers = onlineFilers(procedure)
+    const filer = filers.length === 1 ? filers[0] : filers.find((kind) => kind === form.text('filer'))
+    if (filer === undefined) return page(c, await filerPage(c, portal, procedure, m.filerMissing), { status: 422 })
+    const browser = ensureBrowserToken(c, portal.services)
+    const begin = { procedure, filer, session, browser, locale: c.get('locale'), now: c.get('now') }
+    const id = await startDraft(portal, c.get('city'), begin)
+    return seeOther(c, `/drafts/${id}`)
+  })
+
+  app.get('/drafts/:draft', async (c) => {
+    const visit = await visitDraft(c, portal)
+    if (visit.kind === 'sign-in') return seeOther(c, residentSignInPath(visit.level, c.req.path))
+    return tasksPage(c, visit)
+  })
+
+  app.get('/drafts/:draft/discard', async (c) => {
+    const visit = await visitDraft(c, portal)
+    if (visit.kind === 'sign-in') return seeOther(c, residentSignInPath(visit.level, c.req.path))
+    return page(
+      c,
+      <DiscardPage
+        frame={frameOf(c, visit.session)}
+        m={draftsMessages[c.get('locale')]}
+        hidden={{ csrf: csrfToken(c) }}
+        name={visit.procedure.definition.name}
+        backHref={`/drafts/${visit.draft.id}`}
+        action={`/drafts/${visit.draft.id}/discard`}
+      />,
+    )
+  })
+
+  app.post('/drafts/:draft/discard', async (c) => {
+    const visit = await visitDraft(c, portal)
+    if (visit.kind === 'sign-in') return seeOther(c, residentSignInPath(visit.level, `/drafts/${visit.id}`))
+    const form = await readForm(c, { bodyBytes: 8 * 1024 })
+    if (!checkCsrf(c, form.text('csrf'))) return seeOther(c, `/drafts/${visit.draft.id}/discard`)
+    await eraseApplicantData(portal.services, cityDb(portal, visit.city.id), visit.city.id, visit.draft.id)
+    return seeOther(c, `/procedures/${visit.draft.procedureId}?discarded=yes`)
+  })
+
+  app.get('/resume', async (c) => page(c, await resumePage(c, portal, '', [])))
+
+  app.post('/resume', async (c) => {
+    const form = await readForm(c, { bodyBytes: 8 * 1024 })
+    const m = draftsMessages[c.get('locale')]
+    const typed = form.text('number').slice(0, 40)
+    const refuse = async (problems: readonly { id: string; message: string }[]) =>
+      page(c, await resumePage(c, portal, typed, problems), { status: 422 })
+    if (!checkCsrf(c, form.text('csrf'))) return refuse([{ id: 'number', message: m.stale }])
+    const missing = [
+      ...(typed.trim() === '' ? [{ id: 'number', message: m.resumeNumberMissing }] : []),
+      ...(form.text('secret').trim() === '' ? [{ id: 'secret', message: m.resumeSecretMissing }] : []),
+    ]
+    if (missing.length > 0) return refuse(missing)
+    const id = await tryResume(c, portal, typed, form.text('secret'))
+    if (id === undefined) return refuse([{ id: 'number', message: m.resumeWrong }])
+    return seeOther(c, `/drafts/${id}`)
+  })
+
+  draftPageRoutes(app, portal)
+}
+
+/** The draft that number and secret open; the browser is granted until the draft ends. The same work for every guess. */
+async function tryResume(
+  c: Context<WebEnv>,
+  portal: Portal,
+  typedNumber: string,
+  typedSecret: string,
+): Promise<string | undefined> {
+  const { services } = portal
+  const city = c.get('city')
+  const now = c.get('now')
+  const browser = ensureBrowserToken(c, services)
+  const number = readCode('number', typedNumber) ?? 'XXXX-XXXX'
+  const secret = readCode('secret', typedSecret) ?? 'XXXXX-XXXXX'
+  await countGuess(c, portal, `draft ${number}`, browser)
+  const db = cityDb(portal, city.id)
+  const row = await findDraftByResumeNumber(db, number, now)
+  const given = tokens.secret(services.keys, city.id, number, secret)
+  const matches = sameToken(given, row?.resume_token ?? tokens.secret(services.keys, city.id, 'nobody', secret))
+  // A draft with an account opens by that account alone: a code on paper must not replace a card.
+  if (row === undefined || !matches || row.account_id !== null) return undefined
+  await grantBrowser(db, browser, row.id, row.expires_at)
+  return row.id
+}
+
+async function openProcedure(c: Context<WebEnv>, portal: Portal): Promise<CompiledProcedure> {
+  const city = c.get('city')
+  const procedure = await findProcedure(portal.catalogue, city.id, c.req.param('procedure') ?? '')
+  if (procedure === undefined || onlineFilers(procedure).length === 0) throw notFound()
+  const today = dayOf(c.get('now'))
+  const { open } = procedure.acceptance(today, await portal.catalogue.facts(city.id, today))
+  if (!open) throw notFound()
+  return procedure
+}
+
+async function filerPage(c: Context<WebEnv>, portal: Portal, procedure: CompiledProcedure, error?: string) {
+  const filers = procedure.definition.filers.filter((filer) => filer.channels.includes('online'))
+  const { id } = procedure.definition
+  return (
+    <FilerPage
+      frame={frameOf(c, await currentResident(c, portal.services))}
+      m={draftsMessages[c.get('locale')]}
+      hidden={{ csrf: csrfToken(c), requestKey: newFormKey() }}
+      name={procedure.definition.name}
+      backHref={`/procedures/${id}`}
+      action={`/procedures/${id}/start`}
+      options={filers.map((filer) => ({
+        value: filer.kind satisfies FilerKind,
+        label: filer.label,
+        ...(filer.note === undefined ? {} : { hint: filer.note }),
+      }))}
+      {...(error === undefined ? {} : { error })}
+    />
+  )
+}
+
+function tasksPage(c: Context<WebEnv>, visit: OpenVisit): Response {
+  const locale = c.get('locale')
+  const m = draftsMessages[locale]
+  const { draft, procedure, filing, facts } = visit
+  const base = `/drafts/${draft.id}`
+  const route = procedure.route(draft.body.answers, filing, facts)
+  const next = route.find(({ status }) => status !== 'done')
+  const done = route.filter(({ status }) => status === 'done').length
+  const tasks: readonly Task[] = [
+    ...route.map(({ page: { id, title }, status }) => ({
+      title,
+      href: `${base}/pages/${id}`,
+      status: id === next?.page.id ? ('next' as const) : status,
+    })),
+    next === undefined
+      ? { title: m.checkTask, status: 'next', href: `${base}/check` }
+      : { title: m.checkTask, status: 'blocked', note: m.blockedCheck },
+  ]
+  const deadline = procedure.deadline(draft.body.answers, filing, facts)
+  const seen = deadline === undefined ? undefined : viewDeadline(deadline, visit.today)
+  const p = procedureMessages[locale]
+  return page(
+    c,
+    <TasksPage
+      frame={frameOf(c, visit.session)}
+      m={m}
+      name={procedure.definition.name}
+      procedureHref={`/procedures/${draft.procedureId}`}
+      tasks={tasks}
+      done={done}
+      total={route.length}
+      nextHref={next === undefined ? `${base}/check` : `${base}/pages/${next.page.id}`}
+      nextIsCheck={next === undefined}
+      {...(seen === undefined || seen.kind === 'late'
+        ? {}
+        : { deadline: { value: p.deadlineDue(sayDay(seen.due, locale)), left: p.deadlineIn(seen.left) } })}
+      savedAt={sayMoment(draft.savedAt, locale)}
+      keptUntil={sayDay(dayOf(draft.expiresAt), locale)}
+      discardHref={`${base}/discard`}
+      {...(draft.accountId === undefined ? { resume: { number: draft.resumeNumber, secret: draft.body.secret } } : {})}
+      savedLater={c.req.query('saved') === 'later'}
+    />,
+  )
+}
+
+async function resumePage(
+  c: Context<WebEnv>,
+  portal: Portal,
+  number: string,
+  problems: readonly { readonly id: string; readonly message: string }[],
+) {
+  const session = await currentResident(c, portal.services)
+  const shown = problems.map(({ id, message }) => ({ id, message: plain(message, c.get('locale')) }))
+  const m = draftsMessages[c.get('locale')]
+  return (
+    <ResumePage frame={frameOf(c, session)} m={m} hidden={{ csrf: csrfToken(c) }} number={number} problems={shown} />
+  )
+}

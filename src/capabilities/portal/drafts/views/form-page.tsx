@@ -1,0 +1,208 @@
+import type { JSX } from 'preact'
+import {
+  AnswerForm,
+  Button,
+  ButtonRow,
+  ErrorSummary,
+  Notice,
+  RepeatedGroup,
+  ResidentPage,
+  type ResidentPageProps,
+  Steps,
+  Text,
+  useMessages,
+  Warning,
+  type Words,
+} from '../../../../design/index.ts'
+import type { DraftsMessages } from '../messages.ts'
+import { AnswerField } from './answer-field.tsx'
+import type { FieldView } from './field-common.ts'
+
+/** A group of the page with its fields; items when it repeats. */
+export interface GroupView {
+  readonly id: string
+  readonly title: Words
+  readonly hint?: Words
+  readonly repeat?: { readonly item: Words; readonly add?: Words; readonly min: number }
+  /** One list of fields, or one for each item. */
+  readonly items: readonly (readonly FieldView[])[]
+}
+
+export interface FormPageProps {
+  readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'person'>
+  readonly m: DraftsMessages
+  readonly title: Words
+  readonly lead?: Words
+  readonly procedure: Words
+  readonly tasksHref: string
+  readonly action: string
+  readonly hidden: Readonly<Record<string, string>>
+  readonly multipart: boolean
+  readonly autosave: boolean
+  readonly sessionSeconds?: number
+  readonly step: { readonly current: number; readonly total: number }
+  readonly problems: readonly { readonly id?: string; readonly message: Words }[]
+  readonly stops: readonly Words[]
+  readonly warnings: readonly Words[]
+  readonly groups: readonly GroupView[]
+  /** Said above the form: saved, session was over. */
+  readonly notice?: { readonly title: string; readonly text?: string }
+  /** Another tab saved this page: what it saved, by question. */
+  readonly conflict?: readonly { readonly label: Words; readonly text: Words }[]
+  readonly backToCheck: boolean
+}
+
+/** One page of the form. Everything on it works without script. */
+export function FormPage(props: FormPageProps): JSX.Element {
+  const { frame, m, problems, conflict } = props
+  return (
+    <ResidentPage
+      {...frame}
+      title={props.title}
+      failed={problems.length > 0}
+      layout="read"
+      back={{ href: props.tasksHref, label: props.procedure }}
+    >
+      <ErrorSummary problems={problems} />
+      {props.notice && (
+        <Notice title={props.notice.title}>
+          {props.notice.text !== undefined && (
+            <p>
+              <Text words={props.notice.text} />
+            </p>
+          )}
+        </Notice>
+      )}
+      <Steps current={props.step.current} total={props.step.total} />
+      <h1>
+        <Text words={props.title} />
+      </h1>
+      {props.lead !== undefined && (
+        <p>
+          <Text words={props.lead} />
+        </p>
+      )}
+      {props.stops.map((stop) => (
+        <Warning title={m.stopTitle}>
+          <p>
+            <Text words={stop} />
+          </p>
+        </Warning>
+      ))}
+      <AnswerForm
+        action={props.action}
+        hidden={props.hidden}
+        multipart={props.multipart}
+        autosave={props.autosave}
+        {...(props.sessionSeconds === undefined ? {} : { sessionSeconds: props.sessionSeconds })}
+      >
+        {conflict && <Conflict m={m} rows={conflict} />}
+        <RequiredNote />
+        {props.groups.map((group) => (
+          <Group group={group} alone={props.groups.length === 1} />
+        ))}
+        {props.warnings.map((warning) => (
+          <Notice>
+            <p>
+              <Text words={warning} />
+            </p>
+          </Notice>
+        ))}
+        <ButtonRow>
+          {conflict ? (
+            <>
+              <Button label={m.saveMine} name="do" value="mine" />
+              <Button label={m.takeTheirs} kind="line" name="do" value="theirs" unchecked />
+            </>
+          ) : (
+            <>
+              <Button label={props.backToCheck ? m.saveCheck : m.saveNext} />
+              <Button label={m.saveLater} kind="text" name="do" value="later" unchecked />
+            </>
+          )}
+        </ButtonRow>
+      </AnswerForm>
+    </ResidentPage>
+  )
+}
+
+function RequiredNote(): JSX.Element {
+  const messages = useMessages()
+  return (
+    <p class="hint">
+      <Text words={messages.requiredNote} />
+    </p>
+  )
+}
+
+function Group({ group, alone }: { group: GroupView; alone: boolean }): JSX.Element {
+  const hint = group.hint === undefined ? {} : { hint: group.hint }
+  if (group.repeat)
+    return (
+      <>
+        <input type="hidden" name={`${group.id}.count`} value={String(group.items.length)} />
+        <RepeatedGroup
+          name={group.id}
+          title={group.title}
+          {...hint}
+          item={group.repeat.item}
+          min={group.repeat.min}
+          {...(group.repeat.add === undefined ? {} : { add: group.repeat.add })}
+          items={group.items.map((fields) => <Fields fields={fields} />)}
+        />
+      </>
+    )
+  return (
+    <section class="stack">
+      {!alone && (
+        <h2>
+          <Text words={group.title} />
+        </h2>
+      )}
+      {group.hint !== undefined && (
+        <p class="hint">
+          <Text words={group.hint} />
+        </p>
+      )}
+      <Fields fields={group.items[0] ?? []} />
+    </section>
+  )
+}
+
+function Fields({ fields }: { fields: readonly FieldView[] }): JSX.Element {
+  return (
+    <div class="flow">
+      {fields.map((view) => (
+        <AnswerField view={view} />
+      ))}
+    </div>
+  )
+}
+
+function Conflict({
+  m,
+  rows,
+}: {
+  m: DraftsMessages
+  rows: readonly { readonly label: Words; readonly text: Words }[]
+}): JSX.Element {
+  return (
+    <Warning title={m.savedElsewhereTitle}>
+      <p>
+        <Text words={m.savedElsewhere} />
+      </p>
+      <dl>
+        {rows.map((row) => (
+          <div>
+            <dt>
+              <Text words={row.label} />
+            </dt>
+            <dd>
+              <Text words={row.text} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Warning>
+  )
+}

@@ -1,0 +1,141 @@
+import type { JSX } from 'preact'
+import {
+  AnswerForm,
+  Button,
+  ButtonRow,
+  ErrorSummary,
+  LinkButton,
+  Radios,
+  type RadiosProps,
+  ResidentPage,
+  type ResidentPageProps,
+  Text,
+  TextInput,
+  Warning,
+  type Words,
+} from '../../../../design/index.ts'
+import type { DraftsMessages } from '../messages.ts'
+
+interface SmallPage {
+  readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'person'>
+  readonly m: DraftsMessages
+  readonly hidden: Readonly<Record<string, string>>
+}
+
+/** Who applies: asked before the first page, because the questions hang on it. */
+export function FilerPage(
+  props: SmallPage & {
+    readonly name: Words
+    readonly backHref: string
+    readonly action: string
+    readonly options: RadiosProps['options']
+    readonly error?: string
+  },
+): JSX.Element {
+  const { m, error } = props
+  return (
+    <ResidentPage
+      {...props.frame}
+      title={m.filerTitle}
+      failed={error !== undefined}
+      layout="read"
+      back={{ href: props.backHref, label: props.name }}
+    >
+      <ErrorSummary problems={error === undefined ? [] : [{ id: 'filer', message: error }]} />
+      <h1>
+        <Text words={m.filerTitle} />
+      </h1>
+      <AnswerForm action={props.action} hidden={props.hidden}>
+        <Radios
+          id="filer"
+          name="filer"
+          label={m.filerLegend}
+          options={props.options}
+          {...(error === undefined ? {} : { error })}
+        />
+        <ButtonRow>
+          <Button label={m.filerNext} />
+        </ButtonRow>
+      </AnswerForm>
+    </ResidentPage>
+  )
+}
+
+/** Asked once before everything is deleted. */
+export function DiscardPage(
+  props: SmallPage & { readonly name: Words; readonly backHref: string; readonly action: string },
+): JSX.Element {
+  const { m } = props
+  return (
+    <ResidentPage
+      {...props.frame}
+      title={m.discardTitle}
+      layout="read"
+      back={{ href: props.backHref, label: props.name }}
+    >
+      <h1>
+        <Text words={m.discardTitle} />
+      </h1>
+      <Warning>
+        <p>
+          <Text words={m.discardWarning} />
+        </p>
+      </Warning>
+      <AnswerForm action={props.action} hidden={props.hidden}>
+        <ButtonRow>
+          <Button label={m.discardYes} />
+          <LinkButton href={props.backHref} label={m.discardNo} kind="line" />
+        </ButtonRow>
+      </AnswerForm>
+    </ResidentPage>
+  )
+}
+
+/** Number and secret, for an application that was begun without an account. */
+export function ResumePage(
+  props: SmallPage & {
+    readonly number: string
+    readonly problems: readonly { readonly id: string; readonly message: string }[]
+  },
+): JSX.Element {
+  const { m, problems } = props
+  const errorOf = (id: string) => {
+    const found = problems.find((problem) => problem.id === id)
+    return found === undefined ? {} : { error: found.message }
+  }
+  return (
+    <ResidentPage {...props.frame} title={m.resumeTitle} failed={problems.length > 0} layout="read">
+      <ErrorSummary problems={problems} />
+      <h1>
+        <Text words={m.resumeTitle} />
+      </h1>
+      <p>
+        <Text words={m.resumeLead} />
+      </p>
+      <AnswerForm action="/resume" hidden={props.hidden}>
+        <TextInput
+          id="number"
+          name="number"
+          label={m.resumeNumber}
+          hint={m.resumeNumberHint}
+          value={props.number}
+          width="12"
+          autocomplete="off"
+          {...errorOf('number')}
+        />
+        <TextInput
+          id="secret"
+          name="secret"
+          label={m.resumeSecret}
+          hint={m.resumeSecretHint}
+          width="12"
+          autocomplete="off"
+          {...errorOf('secret')}
+        />
+        <ButtonRow>
+          <Button label={m.resumeOpen} />
+        </ButtonRow>
+      </AnswerForm>
+    </ResidentPage>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Context } from 'hono'
+import { tooMany, type WebEnv } from '../../../platform/http/index.ts'
+import { countAttempt } from '../drafts/store.ts'
+import { cityDb, type Portal } from './portal.ts'
+import { tokens } from './tokens.ts'
+
+const windowMinutes = 15
+/** Tries at one number, wherever they come from, and tries of one browser at any number, in a window. */
+const most = { number: 10, browser: 20 } as const
+
+/**
+ * Counts a guess at a number and its secret, in the database, so that more processes do not mean more guesses.
+ * Throws 429 beyond the limits. Never by network address alone: a school or a town hall shares one.
+ */
+export async function countGuess(c: Context<WebEnv>, portal: Portal, number: string, browser: Buffer): Promise<void> {
+  const cityId = c.get('city').id
+  const { keys } = portal.services
+  const db = cityDb(portal, cityId)
+  const guesses = [
+    { token: tokens.attempt(keys, cityId, `number ${number}`), limit: most.number },
+    { token: tokens.attempt(keys, cityId, `browser ${browser.toString('hex')}`), limit: most.browser },
+  ]
+  const counts = await Promise.all(guesses.map(({ token }) => countAttempt(db, token, c.get('now'), windowMinutes)))
+  if (guesses.some(({ limit }, index) => (counts[index] ?? 0) > limit)) throw tooMany(windowMinutes * 60)
+}
