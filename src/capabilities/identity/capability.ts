@@ -1,4 +1,9 @@
 import { defineCapability } from '../../platform/capability.ts'
+import { absenceRoutes } from './organisation/absence-routes.tsx'
+import { importRoutes } from './organisation/import-routes.tsx'
+import { organisationMessages } from './organisation/messages.ja.ts'
+import { peopleRoutes } from './organisation/people-routes.tsx'
+import { sectionRoutes } from './organisation/section-routes.tsx'
 import { cardRoutes } from './resident/card-routes.tsx'
 import { residentRoutes } from './resident/routes.tsx'
 import { signingRoutes } from './resident/signing-routes.tsx'
@@ -48,9 +53,18 @@ export const identity = defineCapability({
         'sign_in_throttle',
         'staff_enrolment',
       ],
+      navigation: [
+        { path: '/organisation/people', label: organisationMessages.area, permission: 'organisation.edit', order: 80 },
+        { path: '/organisation/absences', label: organisationMessages.absencesTitle, order: 85 },
+      ],
       permissions: Object.entries(permissionLabels).map(([id, label]) => ({ id, label })),
       routes(app, services, surface) {
-        if (surface === 'office') signInRoutes(app, services)
+        if (surface !== 'office') return
+        signInRoutes(app, services)
+        peopleRoutes(app, services)
+        sectionRoutes(app, services)
+        absenceRoutes(app, services)
+        importRoutes(app, services)
       },
       async start(services) {
         await warmUp()

@@ -183,14 +183,12 @@ async function applyRow(trx: Transaction<StaffTables>, row: ImportRow): Promise<
       begins_on: row.from,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['tenant_id', 'staff_number'])
-        .doUpdateSet({
-          name: row.name,
-          name_kana: row.kana,
-          email: row.email,
-          version: sql<number>`staff_member.version + 1`,
-        }),
+      conflict.columns(['tenant_id', 'staff_number']).doUpdateSet({
+        name: row.name,
+        name_kana: row.kana,
+        email: row.email,
+        version: sql<number>`staff_member.version + 1`,
+      }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()

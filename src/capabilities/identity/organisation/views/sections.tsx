@@ -1,0 +1,173 @@
+import type { JSX } from 'preact'
+import { formatEraShort } from '../../../../civic/era.ts'
+import { Button, Select, StaffPage, type StaffPageProps, Table, TextInput } from '../../../../design/index.ts'
+import { organisationMessages as m } from '../messages.ja.ts'
+import type { Post, Section } from '../model.ts'
+import { AreaLinks, Done, fieldsOf, isFailed, Problems, type TypedForm } from './parts.tsx'
+import { Hidden } from './person.tsx'
+
+type Frame = Omit<StaffPageProps, 'title' | 'children' | 'failed' | 'keys' | 'back'>
+
+export interface SectionsPageProps {
+  readonly frame: Frame
+  readonly sections: readonly Section[]
+  readonly posts: readonly Post[]
+  readonly typed: TypedForm
+  readonly done?: string
+}
+
+/** The tree of sections and the ladder of posts. */
+export function SectionsPage({ frame, sections, posts, typed, done }: SectionsPageProps): JSX.Element {
+  return (
+    <StaffPage {...frame} title={m.sectionsTitle} failed={isFailed(typed)}>
+      <Problems typed={typed} />
+      <h1>{m.sectionsTitle}</h1>
+      <AreaLinks here="sections" />
+      <Done {...(done === undefined ? {} : { sentence: done })} />
+      <h2>{m.sections}</h2>
+      <Branch sections={sections} parent={undefined} />
+      <form method="post" action="/organisation/sections" novalidate>
+        <Hidden csrf={frame.csrf} />
+        <h3>{m.addSection}</h3>
+        <SectionFields typed={typed} sections={sections} />
+        <Button label={m.addSection} kind="line" />
+      </form>
+      <h2>{m.posts}</h2>
+      <Table
+        caption={m.posts}
+        columns={[
+          { id: 'name', label: m.postName, heading: true },
+          { id: 'rank', label: m.rankShort, number: true },
+          { id: 'code', label: m.code },
+        ]}
+        rows={posts.map((post) => ({
+          name: <a href={`/organisation/posts/${post.id}`}>{post.name}</a>,
+          rank: post.rank,
+          code: post.code,
+        }))}
+      />
+      <form method="post" action="/organisation/posts" novalidate>
+        <Hidden csrf={frame.csrf} />
+        <h3>{m.addPost}</h3>
+        <PostFields typed={typed} />
+        <Button label={m.addPost} kind="line" />
+      </form>
+    </StaffPage>
+  )
+}
+
+/** A list within a list: the tree reads the same with and without style. */
+function Branch({
+  sections,
+  parent,
+}: {
+  sections: readonly Section[]
+  parent: string | undefined
+}): JSX.Element | null {
+  const here = sections.filter((section) => section.parentId === parent)
+  if (here.length === 0) return null
+  return (
+    <ul>
+      {here.map((section) => (
+        <li>
+          <a href={`/organisation/sections/${section.id}`}>{section.name}</a>
+          {section.to !== undefined && `（${m.period(formatEraShort(section.from), formatEraShort(section.to))}）`}
+          <Branch sections={sections} parent={section.id} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export interface EditPageProps {
+  readonly frame: Frame
+  readonly typed: TypedForm
+  readonly sections: readonly Section[]
+  readonly section?: Section
+  readonly post?: Post
+}
+
+/** One section, or one post, to be changed. */
+export function EditPage({ frame, typed, sections, section, post }: EditPageProps): JSX.Element {
+  const title = section === undefined ? m.changePost : m.changeSection
+  return (
+    <StaffPage
+      {...frame}
+      title={title}
+      failed={isFailed(typed)}
+      back={{ href: '/organisation/sections', label: m.toOrganisation }}
+    >
+      <div class="read flow">
+        <Problems typed={typed} />
+        <h1>{title}</h1>
+        {section && (
+          <form method="post" action={`/organisation/sections/${section.id}`} novalidate>
+            <Hidden csrf={frame.csrf} />
+            <SectionFields
+              typed={typed}
+              sections={sections.filter((one) => one.id !== section.id)}
+              initial={sectionText(section)}
+            />
+            <Button label={m.saveSection} />
+          </form>
+        )}
+        {post && (
+          <form method="post" action={`/organisation/posts/${post.id}`} novalidate>
+            <Hidden csrf={frame.csrf} />
+            <PostFields typed={typed} initial={postText(post)} />
+            <Button label={m.savePost} />
+          </form>
+        )}
+      </div>
+    </StaffPage>
+  )
+}
+
+type Initial = { readonly initial?: (field: string) => string }
+
+function SectionFields({
+  typed,
+  sections,
+  initial,
+}: { typed: TypedForm; sections: readonly Section[] } & Initial): JSX.Element {
+  const field = fieldsOf(typed, 'section', initial)
+  return (
+    <>
+      <TextInput {...field('name')} label={m.section} width="20" />
+      <TextInput {...field('code')} label={m.code} hint={m.codeHint} width="20" spellcheck={false} />
+      <Select
+        {...field('parent')}
+        label={m.parent}
+        required={false}
+        options={sections.map((section) => ({ value: section.id, label: section.name }))}
+      />
+      <TextInput {...field('phone')} label={m.phone} width="20" required={false} />
+      <TextInput {...field('from')} label={m.from} hint={m.dateHint} width="20" />
+      <TextInput {...field('to')} label={m.to} width="20" required={false} />
+    </>
+  )
+}
+
+function PostFields({ typed, initial }: { typed: TypedForm } & Initial): JSX.Element {
+  const field = fieldsOf(typed, 'post', initial)
+  return (
+    <>
+      <TextInput {...field('name')} label={m.postName} width="20" />
+      <TextInput {...field('code')} label={m.code} hint={m.codeHint} width="20" spellcheck={false} />
+      <TextInput {...field('rank')} label={m.rank} width="3" inputmode="numeric" />
+    </>
+  )
+}
+
+const sectionText = (section: Section) => (field: string) =>
+  ({
+    name: section.name,
+    code: section.code,
+    parent: section.parentId ?? '',
+    phone: section.phone ?? '',
+    from: section.from,
+    to: section.to ?? '',
+  })[field] ?? ''
+
+const postText = (post: Post) => (field: string) =>
+  ({ name: post.name, code: post.code, rank: String(post.rank) })[field] ?? ''
