@@ -2,19 +2,25 @@ import { randomUUID } from 'node:crypto'
 import type { ZoneServices } from '../services.ts'
 import type { Zone } from '../zone.ts'
 import { checkedContent, type MailContent } from './mail-content.ts'
-import type { Mailer } from './mailer.ts'
+import type { Mailer, OutgoingMail } from './mailer.ts'
 import { insertMail, listKeptMails } from './store.ts'
 
 /** The mailer of a zone: it writes into the caller's transaction. `startMailWorker` sends. */
 export function createMailer<Z extends Zone>(services: Pick<ZoneServices<Z>, 'keys'>): Mailer {
   return {
-    enqueue: async (trx, mail) => {
-      const id = randomUUID()
-      const content = Buffer.from(JSON.stringify(checkedContent(mail)), 'utf8')
-      const box = services.keys.encrypt(mail.cityId, 'profile', content, mailContext(id))
-      await insertMail(trx, { id, idempotencyKey: mail.idempotencyKey, box })
-    },
+    enqueue: (trx, mail) => insertMail(trx, prepareMail(services, mail)),
   }
+}
+
+/** For SQL functions that write the outbox row themselves: compute this first, pass its values on. */
+export function prepareMail(
+  services: Pick<ZoneServices, 'keys'>,
+  mail: OutgoingMail,
+): { readonly id: string; readonly idempotencyKey: string; readonly box: Buffer } {
+  const id = randomUUID()
+  const content = Buffer.from(JSON.stringify(checkedContent(mail)), 'utf8')
+  const box = services.keys.encrypt(mail.cityId, 'profile', content, mailContext(id))
+  return { id, idempotencyKey: mail.idempotencyKey, box }
 }
 
 /** Throws `SealBroken` when the row was changed. */
