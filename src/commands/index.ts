@@ -2,6 +2,7 @@ import { auditExport, auditVerify } from './audit.ts'
 import { backup, restore } from './backup.ts'
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
+import { init } from './init.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { proceduresCheck } from './procedures-check.ts'
@@ -11,6 +12,7 @@ import { types } from './types.ts'
 /** Every command of the program, in the order of the help. */
 export const commands: readonly Command[] = [
   start,
+  init,
   doctor,
   backup,
   restore,

@@ -28,13 +28,17 @@ export async function openDatabases(config: Config, options: OpenDatabasesOption
   try {
     const naming = roleNaming(config)
     for (const zone of options.zones) {
+      let migrations = 0
       await prepareDatabase(server.owner(zone), {
         zones: [zone],
         cityIds: options.cityIds,
         naming,
         migrationsFolder: path.join(config.rootDir, 'db/migrations'),
-        report: options.report,
+        report: () => {
+          migrations += 1
+        },
       })
+      if (migrations > 0) options.report(`Database of the ${zone} zone: ${migrations} migrations applied.`)
     }
     const open = new Map(
       options.zones.map((zone) => {
