@@ -1,0 +1,29 @@
+import { readCityFiles } from '../app/city-files.ts'
+import { openZone } from '../app/zone.ts'
+import type { Config } from '../config.ts'
+import { systemClock } from '../platform/clock.ts'
+import { openDatabases } from '../platform/database/open-databases.ts'
+import type { ZoneServices } from '../platform/services.ts'
+import { createTypesetter } from '../platform/typesetter/typesetter.ts'
+import type { Zone } from '../platform/zone.ts'
+import { commandLogger } from './command-zones.ts'
+
+/** All services of one zone for a command that writes; the program must not be running on a private database. */
+export async function openServicesForCommand(
+  config: Config,
+  zone: Zone,
+  report: (line: string) => void,
+): Promise<{ services: ZoneServices; close: () => Promise<void> }> {
+  const log = commandLogger(config)
+  const cities = readCityFiles(config).map((one) => one.city)
+  const databases = await openDatabases(config, { zones: [zone], cityIds: cities.map((city) => city.id), log, report })
+  const typesetter = createTypesetter()
+  const { services } = openZone(config, zone, { db: databases.zone(zone), cities, log, clock: systemClock, typesetter })
+  return {
+    services,
+    close: async () => {
+      await typesetter.close()
+      await databases.close()
+    },
+  }
+}
