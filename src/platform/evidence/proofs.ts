@@ -3,6 +3,23 @@ import { coverage, dividesAt, foldRight, type NodePlace, nodeHash } from './merk
 /** Looks up hashes of complete subtrees, in the order asked. */
 export type NodeReader = (places: readonly NodePlace[]) => Promise<readonly Buffer[]>
 
+/** A reader that answers all that is asked in one turn with one read. */
+export function inOneRead(read: NodeReader): NodeReader {
+  let asked: NodePlace[] = []
+  let answer: Promise<readonly Buffer[]> | undefined
+  return async (places) => {
+    const from = asked.length
+    asked.push(...places)
+    answer ??= Promise.resolve().then(() => {
+      const all = asked
+      asked = []
+      answer = undefined
+      return read(all)
+    })
+    return (await answer).slice(from, from + places.length)
+  }
+}
+
 /** Proof that the leaf at `position` is in the tree of `size` leaves (RFC 9162, 2.1.3.1). */
 export function inclusionProof(position: number, size: number, read: NodeReader): Promise<readonly Buffer[]> {
   if (position < 0 || position >= size) throw new RangeError(`There is no leaf ${position} in a tree of ${size}.`)

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { ZoneServices } from '../services.ts'
 import { type EventRecord, eventLeafHash, headMessage, type TreeHead } from './entry.ts'
-import { inclusionProof, verifyInclusion } from './proofs.ts'
+import { inclusionProof, inOneRead, verifyInclusion } from './proofs.ts'
 import { findLatestHead, listStreamEvents, readNodes } from './store.ts'
 
 export interface ProvenEvent {
@@ -31,11 +31,13 @@ export async function proveEvents<DB>(
       const head = await findLatestHead(trx)
       const signed = head !== undefined && isSigned(services, cityId, head)
       const events = await listStreamEvents(trx, stream, streamId)
+      // However many events: one query for the head, one for the events, one for all their proofs.
+      const read = inOneRead((places) => readNodes(trx, places))
       return Promise.all(
         events.map(async ({ event, leaf }): Promise<ProvenEvent> => {
           if (leaf === null) return { event, proof: 'waiting' }
           if (!signed || leaf.position >= head.size) return { event, proof: 'broken', position: leaf.position }
-          const path = await inclusionProof(leaf.position, head.size, (places) => readNodes(trx, places))
+          const path = await inclusionProof(leaf.position, head.size, read)
           const own = eventLeafHash(services.zone, cityId, event)
           const holds = verifyInclusion(own, leaf.position, head.size, path, Buffer.from(head.root, 'hex'))
           return {
