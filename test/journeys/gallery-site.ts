@@ -31,7 +31,7 @@ export async function openGallery(): Promise<GallerySite> {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk)
       posts.push(Buffer.concat(chunks).toString())
-      return response.writeHead(postStatus).end('')
+      return response.writeHead(postStatus, { 'content-type': 'application/json' }).end('{"version":2}')
     }
     if (url.pathname === '/lookup/postcode') return response.end(JSON.stringify(townsOf(url.searchParams.get('code'))))
     if (url.pathname === '/yanagi.css' || url.pathname === '/yanagi.js') {

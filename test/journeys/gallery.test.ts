@@ -203,6 +203,7 @@ describe('with script', () => {
       const saved = new URLSearchParams(site.posts.at(-1))
       expect([saved.get('do'), saved.get('text'), saved.get('requestKey')]).toEqual(['autosave', 'とちゅう', 'sample'])
       await expect.poll(() => page.getByText('に保存しました').isVisible()).toBe(true)
+      expect(await page.locator('[name=version]').inputValue()).toBe('2')
       expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
     })
   })

@@ -15,14 +15,14 @@ const waitMs = 5000
 export class PostcodeLookup extends Island {
   protected start(): void {
     const button = this.querySelector('button')
-    if (button) this.listen(button, 'click', (event) => this.#lookUp(event))
+    if (button) this.listen(button, 'click', (event) => this.#lookUp(event, button))
   }
 
   #part(part: string): HTMLInputElement | HTMLSelectElement | null {
     return this.querySelector(`[name="${CSS.escape(`${this.dataset.name}.${part}`)}"]`)
   }
 
-  #lookUp(event: Event): void {
+  #lookUp(event: Event, button: HTMLButtonElement): void {
     const code = (this.#part('postcode')?.value ?? '').normalize('NFKC').replace(/\D/g, '')
     if (code.length !== 7) return
     event.preventDefault()
@@ -30,22 +30,24 @@ export class PostcodeLookup extends Island {
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(waitMs),
     })
-      .then(async (answer) => (answer.ok ? this.#fill(await answer.json()) : this.say(this.#words(answer.status))))
+      .then(async (answer) => {
+        if (answer.ok) this.#fill(await answer.json())
+        // The server then says in its own words what it did not find.
+        else button.form?.requestSubmit(button)
+      })
       .catch(() => this.say(this.dataset.unavailable ?? ''))
   }
 
-  #words(status: number): string {
-    return (status === 404 ? this.dataset.notFound : this.dataset.unavailable) ?? ''
-  }
-
+  /** One town is filled in. Of several, or of a code that stands for more than is listed (an empty town), the person chooses. */
   #fill(found: Found): void {
+    const towns = found.towns.filter((town) => town !== '')
+    const only = found.towns.length === 1 ? towns[0] : undefined
     this.#set('prefecture', found.prefecture)
     this.#set('city', found.city)
-    const [first, ...others] = found.towns
-    this.#suggest(found.towns)
-    this.#set('town', others.length === 0 ? (first ?? '') : '')
-    this.say((others.length === 0 ? this.dataset.found : this.dataset.choose) ?? '')
-    this.#part(others.length === 0 ? 'block' : 'town')?.focus()
+    this.#suggest(towns)
+    this.#set('town', only ?? '')
+    this.say((only === undefined && towns.length > 0 ? this.dataset.choose : this.dataset.found) ?? '')
+    this.#part(only === undefined ? 'town' : 'block')?.focus()
   }
 
   #set(part: string, value: string): void {

@@ -15,6 +15,7 @@ export class UploadProgress extends Island {
     const form = button.form
     if (!form || !files || files.length === 0) return
     event.preventDefault()
+    form.dispatchEvent(new Event('form-sending', { bubbles: true }))
     const request = new XMLHttpRequest()
     request.upload.addEventListener('progress', (sent) => {
       if (sent.lengthComputable) this.#show(Math.round((sent.loaded / sent.total) * 100))

@@ -37,7 +37,6 @@ export function AddressInput({ value = {}, wrong, towns, lookedUp, own, ...given
         data-name={field.name}
         data-found={plain(messages.addressFound, locale)}
         data-choose={plain(messages.chooseTown, locale)}
-        data-not-found={plain(messages.addressNotFound, locale)}
         data-unavailable={plain(messages.addressUnavailable, locale)}
       >
         <div class="parts">

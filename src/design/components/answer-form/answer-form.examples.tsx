@@ -11,7 +11,7 @@ export const examples: ComponentExamples = {
     {
       name: '自動保存とお知らせ',
       show: () => (
-        <AnswerForm action="#" hidden={{ requestKey: 'sample' }} autosave sessionSeconds={1800}>
+        <AnswerForm action="#" hidden={{ requestKey: 'sample', version: '1' }} autosave sessionSeconds={1800}>
           <KanaInput id="form-kana" name="kana" label="フリガナ" />
           <TextArea id="form-text" name="text" label="事情" limit={20} />
           <Button label="保存して次へ" />

@@ -45,7 +45,9 @@ export function ChoiceLine({
       />
       <span>
         <span class="choice-label">
-          <Text words={label} />
+          <span>
+            <Text words={label} />
+          </span>
           {note}
         </span>
         {hint !== undefined && (

@@ -44,7 +44,7 @@ export function RegisterChoice({ entries, values = [], mode, ...field }: Registe
         ))}
       </div>
       {mode === 'one-with-quantity' && (
-        <label class="part part-3" for={`${field.id}.quantity`}>
+        <label class="part part-3 quantity" for={`${field.id}.quantity`}>
           <span>
             <Text words={messages.quantity} />
           </span>
@@ -76,7 +76,9 @@ function Quantities({
           <li>
             <label for={choiceId(field.id, entry.value, index)}>
               <span class="choice-label">
-                <Text words={entry.label} />
+                <span>
+                  <Text words={entry.label} />
+                </span>
                 <PlacesLeft entry={entry} />
               </span>
               {entry.hint !== undefined && (
