@@ -10,6 +10,7 @@ import { mattersRoutes } from './matters-routes.tsx'
 import { messages } from './messages.ja.ts'
 import { rankNames } from './rank-names.ja.ts'
 import { approvalRoutes } from './routes.tsx'
+import { type ApprovalMatterSeeds, seedApprovalMatters } from './seeds.ts'
 import { type ProposalRequest, routeFor, type StartResult, startProposal } from './start-proposal.ts'
 
 export type { ProposalCallbacks, ProposalDecidedEnd, ProposalEnd, ProposalReturnedEnd } from './callbacks.ts'
@@ -60,8 +61,12 @@ export const approvals: Approvals = {
 /**
  * 決裁: proposals on their route to a decision. `callbacks` are those of whoever asked for the decision; they run in the
  * transaction of the last act. Given as a function, since the other capability is composed after this one.
+ * `matters`: the 決裁区分 rows that a city starts from.
  */
-export function approvalsCapability(callbacks: (services: ZoneServices<'office'>) => ProposalCallbacks): Capability {
+export function approvalsCapability(
+  callbacks: (services: ZoneServices<'office'>) => ProposalCallbacks,
+  matters: (cityId: string) => ApprovalMatterSeeds = () => [],
+): Capability {
   return defineCapability({
     name: 'approvals',
     japanese: messages.area,
@@ -69,6 +74,10 @@ export function approvalsCapability(callbacks: (services: ZoneServices<'office'>
       office: {
         tables: ['approval_matter', 'proposal', 'approval_step', 'approval_act', 'post_review'],
         navigation: [{ path: '/approvals', label: messages.area, order: 20 }],
+        start: async (services) => {
+          for (const city of services.cities)
+            await seedApprovalMatters(services as ZoneServices<'office'>, city.id, matters(city.id))
+        },
         routes: (app, services, surface) => {
           if (surface !== 'office') return
           const office = services as ZoneServices<'office'>

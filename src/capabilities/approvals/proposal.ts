@@ -2,7 +2,7 @@ import type { Act, ProposalState, StepState } from './rules/act.ts'
 import type { StepAct } from './rules/route.ts'
 
 /** A letter that the decision will make, as its preview needs it. Only documents looks inside. */
-export type LetterDraftValue = Readonly<Record<string, unknown>>
+export type LetterDraftValue = object
 
 /** What a proposal decides on. Holds personal data: kept encrypted, hashed at every act. */
 export interface ProposalBody {

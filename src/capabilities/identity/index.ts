@@ -22,6 +22,7 @@ export { currentResident, residentFromRow, residentSignInPath, residentTokenHash
 export type { Assurance, Profile, ResidentSession, ResidentSessionRow } from './resident/session.ts'
 export { assuranceSuffices, sessionWarning } from './resident/session.ts'
 export { findSignedDocument, startSigning } from './resident/signing.ts'
+export { type DemoPeople, demoPeople } from './seeds/demo-people.ts'
 // ---- the command line: a real city begins
 export { addFirstAdministrator, type FirstAdministrator } from './seeds/first-administrator.ts'
 // ---- office: who is signed in, what they may do

@@ -1,0 +1,27 @@
+import type { CityFile } from './app/city-files.ts'
+import { demonstration } from './app/demonstration.tsx'
+import { letterMaterials } from './app/letter-materials.ts'
+import { approvalsCapability } from './capabilities/approvals/index.ts'
+import { caseApprovalCallbacks, caseLetterCallbacks, cases } from './capabilities/cases/index.ts'
+import { documentsCapability } from './capabilities/documents/index.ts'
+import { identity } from './capabilities/identity/index.ts'
+import { proceduresCapability } from './capabilities/procedures/index.ts'
+import type { Capability } from './platform/capability.ts'
+
+/**
+ * The city hall: its capabilities in the order in which they start, and how they are joined where one has to tell
+ * another something without knowing it. Reading this list is reading the map.
+ */
+export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
+  return [
+    identity,
+    proceduresCapability({ offered: (cityId) => cities.find((each) => each.city.id === cityId)?.procedures }),
+    documentsCapability(caseLetterCallbacks, letterMaterials),
+    approvalsCapability(
+      caseApprovalCallbacks,
+      (cityId) => cities.find((each) => each.city.id === cityId)?.approvalMatters ?? [],
+    ),
+    cases,
+    demonstration,
+  ]
+}
