@@ -238,6 +238,17 @@ describe('proofs for one case', () => {
   })
 })
 
+describe('proofs over a damaged tree', () => {
+  it('fail where a node is gone, and do not fail the page', async () => {
+    for (let i = 0; i < 4; i++) await append(happened('mine'))
+    await sequencer().run()
+    const owner = await db.owner()
+    await owner.query('delete from office.tree_node where level = 1 and index = 0')
+    const proven = await proveEvents(office.db.city<unknown>('yanai'), office, 'yanai', 'case', 'mine')
+    expect(proven.map((event) => event.proof)).toEqual(['proven', 'proven', 'broken', 'broken'])
+  })
+})
+
 describe('a bundle', () => {
   async function bundleLines(): Promise<string[]> {
     for (let i = 0; i < 9; i++) {

@@ -2,7 +2,10 @@ import type { Kysely } from 'kysely'
 import type { ZoneServices } from '../services.ts'
 import { type EventRecord, eventLeafHash, headMessage, type TreeHead } from './entry.ts'
 import { inclusionProof, inOneRead, verifyInclusion } from './proofs.ts'
-import { findLatestHead, listStreamEvents, readNodes } from './store.ts'
+import { findLatestHead, findNodes, listStreamEvents } from './store.ts'
+
+/** Stands for a node that is gone: every proof that needs it fails, and no other. */
+const NOTHING = Buffer.alloc(32)
 
 export interface ProvenEvent {
   readonly event: EventRecord
@@ -32,7 +35,7 @@ export async function proveEvents<DB>(
       const signed = head !== undefined && isSigned(services, cityId, head)
       const events = await listStreamEvents(trx, stream, streamId)
       // However many events: one query for the head, one for the events, one for all their proofs.
-      const read = inOneRead((places) => readNodes(trx, places))
+      const read = inOneRead(async (places) => (await findNodes(trx, places)).map((hash) => hash ?? NOTHING))
       return Promise.all(
         events.map(async ({ event, leaf }): Promise<ProvenEvent> => {
           if (leaf === null) return { event, proof: 'waiting' }

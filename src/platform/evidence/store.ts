@@ -126,8 +126,8 @@ export async function insertLeaves<DB>(
     ${nodes.map((node) => node.index)}::bigint[], ${nodes.map((node) => node.hash)}::bytea[])`.execute(trx)
 }
 
-/** Hashes of complete subtrees in the order asked. Throws when one is missing: the tree is then damaged. */
-export async function readNodes<DB>(db: Kysely<DB>, places: readonly NodePlace[]): Promise<readonly Buffer[]> {
+/** Hashes of complete subtrees in the order asked, leaves among them; null for one that is missing. */
+export async function findNodes<DB>(db: Kysely<DB>, places: readonly NodePlace[]): Promise<readonly (Buffer | null)[]> {
   if (places.length === 0) return []
   const { rows } = await sql<{ hash: Buffer | null }>`
     select case when w.level = 0
@@ -135,7 +135,12 @@ export async function readNodes<DB>(db: Kysely<DB>, places: readonly NodePlace[]
       else (select hash from tree_node n where n.tenant_id = current_tenant() and n.level = w.level and n.index = w.index) end as hash
     from unnest(${places.map((place) => place.level)}::integer[], ${places.map((place) => place.index)}::bigint[])
       with ordinality as w (level, index, place) order by w.place`.execute(db)
-  return rows.map(({ hash }, at) => {
+  return rows.map(({ hash }) => hash)
+}
+
+/** The same; throws when one is missing: the tree is then damaged. */
+export async function readNodes<DB>(db: Kysely<DB>, places: readonly NodePlace[]): Promise<readonly Buffer[]> {
+  return (await findNodes(db, places)).map((hash, at) => {
     if (hash === null) throw new Error(`The evidence tree lacks the node ${JSON.stringify(places[at])}.`)
     return hash
   })
