@@ -51,7 +51,11 @@ export class AutoSave extends Island {
   #save(): void {
     const form = this.querySelector('form')
     if (!form) return
-    if (this.#onItsWay !== undefined) return this.#later(quietMs)
+    if (this.#onItsWay === undefined) this.#send(form)
+    else this.#later(quietMs)
+  }
+
+  #send(form: HTMLFormElement): void {
     this.#unsaved = false
     this.say(this.dataset.saving ?? '')
     this.#onItsWay = fetch(form.action, {
