@@ -10,7 +10,7 @@ import {
   wantsJson,
 } from '../../../platform/http/index.ts'
 import { checkCsrf, csrfToken, residentSignInPath, sessionWarning } from '../../identity/index.ts'
-import type { PageOnRoute, Problem } from '../../procedures/index.ts'
+import { formPage, type PageOnRoute, type Problem, summaryOf } from '../../procedures/index.ts'
 import { redirectToFile } from '../shared/file-ticket.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
@@ -21,7 +21,7 @@ import { fieldAt } from './lookups.ts'
 import { draftsMessages } from './messages.ts'
 import { dropParked, findParked, parkPost } from './parked.ts'
 import { type Deed, pageChange, readDeed } from './post.ts'
-import { newFormKey, type PageState, presentGroups, summaryOf, withMinimumItems } from './present-page.ts'
+import { isFileField, newFormKey, presentFields } from './present-page.ts'
 import { saveDraft } from './save.ts'
 import { filesAt, takeFiles, withFiles, withoutFile } from './uploads.ts'
 import { FormPage, type FormPageProps } from './views/form-page.tsx'
@@ -58,7 +58,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (visit.kind === 'sign-in') return parkAndSignIn(c, portal, visit.id, visit.level)
     const found = findPage(visit, c.req.param('page'))
     if (found === undefined) throw notFound()
-    const hasFiles = found.page.fields.some(({ field }) => field.type === 'file' || field.type === 'photo')
+    const hasFiles = found.page.fields.some(isFileField)
     const form = await readForm(c, { bodyBytes: hasFiles ? uploadBytes : formBytes })
     const m = draftsMessages[c.get('locale')]
     const deed = readDeed(form.text('do'), found.page.page)
@@ -78,7 +78,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
     }
     const uploads = await takeFiles(visit, found.page.fields, form.files)
     const { change, reading } = pageChange(visit, found.page.page, posted)
-    const gone = deed.kind === 'remove-file' && isFileField(found.page, deed.path) ? deed : undefined
+    const gone = deed.kind === 'remove-file' && isFilePath(found.page, deed.path) ? deed : undefined
     const saved = await saveDraft(visit, (body, version) => {
       const changed = change(body, version)
       if (!changed.ok) return changed
@@ -119,6 +119,12 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
   })
 }
 
+interface PageState {
+  readonly typed: Readonly<Record<string, string>>
+  readonly problems: readonly Problem[]
+  readonly looked?: string
+}
+
 interface Shown {
   readonly state: PageState
   readonly notice?: FormPageProps['notice']
@@ -152,14 +158,26 @@ function show(c: Context<WebEnv>, visit: OpenVisit, current: PageOnRoute, shown:
         ...(back ? { back: 'check' } : {}),
         ...(parked === undefined ? {} : { parked: 'yes' }),
       }}
-      multipart={current.fields.some(({ field }) => field.type === 'file' || field.type === 'photo')}
+      multipart={current.fields.some(isFileField)}
       autosave={shown.conflict === undefined}
       {...(session === null ? {} : { sessionSeconds: sessionWarning(session, visit.now).minutesLeft * 60 })}
       step={{ current: route.findIndex(({ page: { id } }) => id === current.page.id) + 1, total: route.length }}
-      problems={[...(shown.extra ?? []), ...summaryOf(refusals)]}
+      problems={[...(shown.extra ?? []), ...summaryOf(refusals, current)]}
       stops={shown.state.problems.filter(({ severity }) => severity === 'stop').map(({ message }) => message)}
       warnings={shown.state.problems.filter(({ severity }) => severity === 'warn').map(({ message }) => message)}
-      groups={presentGroups(visit, current, shown.state, locale)}
+      fields={presentFields(
+        {
+          page: current,
+          answers: draft.body.answers,
+          ...shown.state,
+          sources: draft.body.sources,
+          fileHref: (fileId) => `/drafts/${draft.id}/files/${fileId}`,
+          waitingList: procedure.definition.capacity?.waitingList ?? false,
+          map: visit.portal.cityMap(visit.city.id),
+          numberAsked: visit.facts.sealNumber !== undefined,
+        },
+        locale,
+      )}
       {...(shown.notice === undefined ? {} : { notice: shown.notice })}
       {...(shown.conflict === undefined ? {} : { conflict: shown.conflict })}
       backToCheck={back}
@@ -176,10 +194,9 @@ function findPage(
   const written = visit.procedure.definition.pages.find((each) => each.id === pageId)
   if (written === undefined) throw notFound()
   const { body } = visit.draft
-  const answers = withMinimumItems(body.answers, written.groups)
-  const filled = { ...visit, draft: { ...visit.draft, body: { ...body, answers } } }
-  const found = visit.procedure.route(answers, visit.filing, visit.facts).find((each) => each.page.id === pageId)
-  return found === undefined ? undefined : { visit: filled, page: found }
+  const found = formPage(visit.procedure, pageId, body.answers, visit.filing, visit.facts)
+  if (found === undefined) return undefined
+  return { visit: { ...visit, draft: { ...visit.draft, body: { ...body, answers: found.answers } } }, page: found.page }
 }
 
 async function parkAndSignIn(
@@ -245,12 +262,12 @@ function problemsOn(visit: OpenVisit, current: PageOnRoute): readonly Problem[] 
 /** A document that was missing and has come with this very post is no longer missing. */
 function afterUploads(visit: OpenVisit, current: PageOnRoute, problems: readonly Problem[]): readonly Problem[] {
   const has = (path: string): boolean => filesAt(visit.draft.body, path).some((file) => file.fileId !== undefined)
-  return problems.filter(({ path, code }) => !(code === 'missing' && isFileField(current, path) && has(path)))
+  return problems.filter(({ path, code }) => !(code === 'missing' && isFilePath(current, path) && has(path)))
 }
 
-function isFileField(current: PageOnRoute, path: string): boolean {
-  const type = fieldAt(current.page, path)?.type
-  return type === 'file' || type === 'photo'
+function isFilePath(current: PageOnRoute, path: string): boolean {
+  const field = fieldAt(current.page, path)
+  return field !== undefined && isFileField({ field })
 }
 
 async function forgetFile(

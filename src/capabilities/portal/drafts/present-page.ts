@@ -1,128 +1,78 @@
 import { randomUUID } from 'node:crypto'
-import type { AttachedFile, Words } from '../../../design/index.ts'
+import type { AttachedFile } from '../../../design/index.ts'
 import type { Locale } from '../../../platform/i18n/local-text.ts'
-import type { Answers, Group, PageOnRoute, PlacedField, Problem } from '../../procedures/index.ts'
+import type { Answers, FormFieldsProps, LookedUp, PageOnRoute, PlacedField, Problem } from '../../procedures/index.ts'
 import { sayDay } from '../shared/dates.ts'
-import { portalSettings } from '../shared/settings.ts'
+import type { CityMap } from '../shared/towns.ts'
 import { formValues } from './form-values.ts'
 import { lookUpBank, lookUpPostcode } from './lookups.ts'
 import { type DraftsMessages, draftsMessages } from './messages.ts'
 import { filesAt } from './uploads.ts'
-import type { FieldView } from './views/field-common.ts'
-import type { GroupView } from './views/form-page.tsx'
-import type { OpenVisit } from './visit.ts'
 
-/** What a page shows besides the draft itself. */
-export interface PageState {
-  readonly problems: readonly Problem[]
-  /** What was typed, when it is not (or not yet) in the draft. */
+/** What the questions of a page are shown with. */
+export interface PageContent {
+  readonly page: PageOnRoute
+  readonly answers: Answers
   readonly typed: Readonly<Record<string, string>>
+  readonly problems: readonly Problem[]
+  /** Path → where the value came from. */
+  readonly sources: Readonly<Record<string, string>>
   /** Path of the field whose look-up button was pressed. */
   readonly looked?: string
+  /** Address of a file of this page. */
+  readonly fileHref: (fileId: string) => string
+  readonly waitingList: boolean
+  readonly map: CityMap
+  readonly numberAsked: boolean
+  readonly only?: ReadonlySet<string>
 }
 
-/** The groups of a page, each field with its values, its error, and where its value came from. */
-export function presentGroups(
-  visit: OpenVisit,
-  page: PageOnRoute,
-  state: PageState,
-  locale: Locale,
-): readonly GroupView[] {
-  return page.page.groups.flatMap((group) => {
-    const placed = page.fields.filter((field) => field.group.id === group.id)
-    if (placed.length === 0 && group.repeat === undefined) return []
-    const view = (field: PlacedField): FieldView => presentField(visit, field, state, locale)
-    return [{ ...headOf(group, placed), items: itemsOf(group, placed).map((fields) => fields.map(view)) }]
-  })
-}
-
-/** Problems for the summary, each with the input it links to; the sentence is the one at the field. */
-export function summaryOf(problems: readonly Problem[]): readonly { readonly id: string; readonly message: Words }[] {
-  const seen = new Set<string>()
-  return problems.flatMap((problem) => {
-    const id = problem.path
-    if (seen.has(`${id}\0${problem.message.ja}`)) return []
-    seen.add(`${id}\0${problem.message.ja}`)
-    return [{ id: fieldIdOf(problem), message: problem.message }]
-  })
-}
-
-/** The page with as many items as its groups need at least, so that there is something to fill in. */
-export function withMinimumItems(answers: Answers, groups: readonly Group[]): Answers {
-  const missing = groups.filter((group) => {
-    const items = answers[group.id]
-    return group.repeat !== undefined && (Array.isArray(items) ? items.length : 0) < group.repeat.min
-  })
-  if (missing.length === 0) return answers
-  const filled = missing.map((group) => {
-    const items = (answers[group.id] ?? []) as readonly Record<string, never>[]
-    return [group.id, Array.from({ length: group.repeat?.min ?? 0 }, (_, index) => items[index] ?? {})] as const
-  })
-  return { ...answers, ...Object.fromEntries(filled) }
+/** The page's questions with values, errors, sources, files and what a look-up found. */
+export function presentFields(content: PageContent, locale: Locale): FormFieldsProps {
+  const m = draftsMessages[locale]
+  const { page, answers, typed, problems, looked, map } = content
+  const found = looked === undefined ? undefined : page.fields.find(({ path }) => path === looked)
+  return {
+    page,
+    answers,
+    typed,
+    problems,
+    sources: Object.fromEntries(
+      Object.entries(content.sources).map(([path, source]) => [path, sourceWords(source, m)]),
+    ),
+    files: Object.fromEntries(
+      page.fields.filter(isFileField).map(({ path }) => [path, attached(content, path, m, locale)]),
+    ),
+    ...(found
+      ? { lookups: { [found.path]: lookedUp(found, formValues(found.path, found.field, answers, typed), m) } }
+      : {}),
+    ...(map.towns.length > 0 ? { map } : {}),
+    waitingList: content.waitingList,
+    numberAsked: content.numberAsked,
+    ...(content.only === undefined ? {} : { only: content.only }),
+  }
 }
 
 /** A fresh key for a form that is rendered now. */
 export const newFormKey = (): string => randomUUID()
 
-/** Composite inputs carry the part in their id, except the one to put right first, which has the field's own. */
-function fieldIdOf(problem: Problem): string {
-  return problem.path.replace(
-    /\.(?:era|year|month|day|family|given|postcode|prefecture|city|town|block|building|choice|kind|bankName|bankCode|branchName|branchCode|accountType|accountNumber|yuchoSymbol|yuchoNumber|holderKana|lat|lng|agreed|how)$/,
-    '',
+export const isFileField = ({ field }: Pick<PlacedField, 'field'>): boolean =>
+  field.type === 'file' || field.type === 'photo'
+
+function attached(content: PageContent, path: string, m: DraftsMessages, locale: Locale): readonly AttachedFile[] {
+  return filesAt(content, path).flatMap((file) =>
+    file.fileId === undefined
+      ? []
+      : [
+          {
+            id: file.fileId,
+            name: file.name ?? '',
+            size: m.fileSize(((file.bytes ?? 0) / (1024 * 1024)).toFixed(1)),
+            href: content.fileHref(file.fileId),
+            ...(file.takenOn === undefined ? {} : { takenOn: sayDay(file.takenOn, locale) }),
+          },
+        ],
   )
-}
-
-function headOf(group: Group, placed: readonly PlacedField[]): Omit<GroupView, 'items'> {
-  const head = { id: group.id, title: group.title, ...(group.hint === undefined ? {} : { hint: group.hint }) }
-  if (group.repeat === undefined) return head
-  const { item, add, min, max } = group.repeat
-  return { ...head, repeat: { item, min, ...(itemsOf(group, placed).length < max ? { add } : {}) } }
-}
-
-function itemsOf(group: Group, placed: readonly PlacedField[]): readonly (readonly PlacedField[])[] {
-  if (group.repeat === undefined) return [placed]
-  const count = placed.reduce((most, field) => Math.max(most, (field.item ?? 0) + 1), 0)
-  return Array.from({ length: count }, (_, item) => placed.filter((field) => field.item === item))
-}
-
-function presentField(visit: OpenVisit, placed: PlacedField, state: PageState, locale: Locale): FieldView {
-  const m = draftsMessages[locale]
-  const { draft, city, portal, procedure, facts } = visit
-  const own = state.problems.filter(({ path }) => path === placed.path || path.startsWith(`${placed.path}.`))
-  const refusals = own.filter((problem) => problem.severity !== 'warn')
-  const values = formValues(placed.path, placed.field, draft.body.answers, state.typed)
-  const source = draft.body.sources[placed.path]
-  const [first] = refusals
-  return {
-    placed,
-    values,
-    wrong: refusals.map(({ path }) => path.slice(placed.path.length + 1)).filter((part) => part !== ''),
-    files: filesOf(visit, placed, m, locale),
-    fileMegabytes: portalSettings(city).fileMegabytes,
-    waitingList: procedure.definition.capacity?.waitingList ?? false,
-    map: portal.cityMap(city.id),
-    asksNumber: facts.sealNumber !== undefined,
-    noEntries: m.noEntries,
-    ...(first === undefined ? {} : { error: first.message }),
-    ...(source === undefined ? {} : { source: sourceWords(source, m) }),
-    ...(state.looked === placed.path ? lookedUp(placed, values, m) : {}),
-  }
-}
-
-function filesOf(visit: OpenVisit, placed: PlacedField, m: DraftsMessages, locale: Locale): readonly AttachedFile[] {
-  if (placed.field.type !== 'file' && placed.field.type !== 'photo') return []
-  return filesAt(visit.draft.body, placed.path).flatMap((file) => {
-    if (file.fileId === undefined) return []
-    return [
-      {
-        id: file.fileId,
-        name: file.name ?? '',
-        size: m.fileSize(((file.bytes ?? 0) / (1024 * 1024)).toFixed(1)),
-        href: `/drafts/${visit.draft.id}/files/${file.fileId}`,
-        ...(file.takenOn === undefined ? {} : { takenOn: sayDay(file.takenOn, locale) }),
-      },
-    ]
-  })
 }
 
 function sourceWords(source: string, m: DraftsMessages): string {
@@ -130,19 +80,15 @@ function sourceWords(source: string, m: DraftsMessages): string {
   return source === 'photo' ? m.sourcePhoto : m.sourceAccount
 }
 
-function lookedUp(
-  placed: PlacedField,
-  values: Readonly<Record<string, string>>,
-  m: DraftsMessages,
-): Pick<FieldView, 'lookedUp' | 'towns'> {
+function lookedUp(placed: PlacedField, values: Readonly<Record<string, string>>, m: DraftsMessages): LookedUp {
   const { type } = placed.field
   if (type === 'account') {
-    const found = lookUpBank(values.bankCode ?? '', values.branchCode ?? '')
-    return { lookedUp: found === undefined ? m.lookedUpNoBank : m.lookedUpBank(found.bankName, found.branchName) }
+    const bank = lookUpBank(values.bankCode ?? '', values.branchCode ?? '')
+    return { found: bank === undefined ? m.lookedUpNoBank : m.lookedUpBank(bank.bankName, bank.branchName) }
   }
-  if (type === 'map-point') return { lookedUp: m.townUsed }
+  if (type === 'map-point') return { found: m.townUsed }
   const place = lookUpPostcode(values.postcode ?? '')
-  if (place === undefined) return { lookedUp: m.lookedUpNothing }
+  if (place === undefined) return { found: m.lookedUpNothing }
   const towns = place.towns.filter((town) => town !== '')
-  return towns.length > 1 ? { lookedUp: m.lookedUpMany(towns.length), towns } : { lookedUp: m.lookedUpOne }
+  return towns.length > 1 ? { found: m.lookedUpMany(towns.length), towns } : { found: m.lookedUpOne }
 }

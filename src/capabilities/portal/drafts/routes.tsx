@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
-import { plain, type Task } from '../../../design/index.ts'
+import type { Task } from '../../../design/index.ts'
 import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
 import type { CompiledProcedure, FilerKind } from '../../procedures/index.ts'
@@ -212,9 +212,8 @@ async function resumePage(
   problems: readonly { readonly id: string; readonly message: string }[],
 ) {
   const session = await currentResident(c, portal.services)
-  const shown = problems.map(({ id, message }) => ({ id, message: plain(message, c.get('locale')) }))
   const m = draftsMessages[c.get('locale')]
   return (
-    <ResumePage frame={frameOf(c, session)} m={m} hidden={{ csrf: csrfToken(c) }} number={number} problems={shown} />
+    <ResumePage frame={frameOf(c, session)} m={m} hidden={{ csrf: csrfToken(c) }} number={number} problems={problems} />
   )
 }

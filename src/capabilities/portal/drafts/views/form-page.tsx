@@ -5,7 +5,6 @@ import {
   ButtonRow,
   ErrorSummary,
   Notice,
-  RepeatedGroup,
   ResidentPage,
   type ResidentPageProps,
   Steps,
@@ -14,19 +13,8 @@ import {
   Warning,
   type Words,
 } from '../../../../design/index.ts'
+import { FormFields, type FormFieldsProps } from '../../../procedures/index.ts'
 import type { DraftsMessages } from '../messages.ts'
-import { AnswerField } from './answer-field.tsx'
-import type { FieldView } from './field-common.ts'
-
-/** A group of the page with its fields; items when it repeats. */
-export interface GroupView {
-  readonly id: string
-  readonly title: Words
-  readonly hint?: Words
-  readonly repeat?: { readonly item: Words; readonly add?: Words; readonly min: number }
-  /** One list of fields, or one for each item. */
-  readonly items: readonly (readonly FieldView[])[]
-}
 
 export interface FormPageProps {
   readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'person'>
@@ -44,7 +32,7 @@ export interface FormPageProps {
   readonly problems: readonly { readonly id?: string; readonly message: Words }[]
   readonly stops: readonly Words[]
   readonly warnings: readonly Words[]
-  readonly groups: readonly GroupView[]
+  readonly fields: FormFieldsProps
   /** Said above the form: saved, session was over. */
   readonly notice?: { readonly title: string; readonly text?: string }
   /** Another tab saved this page: what it saved, by question. */
@@ -98,9 +86,7 @@ export function FormPage(props: FormPageProps): JSX.Element {
       >
         {conflict && <Conflict m={m} rows={conflict} />}
         <RequiredNote />
-        {props.groups.map((group) => (
-          <Group group={group} alone={props.groups.length === 1} />
-        ))}
+        <FormFields {...props.fields} />
         {props.warnings.map((warning) => (
           <Notice>
             <p>
@@ -132,50 +118,6 @@ function RequiredNote(): JSX.Element {
     <p class="hint">
       <Text words={messages.requiredNote} />
     </p>
-  )
-}
-
-function Group({ group, alone }: { group: GroupView; alone: boolean }): JSX.Element {
-  const hint = group.hint === undefined ? {} : { hint: group.hint }
-  if (group.repeat)
-    return (
-      <>
-        <input type="hidden" name={`${group.id}.count`} value={String(group.items.length)} />
-        <RepeatedGroup
-          name={group.id}
-          title={group.title}
-          {...hint}
-          item={group.repeat.item}
-          min={group.repeat.min}
-          {...(group.repeat.add === undefined ? {} : { add: group.repeat.add })}
-          items={group.items.map((fields) => <Fields fields={fields} />)}
-        />
-      </>
-    )
-  return (
-    <section class="stack">
-      {!alone && (
-        <h2>
-          <Text words={group.title} />
-        </h2>
-      )}
-      {group.hint !== undefined && (
-        <p class="hint">
-          <Text words={group.hint} />
-        </p>
-      )}
-      <Fields fields={group.items[0] ?? []} />
-    </section>
-  )
-}
-
-function Fields({ fields }: { fields: readonly FieldView[] }): JSX.Element {
-  return (
-    <div class="flow">
-      {fields.map((view) => (
-        <AnswerField view={view} />
-      ))}
-    </div>
   )
 }
 
