@@ -22,10 +22,13 @@ export function checkShape(schema: z.ZodType, data: unknown, report: Reporter): 
       continue
     }
     report.error(path, codeOf(issue), sentenceFor(issue, path))
-    if (issue.code === 'invalid_type' || issue.code === 'invalid_union') usable &&= mend(copy, path, issue)
+    if (!harmless.has(issue.code)) usable = mend(copy, path, issue) && usable
   }
   return { usable, data: copy }
 }
+
+/** Wrong in value, right in shape: the further checks can go on with it as it is. */
+const harmless: ReadonlySet<string> = new Set(['invalid_format', 'too_small', 'too_big'])
 
 type Issue = z.core.$ZodIssue
 interface PlacedIssue {
@@ -107,14 +110,19 @@ function expected(type: string): string {
   return words[type] ?? type
 }
 
-/** A missing or wrong text is replaced for the further checks; anything else stops them. */
+/** A missing or wrong text, and a word outside its list, are replaced for the further checks; anything else stops them. */
 function mend(root: unknown, path: YamlPath, issue: Issue): boolean {
-  if (issue.code !== 'invalid_type' || issue.expected !== 'string') return false
+  const stand = standIn(issue)
   const owner = path.slice(0, -1).reduce<unknown>(child, root)
   const key = path[path.length - 1]
-  if (typeof owner !== 'object' || owner === null || key === undefined) return false
-  Object.assign(owner, { [key]: '？' })
+  if (stand === undefined || typeof owner !== 'object' || owner === null || key === undefined) return false
+  Object.assign(owner, { [key]: stand })
   return true
+}
+
+function standIn(issue: Issue): unknown {
+  if (issue.code === 'invalid_value') return issue.values[0]
+  return issue.code === 'invalid_type' && issue.expected === 'string' ? '？' : undefined
 }
 
 function removeKey(root: unknown, path: YamlPath, key: string): void {
