@@ -43,7 +43,8 @@ export async function makeNextLetter(
       const section = await trx.selectFrom('section').select('code').where('id', '=', row.section_id).executeTakeFirst()
       const { symbols, fallback } = documentSymbols(city)
       const symbol = symbols[section?.code ?? ''] ?? fallback
-      number = documentNumberText(symbol, await takeDocumentNumber(trx, symbol, numberingYear(row.decided_on)))
+      const year = numberingYear(row.decided_on)
+      number = documentNumberText(year, symbol, await takeDocumentNumber(trx, symbol, year))
       await setNumber(trx, row.id, number)
     }
     // Others leave it alone while it is set; if this process dies, the letter waits no longer than a retry.

@@ -1,3 +1,4 @@
+import { eraYearOf } from '../../civic/era.ts'
 import { fiscalYearOf } from '../../civic/fiscal-year.ts'
 import type { City } from '../../platform/cities.ts'
 
@@ -20,9 +21,13 @@ export function documentSymbols(city: City): DocumentSymbols {
   return { symbols, fallback: symbols.default ?? city.name.slice(0, 1) }
 }
 
-/** `柳こ第123号`: what stands on the letter and in the register. */
-export function documentNumberText(symbol: string, number: number): string {
-  return `${symbol}第${number}号`
+/**
+ * `8柳こ第123号`: era year of the fiscal year, symbol, number. The year belongs to it, since numbers begin at 1 again
+ * every April and a letter must be found by its number alone.
+ */
+export function documentNumberText(fiscalYear: number, symbol: string, number: number): string {
+  const year = eraYearOf(`${fiscalYear}-04-01`)?.year ?? fiscalYear
+  return `${year}${symbol}第${number}号`
 }
 
 /** Fiscal year of a decision day: 1 April to 31 March. */
