@@ -25,6 +25,17 @@ export async function build(say) {
   const esbuild = await import('esbuild')
   const fresh = `${dist}.${process.pid}`
   makeFolder(fresh)
+  try {
+    await bundle(esbuild, fresh)
+  } catch {
+    rmSync(fresh, { recursive: true, force: true })
+    fail('The program could not be built; the lines above say where. Nothing was changed.')
+  }
+  writeFileSync(path.join(fresh, 'built-from'), state)
+  replaceFolder(fresh)
+}
+
+async function bundle(esbuild, fresh) {
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: programs,
@@ -52,8 +63,6 @@ export async function build(say) {
     logLevel: 'warning',
     entryNames: '[name]-[hash]',
   })
-  writeFileSync(path.join(fresh, 'built-from'), state)
-  replaceFolder(fresh)
 }
 
 function makeFolder(folder) {

@@ -5,7 +5,7 @@ import { describeSettings } from '../config.ts'
 import { createBackup } from '../platform/backup/create-backup.ts'
 import { restoreBackup } from '../platform/backup/restore-backup.ts'
 import { systemClock } from '../platform/clock.ts'
-import { reachServer, roleNaming } from '../platform/database/server.ts'
+import { reachServer, requireData, roleNaming } from '../platform/database/server.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Command } from './command.ts'
 import { commandLogger } from './command-zones.ts'
@@ -24,6 +24,7 @@ export const backup: Command = {
     const { config, words, json, print, report } = context
     const file = theFile(words, 'backup')
     if (existsSync(file)) throw new OperatorError(`${file} is already there; a backup never overwrites another one.`)
+    requireData(config)
     const passphrase = await readPassphrase(context, 'new')
     const server = await reachServer(config, commandLogger(config), report)
     try {

@@ -7,8 +7,9 @@ import type { ZoneServices } from '../platform/services.ts'
 import { createTypesetter } from '../platform/typesetter/typesetter.ts'
 import type { Zone } from '../platform/zone.ts'
 import { commandLogger } from './command-zones.ts'
+import { servedZones } from './served-zones.ts'
 
-/** All services of one zone for a command that writes; the program must not be running on a private database. */
+/** All services of one zone for a command that writes, every schema up to date; the program must not be running on a private database. */
 export async function openServicesForCommand(
   config: Config,
   zone: Zone,
@@ -16,7 +17,12 @@ export async function openServicesForCommand(
 ): Promise<{ services: ZoneServices; close: () => Promise<void> }> {
   const log = commandLogger(config)
   const cities = readCityFiles(config).map((one) => one.city)
-  const databases = await openDatabases(config, { zones: [zone], cityIds: cities.map((city) => city.id), log, report })
+  const databases = await openDatabases(config, {
+    zones: servedZones(config),
+    cityIds: cities.map((city) => city.id),
+    log,
+    report,
+  })
   const typesetter = createTypesetter()
   const { services } = openZone(config, zone, { db: databases.zone(zone), cities, log, clock: systemClock, typesetter })
   return {

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import type { City } from '../platform/cities.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openZoneDatabase } from '../platform/database/open-zone-database.ts'
-import { type DatabaseServer, reachServer, roleNaming } from '../platform/database/server.ts'
+import { type DatabaseServer, reachServer, requireData, roleNaming } from '../platform/database/server.ts'
 import type { ZoneDatabase } from '../platform/database/zone-database.ts'
 import { createKeyRing } from '../platform/keys/create-key-ring.ts'
 import type { KeyRing } from '../platform/keys/key-ring.ts'
@@ -38,6 +38,7 @@ export function commandLogger(config: Config): Logger {
 
 /** Opens database and keys for a command, beside the running program or alone. Changes nothing in the database. */
 export async function openCommandZones(config: Config, report: (line: string) => void): Promise<CommandZones> {
+  requireData(config)
   const log = commandLogger(config)
   const cities = readCityFiles(config).map((one) => one.city)
   const server = await reachServer(config, log, report)

@@ -28,7 +28,9 @@ export const doctor: Command = {
     const open = await openCommandZones(config, report)
     try {
       for (const zone of open.zones) {
-        findings.push(...(await databaseFindings(config, open, zone.zone)))
+        const database = await databaseFindings(config, open, zone.zone)
+        findings.push(...database.findings)
+        if (database.pending) continue
         const health = await healthOf({ zone: zone.zone, config, clock: systemClock, cities: open.cities, db: zone.db })
         for (const check of health.checks) {
           const facts = Object.entries(check.facts)
@@ -65,7 +67,7 @@ async function databaseFindings(
   config: Config,
   open: CommandZones,
   zone: CommandZones['zones'][number]['zone'],
-): Promise<Finding[]> {
+): Promise<{ findings: readonly Finding[]; pending: boolean }> {
   const owner = await connectAsOwner(open.server.owner(zone))
   try {
     const found: Finding[] = []
@@ -95,10 +97,11 @@ async function databaseFindings(
       about: `${zone} migrations`,
       says: pending.length > 0 ? `${pending.length} to apply; the next start does it` : 'all applied',
     })
-    if (pending.length > 0) return found
+    if (pending.length > 0) return { findings: found, pending: true }
     const faults = await findTenancyFaults(owner, zone, config.rolePrefix)
     if (faults.length === 0) found.push({ state: 'ok', about: `${zone} wall between cities`, says: 'no hole found' })
-    return [...found, ...faults.map(({ what, fault }) => ({ state: 'fault' as const, about: what, says: fault }))]
+    const holes = faults.map(({ what, fault }) => ({ state: 'fault' as const, about: what, says: fault }))
+    return { findings: [...found, ...holes], pending: false }
   } finally {
     await owner.end()
   }

@@ -100,7 +100,9 @@ class PoolsByLogin {
       types: valueParsers,
     })
     // An idle connection that breaks (database restarted) is replaced at the next use; it must not end the process.
-    pool.on('error', (error) => log.warn('database.connection-lost', { zone, error }))
+    pool.on('error', (error) => {
+      if (!this.closed) log.warn('database.connection-lost', { zone, error })
+    })
     return pool
   }
 

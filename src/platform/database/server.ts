@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../../config.ts'
@@ -62,6 +63,14 @@ export async function reachServer(
       return { kind: 'embedded', owner: () => ({ ...address, database: DATABASE }), stop: async () => {} }
   }
   return openServer(config, log, report)
+}
+
+/** For commands that look at what is there: they make no data folder of their own. */
+export function requireData(config: Config): void {
+  if (usesGivenServer(config) || existsSync(path.join(config.dataDir, 'postgres', 'location'))) return
+  throw new OperatorError(
+    `There is no city hall in the data folder ${config.dataDir} yet. Name another one with --data DIR, or make one with "npm start" (demonstration) or "npm run yanagi -- init" (a real city).`,
+  )
 }
 
 export function usesGivenServer(config: Config): boolean {
