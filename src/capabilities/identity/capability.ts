@@ -10,6 +10,9 @@ import { signingRoutes } from './resident/signing-routes.tsx'
 import { loadOrganisation } from './seeds/load-organisation.ts'
 import { identitySettings } from './settings.ts'
 import { simulatorRoutes } from './simulator/routes.ts'
+import { enrolRoutes } from './staff/enrol-routes.tsx'
+import { meRoutes } from './staff/me-routes.tsx'
+import { passkeyRoutes } from './staff/passkey-routes.ts'
 import { warmUp } from './staff/password.ts'
 import { permissionLabels } from './staff/permissions.ts'
 import { signInRoutes } from './staff/sign-in-routes.tsx'
@@ -61,6 +64,9 @@ export const identity = defineCapability({
       routes(app, services, surface) {
         if (surface !== 'office') return
         signInRoutes(app, services)
+        passkeyRoutes(app, services)
+        enrolRoutes(app, services)
+        meRoutes(app, services)
         peopleRoutes(app, services)
         sectionRoutes(app, services)
         absenceRoutes(app, services)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { readHostCookie, setHostCookie, type WebEnv } from '../../platform/http/index.ts'
-import { looksLikeToken, newToken, sameText } from './tokens.ts'
+import { hashToken, looksLikeToken, newToken, sameText } from './tokens.ts'
 
 /** The session cookie of a surface; cookie names differ by surface because ports do not separate cookies. */
 export function sessionCookie(c: Context<WebEnv>): string {
@@ -37,6 +37,12 @@ export function checkCsrf(c: Context<WebEnv>, posted: unknown): boolean {
   return [sessionCookie(c), formCookie(c)]
     .map((name) => readHostCookie(c, name))
     .some((bound) => looksLikeToken(bound) && sameText(derive(bound), posted))
+}
+
+/** Hash of what this browser's forms are bound to, to keep a question for this browser only; null without a cookie. */
+export function formTokenHash(c: Context<WebEnv>): Buffer | null {
+  const bound = readHostCookie(c, sessionCookie(c)) ?? readHostCookie(c, formCookie(c))
+  return looksLikeToken(bound) ? hashToken(bound) : null
 }
 
 function derive(bound: string): string {

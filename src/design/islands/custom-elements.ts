@@ -9,6 +9,7 @@ export const islandNames = [
   'inline-check',
   'list-filter',
   'map-point',
+  'passkey-button',
   'postcode-lookup',
   'session-warning',
   'single-submit',

@@ -5,6 +5,7 @@ import { ErrorFocus } from './error-focus.ts'
 import { InlineCheck } from './inline-check.ts'
 import { ListFilter } from './list-filter.ts'
 import { MapPoint } from './map-point.ts'
+import { PasskeyButton } from './passkey-button.ts'
 import { PostcodeLookup } from './postcode-lookup.ts'
 import { SessionWarning } from './session-warning.ts'
 import { SingleSubmit } from './single-submit.ts'
@@ -19,6 +20,7 @@ customElements.define('error-focus', ErrorFocus)
 customElements.define('inline-check', InlineCheck)
 customElements.define('list-filter', ListFilter)
 customElements.define('map-point', MapPoint)
+customElements.define('passkey-button', PasskeyButton)
 customElements.define('postcode-lookup', PostcodeLookup)
 customElements.define('session-warning', SessionWarning)
 customElements.define('single-submit', SingleSubmit)

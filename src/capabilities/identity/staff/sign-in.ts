@@ -30,12 +30,30 @@ export function readStaffNumber(typed: string): string {
   return typed.normalize('NFKC').trim().toUpperCase().slice(0, 40)
 }
 
+export interface TypedCredentials {
+  readonly staffNumber: string
+  readonly password: string
+  readonly code: string
+}
+
 /** Signs a member of staff in by number, password and the code of their app. */
 export async function signInWithPassword(
   c: Context<WebEnv>,
   services: ZoneServices,
-  typed: { readonly staffNumber: string; readonly password: string; readonly code: string },
+  typed: TypedCredentials,
 ): Promise<SignInResult> {
+  const checked = await checkPassword(c, services, typed)
+  if (!checked.ok) return checked
+  await openStaffSession(c, services, checked.staffId, 'password-totp')
+  return { ok: true }
+}
+
+/** Checks number, password and code without signing in: the same waiting, the same single use of a code. */
+export async function checkPassword(
+  c: Context<WebEnv>,
+  services: ZoneServices,
+  typed: TypedCredentials,
+): Promise<Exclude<SignInResult, { ok: true }> | { readonly ok: true; readonly staffId: string }> {
   const city = c.get('city')
   const now = c.get('now')
   const db = services.db.city<StaffTables>(city.id)
@@ -64,8 +82,7 @@ export async function signInWithPassword(
   if (person.password_hash !== null && isOutdated(person.password_hash)) {
     await replacePasswordHash(db, person.id, await hashPassword(typed.password))
   }
-  await openStaffSession(c, services, person.id, 'password-totp')
-  return { ok: true }
+  return { ok: true, staffId: person.id }
 }
 
 /** The counts of an account: this device's own, and the one that all strangers share. */

@@ -58,6 +58,20 @@ export function SignInPage({ frame, csrf, to, staffNumber, error, demoPeople }: 
           />
           <Button label={m.signIn} />
         </form>
+        <passkey-button
+          data-kind="get"
+          data-options="/sign-in/passkey/options"
+          data-answer="/sign-in/passkey"
+          data-to={to}
+          data-csrf={csrf}
+          data-refused={m.passkeyRefused}
+          hidden
+        >
+          <button type="button" class="button button-line">
+            <span>{m.byPasskey}</span>
+          </button>
+          <p role="status" data-status />
+        </passkey-button>
       </div>
       {demoPeople.length > 0 && <DemoPeople csrf={csrf} to={to} people={demoPeople} />}
     </StaffPage>
