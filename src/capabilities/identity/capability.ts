@@ -16,6 +16,12 @@ import { passkeyRoutes } from './staff/passkey-routes.ts'
 import { warmUp } from './staff/password.ts'
 import { permissionLabels } from './staff/permissions.ts'
 import { signInRoutes } from './staff/sign-in-routes.tsx'
+import { startSweeping } from './sweeping.ts'
+
+const stops: (() => void)[] = []
+const stop = (): void => {
+  for (const end of stops.splice(0)) end()
+}
 
 /** 本人確認・職員: who a resident is, who a member of staff is, and what each may do. */
 export const identity = defineCapability({
@@ -38,6 +44,11 @@ export const identity = defineCapability({
         cardRoutes(app, services)
         signingRoutes(app, services)
       },
+      start(services) {
+        for (const city of services.cities) identitySettings(city)
+        stops.push(startSweeping(services))
+      },
+      stop,
     },
     office: {
       tables: [
@@ -78,7 +89,9 @@ export const identity = defineCapability({
           identitySettings(city)
           await loadOrganisation(services, city)
         }
+        stops.push(startSweeping(services))
       },
+      stop,
     },
   },
 })

@@ -4,6 +4,7 @@ import type { City } from '../../../platform/cities.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { demoClientId, demoClientSecret, demoIssuer, redirectUri } from '../resident/openid.ts'
 import type { ResidentSeed } from '../seeds/city-people.ts'
+import { createMemoryAdapter } from './memory-adapter.ts'
 import { personClaims } from './people.ts'
 
 export const cardCookies = {
@@ -27,6 +28,7 @@ export async function createProvider(
   if (issuer === null) throw new Error(`${city.id} is not a demonstration city: it can't have a card simulator.`)
   const bySubject = new Map(people.map((person) => [`demo-${person.id}`, person]))
   const provider = new Provider(issuer, {
+    adapter: createMemoryAdapter(),
     clients: [
       {
         client_id: demoClientId,
