@@ -65,6 +65,7 @@ function checkAddress(answer: AddressAnswer): readonly FieldProblem[] {
 
 export function isAddress(answer: AnswerValue): answer is AddressAnswer {
   if (typeof answer !== 'object' || !('prefecture' in answer)) return false
+  if (!['undefined', 'string'].includes(typeof Reflect.get(answer, 'building'))) return false
   return ['postcode', 'prefecture', 'city', 'town', 'block'].every(
     (part) => typeof Reflect.get(answer, part) === 'string',
   )

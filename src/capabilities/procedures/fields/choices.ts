@@ -1,6 +1,15 @@
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import type { AnswerValue } from '../language/answers.ts'
-import { type FieldContext, type FieldKind, type FieldProblem, nothing, problem, sameText, wrongKind } from './kind.ts'
+import {
+  type FieldContext,
+  type FieldKind,
+  type FieldProblem,
+  nothing,
+  problem,
+  sameText,
+  textOf,
+  wrongKind,
+} from './kind.ts'
 
 /** ひとつ選ぶ. Only choices whose condition holds are taken. */
 export const choice: FieldKind = {
@@ -14,9 +23,9 @@ export const choice: FieldKind = {
   },
   check: (answer, context) => (typeof answer === 'string' ? checkChoice(answer, context) : wrongKind),
   value: (answer) => (typeof answer === 'string' ? answer : null),
-  show: (answer, context) => labelOf(String(answer), context),
-  exportText: (answer, { field }) => field.choices?.find(({ id }) => id === answer)?.code ?? String(answer),
-  typed: (answer) => ({ '': String(answer) }),
+  show: (answer, context) => labelOf(textOf(answer), context),
+  exportText: (answer, { field }) => field.choices?.find(({ id }) => id === answer)?.code ?? textOf(answer),
+  typed: (answer) => ({ '': textOf(answer) }),
 }
 
 function checkChoice(answer: string, { choices }: FieldContext): readonly FieldProblem[] {

@@ -10,6 +10,7 @@ import {
   type Posted,
   problem,
   type Reading,
+  textOf,
   wrongKind,
 } from './kind.ts'
 import { englishDate } from './wording.ts'
@@ -41,13 +42,13 @@ export const date: FieldKind = {
   check: (answer, context) => (typeof answer === 'string' && isDay(answer) ? checkDay(answer, context) : wrongKind),
   value: (answer) => (typeof answer === 'string' && isDay(answer) ? answer : null),
   show(answer) {
-    const day = String(answer)
+    const day = textOf(answer)
     if (!isDay(day)) return { ja: day }
     return { ja: formatEra(day), easy: `${formatWestern(day)}（${formatEra(day)}）`, en: englishDate(day) }
   },
-  exportText: (answer) => String(answer),
+  exportText: (answer) => textOf(answer),
   typed(answer): Readonly<Record<string, string>> {
-    const day = String(answer)
+    const day = textOf(answer)
     if (!isDay(day)) return {}
     const { month, day: date } = partsOf(day)
     const era = eraYearOf(day)

@@ -1,5 +1,5 @@
 import { toHalfWidth } from '../../../civic/digits.ts'
-import { type FieldKind, type FieldProblem, nothing, problem, sameText, wrongKind } from './kind.ts'
+import { type FieldKind, type FieldProblem, nothing, problem, sameText, textOf, wrongKind } from './kind.ts'
 
 /** Bounded classes only: linear. Whether mail arrives is shown by the one-time code, not by this shape. */
 const shape = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/
@@ -16,9 +16,9 @@ export const email: FieldKind = {
   },
   check: (answer) => (typeof answer === 'string' ? checkEmail(answer) : wrongKind),
   value: (answer) => (typeof answer === 'string' ? answer : null),
-  show: (answer) => sameText(String(answer)),
-  exportText: (answer) => String(answer),
-  typed: (answer) => ({ '': String(answer) }),
+  show: (answer) => sameText(textOf(answer)),
+  exportText: (answer) => textOf(answer),
+  typed: (answer) => ({ '': textOf(answer) }),
 }
 
 function checkEmail(answer: string): readonly FieldProblem[] {

@@ -1,5 +1,14 @@
 import { isKana, normaliseKana } from '../../../civic/kana.ts'
-import { type FieldContext, type FieldKind, type FieldProblem, nothing, problem, sameText, wrongKind } from './kind.ts'
+import {
+  type FieldContext,
+  type FieldKind,
+  type FieldProblem,
+  nothing,
+  problem,
+  sameText,
+  textOf,
+  wrongKind,
+} from './kind.ts'
 import { lengthProblems } from './texts.ts'
 
 const longestKana = 100
@@ -16,9 +25,9 @@ export const kana: FieldKind = {
   },
   check: (answer, context) => (typeof answer === 'string' ? checkKana(answer, context) : wrongKind),
   value: (answer) => (typeof answer === 'string' ? answer : null),
-  show: (answer) => sameText(String(answer)),
-  exportText: (answer) => String(answer),
-  typed: (answer) => ({ '': String(answer) }),
+  show: (answer) => sameText(textOf(answer)),
+  exportText: (answer) => textOf(answer),
+  typed: (answer) => ({ '': textOf(answer) }),
 }
 
 function checkKana(answer: string, context: FieldContext): readonly FieldProblem[] {

@@ -72,3 +72,8 @@ export function problem(code: string, params?: FieldProblem['params'], part?: st
 
 /** An answer of the wrong JSON kind, as only a tampered or very old record has. */
 export const wrongKind: readonly FieldProblem[] = [{ code: 'unreadable' }]
+
+/** The text of a simple answer; nothing for a record of another shape, which only a tampered or very old one has. */
+export function textOf(answer: AnswerValue): string {
+  return typeof answer === 'string' || typeof answer === 'number' || typeof answer === 'boolean' ? String(answer) : ''
+}

@@ -1,4 +1,13 @@
-import { type FieldContext, type FieldKind, type FieldProblem, nothing, problem, sameText, wrongKind } from './kind.ts'
+import {
+  type FieldContext,
+  type FieldKind,
+  type FieldProblem,
+  nothing,
+  problem,
+  sameText,
+  textOf,
+  wrongKind,
+} from './kind.ts'
 import { brokenCharacters, lengthProblems, longestText, tidyLine } from './texts.ts'
 
 /** 複数行の文字. Emoji stay: people write as they write. */
@@ -13,9 +22,9 @@ export const longText: FieldKind = {
   },
   check: (answer, context) => (typeof answer === 'string' ? checkLongText(answer, context) : wrongKind),
   value: (answer) => (typeof answer === 'string' ? answer : null),
-  show: (answer) => sameText(String(answer)),
-  exportText: (answer) => String(answer),
-  typed: (answer) => ({ '': String(answer) }),
+  show: (answer) => sameText(textOf(answer)),
+  exportText: (answer) => textOf(answer),
+  typed: (answer) => ({ '': textOf(answer) }),
 }
 
 function checkLongText(answer: string, context: FieldContext): readonly FieldProblem[] {

@@ -1,6 +1,15 @@
 import { readInteger } from '../../../civic/digits.ts'
 import { formatYen, groupDigits, readYen } from '../../../civic/money.ts'
-import { type FieldContext, type FieldKind, type FieldProblem, nothing, problem, sameText, wrongKind } from './kind.ts'
+import {
+  type FieldContext,
+  type FieldKind,
+  type FieldProblem,
+  nothing,
+  problem,
+  sameText,
+  textOf,
+  wrongKind,
+} from './kind.ts'
 
 const problems = ['missing', 'unreadable', 'not-a-number', 'too-small', 'too-large']
 
@@ -21,8 +30,8 @@ export const number: FieldKind = {
       en: `${digits} ${unit.en ?? unit.ja}`,
     }
   },
-  exportText: (answer) => String(answer),
-  typed: (answer) => ({ '': String(answer) }),
+  exportText: (answer) => textOf(answer),
+  typed: (answer) => ({ '': textOf(answer) }),
 }
 
 /** 金額: integer yen. */

@@ -1,5 +1,5 @@
 import { phoneDigits, readPhone } from '../../../civic/phone.ts'
-import { type FieldKind, nothing, problem, sameText, wrongKind } from './kind.ts'
+import { type FieldKind, nothing, problem, sameText, textOf, wrongKind } from './kind.ts'
 
 /** 電話番号 (GIF 445: half-width digits with hyphens); any width and separators are understood. */
 export const phone: FieldKind = {
@@ -16,7 +16,7 @@ export const phone: FieldKind = {
     return reading.ok || reading.refusal === 'empty' ? [] : [problem(`phone-${reading.refusal}`)]
   },
   value: (answer) => (typeof answer === 'string' ? answer : null),
-  show: (answer) => sameText(String(answer)),
-  exportText: (answer) => phoneDigits(String(answer)),
-  typed: (answer) => ({ '': String(answer) }),
+  show: (answer) => sameText(textOf(answer)),
+  exportText: (answer) => phoneDigits(textOf(answer)),
+  typed: (answer) => ({ '': textOf(answer) }),
 }

@@ -2,7 +2,16 @@ import { characterFaults, lengthOf } from '../../../civic/characters.ts'
 import { isCorporateNumber, isIndividualNumber, isInsurerNumber } from '../../../civic/check-digits.ts'
 import { toHalfWidth } from '../../../civic/digits.ts'
 import { patterns } from '../language/patterns.ts'
-import { type FieldContext, type FieldKind, type FieldProblem, nothing, problem, sameText, wrongKind } from './kind.ts'
+import {
+  type FieldContext,
+  type FieldKind,
+  type FieldProblem,
+  nothing,
+  problem,
+  sameText,
+  textOf,
+  wrongKind,
+} from './kind.ts'
 
 /** What a text may be at most when the definition says nothing. */
 export const longestLine = 200
@@ -50,9 +59,9 @@ export const text: FieldKind = {
   },
   check: (answer, context) => (typeof answer === 'string' ? checkText(answer, context) : wrongKind),
   value: (answer) => (typeof answer === 'string' ? answer : null),
-  show: (answer) => sameText(String(answer)),
-  exportText: (answer) => String(answer),
-  typed: (answer) => ({ '': String(answer) }),
+  show: (answer) => sameText(textOf(answer)),
+  exportText: (answer) => textOf(answer),
+  typed: (answer) => ({ '': textOf(answer) }),
 }
 
 function normaliseCode(typed: string, { field }: FieldContext): string {

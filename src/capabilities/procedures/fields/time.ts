@@ -1,5 +1,14 @@
 import { toHalfWidth } from '../../../civic/digits.ts'
-import { type FieldContext, type FieldKind, type FieldProblem, nothing, problem, sameText, wrongKind } from './kind.ts'
+import {
+  type FieldContext,
+  type FieldKind,
+  type FieldProblem,
+  nothing,
+  problem,
+  sameText,
+  textOf,
+  wrongKind,
+} from './kind.ts'
 
 const shape = /^([01]\d|2[0-3]):[0-5]\d$/
 const typedShape = /^(午前|午後)?(\d{1,2})(?:[:：時](\d{1,2})?分?)$/
@@ -19,9 +28,9 @@ export const time: FieldKind = {
   check: (answer, context) =>
     typeof answer === 'string' && shape.test(answer) ? checkTime(answer, context) : wrongKind,
   value: (answer) => (typeof answer === 'string' && shape.test(answer) ? answer : null),
-  show: (answer) => sameText(String(answer)),
-  exportText: (answer) => String(answer),
-  typed: (answer) => ({ '': String(answer) }),
+  show: (answer) => sameText(textOf(answer)),
+  exportText: (answer) => textOf(answer),
+  typed: (answer) => ({ '': textOf(answer) }),
 }
 
 function readTime(typed: string): string | undefined {

@@ -1,7 +1,7 @@
 import { readInteger, toHalfWidth } from '../../../civic/digits.ts'
 import { eraYearOf, formatEraMonth, readDateParts } from '../../../civic/era.ts'
 import { eraIds, eraNames } from './eras.ts'
-import { type FieldContext, type FieldKind, type FieldProblem, nothing, problem, wrongKind } from './kind.ts'
+import { type FieldContext, type FieldKind, type FieldProblem, nothing, problem, textOf, wrongKind } from './kind.ts'
 
 const parts = ['year', 'month'] as const
 const shape = /^\d{4}-(0[1-9]|1[0-2])$/
@@ -31,14 +31,14 @@ export const yearMonth: FieldKind = {
     typeof answer === 'string' && shape.test(answer) ? checkMonth(answer, context) : wrongKind,
   value: (answer) => (typeof answer === 'string' && shape.test(answer) ? answer : null),
   show(answer) {
-    const month = String(answer)
+    const month = textOf(answer)
     if (!shape.test(month)) return { ja: month }
     const [year, number] = [month.slice(0, 4), Number(month.slice(5))]
     return { ja: formatEraMonth(month), easy: `${year}年${number}月`, en: `${englishMonth(number)} ${year}` }
   },
-  exportText: (answer) => String(answer),
+  exportText: (answer) => textOf(answer),
   typed(answer): Readonly<Record<string, string>> {
-    const month = String(answer)
+    const month = textOf(answer)
     if (!shape.test(month)) return {}
     const era = eraYearOf(`${month}-28`)
     return {
