@@ -6,6 +6,20 @@ import { fail, root } from './project.mjs'
 const dist = path.join(root, 'dist')
 const mark = path.join(dist, 'built-from')
 
+/** Packages stay outside: they are installed beside the bundle. */
+const forNode = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  sourcemap: true,
+  logLevel: 'warning',
+}
+
 /** The server, and the programs that it runs in processes of their own. */
 const programs = { main: 'src/main.ts', 'typesetter-worker': 'src/platform/typesetter/worker.ts' }
 /** The one style sheet and the one script of the pages. */
@@ -35,22 +49,20 @@ export async function build(say) {
   replaceFolder(fresh)
 }
 
+/** Bundles a program of the developers (`tour`, `bench`) beside the server; answers with its place. */
+export async function buildTool(name, entry) {
+  const esbuild = await import('esbuild')
+  const outfile = path.join(dist, `${name}.mjs`)
+  try {
+    await esbuild.build({ ...forNode, entryPoints: [entry], outfile })
+  } catch {
+    fail(`"${name}" could not be built; the lines above say where.`)
+  }
+  return outfile
+}
+
 async function bundle(esbuild, fresh) {
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: programs,
-    outdir: fresh,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    sourcemap: true,
-    logLevel: 'warning',
-  })
+  await esbuild.build({ ...forNode, entryPoints: programs, outdir: fresh, outExtension: { '.js': '.mjs' } })
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: pageAssets.filter((one) => existsSync(path.join(root, one.in))),

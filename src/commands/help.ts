@@ -11,6 +11,8 @@ export function programHelp(commands: readonly Command[]): string {
     '  npm run yanagi -- COMMAND          one of these:',
     '',
     ...commands.map((one) => `    ${one.name.padEnd(width)}${one.summary}`),
+    `    ${'tour'.padEnd(width)}Walk through all procedures as residents and staff, over HTTP`,
+    `    ${'bench'.padEnd(width)}Measure speed and memory against baselines of the same run`,
     '',
     '  Every command takes --help, --data DIR, and --json where its answer is of use to a program.',
     '',
