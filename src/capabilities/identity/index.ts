@@ -27,8 +27,6 @@ export { type DemoPeople, demoPeople } from './seeds/demo-people.ts'
 export { addFirstAdministrator, type FirstAdministrator } from './seeds/first-administrator.ts'
 // ---- office: who is signed in, what they may do
 export { currentStaff, mayDo, requirePermission, requireStaff, staffScope } from './staff/current.ts'
-// ---- the command line: the first person of a real city
-export { createFirstAdministrator, type FirstAdministratorResult } from './staff/first-administrator.ts'
 export type { PermissionId, RoleGrant, RoleId } from './staff/permissions.ts'
 export { permissionLabels, roles } from './staff/permissions.ts'
 export type { StaffScope, StaffSession } from './staff/session.ts'
