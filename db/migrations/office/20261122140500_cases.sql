@@ -54,7 +54,9 @@ create table case_file (
   duplicate_token bytea,
   possible_duplicate boolean not null default false,
   correction_lapsed boolean not null default false,
+  -- Elapsed days whose alarm has rung, and the day of the next one; none while the clock stands still.
   alarms_rung integer[] not null default '{}',
+  alarm_on date,
   updated_at timestamptz not null,
   -- The data key of this case, wrapped; dropping it erases everything in the boxes.
   wrapped_key bytea not null,
@@ -77,7 +79,7 @@ create index case_file_export on case_file (tenant_id, arrived_at, id);
 create index case_file_duplicate on case_file (tenant_id, procedure_id, duplicate_token) where duplicate_token is not null;
 create index case_file_correction_due on case_file (tenant_id, correction_due_on) where state = 'correction';
 create index case_file_payment_due on case_file (tenant_id, payment_due_on) where state = 'awaiting-payment';
-create index case_file_alarm on case_file (tenant_id, due_on) where closed_at is null and not paused and decided_at is null;
+create index case_file_alarm on case_file (tenant_id, alarm_on) where alarm_on is not null;
 select enforce_tenancy('case_file');
 
 -- Answers as they were at each revision: 1 on arrival, one more for each answered correction. Never changed.
@@ -374,6 +376,24 @@ create table case_paper (
 comment on table case_paper is '紙の申請の受付';
 select enforce_tenancy('case_paper', 'select,insert');
 
+-- A paper application while a clerk types it in; gone with the registration.
+create table case_paper_draft (
+  tenant_id text not null default current_tenant(),
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  procedure_id text not null,
+  version_hash text not null,
+  version integer not null default 1,
+  updated_at timestamptz not null,
+  -- Set when it has become a case: the same form sent again leads there.
+  case_id uuid,
+  box bytea not null,
+  primary key (tenant_id, id)
+);
+comment on table case_paper_draft is '入力中の紙の申請';
+create index case_paper_draft_staff on case_paper_draft (tenant_id, staff_id, updated_at desc);
+select enforce_tenancy('case_paper_draft');
+
 create table case_paper_counter (
   tenant_id text not null default current_tenant(),
   prefix text not null,
@@ -461,3 +481,22 @@ create table case_bulk_item (
 );
 comment on table case_bulk_item is '一括処理の対象';
 select enforce_tenancy('case_bulk_item', 'select,insert,update');
+
+-- Who looked at whose data, when, from which screen: codes and ids only, never changed (個人情報保護法66条の安全管理).
+create table case_access (
+  tenant_id text not null default current_tenant(),
+  id bigint generated always as identity,
+  at timestamptz not null,
+  staff_id uuid not null,
+  purpose text not null check (purpose in ('queue', 'search', 'case', 'attachment', 'export', 'bulk', 'letter')),
+  -- Absent for an export: there the number counts, and the event of the export names its conditions.
+  case_ids uuid[] not null default '{}',
+  case_count integer not null,
+  request_id text,
+  primary key (tenant_id, id)
+);
+comment on table case_access is '案件の閲覧記録';
+create index case_access_at on case_access (tenant_id, at);
+create index case_access_staff on case_access (tenant_id, staff_id, at);
+create index case_access_case on case_access using gin (case_ids);
+select enforce_tenancy('case_access', 'select,insert');

@@ -1,4 +1,5 @@
 import { type Selectable, sql, type Transaction, type Updateable } from 'kysely'
+import { dayOf } from '../../civic/day.ts'
 import type { PermissionId } from '../identity/index.ts'
 import type { CompiledProcedure } from '../procedures/index.ts'
 import { type Actor, mayAct, maySee } from './actor.ts'
@@ -6,6 +7,7 @@ import { type CasesContext, dbOf } from './context.ts'
 import { deadlineNow } from './deadline-now.ts'
 import { tellResident, toldOf } from './outward.ts'
 import { capacityEffect, type HeldPlace } from './rules/capacity.ts'
+import { type Deadline, nextAlarmOn } from './rules/deadline.ts'
 import { type Refusal, type Situation, step } from './rules/situation.ts'
 import { type CaseEventType, endStates } from './rules/states.ts'
 import { waitChange } from './rules/waits.ts'
@@ -283,6 +285,11 @@ class Work implements CaseWork {
     })
   }
 
+  private async nextAlarm(clock: Deadline, rung: readonly number[]): Promise<string | null> {
+    const isClosedDay = await this.ctx.directory.isClosedDay(this.input.cityId)
+    return nextAlarmOn(this.procedure.definition.processing, clock, rung, dayOf(this.now), isClosedDay)
+  }
+
   /** Writes the columns, recomputes the clock, tells the resident when something they see has changed. */
   async finish(): Promise<void> {
     const { state, resumeTo, decided } = this.current
@@ -298,6 +305,7 @@ class Work implements CaseWork {
       updated_at: this.now,
       due_on: clock.dueOn,
       paused: clock.paused && !settled,
+      alarm_on: settled ? null : await this.nextAlarm(clock, patched.alarms_rung),
       sort_on: settled ? '9999-12-31' : clock.dueOn,
       closed_at: ended ? (this.row.closed_at ?? this.now) : null,
     }

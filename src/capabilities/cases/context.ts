@@ -8,7 +8,7 @@ import type { CasesDb } from './store/tables.ts'
 
 /** What this capability works with. Passed as an argument; `wiring.ts` makes it from the other capabilities' indexes. */
 export interface CasesContext {
-  readonly services: ZoneServices
+  readonly services: ZoneServices<'office'>
   readonly procedures: ProcedureBook
   readonly evidence: CaseEvidence
   readonly approvals: ApprovalPort
@@ -83,6 +83,8 @@ export interface AccessLog {
       readonly staffId: string
       readonly purpose: 'queue' | 'search' | 'case' | 'attachment' | 'export' | 'bulk' | 'letter'
       readonly caseIds: readonly string[]
+      /** How many, when they are not named one by one (exports). */
+      readonly count?: number
       readonly at: Date
       readonly requestId?: string
     },

@@ -79,6 +79,20 @@ export function alarmsDue(
   return (period.alarms ?? []).filter((days) => deadline.elapsed >= days && !alreadyRung.includes(days))
 }
 
+/** The day on which the next alarm rings, as far as is known today; none while the clock stands still. */
+export function nextAlarmOn(
+  period: ProcessingPeriod,
+  deadline: Deadline,
+  alreadyRung: readonly number[],
+  today: Day,
+  isClosedDay: IsClosedDay,
+): Day | null {
+  const left = (period.alarms ?? []).filter((days) => !alreadyRung.includes(days))
+  if (deadline.paused || left.length === 0) return null
+  const rule = { days: Math.min(...left), counting: period.counting }
+  return processingClock(deadline.startedOn, rule, deadline.pauses.map(toPause), today, isClosedDay).dueOn
+}
+
 /** Last day of a timer of so many days, beginning the day after. */
 export function timerEnd(
   from: Day,

@@ -82,6 +82,18 @@ export interface AssignmentTable {
   ends_on: string | null
 }
 
+/** 案件の閲覧記録 */
+export interface CaseAccessTable {
+  tenant_id: Generated<string>
+  id: GeneratedAlways<number>
+  at: Moment
+  staff_id: string
+  purpose: 'queue' | 'search' | 'case' | 'attachment' | 'export' | 'bulk' | 'letter'
+  case_ids: Generated<string[]>
+  case_count: number
+  request_id: string | null
+}
+
 /** 申請内容の版 */
 export interface CaseAnswersTable {
   tenant_id: Generated<string>
@@ -259,6 +271,7 @@ export interface CaseFileTable {
   possible_duplicate: Generated<boolean>
   correction_lapsed: Generated<boolean>
   alarms_rung: Generated<number[]>
+  alarm_on: string | null
   updated_at: Moment
   wrapped_key: Buffer
   name_box: Buffer
@@ -325,6 +338,19 @@ export interface CasePaperCounterTable {
   prefix: string
   year: number
   last: number
+}
+
+/** 入力中の紙の申請 */
+export interface CasePaperDraftTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  staff_id: string
+  procedure_id: string
+  version_hash: string
+  version: Generated<number>
+  updated_at: Moment
+  case_id: string | null
+  box: Buffer
 }
 
 /** 保留中の受信 */
@@ -830,6 +856,7 @@ export interface OfficeDb {
   approval_matter: ApprovalMatterTable
   approval_step: ApprovalStepTable
   assignment: AssignmentTable
+  case_access: CaseAccessTable
   case_answers: CaseAnswersTable
   case_attachment: CaseAttachmentTable
   case_bulk_item: CaseBulkItemTable
@@ -845,6 +872,7 @@ export interface OfficeDb {
   case_note: CaseNoteTable
   case_paper: CasePaperTable
   case_paper_counter: CasePaperCounterTable
+  case_paper_draft: CasePaperDraftTable
   case_parked: CaseParkedTable
   case_payment: CasePaymentTable
   case_payment_void: CasePaymentVoidTable

@@ -1,0 +1,96 @@
+import { defineCapability } from '../../platform/capability.ts'
+import { every, type Repeating } from '../../platform/jobs/every.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import { currentStaff, requireStaff } from '../identity/index.ts'
+import { bulkRoutes } from './bulk/routes.tsx'
+import { runBulkJobs } from './bulk/run.ts'
+import { caseRoutes } from './case-page/routes.tsx'
+import { correctionRoutes } from './correction/routes.tsx'
+import { decisionRoutes } from './decision/routes.tsx'
+import { exportRoutes } from './export/routes.ts'
+import { fileRoutes } from './files/routes.ts'
+import { registerIntake, takeParked } from './intake/index.ts'
+import { paperRoutes } from './paper/routes.tsx'
+import { queueRoutes } from './queue/routes.tsx'
+import { ringTimers } from './timers/ring.ts'
+import { contextOf } from './wiring/context.ts'
+import { caseWords } from './words.ja.ts'
+
+const tables = [
+  'case_file',
+  'case_answers',
+  'case_attachment',
+  'case_search_token',
+  'case_wait',
+  'case_check',
+  'case_note',
+  'case_hand_over',
+  'case_correction',
+  'case_consultation',
+  'case_payment',
+  'case_payment_void',
+  'case_decision',
+  'case_letter',
+  'case_withdrawal',
+  'case_cancellation',
+  'case_paper',
+  'case_paper_counter',
+  'case_paper_draft',
+  'case_request',
+  'case_parked',
+  'case_saved_search',
+  'case_bulk_job',
+  'case_bulk_item',
+  'case_access',
+] as const
+
+let background: Repeating[] = []
+
+/** 受付審査: every application from arrival to completion. */
+export const cases = defineCapability({
+  name: 'cases',
+  japanese: caseWords.site,
+  parts: {
+    office: {
+      tables,
+      navigation: [{ path: '/cases', label: caseWords.site, order: 10 }],
+      routes: (app, services, surface) => {
+        const ctx = contextOf(services as ZoneServices<'office'>)
+        if (surface === 'files') fileRoutes(app, ctx)
+        if (surface !== 'office') return
+        app.use('/cases', requireStaff(services))
+        app.use('/cases/*', requireStaff(services))
+        // The session decides the city, the host decides it too: they have to be the same one.
+        app.use('/cases/*', async (c, next) => {
+          if (currentStaff(c).cityId !== c.get('city').id) throw new Error('a session of another city')
+          await next()
+        })
+        // Fixed paths before the one with an id.
+        queueRoutes(app, ctx)
+        exportRoutes(app, ctx)
+        bulkRoutes(app, ctx)
+        paperRoutes(app, ctx)
+        correctionRoutes(app, ctx)
+        decisionRoutes(app, ctx)
+        caseRoutes(app, ctx)
+      },
+      start: (services) => {
+        const office = services as ZoneServices<'office'>
+        const ctx = contextOf(office)
+        registerIntake(ctx)
+        background = office.cities.flatMap((city) => [
+          every(`cases.timers.${city.id}`, 60_000, office.log, async () => {
+            const now = office.clock.now()
+            await takeParked(ctx, city.id, now)
+            return ringTimers(ctx, city.id, now)
+          }),
+          every(`cases.bulk.${city.id}`, 1000, office.log, () => runBulkJobs(ctx, city.id, office.clock.now())),
+        ])
+      },
+      stop: async () => {
+        await Promise.all(background.map((each) => each.stop()))
+        background = []
+      },
+    },
+  },
+})

@@ -1,0 +1,164 @@
+import { dayOf } from '../../../civic/day.ts'
+import type { Answers, CityFacts, ExportLayout } from '../../procedures/index.ts'
+import type { CaseContent, CaseNames } from '../content.ts'
+import { type CasesContext, dbOf } from '../context.ts'
+import { filingOf } from '../filing.ts'
+import { listQueue, type PageKey, type QueueQuestion, type QueueRow } from '../queue/query.ts'
+import { type CaseVault, openVault } from '../vault.ts'
+import { caseWords } from '../words.ja.ts'
+import { csvLine } from './csv.ts'
+import { encodingOf } from './encoding.ts'
+import { exportMessages as messages } from './messages.ja.ts'
+
+/** Cases read at once: enough to keep the database busy, few enough that memory stays flat at any size. */
+const batchSize = 500
+
+/** What one export writes for each case. */
+export interface ExportKind {
+  readonly encoding: ExportLayout['encoding']
+  readonly headers: readonly string[]
+  row(item: {
+    readonly row: QueueRow
+    readonly vault: CaseVault
+    readonly answers: Answers | null
+  }): Promise<readonly string[]>
+  /** Whether the answers of each case are needed. */
+  readonly withAnswers: boolean
+}
+
+/** A CSV that is written while it is read: the heading goes out at once, cases follow batch by batch. */
+export function exportStream(
+  ctx: CasesContext,
+  cityId: string,
+  question: Omit<QueueQuestion, 'after' | 'limit'>,
+  kind: ExportKind,
+  onEnd: (count: number) => Promise<void>,
+): ReadableStream<Uint8Array> {
+  const encoding = encodingOf(kind.encoding)
+  let after: PageKey | undefined
+  let count = 0
+  let ended = false
+  const end = async () => {
+    if (ended) return
+    ended = true
+    await onEnd(count)
+  }
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        controller.enqueue(encoding.start)
+        controller.enqueue(encoding.encode(csvLine(kind.headers)))
+      },
+      async pull(controller) {
+        const page = await listQueue(dbOf(ctx, cityId), { ...question, limit: batchSize, ...(after ? { after } : {}) })
+        const text = await batchText(ctx, cityId, page.rows, kind)
+        count += page.rows.length
+        if (text !== '') controller.enqueue(encoding.encode(text))
+        const last = page.rows.at(-1)
+        if (page.more && last) {
+          after = { sortOn: last.sort_on, id: last.id }
+          return
+        }
+        await end()
+        controller.close()
+      },
+      cancel: end,
+    },
+    { highWaterMark: 1 },
+  )
+}
+
+async function batchText(
+  ctx: CasesContext,
+  cityId: string,
+  rows: readonly QueueRow[],
+  kind: ExportKind,
+): Promise<string> {
+  const answers = kind.withAnswers
+    ? await latestBoxes(ctx, cityId, rows)
+    : new Map<string, { box: Buffer; revision: number }>()
+  let text = ''
+  for (const row of rows) {
+    const vault = openVault(ctx.services.keys, cityId, row.id, row.wrapped_key)
+    const kept = answers.get(row.id)
+    const content = kept ? vault.open<CaseContent>(`answers/${kept.revision}`, kept.box) : null
+    text += csvLine(await kind.row({ row, vault, answers: content?.answers ?? null }))
+  }
+  return text
+}
+
+async function latestBoxes(
+  ctx: CasesContext,
+  cityId: string,
+  rows: readonly QueueRow[],
+): Promise<Map<string, { box: Buffer; revision: number }>> {
+  if (rows.length === 0) return new Map()
+  const found = await dbOf(ctx, cityId)
+    .selectFrom('case_answers')
+    .distinctOn('case_id')
+    .select(['case_id', 'revision', 'box'])
+    .where(
+      'case_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .orderBy('case_id')
+    .orderBy('revision', 'desc')
+    .execute()
+  return new Map(found.map(({ case_id: id, revision, box }) => [id, { box, revision }]))
+}
+
+/** The list as the screen shows it. */
+export function listExport(ctx: CasesContext, cityId: string, sections: ReadonlyMap<string, string>): ExportKind {
+  return {
+    encoding: 'utf-8-bom',
+    headers: messages.listHeaders,
+    withAnswers: false,
+    row: async ({ row, vault }) => {
+      const procedure = await ctx.procedures.find(cityId, row.procedure_id, row.version_hash)
+      const names = vault.open<CaseNames>('name', row.name_box)
+      return [
+        row.receipt_number,
+        procedure?.definition.name.ja ?? row.procedure_id,
+        names.name,
+        names.kana,
+        caseWords.channels[row.channel] ?? row.channel,
+        caseWords.states[row.state],
+        dayOf(row.arrived_at),
+        row.due_on ?? '',
+        sections.get(row.section_id) ?? '',
+        row.assignee_name ?? '',
+        row.decided_on ?? '',
+        row.result === null ? '' : (caseWords.results[row.result] ?? row.result),
+      ]
+    },
+  }
+}
+
+/** A layout of the definition: its columns are expressions over the answers and what the office knows. */
+export function layoutExport(
+  ctx: CasesContext,
+  cityId: string,
+  layout: ExportLayout,
+  facts: CityFacts,
+  now: Date,
+): ExportKind {
+  return {
+    encoding: layout.encoding,
+    headers: layout.columns.map((column) => column.header),
+    withAnswers: true,
+    row: async ({ row, answers }) => {
+      const procedure = await ctx.procedures.find(cityId, row.procedure_id, row.version_hash)
+      // A version that no longer has this layout leaves its cells empty rather than ending the file.
+      if (!procedure?.definition.exports?.some((each) => each.id === layout.id)) return [row.receipt_number]
+      return procedure.exportRow(layout.id, answers ?? {}, filingOf(row, now), facts, {
+        receiptNumber: row.receipt_number,
+        state: row.state,
+        arrivedOn: dayOf(row.arrived_at),
+        decidedOn: row.decided_on ?? '',
+        outcome: row.outcome_id ?? '',
+        result: row.result ?? '',
+      })
+    },
+  }
+}

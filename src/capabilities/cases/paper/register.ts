@@ -1,0 +1,126 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { isDay } from '../../../civic/day.ts'
+import { fullName } from '../../../civic/name.ts'
+import { makeReceiptNumber, paperCounterStart } from '../../../civic/receipt-number.ts'
+import type { StaffSession } from '../../identity/index.ts'
+import type { CompiledProcedure } from '../../procedures/index.ts'
+import { staffActor } from '../actor.ts'
+import { type PlacedValue, placedValues } from '../answers-at.ts'
+import type { CaseNames } from '../content.ts'
+import { type CasesContext, dbOf } from '../context.ts'
+import { filingOf } from '../filing.ts'
+import { openCase } from '../intake/open-case.ts'
+import type { CasesDb } from '../store/tables.ts'
+import type { StoredPaperDraft } from './draft.ts'
+
+/**
+ * Registers a paper application: a receipt number of the office's own range, then the same case as online. What is missing
+ * does not turn it away: review begins on arrival and a correction follows (行政手続法7条). The same draft is one case.
+ */
+export async function registerPaper(
+  ctx: CasesContext,
+  staff: StaffSession,
+  procedure: CompiledProcedure,
+  draft: StoredPaperDraft,
+  now: Date,
+): Promise<{ readonly caseId: string }> {
+  const { cityId } = staff
+  const { body } = draft
+  const arrivedAt = new Date(`${body.arrivedOn}T08:30:00+09:00`)
+  const filing = filingOf({ arrived_at: arrivedAt, channel: body.channel, filer: body.filer, assurance: 'none' }, now)
+  const facts = await ctx.procedures.facts(cityId, filing.filedOn)
+  const answers = procedure.relevant(body.answers, filing, facts)
+  const evaluation = procedure.evaluate(answers, filing, facts)
+  const result = await dbOf(ctx, cityId)
+    .transaction()
+    .execute(async (trx) => {
+      const locked = await trx
+        .selectFrom('case_paper_draft')
+        .select('case_id')
+        .where('id', '=', draft.id)
+        .where('staff_id', '=', staff.staffId)
+        .forUpdate()
+        .executeTakeFirstOrThrow()
+      if (locked.case_id !== null) return { caseId: locked.case_id }
+      const prefix = procedure.definition.receiptPrefix
+      const receiptNumber = makeReceiptNumber(prefix, body.arrivedOn, await nextCounter(trx, prefix, body.arrivedOn))
+      const opened = await openCase(
+        ctx,
+        trx,
+        cityId,
+        {
+          receiptNumber,
+          procedure,
+          channel: body.channel,
+          filer: body.filer,
+          assurance: 'none',
+          sentAt: arrivedAt,
+          arrivedAt,
+          delivery: deliveryOf(procedure, placedValues(procedure, answers, filing, facts)),
+          names: namesOf(placedValues(procedure, answers, filing, facts)),
+          content: {
+            answers,
+            sources: {},
+            warnings: [],
+            changedPaths: [],
+            fee: {
+              total: evaluation.fee.total,
+              lines: evaluation.fee.lines.map((line) => ({ ...line, label: line.label.ja })),
+            },
+          },
+          files: [],
+          madeBy: 'paper',
+          by: staffActor(staff),
+        },
+        now,
+      )
+      await trx
+        .insertInto('case_paper')
+        .values({
+          case_id: opened.caseId,
+          registered_by: staff.staffId,
+          registered_by_name: staff.name,
+          registered_at: now,
+          arrived_on: body.arrivedOn,
+          identity_document: body.identityDocument,
+        })
+        .execute()
+      await trx.updateTable('case_paper_draft').set({ case_id: opened.caseId }).where('id', '=', draft.id).execute()
+      return opened
+    })
+  ctx.services.relay.nudge()
+  return result
+}
+
+async function nextCounter(trx: Transaction<CasesDb> | Kysely<CasesDb>, prefix: string, day: string): Promise<number> {
+  if (!isDay(day)) throw new Error('a paper application without a day')
+  const year = Number(day.slice(0, 4))
+  const { rows } = await sql<{ last: number }>`
+    insert into case_paper_counter (prefix, year, last) values (${prefix}, ${year}, ${paperCounterStart})
+    on conflict (tenant_id, prefix, year) do update set last = case_paper_counter.last + 1
+    returning last`.execute(trx)
+  const last = rows[0]?.last
+  if (last === undefined) throw new Error('the counter gave nothing')
+  return last
+}
+
+/** The first person's name of the form is the applicant's; a notification of a business may have a text only. */
+export function namesOf(placed: readonly PlacedValue[]): CaseNames {
+  const name = placed.find(({ field, value }) => field.type === 'name' && value !== undefined)
+  const kana = placed.find(({ field, value }) => field.type === 'kana' && value !== undefined)
+  return { name: textOf(name?.value), kana: textOf(kana?.value) }
+}
+
+function textOf(value: PlacedValue['value']): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'object' && 'family' in value) return fullName({ family: value.family, given: value.given })
+  return ''
+}
+
+/** The wish of the form; on paper the mailbox is no way to reach anybody, so it becomes post. */
+function deliveryOf(procedure: CompiledProcedure, placed: readonly PlacedValue[]): string {
+  const { delivery } = procedure.definition
+  const wish = placed.find(({ path }) => path === delivery.field)?.value
+  if (wish === 'post' || wish === 'counter') return wish
+  return delivery.ways.includes('post') ? 'post' : 'counter'
+}

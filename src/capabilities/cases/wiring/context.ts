@@ -1,0 +1,48 @@
+import type { Transaction } from 'kysely'
+import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import type { ZoneServices } from '../../../platform/services.ts'
+import { approvals } from '../../approvals/index.ts'
+import { orderLetter } from '../../documents/index.ts'
+import { catalogueOf } from '../../procedures/index.ts'
+import type { CasesContext } from '../context.ts'
+import { accessLog } from './access-log.ts'
+import { directoryOf } from './directory.ts'
+import { evidenceOf } from './evidence.ts'
+
+const contexts = new WeakMap<ZoneServices, CasesContext>()
+
+/** What cases works with in this process: the other capabilities through their indexes, made once for each services. */
+export function contextOf(services: ZoneServices<'office'>): CasesContext {
+  const known = contexts.get(services)
+  if (known) return known
+  const office = (trx: Transaction<unknown>) => trx as unknown as Transaction<OfficeDb>
+  const made: CasesContext = {
+    services,
+    procedures: catalogueOf(services),
+    evidence: evidenceOf(services),
+    approvals: {
+      startProposal: (trx, request) =>
+        approvals.startProposal(services, office(trx), {
+          ...request,
+          ...(request.letterPreview ? { letterPreview: { ...request.letterPreview } } : {}),
+        }),
+      closeProposal: (trx, input) => approvals.closeProposal(services, office(trx), input),
+      describeRoute: (wanted) => approvals.describeRoute(services, wanted),
+    },
+    letters: {
+      orderLetter: (trx, { draft, ...order }) =>
+        orderLetter(services, office(trx), {
+          ...order,
+          draft: {
+            ...draft,
+            recipient: { ...draft.recipient, addressLines: [...draft.recipient.addressLines] },
+            data: { ...draft.data },
+          },
+        }),
+    },
+    directory: directoryOf(services),
+    access: accessLog,
+  }
+  contexts.set(services, made)
+  return made
+}
