@@ -61,9 +61,10 @@ async function ensureLogin(owner: ClientBase, zone: Zone, role: string, group: s
     [role],
   )
   if (found.rows[0]?.mark === mark) return
-  const how = `login nosuperuser nocreatedb nocreaterole noreplication nobypassrls inherit password '${password}'`
-  if (found.rows.length === 0) await createRole(owner, role, `create role ${role} ${how}`)
-  else await owner.query(`alter role ${role} with ${how}`)
+  // Only a superuser may even name the strong attributes of a role that is there; `findTenancyFaults` looks at them.
+  const weak = 'nosuperuser nocreatedb nocreaterole noreplication nobypassrls inherit'
+  if (found.rows.length === 0) await createRole(owner, role, `create role ${role} login ${weak} password '${password}'`)
+  else await owner.query(`alter role ${role} with login password '${password}'`)
   // From PostgreSQL 16 on, a login has the rights of its group without being able to turn into it.
   const inheritOnly = (await versionAtLeast(owner, 160000)) ? ' with inherit true, set false' : ''
   await owner.query(`grant ${group} to ${role}${inheritOnly}`)
@@ -92,7 +93,7 @@ async function createRole(owner: ClientBase, role: string, statement: string): P
     if (code === '42710' || code === '23505') return
     if (code === '42501') {
       throw new OperatorError(
-        `The database user of DATABASE_URL may not create roles, and the role ${role} is missing. Let an administrator of the server run "alter role <that user> createrole", or create the roles as docs/operations.md lists them, then start again.`,
+        `The database user of DATABASE_URL may not create roles, and the role ${role} is missing. Let an administrator of the server run "alter role <that user> createrole", then start again.`,
         { cause: error },
       )
     }
