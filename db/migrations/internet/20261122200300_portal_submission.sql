@@ -37,18 +37,18 @@ begin
 end $$;
 
 -- `outcome`: submitted · repeated (the same draft or request key before: its receipt is returned) · draft-changed (saved
--- elsewhere since it was read) · full (no places). A second open application with the same exclusive key raises YP001.
--- p_capacity: {register, entry, quantity, seats, method, waitingList} or null. The envelopes are sealed once for each
+-- elsewhere since it was read). What undoes the whole statement is raised: YP001 a second open application with the same
+-- exclusive key, YP002 no places. p_claims: [{register, entry, quantity, seats, method, waitingList}]: all of them or none. The envelopes are sealed once for each
 -- standing that the places may turn out to have; the one that became true is sent.
 create function submit_application(
   p_id uuid, p_draft_version integer, p_request_key uuid, p_receipt text,
   p_account uuid, p_contact bytea, p_secret bytea, p_sent_at timestamptz, p_arrived_at timestamptz,
   p_duplicate bytea, p_exclusive bytea, p_payment integer, p_section text, p_section_phone text, p_next_by date,
-  p_copy bytea, p_notice bytea, p_capacity jsonb,
+  p_copy bytea, p_notice bytea, p_claims jsonb,
   p_standings text[], p_envelope_ids uuid[], p_headers text[], p_key_ids text[], p_signatures bytea[], p_sealed bytea[],
   p_files text[],
   p_actor jsonb, p_codes jsonb, p_payload_hash bytea, p_payload_box bytea,
-  p_mail_key text, p_mail_box bytea
+  p_mail_id uuid, p_mail_key text, p_mail_box bytea
 ) returns table (outcome text, receipt_number text, standing text)
 language plpgsql volatile as $$
 #variable_conflict use_column
@@ -57,6 +57,8 @@ declare
   v_known text;
   v_standing text := 'none';
   v_index integer;
+  v_claim jsonb;
+  v_taken text;
 begin
   select * into v_draft from draft d where d.id = p_id for update;
   select a.receipt_number into v_known from application a where a.id = p_id or a.request_key = p_request_key;
@@ -69,15 +71,16 @@ begin
     return;
   end if;
 
-  if p_capacity is not null then
-    v_standing := take_places(
-      p_capacity ->> 'register', p_capacity ->> 'entry', p_receipt, (p_capacity ->> 'quantity')::integer,
-      (p_capacity ->> 'seats')::integer, p_capacity ->> 'method', (p_capacity ->> 'waitingList')::boolean, p_arrived_at);
-    if v_standing = 'full' then
-      return query select 'full', null::text, 'full';
-      return;
+  for v_claim in select * from jsonb_array_elements(p_claims) loop
+    v_taken := take_places(
+      v_claim ->> 'register', v_claim ->> 'entry', p_receipt, (v_claim ->> 'quantity')::integer,
+      (v_claim ->> 'seats')::integer, v_claim ->> 'method', (v_claim ->> 'waitingList')::boolean, p_arrived_at);
+    if v_taken = 'full' then
+      raise exception 'full' using errcode = 'YP002';
     end if;
-  end if;
+    -- One place to wait for makes the whole application wait.
+    if v_standing <> 'waiting' then v_standing := v_taken; end if;
+  end loop;
   v_index := array_position(p_standings, v_standing);
 
   insert into application (
@@ -97,7 +100,7 @@ begin
   perform append_event('application', p_id::text, 'submitted', p_actor, p_arrived_at,
     p_codes || jsonb_build_object('receiptNumber', p_receipt, 'standing', v_standing), p_payload_hash, p_payload_box);
   if p_mail_box is not null then
-    insert into mail_outbox (idempotency_key, box) values (p_mail_key, p_mail_box) on conflict do nothing;
+    insert into mail_outbox (id, idempotency_key, box) values (p_mail_id, p_mail_key, p_mail_box) on conflict do nothing;
   end if;
   delete from draft d where d.id = p_id;
   return query select 'submitted', p_receipt, v_standing;

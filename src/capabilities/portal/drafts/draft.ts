@@ -14,6 +14,8 @@ export interface DraftBody {
   readonly locale: Locale
   /** The secret of the resume code, so that it can be shown again to the person who is in. */
   readonly secret: string
+  /** SHA-256 of the text the person has checked and wants to sign; another text has to be checked again. */
+  readonly confirmed?: string
 }
 
 export interface SavedPage {

@@ -25,7 +25,7 @@ import { isFileField, newFormKey, presentFields } from './present-page.ts'
 import { saveDraft } from './save.ts'
 import { filesAt, takeFiles, withFiles, withoutFile } from './uploads.ts'
 import { FormPage, type FormPageProps } from './views/form-page.tsx'
-import { type OpenVisit, visitDraft } from './visit.ts'
+import { type OpenVisit, turnAway, visitDraft } from './visit.ts'
 
 /** A page without files, and one that takes a few photos of a telephone. */
 const formBytes = 256 * 1024
@@ -35,7 +35,7 @@ const uploadBytes = 32 * 1024 * 1024
 export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.get('/drafts/:draft/pages/:page', async (c) => {
     const visit = await visitDraft(c, portal)
-    if (visit.kind === 'sign-in') return seeOther(c, residentSignInPath(visit.level, c.req.path))
+    if (visit.kind !== 'open') return turnAway(c, visit)
     const found = findPage(visit, c.req.param('page'))
     if (found === undefined) return seeOther(c, `/drafts/${visit.draft.id}`)
     const parked = await findParked(portal, visit.city, visit.draft.id, c.req.query('parked'), visit.now)
@@ -55,6 +55,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
 
   app.post('/drafts/:draft/pages/:page', async (c) => {
     const visit = await visitDraft(c, portal)
+    if (visit.kind === 'submitted') return turnAway(c, visit)
     if (visit.kind === 'sign-in') return parkAndSignIn(c, portal, visit.id, visit.level)
     const found = findPage(visit, c.req.param('page'))
     if (found === undefined) throw notFound()
@@ -109,7 +110,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
 
   app.get('/drafts/:draft/files/:file', async (c) => {
     const visit = await visitDraft(c, portal)
-    if (visit.kind === 'sign-in') return seeOther(c, residentSignInPath(visit.level, c.req.path))
+    if (visit.kind !== 'open') return turnAway(c, visit)
     const fileId = c.req.param('file')
     const named = isUuid(fileId)
       ? await findFile(cityDb(portal, visit.city.id), portal.services.keys, visit.city.id, visit.draft.id, fileId)

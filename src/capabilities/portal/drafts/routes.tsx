@@ -22,7 +22,7 @@ import { signInNeeded, startDraft } from './start.ts'
 import { findDraftByResumeNumber, grantBrowser } from './store.ts'
 import { DiscardPage, FilerPage, ResumePage } from './views/small-pages.tsx'
 import { TasksPage } from './views/tasks.tsx'
-import { type OpenVisit, onlineFilers, visitDraft } from './visit.ts'
+import { type OpenVisit, onlineFilers, turnAway, visitDraft } from './visit.ts'
 
 /** Beginning, resuming, the list of parts, and deleting a draft; its pages are in `page-routes.tsx`. */
 export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
@@ -54,13 +54,13 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
 
   app.get('/drafts/:draft', async (c) => {
     const visit = await visitDraft(c, portal)
-    if (visit.kind === 'sign-in') return seeOther(c, residentSignInPath(visit.level, c.req.path))
+    if (visit.kind !== 'open') return turnAway(c, visit)
     return tasksPage(c, visit)
   })
 
   app.get('/drafts/:draft/discard', async (c) => {
     const visit = await visitDraft(c, portal)
-    if (visit.kind === 'sign-in') return seeOther(c, residentSignInPath(visit.level, c.req.path))
+    if (visit.kind !== 'open') return turnAway(c, visit)
     return page(
       c,
       <DiscardPage
@@ -76,7 +76,7 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
 
   app.post('/drafts/:draft/discard', async (c) => {
     const visit = await visitDraft(c, portal)
-    if (visit.kind === 'sign-in') return seeOther(c, residentSignInPath(visit.level, `/drafts/${visit.id}`))
+    if (visit.kind !== 'open') return turnAway(c, visit, `/drafts/${visit.id}`)
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     if (!checkCsrf(c, form.text('csrf'))) return seeOther(c, `/drafts/${visit.draft.id}/discard`)
     await eraseApplicantData(portal.services, cityDb(portal, visit.city.id), visit.city.id, visit.draft.id)

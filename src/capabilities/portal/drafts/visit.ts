@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
 import type { City } from '../../../platform/cities.ts'
-import { notFound, type WebEnv } from '../../../platform/http/index.ts'
-import { type ResidentSession, residentFromRow, residentTokenHash } from '../../identity/index.ts'
+import { notFound, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { type ResidentSession, residentFromRow, residentSignInPath, residentTokenHash } from '../../identity/index.ts'
 import type { Assurance, CityFacts, CompiledProcedure, FilerKind, Filing } from '../../procedures/index.ts'
 import { mayOpen } from '../shared/access.ts'
 import { browserToken } from '../shared/browser.ts'
 import { onlineFiling } from '../shared/catalogue.ts'
+import { findOwnApplication } from '../shared/own-application.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { isUuid } from '../shared/uuid.ts'
 import { openDraft } from './box.ts'
@@ -25,6 +26,8 @@ export interface OpenVisit {
   readonly facts: CityFacts
   readonly filing: Filing
   readonly session: ResidentSession | null
+  /** Places the register gives an entry in all; undefined without limit. */
+  readonly seats: (register: string, entry: string) => number | undefined
 }
 
 /** It exists and is somebody's; nobody is signed in. What was posted may be kept until that person is back. */
@@ -34,8 +37,23 @@ export interface ClosedVisit {
   readonly id: string
 }
 
+/** It has been submitted already: the receipt is what the person wants to see. */
+export interface SubmittedVisit {
+  readonly kind: 'submitted'
+  readonly id: string
+}
+
+/** Where somebody goes who can't go on with this draft. */
+export function turnAway(c: Context<WebEnv>, visit: ClosedVisit | SubmittedVisit, back = c.req.path): Response {
+  if (visit.kind === 'submitted') return seeOther(c, `/applications/${visit.id}/receipt`)
+  return seeOther(c, residentSignInPath(visit.level, back))
+}
+
 /** Opens the draft of this request's path. Another person's draft and one that never was are the same 404. */
-export async function visitDraft(c: Context<WebEnv>, portal: Portal): Promise<OpenVisit | ClosedVisit> {
+export async function visitDraft(
+  c: Context<WebEnv>,
+  portal: Portal,
+): Promise<OpenVisit | ClosedVisit | SubmittedVisit> {
   const id = c.req.param('draft') ?? ''
   if (!isUuid(id)) throw notFound()
   const city = c.get('city')
@@ -43,20 +61,41 @@ export async function visitDraft(c: Context<WebEnv>, portal: Portal): Promise<Op
   const { services } = portal
   const db = cityDb(portal, city.id)
   const found = await findDraftVisit(db, id, residentTokenHash(c), browserToken(c, services), now)
-  if (found === undefined) throw notFound()
+  if (found === undefined) return findSubmitted(c, portal, id)
   const session = found.session === null ? null : residentFromRow(c, services, found.session)
   if (!mayOpen(services, city.id, found.draft, session, found.granted)) {
     const owned = found.draft.account_id !== null || found.draft.contact_token !== null
     if (session !== null || !owned) throw notFound()
     return { kind: 'sign-in', level: found.draft.account_id !== null ? 'jpki-auth' : 'contact', id }
   }
-  const draft = toDraft(found.draft, portal, city.id)
+  return openVisit(portal, city, found.draft, session, now)
+}
+
+/** A draft's row with everything a page of it needs. Whether the visitor may has been decided before. */
+export async function openVisit(
+  portal: Portal,
+  city: City,
+  row: DraftRow,
+  session: ResidentSession | null,
+  now: Date,
+): Promise<OpenVisit> {
+  const draft = toDraft(row, portal, city.id)
   const procedure = await portal.catalogue.version(city.id, draft.procedureId, draft.versionHash)
   if (procedure === undefined) throw notFound()
   const today = dayOf(now)
-  const facts = await portal.places.facts(db, city.id, procedure, await portal.catalogue.facts(city.id, today), now)
+  const whole = await portal.catalogue.facts(city.id, today)
+  const facts = await portal.places.facts(cityDb(portal, city.id), city.id, procedure, whole, now)
   const filing = onlineFiling(today, draft.body.filer, session?.assurance ?? draft.assurance)
-  return { kind: 'open', portal, city, now, today, draft, procedure, facts, filing, session }
+  const seats = (register: string, entry: string): number | undefined =>
+    whole.register(register).find(({ id }) => id === entry)?.left
+  return { kind: 'open', portal, city, now, today, draft, procedure, facts, filing, session, seats }
+}
+
+/** After the submission the draft is gone; its id is the application's. */
+async function findSubmitted(c: Context<WebEnv>, portal: Portal, id: string): Promise<SubmittedVisit> {
+  const application = await findOwnApplication(c, portal, id)
+  if (application === undefined) throw notFound()
+  return { kind: 'submitted', id }
 }
 
 export function toDraft(row: DraftRow, portal: Pick<Portal, 'services'>, cityId: string): Draft {

@@ -1,16 +1,15 @@
 import type { City } from '../../../platform/cities.ts'
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
-import type { CityFacts, CompiledProcedure, Filing, RegisterEntry } from '../../procedures/index.ts'
+import type {
+  CityFacts,
+  CompiledProcedure,
+  Filing,
+  Catalogue as ProcedureCatalogue,
+  RegisterEntry,
+} from '../../procedures/index.ts'
 
-/** The published procedures and the city's facts, as the portal reads them. Rows are the truth behind it. */
-export interface Catalogue {
-  /** Procedures in force, in the order of the catalogue. */
-  current(cityId: string): Promise<readonly CompiledProcedure[]>
-  /** One version, also an old one: a draft stays on the version that it began under. */
-  version(cityId: string, procedureId: string, hash: string): Promise<CompiledProcedure | undefined>
-  /** Settings, registers and closed days as they hold on a day. */
-  facts(cityId: string, today: string): Promise<CityFacts>
-}
+/** The published procedures and the city's facts, as the portal reads them. */
+export type Catalogue = Pick<ProcedureCatalogue, 'current' | 'version' | 'facts'>
 
 /** The procedure in force, or none. */
 export async function findProcedure(
@@ -49,10 +48,9 @@ export function withPlacesLeft(facts: CityFacts, taken: ReadonlyMap<string, numb
   }
 }
 
-/** Places an entry has in all: the register's number, however the office wrote it. Undefined: without limit. */
+/** Places the internet zone may give in all, as the catalogue says it before anything is taken. Undefined: no limit. */
 export function seatsOf(entry: RegisterEntry): number | undefined {
-  const { capacity } = entry.facts
-  return typeof capacity === 'number' ? capacity : entry.left
+  return entry.left
 }
 
 export const placeKey = (register: string, entry: string): string => `${register}\0${entry}`

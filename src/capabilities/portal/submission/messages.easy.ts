@@ -127,4 +127,8 @@ export const easy: SubmissionMessages = {
   mailSubject: (number) => `【うけつけ】${number}`,
   mailText: (procedure, number, city) =>
     `${procedure} の 申し込みを うけつけました。\nうけつけばんごう ${number}\n\nくわしい ことは、${city}の デジタル市役所の じゅしんばこを 見て ください。\nこの メールに へんじは できません。\n`,
+  refusedTitle: 'まだ 出《だ》して いません',
+  fixOn: (page) => `（${page}）`,
+  receiptSigned: (name) => `署名《しょめい》した 人《ひと》：${name}`,
+  printAt: (day) => `印刷《いんさつ》した 日《ひ》：${day}`,
 }

@@ -121,4 +121,8 @@ export const en: SubmissionMessages = {
   mailSubject: (number) => `[Received] ${number}`,
   mailText: (procedure, number, city) =>
     `We have received your application: ${procedure}.\nReceipt number ${number}\n\nPlease see the mailbox on the digital city hall of ${city}.\nThis mail holds no personal data and no links. Please do not reply.\n`,
+  refusedTitle: 'Not submitted yet',
+  fixOn: (page) => ` (${page})`,
+  receiptSigned: (name) => `Signed by: ${name}`,
+  printAt: (day) => `Printed on: ${day}`,
 }

@@ -115,4 +115,8 @@ export const ja = {
   mailSubject: (number: string) => `【受付】${number}`,
   mailText: (procedure: string, number: string, city: string) =>
     `${procedure}を受け付けました。\n受付番号 ${number}\n\nくわしくは、${city}のデジタル市役所の受信箱をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
+  refusedTitle: 'まだ提出していません',
+  fixOn: (page: string) => `（${page}）`,
+  receiptSigned: (name: string) => `署名した方：${name}`,
+  printAt: (day: string) => `印刷した日：${day}`,
 }

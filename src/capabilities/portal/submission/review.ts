@@ -1,0 +1,100 @@
+import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import type { AnswerValue, CapacityClaim, Problem, ShownValue, SummarySection } from '../../procedures/index.ts'
+import { valueAt } from '../drafts/draft.ts'
+import type { OpenVisit } from '../drafts/visit.ts'
+
+/** Everything the check page shows and the submission goes by: computed once from the draft. */
+export interface Review {
+  readonly sections: readonly SummarySection[]
+  /** What has to be put right first, with the page to do it on. */
+  readonly blocking: readonly { readonly problem: Problem; readonly pageId: string | undefined }[]
+  readonly warnings: readonly Problem[]
+  readonly fee: {
+    readonly total: number
+    readonly lines: readonly {
+      readonly id: string
+      readonly label: LocalText
+      readonly amount: number
+      readonly quantity: number
+    }[]
+  }
+  readonly shown: readonly ShownValue[]
+  readonly claims: readonly CapacityClaim[]
+  /** How the places will turn out as far as is known now. */
+  readonly outlook?: 'reserved' | 'waiting' | 'lottery' | 'full'
+  /** `portal`, `post` or `counter`. */
+  readonly delivery: string
+  readonly needsSignature: boolean
+}
+
+type Reviewed = Pick<OpenVisit, 'draft' | 'procedure' | 'filing' | 'facts'>
+
+export function reviewDraft(visit: Reviewed): Review {
+  const { draft, procedure, filing, facts } = visit
+  const { answers } = draft.body
+  const { definition } = procedure
+  const evaluation = procedure.evaluate(answers, filing, facts)
+  const claims = procedure.capacity(answers, filing, facts)
+  const blocking = evaluation.problems.filter(({ severity }) => severity !== 'warn')
+  const outlook = outlookOf(visit, claims)
+  return {
+    sections: procedure.summarise(answers, filing, facts, 'ja'),
+    blocking: blocking.map((problem) => ({ problem, pageId: pageOf(visit, problem.path) })),
+    warnings: evaluation.problems.filter(({ severity }) => severity === 'warn'),
+    fee: evaluation.fee,
+    shown: procedure.shownValues(answers, filing, facts, 'resident'),
+    claims,
+    ...(outlook === undefined ? {} : { outlook }),
+    delivery: deliveryOf(definition.delivery, answers),
+    needsSignature: definition.assurance.signature === 'required',
+  }
+}
+
+/** The page on the person's way that asks for the answer of a path. */
+export function pageOf(visit: Reviewed, path: string): string | undefined {
+  const group = path.split('.')[0]
+  const route = visit.procedure.route(visit.draft.body.answers, visit.filing, visit.facts)
+  return route.find(({ page }) => page.groups.some(({ id }) => id === group))?.page.id
+}
+
+/** The first name on the path, its reading, and where mail reaches the person. */
+export function contactOf(visit: Reviewed): {
+  readonly name: string
+  readonly nameKana?: string
+  readonly email?: string
+} {
+  const rows = visit.procedure
+    .summarise(visit.draft.body.answers, visit.filing, visit.facts, 'ja')
+    .flatMap((section) => section.rows)
+  const answered = rows.filter((row) => row.value !== undefined)
+  const name = answered.find((row) => row.field.type === 'name')
+  const group = name?.path.split('.').slice(0, -1).join('.')
+  const kana = ['familyKana', 'givenKana']
+    .map((id) => (group === undefined ? undefined : valueAt(visit.draft.body.answers, `${group}.${id}`)))
+    .filter((part): part is string => typeof part === 'string' && part !== '')
+  const email = answered.find((row) => row.field.type === 'email')?.value
+  return {
+    name: name?.text.ja ?? '',
+    ...(kana.length === 0 ? {} : { nameKana: kana.join(' ') }),
+    ...(typeof email === 'string' ? { email } : {}),
+  }
+}
+
+function deliveryOf(
+  rule: { readonly ways: readonly string[]; readonly field?: string },
+  answers: OpenVisit['draft']['body']['answers'],
+): string {
+  const chosen = rule.field === undefined ? undefined : (valueAt(answers, rule.field) as AnswerValue | undefined)
+  return typeof chosen === 'string' && rule.ways.includes(chosen) ? chosen : (rule.ways[0] ?? 'post')
+}
+
+function outlookOf(visit: Reviewed, claims: readonly CapacityClaim[]): Review['outlook'] {
+  if (claims.length === 0) return undefined
+  if (claims.some(({ method }) => method === 'lottery')) return 'lottery'
+  const short = claims.filter(({ register, entry, quantity }) => {
+    const left = visit.facts.register(register).find(({ id }) => id === entry)?.left
+    return left !== undefined && left < quantity
+  })
+  if (short.length === 0) return 'reserved'
+  return short.every(({ waitingList }) => waitingList) ? 'waiting' : 'full'
+}

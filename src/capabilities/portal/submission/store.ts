@@ -1,0 +1,155 @@
+import { type Kysely, sql } from 'kysely'
+import type { InternetDb } from '../../../platform/database/generated/internet.ts'
+import type { SealedEnvelope } from '../../../platform/relay/envelope.ts'
+import type { ResidentSessionRow } from '../../identity/index.ts'
+import type { DraftRow, DraftVisit } from '../drafts/store.ts'
+
+/** The one read of a submission: draft, session, grant, the number that was drawn, and an earlier submission of this id. */
+export interface SubmissionRead {
+  readonly visit?: DraftVisit
+  readonly session: ResidentSessionRow | null
+  readonly granted: boolean
+  readonly counter: number | null
+  readonly submitted?: { readonly account_id: string | null; readonly contact_token: Buffer | null }
+}
+
+type ReadRow = DraftRow &
+  Omit<ResidentSessionRow, 'session_id'> & {
+    readonly session_id: string | null
+    readonly draft_id: string | null
+    readonly owner_account_id: string | null
+    readonly draft_assurance: string
+    readonly granted: boolean
+    readonly counter: number | null
+    readonly submitted_id: string | null
+    readonly submitted_account_id: string | null
+    readonly submitted_contact_token: Buffer | null
+  }
+
+export async function readForSubmission(
+  db: Kysely<InternetDb>,
+  id: string,
+  eraYear: string,
+  sessionHash: Buffer | null,
+  browserToken: Buffer | null,
+  at: Date,
+): Promise<SubmissionRead> {
+  const result = await sql<ReadRow>`
+    select d.*, d.id as draft_id, d.account_id as owner_account_id, d.assurance as draft_assurance, s.*,
+           a.id as submitted_id, a.account_id as submitted_account_id, a.contact_token as submitted_contact_token,
+           exists (select from browser_grant g
+                    where g.browser_token = ${browserToken} and g.application_id = w.id and g.expires_at > ${at}) as granted,
+           draw_receipt_counter(d.id, ${eraYear}) as counter
+      from (select ${id}::uuid as id) w
+      left join draft d on d.id = w.id and d.expires_at > ${at}
+      left join application a on a.id = w.id
+      left join resident_session(${sessionHash}, ${at}) s on true`.execute(db)
+  const row = result.rows[0]
+  if (row === undefined) throw new Error('The read of a submission gave no row.')
+  const session = row.session_id === null ? null : { ...row, session_id: row.session_id }
+  const { granted, counter } = row
+  const known = { session, granted, counter }
+  const submitted =
+    row.submitted_id === null
+      ? {}
+      : { submitted: { account_id: row.submitted_account_id, contact_token: row.submitted_contact_token } }
+  if (row.draft_id === null) return { ...known, ...submitted }
+  const draft = { ...row, id: row.draft_id, account_id: row.owner_account_id, assurance: row.draft_assurance }
+  return { ...known, ...submitted, visit: { draft, session, granted } }
+}
+
+/** One place claim as the SQL function takes it. */
+export interface ClaimParameter {
+  readonly register: string
+  readonly entry: string
+  readonly quantity: number
+  readonly seats: number
+  readonly method: string
+  readonly waitingList: boolean
+}
+
+export interface SubmissionWrite {
+  readonly id: string
+  readonly draftVersion: number
+  readonly requestKey: string
+  readonly receiptNumber: string
+  readonly accountId: string | null
+  readonly contactToken: Buffer | null
+  readonly secretToken: Buffer
+  readonly sentAt: Date
+  readonly arrivedAt: Date
+  readonly duplicateToken: Buffer | null
+  readonly exclusiveToken: Buffer | null
+  readonly payment: number | null
+  readonly section: string
+  readonly sectionPhone: string
+  readonly nextBy: string
+  readonly copy: Buffer
+  readonly notice: Buffer
+  readonly claims: readonly ClaimParameter[]
+  /** One envelope for each standing that the places may turn out to have. */
+  readonly envelopes: readonly { readonly standing: string; readonly envelope: SealedEnvelope }[]
+  readonly actor: { readonly kind: 'resident'; readonly id: string }
+  readonly codes: Readonly<Record<string, string | number | boolean | null>>
+  readonly payload: { readonly hash: Buffer; readonly box: Buffer }
+  readonly mail: { readonly id: string; readonly idempotencyKey: string; readonly box: Buffer } | undefined
+}
+
+export type SubmissionWritten =
+  | { readonly outcome: 'submitted'; readonly receiptNumber: string; readonly standing: string }
+  | { readonly outcome: 'repeated'; readonly receiptNumber: string }
+  | { readonly outcome: 'draft-changed' | 'already-open' | 'full' }
+
+/** The one write of a submission. */
+export async function writeSubmission(db: Kysely<InternetDb>, w: SubmissionWrite): Promise<SubmissionWritten> {
+  const envelopes = w.envelopes.map(({ envelope }) => envelope)
+  const files = [...(envelopes[0]?.files ?? [])]
+  try {
+    const result = await sql<{ outcome: string; receipt_number: string; standing: string }>`
+      select * from submit_application(
+        ${w.id}, ${w.draftVersion}, ${w.requestKey}, ${w.receiptNumber},
+        ${w.accountId}, ${w.contactToken}, ${w.secretToken}, ${w.sentAt}, ${w.arrivedAt},
+        ${w.duplicateToken}, ${w.exclusiveToken}, ${w.payment}, ${w.section}, ${w.sectionPhone}, ${w.nextBy}::date,
+        ${w.copy}, ${w.notice}, ${JSON.stringify(w.claims)}::jsonb,
+        ${w.envelopes.map(({ standing }) => standing)}::text[], ${envelopes.map((e) => e.envelopeId)}::uuid[],
+        ${envelopes.map((e) => e.header)}::text[], ${envelopes.map((e) => e.keyId)}::text[],
+        ${envelopes.map((e) => e.signature)}::bytea[], ${envelopes.map((e) => e.sealed)}::bytea[], ${files}::text[],
+        ${JSON.stringify(w.actor)}::jsonb, ${JSON.stringify(w.codes)}::jsonb, ${w.payload.hash}, ${w.payload.box},
+        ${w.mail?.id ?? null}, ${w.mail?.idempotencyKey ?? null}, ${w.mail?.box ?? null})`.execute(db)
+    const row = result.rows[0]
+    if (row?.outcome === 'submitted')
+      return { outcome: 'submitted', receiptNumber: row.receipt_number, standing: row.standing }
+    if (row?.outcome === 'repeated') return { outcome: 'repeated', receiptNumber: row.receipt_number }
+    return { outcome: 'draft-changed' }
+  } catch (error) {
+    const code = (error as { code?: unknown } | null)?.code
+    if (code === 'YP001') return { outcome: 'already-open' }
+    if (code === 'YP002') return { outcome: 'full' }
+    throw error
+  }
+}
+
+/** Receipt numbers of the person's own open applications with the same key. */
+export async function listOwnDuplicates(
+  db: Kysely<InternetDb>,
+  procedureId: string,
+  token: Buffer,
+  owner: { readonly accountId: string | undefined; readonly contactToken: Buffer | undefined },
+): Promise<readonly { readonly receiptNumber: string; readonly arrivedAt: Date }[]> {
+  if (owner.accountId === undefined && owner.contactToken === undefined) return []
+  const open = db
+    .selectFrom('application')
+    .select(['receipt_number', 'arrived_at'])
+    .where('procedure_id', '=', procedureId)
+    .where('duplicate_token', '=', token)
+    .where('state', 'not in', ['withdrawn', 'cancelled', 'expired'])
+    .orderBy('arrived_at', 'desc')
+    .limit(5)
+  const { accountId, contactToken } = owner
+  const own =
+    accountId === undefined
+      ? open.where('contact_token', '=', contactToken ?? null)
+      : open.where('account_id', '=', accountId)
+  const rows = await own.execute()
+  return rows.map((row) => ({ receiptNumber: row.receipt_number, arrivedAt: row.arrived_at }))
+}
