@@ -3,7 +3,7 @@ import { demonstration } from './app/demonstration.tsx'
 import { letterMaterials } from './app/letter-materials.ts'
 import { approvalsCapability } from './capabilities/approvals/index.ts'
 import { caseApprovalCallbacks, caseLetterCallbacks, cases } from './capabilities/cases/index.ts'
-import { documentsCapability } from './capabilities/documents/index.ts'
+import { documentsCapability, previewLetter } from './capabilities/documents/index.ts'
 import { identity } from './capabilities/identity/index.ts'
 import { proceduresCapability } from './capabilities/procedures/index.ts'
 import type { Capability } from './platform/capability.ts'
@@ -13,14 +13,15 @@ import type { Capability } from './platform/capability.ts'
  * another something without knowing it. Reading this list is reading the map.
  */
 export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
+  const fileOf = (cityId: string): CityFile | undefined => cities.find((each) => each.city.id === cityId)
   return [
     identity,
-    proceduresCapability({ offered: (cityId) => cities.find((each) => each.city.id === cityId)?.procedures }),
+    proceduresCapability({ offered: (cityId) => fileOf(cityId)?.procedures }),
     documentsCapability(caseLetterCallbacks, letterMaterials),
-    approvalsCapability(
-      caseApprovalCallbacks,
-      (cityId) => cities.find((each) => each.city.id === cityId)?.approvalMatters ?? [],
-    ),
+    approvalsCapability(caseApprovalCallbacks, {
+      matters: (cityId) => fileOf(cityId)?.approvalMatters ?? [],
+      preview: (services) => (wanted) => previewLetter(services, letterMaterials(services), wanted),
+    }),
     cases,
     demonstration,
   ]

@@ -9,7 +9,7 @@ import { closeProposal } from './close-proposal.ts'
 import { mattersRoutes } from './matters-routes.tsx'
 import { messages } from './messages.ja.ts'
 import { rankNames } from './rank-names.ja.ts'
-import { approvalRoutes } from './routes.tsx'
+import { approvalRoutes, type LetterPreview } from './routes.tsx'
 import { type ApprovalMatterSeeds, seedApprovalMatters } from './seeds.ts'
 import { type ProposalRequest, routeFor, type StartResult, startProposal } from './start-proposal.ts'
 
@@ -61,11 +61,14 @@ export const approvals: Approvals = {
 /**
  * 決裁: proposals on their route to a decision. `callbacks` are those of whoever asked for the decision; they run in the
  * transaction of the last act. Given as a function, since the other capability is composed after this one.
- * `matters`: the 決裁区分 rows that a city starts from.
+ * `matters`: the 決裁区分 rows that a city starts from. `preview`: sets the letter of a proposal.
  */
 export function approvalsCapability(
   callbacks: (services: ZoneServices<'office'>) => ProposalCallbacks,
-  matters: (cityId: string) => ApprovalMatterSeeds = () => [],
+  options: {
+    readonly matters: (cityId: string) => ApprovalMatterSeeds
+    readonly preview: (services: ZoneServices<'office'>) => LetterPreview
+  },
 ): Capability {
   return defineCapability({
     name: 'approvals',
@@ -76,12 +79,12 @@ export function approvalsCapability(
         navigation: [{ path: '/approvals', label: messages.area, order: 20 }],
         start: async (services) => {
           for (const city of services.cities)
-            await seedApprovalMatters(services as ZoneServices<'office'>, city.id, matters(city.id))
+            await seedApprovalMatters(services as ZoneServices<'office'>, city.id, options.matters(city.id))
         },
         routes: (app, services, surface) => {
           if (surface !== 'office') return
           const office = services as ZoneServices<'office'>
-          const routes = { services: office, callbacks: callbacks(office) }
+          const routes = { services: office, callbacks: callbacks(office), preview: options.preview(office) }
           app.use('/approvals', requireStaff(office))
           app.use('/approvals/*', requireStaff(office))
           // Fixed paths before the one with an id.

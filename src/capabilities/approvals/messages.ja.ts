@@ -84,6 +84,9 @@ export const messages = {
     noOpinions: '意見はまだありません。',
     grounds: '理由（通知に載せる文）',
     letter: '通知書の案をみる',
+    letterBroken: '通知書の案を組めませんでした。ひな形を直してください。',
+    letterGlyphs: (characters: readonly string[]): string =>
+      `通知書に、印刷できない字があります（${characters.join('、')}）。差し戻して、代わりの字を決めてもらってください。`,
     decide: '決裁する',
     act: '処理する',
     opinion: '意見',

@@ -7,6 +7,7 @@ import { staffFrame } from '../../design/index.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import type { ZoneServices } from '../../platform/services.ts'
+import type { SettingResult } from '../../platform/typesetter/typesetter.ts'
 import { checkCsrf, csrfToken, currentStaff, inScope, mayDo, type StaffSession } from '../identity/index.ts'
 import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
 import type { ProposalCallbacks } from './callbacks.ts'
@@ -30,9 +31,18 @@ const actForm = z.object({
 export interface ApprovalRoutes {
   readonly services: ZoneServices<'office'>
   readonly callbacks: ProposalCallbacks
+  readonly preview: LetterPreview
 }
 
-export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks }: ApprovalRoutes): void {
+/** Sets the letter that a proposal would bring, for those who decide. */
+export type LetterPreview = (wanted: {
+  readonly cityId: string
+  readonly sectionId: string
+  readonly decidedOn: string
+  readonly draft: unknown
+}) => Promise<SettingResult>
+
+export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview }: ApprovalRoutes): void {
   app.get('/approvals', async (c) => {
     const staff = currentStaff(c)
     const db = cityDb(services, c)
@@ -61,6 +71,26 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks }: Appro
   })
 
   app.get('/approvals/:id', async (c) => proposalPage(c, services, await readableProposal(c, services), {}))
+
+  app.get('/approvals/:id/letter.pdf', async (c) => {
+    const proposal = await readableProposal(c, services)
+    if (proposal.body.letterPreview === undefined) throw notFound()
+    const set = await preview({
+      cityId: c.get('city').id,
+      sectionId: proposal.sectionId,
+      decidedOn: dayOf(c.get('now')),
+      draft: proposal.body.letterPreview,
+    })
+    if (!set.ok) {
+      const why =
+        set.refusal === 'missing-glyphs' ? messages.page.letterGlyphs(set.characters) : messages.page.letterBroken
+      return proposalPage(c, services, proposal, { problem: why })
+    }
+    c.header('content-type', 'application/pdf')
+    c.header('content-disposition', 'inline; filename="letter.pdf"')
+    c.header('cache-control', 'no-store')
+    return c.body(new Uint8Array(set.pdf))
+  })
 
   app.post('/approvals/:id/acts', async (c) => {
     const staff = currentStaff(c)

@@ -1,0 +1,20 @@
+import type { OfficeDb } from '../../platform/database/generated/office.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import type { SettingResult } from '../../platform/typesetter/typesetter.ts'
+import { letterDraft } from './letter.ts'
+import { documentFor, type LetterMaterials } from './make-letter.ts'
+
+/** The letter as it would be made today, without a number and without being kept: for those who decide. */
+export async function previewLetter(
+  services: ZoneServices<'office'>,
+  materials: LetterMaterials,
+  wanted: { readonly cityId: string; readonly sectionId: string; readonly decidedOn: string; readonly draft: unknown },
+): Promise<SettingResult> {
+  const city = services.cities.find((each) => each.id === wanted.cityId)
+  if (city === undefined) throw new Error('This process does not serve the city.')
+  const letter = { number: null, decidedOn: wanted.decidedOn, sectionId: wanted.sectionId }
+  const db = services.db.city<OfficeDb>(wanted.cityId)
+  return services.typesetter.set(
+    await documentFor(db, city, letterDraft.parse(wanted.draft), letter, materials, services.clock.now()),
+  )
+}
