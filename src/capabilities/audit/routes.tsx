@@ -1,0 +1,133 @@
+import type { Context, Hono } from 'hono'
+import { isDay } from '../../civic/day.ts'
+import { staffFrame } from '../../design/index.ts'
+import type { OfficeDb } from '../../platform/database/generated/office.ts'
+import { appendEvent } from '../../platform/evidence/append-event.ts'
+import { findEvidenceState } from '../../platform/evidence/state.ts'
+import { forbidden, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import { checkCsrf, csrfToken, currentStaff, requirePermission, type StaffSession } from '../identity/index.ts'
+import { type AccessFilter, listAccess } from './access/store.ts'
+import { messages } from './messages.ja.ts'
+import type { Verifications } from './verification/verification.ts'
+import { AuditPage, VerificationPage } from './views/audit-page.tsx'
+
+const SHOWN = 100
+
+export function auditRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>, verifications: Verifications): void {
+  const mayRead = requirePermission(services, 'audit.read')
+
+  app.get('/audit', mayRead, async (c) => {
+    const { cityId, ...staff } = currentStaff(c)
+    const db = services.db.city<OfficeDb>(cityId)
+    const { filter, problems } = readFilter(c)
+    await recordLook(services, cityId, staff.staffId, c.get('now'), filter)
+    const sound = Object.keys(problems).length === 0
+    const lines = sound ? await listAccess(db, filter, readBefore(c), SHOWN + 1) : []
+    const shown = lines.slice(0, SHOWN)
+    const more = lines.length > SHOWN ? olderLink(filter, shown.at(-1)?.id ?? 0) : undefined
+    return page(
+      c,
+      <AuditPage
+        frame={frameOf(c, currentStaff(c))}
+        evidence={await findEvidenceState(db)}
+        verification={verifications.last(cityId)}
+        filter={filter}
+        problems={problems}
+        lines={shown}
+        {...(more === undefined ? {} : { more })}
+      />,
+      sound ? {} : { status: 422 },
+    )
+  })
+
+  app.post('/audit/verification', mayRead, async (c) => {
+    const form = await readForm(c)
+    if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+    const staff = currentStaff(c)
+    verifications.start(staff.cityId, staff.staffId)
+    return seeOther(c, '/audit/verification')
+  })
+
+  app.get('/audit/verification', mayRead, async (c) => {
+    const { cityId } = currentStaff(c)
+    return page(
+      c,
+      <VerificationPage
+        frame={frameOf(c, currentStaff(c))}
+        evidence={await findEvidenceState(services.db.city<OfficeDb>(cityId))}
+        verification={verifications.last(cityId)}
+      />,
+    )
+  })
+}
+
+function readFilter(c: Context): { filter: AccessFilter; problems: { from?: string; to?: string } } {
+  const asked = (name: string) => (c.req.query(name) ?? '').normalize('NFKC').trim().slice(0, 40)
+  const filter = {
+    ...named('staffNumber', asked('staff')),
+    ...named('receiptNumber', asked('receipt').toUpperCase()),
+    ...named('from', asked('from').replaceAll('/', '-')),
+    ...named('to', asked('to').replaceAll('/', '-')),
+  }
+  const bad = (day: string | undefined) => day !== undefined && !isDay(day)
+  const problems = {
+    ...(bad(filter.from) ? { from: messages.filter.badDay } : {}),
+    ...(bad(filter.to) ? { to: messages.filter.badDay } : {}),
+  }
+  return { filter, problems }
+}
+
+function named<K extends string>(name: K, value: string): { [key in K]?: string } {
+  return value === '' ? {} : ({ [name]: value } as { [key in K]?: string })
+}
+
+function readBefore(c: Context): number | undefined {
+  const text = c.req.query('before') ?? ''
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined
+}
+
+function olderLink(filter: AccessFilter, before: number): string {
+  const query = new URLSearchParams({ before: String(before) })
+  if (filter.staffNumber) query.set('staff', filter.staffNumber)
+  if (filter.receiptNumber) query.set('receipt', filter.receiptNumber)
+  if (filter.from) query.set('from', filter.from)
+  if (filter.to) query.set('to', filter.to)
+  return `/audit?${query}`
+}
+
+/** Who watches the watchers: the look at the access log is an event. Which filters were set is told, not their values. */
+async function recordLook(
+  services: ZoneServices<'office'>,
+  cityId: string,
+  staffId: string,
+  at: Date,
+  filter: AccessFilter,
+): Promise<void> {
+  await services.db
+    .city<OfficeDb>(cityId)
+    .transaction()
+    .execute((trx) =>
+      appendEvent(
+        trx,
+        { keys: services.keys, cityId },
+        {
+          stream: 'audit',
+          streamId: 'access-log',
+          type: 'looked-at',
+          actor: { kind: 'staff', id: staffId },
+          at,
+          codes: { filters: Object.keys(filter).join(' ') },
+          payload: filter,
+        },
+      ),
+    )
+}
+
+function frameOf(c: Context<WebEnv>, staff: StaffSession): ReturnType<typeof staffFrame> & { csrf: string } {
+  const may = (permission: string): boolean => (staff.permissions as ReadonlySet<string>).has(permission)
+  return {
+    ...staffFrame(c, { name: staff.name, post: `${staff.sectionName} ${staff.postName}`, may }),
+    csrf: csrfToken(c),
+  }
+}
