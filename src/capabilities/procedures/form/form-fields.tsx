@@ -1,12 +1,13 @@
-import type { JSX } from 'preact'
-import { type AttachedFile, RepeatedGroup, Text, type Words } from '../../../design/index.ts'
-import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import { h, type JSX } from 'preact'
+import { type AttachedFile, RepeatedGroup, Text, useLocale, type Words } from '../../../design/index.ts'
+import type { Locale, LocalText } from '../../../platform/i18n/local-text.ts'
 import type { PageOnRoute, PlacedField, Problem } from '../engine.ts'
 import { fieldKind } from '../fields/index.ts'
 import type { Answers, AnswerValue, GroupAnswers } from '../language/answers.ts'
 import type { Group } from '../language/definition.ts'
 import type { ControlProps, LookedUp } from './control-props.ts'
-import { controls } from './controls.tsx'
+import { fieldHtml, frameTemplate } from './remembered-parts.tsx'
+import { escapeHtml, fillRaw, mark } from './template.ts'
 
 export interface FormFieldsProps {
   readonly page: PageOnRoute
@@ -30,84 +31,62 @@ export interface FormFieldsProps {
 /**
  * The questions of one page. No script is needed: adding and removing items and look-ups are buttons of the form
  * (`do=…`), and a question that depends on an answer of the same page appears after「保存して次へ」.
+ * The markup comes from remembered parts (`remembered-parts.tsx`); a request fills in values.
  */
 export function FormFields(props: FormFieldsProps): JSX.Element {
-  return (
-    <>
-      {props.page.page.groups.map((group) => (
-        <GroupFields key={group.id} group={group} props={props} />
-      ))}
-    </>
-  )
+  const locale = useLocale()
+  const html = props.page.page.groups.map((group) => groupHtml(group, props, locale)).join('')
+  return h('div', { class: 'form-fields', dangerouslySetInnerHTML: { __html: html } })
 }
 
-function GroupFields({ group, props }: { group: Group; props: FormFieldsProps }): JSX.Element | null {
+function groupHtml(group: Group, props: FormFieldsProps, locale: Locale): string {
   const placed = props.page.fields.filter(
     (field) => field.group.id === group.id && (props.only === undefined || props.only.has(field.path)),
   )
-  const asked = <Asked group={group.id} fields={placed} />
-  if (!group.repeat) {
-    if (placed.length === 0) return null
-    return (
-      <section class="form-group">
-        <GroupHeading group={group} page={props.page} />
-        {asked}
-        {placed.map((field) => (
-          <FieldControl key={field.path} placed={field} props={props} />
-        ))}
-      </section>
-    )
-  }
-  return <Items group={group} placed={placed} props={props} />
+  if (group.repeat) return itemsHtml(group, placed, props, locale)
+  if (placed.length === 0) return ''
+  const several = props.page.page.groups.length > 1
+  const heading = frameTemplate(group, String(several), locale, () => <GroupHeading group={group} several={several} />)
+  const fields = placed.map((field) => fieldHtml(controlProps(field, props), locale)).join('')
+  return `<section class="form-group">${fillRaw(heading, () => '')}${askedHtml(group.id, placed)}${fields}</section>`
 }
 
-function Items({
-  group,
-  placed,
-  props,
-}: {
-  group: Group
-  placed: readonly PlacedField[]
-  props: FormFieldsProps
-}): JSX.Element {
+function itemsHtml(group: Group, placed: readonly PlacedField[], props: FormFieldsProps, locale: Locale): string {
   const given = props.answers[group.id]
   const count = Array.isArray(given) ? given.length : 0
-  const max = group.repeat?.max ?? 0
-  const items = Array.from({ length: count }, (_, i) =>
+  const changeable = props.only === undefined
+  const frame = frameTemplate(group, `${count} ${changeable}`, locale, () => (
+    <RepeatedGroup
+      name={group.id}
+      title={group.title}
+      {...(group.hint === undefined ? {} : { hint: group.hint })}
+      item={group.repeat?.item ?? group.title}
+      items={Array.from({ length: count }, (_, i) => mark(String(i)))}
+      min={changeable ? (group.repeat?.min ?? 0) : count}
+      {...(changeable && group.repeat && count < group.repeat.max ? { add: group.repeat.add } : {})}
+    />
+  ))
+  const items = fillRaw(frame, (index) =>
     placed
-      .filter(({ item }) => item === i)
-      .map((field) => <FieldControl key={field.path} placed={field} props={props} />),
+      .filter(({ item }) => item === Number(index))
+      .map((field) => fieldHtml(controlProps(field, props), locale))
+      .join(''),
   )
-  return (
-    <>
-      <input type="hidden" name={`${group.id}.count`} value={String(count)} />
-      <Asked group={group.id} fields={placed} />
-      <RepeatedGroup
-        name={group.id}
-        title={group.title}
-        {...(group.hint === undefined ? {} : { hint: group.hint })}
-        item={group.repeat?.item ?? group.title}
-        items={items}
-        min={props.only === undefined ? (group.repeat?.min ?? 0) : count}
-        {...(count < max && props.only === undefined && group.repeat ? { add: group.repeat.add } : {})}
-      />
-    </>
-  )
+  return `<input type="hidden" name="${group.id}.count" value="${count}">${askedHtml(group.id, placed)}${items}`
 }
 
 /** Which questions this page showed: one that appears later was never left out by the person. */
-function Asked({ group, fields }: { group: string; fields: readonly PlacedField[] }): JSX.Element {
+function askedHtml(group: string, fields: readonly PlacedField[]): string {
   const shown = fields.map(({ path }) => path.slice(group.length + 1)).join(' ')
-  return <input type="hidden" name={`${group}.asked`} value={shown} />
+  return `<input type="hidden" name="${group}.asked" value="${escapeHtml(shown)}">`
 }
 
 /** A page of one group has its title already. */
-function GroupHeading({ group, page }: { group: Group; page: PageOnRoute }): JSX.Element | null {
-  if (page.page.groups.length === 1 && group.hint === undefined) return null
+function GroupHeading({ group, several }: { group: Group; several: boolean }): JSX.Element {
   return (
-    <div id={`${group.id}-title`}>
-      {page.page.groups.length > 1 && (
-        <h2>
+    <>
+      {several && (
+        <h2 id={`${group.id}-title`}>
           <Text words={group.title} />
         </h2>
       )}
@@ -116,11 +95,11 @@ function GroupHeading({ group, page }: { group: Group; page: PageOnRoute }): JSX
           <Text words={group.hint} />
         </p>
       )}
-    </div>
+    </>
   )
 }
 
-function FieldControl({ placed, props }: { placed: PlacedField; props: FormFieldsProps }): JSX.Element {
+function controlProps(placed: PlacedField, props: FormFieldsProps): ControlProps {
   const { field, path } = placed
   const own = (props.problems ?? []).filter(
     (problem) => problem.severity !== 'warn' && (problem.path === path || problem.path.startsWith(`${path}.`)),
@@ -137,7 +116,7 @@ function FieldControl({ placed, props }: { placed: PlacedField; props: FormField
     ...(source === undefined ? {} : { source }),
   }
   const lookup = props.lookups?.[path]
-  return controls[field.type]({
+  return {
     placed,
     field,
     base,
@@ -149,7 +128,7 @@ function FieldControl({ placed, props }: { placed: PlacedField; props: FormField
     waitingList: props.waitingList ?? false,
     asked: props.numberAsked ?? false,
     answered: answer !== undefined,
-  })
+  }
 }
 
 /** What was typed and could not be kept; otherwise the kept answer. */
