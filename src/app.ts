@@ -2,9 +2,11 @@ import type { CityFile } from './app/city-files.ts'
 import { demonstration } from './app/demonstration.tsx'
 import { letterMaterials } from './app/letter-materials.ts'
 import { approvalsCapability } from './capabilities/approvals/index.ts'
+import { audit } from './capabilities/audit/index.ts'
 import { caseApprovalCallbacks, caseLetterCallbacks, cases } from './capabilities/cases/index.ts'
 import { documentsCapability, previewLetter } from './capabilities/documents/index.ts'
 import { identity } from './capabilities/identity/index.ts'
+import { outbox } from './capabilities/outbox/index.ts'
 import { proceduresCapability } from './capabilities/procedures/index.ts'
 import type { Capability } from './platform/capability.ts'
 
@@ -23,6 +25,8 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
       preview: (services) => (wanted) => previewLetter(services, letterMaterials(services), wanted),
     }),
     cases,
+    audit,
+    outbox,
     demonstration,
   ]
 }
