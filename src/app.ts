@@ -1,5 +1,6 @@
 import type { CityFile } from './app/city-files.ts'
 import { demonstration } from './app/demonstration.tsx'
+import { frontDoor } from './app/front-door.ts'
 import { letterMaterials } from './app/letter-materials.ts'
 import { approvalsCapability } from './capabilities/approvals/index.ts'
 import { audit } from './capabilities/audit/index.ts'
@@ -27,6 +28,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
     cases,
     audit,
     outbox,
+    frontDoor,
     demonstration,
   ]
 }
