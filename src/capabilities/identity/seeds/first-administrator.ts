@@ -40,7 +40,7 @@ export async function addFirstAdministrator(
     await trx.insertInto('post').values(post).execute()
     const member = {
       id: staffId,
-      staff_number: person.staffNumber,
+      staff_number: person.staffNumber.toUpperCase(),
       name: person.name,
       name_kana: person.kana,
       begins_on,
