@@ -1,8 +1,11 @@
 import { Island } from './island.ts'
 
+/** Acts that have the same letter on every screen. A button names the act, or another letter of its own. */
+const acts: Readonly<Record<string, string>> = { a: 'take', e: 'decide', n: 'next-page' }
+
 /**
  * Keys of staff screens: J and K walk the rows of a list, Enter opens, X ticks, / goes to the search box, digits choose
- * a radio button of the decision, and every `data-key` is pressed by its letter. Never inside a field, never with
+ * a radio button of the decision, and every `data-key` is pressed by its letter or by the letter of its act. Never inside a field, never with
  * Ctrl, Alt or Meta; single letters can be switched off by the person (WCAG 2.1.4): `data-keys="off"` on `<html>`.
  */
 export class StaffKeys extends Island {
@@ -43,7 +46,7 @@ export class StaffKeys extends Island {
   }
 
   #search(key: string): boolean {
-    const box = key === '/' ? this.querySelector<HTMLInputElement>('[type=search], .filters input') : null
+    const box = key === '/' ? this.querySelector<HTMLInputElement>('[data-key=search], [type=search]') : null
     box?.focus()
     return box !== null
   }
@@ -58,9 +61,13 @@ export class StaffKeys extends Island {
   }
 
   #pressButton(key: string): boolean {
-    const button = /^[a-z]$/.test(key) ? this.querySelector<HTMLElement>(`[data-key="${key}"]`) : null
+    if (!/^[a-z]$/.test(key)) return false
+    const wanted = [key, acts[key]]
+    const button = [...this.querySelectorAll<HTMLElement>('[data-key]')].find((each) =>
+      wanted.includes(each.dataset.key?.toLowerCase()),
+    )
     button?.click()
-    return button !== null
+    return button !== undefined
   }
 }
 

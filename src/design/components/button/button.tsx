@@ -27,7 +27,7 @@ export interface ButtonProps extends ButtonLook {
   readonly unchecked?: boolean
   /** Says what the button acts on when the label alone does not:「外す」＋「：通帳.pdf」. Read out only. */
   readonly about?: string
-  /** Staff key, shown in the legend and pressed outside fields only. */
+  /** Staff key: a letter, or an act with a letter of its own (`take` A, `decide` E, `next-page` N). Outside fields only. */
   readonly shortcut?: string
 }
 

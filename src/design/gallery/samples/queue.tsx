@@ -138,7 +138,7 @@ export const queueSample: GalleryPage = {
         ]}
       />
       <form class="filters" method="get" action="#">
-        <TextInput id="words" name="words" label="番号・名前・住所" />
+        <TextInput id="words" name="words" type="search" label="番号・名前・住所" />
         <Select
           id="procedure"
           name="procedure"
@@ -173,7 +173,7 @@ export const queueSample: GalleryPage = {
         <div class="heading-row">
           <Pagination shown="64件のうち 1–10" nextHref="#next" />
           <div class="buttons">
-            <Button label="自分が担当する" kind="line" shortcut="a" name="do" value="take" />
+            <Button label="自分が担当する" kind="line" shortcut="take" name="do" value="take" />
             <Button label="担当を変える" kind="line" name="do" value="hand-over" />
           </div>
         </div>
