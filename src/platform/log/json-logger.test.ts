@@ -28,6 +28,7 @@ describe('a log line', () => {
     ['a mail address in an allowed fact', { to: 'hanako@example.jp' }],
     ['an individual number in an allowed fact', { code: '123456789018' }],
     ['long prose in an allowed fact', { reason: 'Yanai Hanako '.repeat(20) }],
+    ['a large number in a fact nobody allowed', { applicant: 123456789018 }],
     ['an object in an allowed fact', { state: { name: 'Yanai Hanako' } }],
   ])('does not repeat %s', (_what, facts) => {
     const { log, lines } = logged()
@@ -46,6 +47,12 @@ describe('a log line', () => {
     expect(line).toMatchObject({ error: 'RangeError', code: '23505', table: 'account', requestId: 'r-1' })
     expect(line.where).toContain('json-logger.test.ts')
     expect(lines[0]).not.toContain('hanako')
+  })
+
+  test('keeps counts under any name', () => {
+    const { log, lines } = logged()
+    log.info('organisation.loaded', { sections: 12, staff: 27, again: false })
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ sections: 12, staff: 27, again: false })
   })
 
   test('is not written below the wanted level', () => {

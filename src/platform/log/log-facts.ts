@@ -46,6 +46,9 @@ const allowedFacts = new Set([
 /** Longer text is prose, and prose may name people. */
 const LONGEST_TEXT = 120
 
+/** A larger number under a name nobody allowed may be a telephone number, a day of birth, an individual number. */
+const LARGEST_COUNT = 1_000_000
+
 /**
  * Keeps the allowed facts. Numbers, booleans and short plain words pass; anything with characters beyond ASCII, an
  * at-sign or more than eleven digits in a row could be personal and is replaced.
@@ -55,11 +58,16 @@ export function safeFacts(facts: Readonly<Record<string, unknown>>): Record<stri
   let left = 0
   for (const [name, value] of Object.entries(facts)) {
     if (name === 'error' || value === undefined) continue
-    if (!allowedFacts.has(name)) left += 1
+    if (!allowedFacts.has(name) && !isCount(value)) left += 1
     else safe[name] = safeValue(value)
   }
   if (left > 0) safe.factsLeftOut = left
   return safe
+}
+
+/** Counts and durations tell nothing about a person, whatever they are called. */
+function isCount(value: unknown): boolean {
+  return typeof value === 'boolean' || (typeof value === 'number' && Math.abs(value) < LARGEST_COUNT)
 }
 
 function safeValue(value: unknown): string | number | boolean | null {
