@@ -104,11 +104,14 @@ async function nextCounter(trx: Transaction<CasesDb> | Kysely<CasesDb>, prefix: 
   return last
 }
 
-/** The first person's name of the form is the applicant's; a notification of a business may have a text only. */
+/** The first person's name of the form is the applicant's, with the readings that stand beside it. */
 export function namesOf(placed: readonly PlacedValue[]): CaseNames {
   const name = placed.find(({ field, value }) => field.type === 'name' && value !== undefined)
-  const kana = placed.find(({ field, value }) => field.type === 'kana' && value !== undefined)
-  return { name: textOf(name?.value), kana: textOf(kana?.value) }
+  const kana = placed.filter(
+    ({ field, group, item, value }) =>
+      field.type === 'kana' && value !== undefined && group.id === name?.group.id && item === name.item,
+  )
+  return { name: textOf(name?.value), kana: kana.map(({ value }) => textOf(value)).join('　') }
 }
 
 function textOf(value: PlacedValue['value']): string {
