@@ -90,6 +90,13 @@ describe('an expression', () => {
     ['nextOpenDay("2026-11-21")', '2026-11-22'],
     ['daysBetween("2026-11-20", "2026-12-01")', 11],
     ['fyEndAfterAge("2008-04-01", 18)', '2026-03-31'],
+    ['attainsOn("1960-02-29", 65)', '2025-02-28'],
+    ['attainsOn("1961-11-23", 65)', '2026-11-22'],
+    ['endOfValidity("2026-11-22", 6)', '2027-05-31'],
+    ['endOfValidity("2026-11-22", 0)', null],
+    ['dateIn("2027-02", 10)', '2027-02-10'],
+    ['dateIn("2027-02", 31)', '2027-02-28'],
+    ['dateIn("2027-02", 0)', null],
     ['monthAfter("2026-11-20", 2)', '2027-01'],
     ['monthAfter("2026-11", -1)', '2026-10'],
     ['monthsBetween("2026-11-20", "2027-02-01")', 3],
@@ -215,5 +222,16 @@ describe('the cage', () => {
         }),
       )
     }
+  })
+})
+
+describe('the holder of an account', () => {
+  it.each([
+    [{ choice: 'designated', holderKana: 'ﾔﾅｷﾞﾓﾄ ﾊﾅｺ' }, true],
+    [{ choice: 'designated', holderKana: 'ﾔﾅｷﾞﾓﾄ ｹﾝｲﾁ' }, false],
+    [{ choice: 'designated' }, false],
+    [{ choice: 'registered-public' }, true],
+  ])('%o', (account, own) => {
+    expect(run('isHolder(a.account, "ヤナギモト", "ハナコ")', { account })).toBe(own)
   })
 })

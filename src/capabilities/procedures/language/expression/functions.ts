@@ -1,7 +1,9 @@
-import { ageOn, daysOld, fiscalYearEndAfterAge } from '../../../../civic/age.ts'
-import { addDays, addMonths, addToMonth, daysBetween, isDay, monthOf } from '../../../../civic/day.ts'
+import { isHolderOf } from '../../../../civic/account.ts'
+import { ageOn, attainsAgeOn, daysOld, fiscalYearEndAfterAge } from '../../../../civic/age.ts'
+import { addDays, addMonths, addToMonth, daysBetween, isDay, lastDayOfMonth, monthOf } from '../../../../civic/day.ts'
 import { fiscalYearOf } from '../../../../civic/fiscal-year.ts'
 import { addOpenDays, lastDayOfPeriod, nextOpenDay } from '../../../../civic/period.ts'
+import { endOfValidity } from '../../../../civic/validity.ts'
 import { any, bool, date, listOf, month, number, type Type, text } from './types.ts'
 import { isList, isRecord, type Scope, type Value, valueText } from './value.ts'
 
@@ -96,6 +98,23 @@ export const functions: Readonly<Record<string, LanguageFunction>> = {
     date,
     onDays(1, ([birth = ''], [age = 0]) => (within(age, 200) ? fiscalYearEndAfterAge(birth, age) : null)),
   ),
+  attainsOn: define(
+    [date, number],
+    date,
+    onDays(1, ([birth = ''], [age = 0]) => (within(age, 200) ? attainsAgeOn(birth, age) : null)),
+  ),
+  endOfValidity: define(
+    [date, number],
+    date,
+    onDays(1, ([from = ''], [months = 0]) => (within(months, 1200) && months > 0 ? endOfValidity(from, months) : null)),
+  ),
+  dateIn: define([month, number], date, (args) => dayInMonth(asMonth(args[0] ?? null), Number(args[1]))),
+  isHolder: define([any, text, text], bool, ([account = null, family = null, given = null]) =>
+    isRecord(account)
+      ? account.choice === 'registered-public' ||
+        isHolderOf(valueText(account.holderKana ?? null), String(family), String(given))
+      : null,
+  ),
   yearMonth: define(
     [date],
     month,
@@ -158,6 +177,13 @@ export const functions: Readonly<Record<string, LanguageFunction>> = {
   startsWith: define([text, text], bool, ([whole = '', part = '']) => String(whole).startsWith(String(part))),
   endsWith: define([text, text], bool, ([whole = '', part = '']) => String(whole).endsWith(String(part))),
   today: define([], date, (_, scope) => scope.filing.today ?? null),
+}
+
+/** The day of this number in a month; in a shorter month its last day. */
+function dayInMonth(inMonth: string | null, n: number): Value {
+  if (inMonth === null || !within(n, 31) || n < 1) return null
+  const day = `${inMonth}-${String(n).padStart(2, '0')}`
+  return isDay(day) ? day : lastDayOfMonth(`${inMonth}-01`)
 }
 
 function sizeOf(value: Value): number | null {
