@@ -14,7 +14,8 @@ export interface ServerAddress {
  * @throws when the text is not such an address
  */
 export function parseDatabaseUrl(text: string): ServerAddress {
-  const url = new URL(text)
+  // `postgres://user@/database?host=/folder`, as libpq writes a Unix socket, has no host name.
+  const url = new URL(text.replace('@/', '@localhost/'))
   if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') {
     throw new Error('a database address begins with postgres://')
   }
