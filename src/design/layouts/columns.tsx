@@ -85,7 +85,7 @@ export function HeadingRow({ children, end }: { children: ComponentChildren; end
 export function Hero({ children, aside }: { children: ComponentChildren; aside?: ComponentChildren }): JSX.Element {
   return (
     <div class="hero">
-      <div class={aside === undefined ? 'wrap' : 'wrap hero-columns'}>
+      <div class="wrap">
         <div>{children}</div>
         {aside}
       </div>

@@ -21,8 +21,12 @@ const rubyOrKeep = new RegExp(
   'gu',
 )
 
+/** Most sentences hold neither a reading nor a number; they are spared the long pattern. */
+const mayHold = /[《0-9]/
+
 /** Cuts a sentence into plain pieces, readings, and pieces to be kept on one line. */
 export function pieces(text: string): readonly Piece[] {
+  if (!mayHold.test(text)) return [{ kind: 'text', text }]
   const found: Piece[] = []
   let at = 0
   for (const match of text.matchAll(rubyOrKeep)) {
@@ -38,7 +42,7 @@ export function pieces(text: string): readonly Piece[] {
 
 /** A sentence without its readings, for `title`, `aria-label` and other places that hold no markup. */
 export function withoutReadings(text: string): string {
-  return text.replace(/《[^《》]*》|｜/g, '')
+  return text.includes('《') || text.includes('｜') ? text.replace(/《[^《》]*》|｜/g, '') : text
 }
 
 /** The words of a page's language as plain text. */

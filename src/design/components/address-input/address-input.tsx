@@ -118,7 +118,7 @@ export function AddressInput({ value = {}, wrong, towns, lookedUp, own, ...given
             at={at.building}
             label={messages.building}
             value={value.building}
-            width="half"
+            width="20"
             optional
             autocomplete={fill('address-line2')}
           />
