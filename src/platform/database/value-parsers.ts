@@ -5,7 +5,7 @@ const DATE = 1082
 const INT8_ARRAY = 1016
 const DATE_ARRAY = 1182
 const NUMERIC_ARRAY = 1231
-const TEXT_ARRAY = 1009
+const TEXT_ARRAY: number = 1009
 
 const passThrough = (text: string): string => text
 /** A list of texts, as PostgreSQL writes it: `{2026-11-24,2026-11-25}`. */
