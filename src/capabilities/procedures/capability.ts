@@ -2,7 +2,8 @@ import { type Capability, defineCapability } from '../../platform/capability.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { receivePublications } from './catalogue/receive.ts'
 import { seedProcedures } from './catalogue/seed.ts'
-import { messages } from './messages.ja.ts'
+import { messages } from './office/messages.ja.ts'
+import { catalogueRoutes } from './office/routes.tsx'
 
 /** 手続カタログ: what can be applied for. The office publishes, the portal keeps a copy. */
 export function proceduresCapability(
@@ -28,6 +29,10 @@ export function proceduresCapability(
           'closed_day',
           'catalogue_revision',
         ],
+        navigation: [{ path: '/catalogue', label: messages.area, order: 60, permission: 'registers.edit' }],
+        routes: (app, services, surface) => {
+          if (surface === 'office') catalogueRoutes(app, services as ZoneServices<'office'>)
+        },
         start: async (services) => {
           for (const city of services.cities) {
             const only = options.offered?.(city.id)

@@ -1,0 +1,72 @@
+import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import type { ZoneServices } from '../../../platform/services.ts'
+import { catalogueOf } from '../catalogue/catalogue.ts'
+import type { SettingUse } from '../language/definition.ts'
+import { openEntries } from '../seeds/registers.ts'
+import { listRegisters, listSettings, listVersions } from '../store/office.ts'
+import { messages } from './messages.ja.ts'
+import type { OverviewPageProps } from './views/overview-page.tsx'
+import type { ShownSetting } from './views/settings-pages.tsx'
+
+/** Procedures in force and registers, in numbers. */
+export async function overviewOf(
+  services: ZoneServices<'office'>,
+  cityId: string,
+  today: string,
+): Promise<Pick<OverviewPageProps, 'procedures' | 'registers'>> {
+  const db = services.db.city<OfficeDb>(cityId)
+  const versions = await listVersions(db)
+  const registers = await listRegisters(db)
+  return {
+    procedures: (await catalogueOf(services).current(cityId)).flatMap(({ definition, hash }) => {
+      const version = versions.find((each) => each.procedureId === definition.id && each.hash === hash)
+      if (!version) return []
+      return [
+        {
+          name: definition.name.ja,
+          official: definition.officialName,
+          number: version.number,
+          from: version.effectiveFrom,
+          by: version.publishedBy === 'seed' ? messages.overview.seed : version.publishedBy,
+          open: Object.values(definition.settings ?? {}).filter(({ openPoint }) => openPoint !== undefined).length,
+        },
+      ]
+    }),
+    registers: registers.map((register) => ({
+      id: register.id,
+      label: register.label,
+      entries: register.entries.length,
+      open: openEntries(register, today).length,
+    })),
+  }
+}
+
+/** Settings of all procedures in force, each once, with what holds and what is planned. */
+export async function settingsOf(
+  services: ZoneServices<'office'>,
+  cityId: string,
+  today: string,
+): Promise<readonly ShownSetting[]> {
+  const values = await listSettings(services.db.city<OfficeDb>(cityId))
+  const facts = await catalogueOf(services).facts(cityId, today)
+  const uses = new Map<string, { use: SettingUse; procedures: string[] }>()
+  for (const { definition } of await catalogueOf(services).current(cityId)) {
+    for (const [name, use] of Object.entries(definition.settings ?? {})) {
+      const known = uses.get(name)
+      if (known) known.procedures.push(definition.name.ja)
+      else uses.set(name, { use, procedures: [definition.name.ja] })
+    }
+  }
+  return [...uses].map(([name, { use, procedures }]) => {
+    const own = values.filter((value) => value.name === name)
+    const held = own.findLast(({ fromOn }) => fromOn <= today)
+    return {
+      name,
+      use,
+      procedures,
+      now: facts.settings[name] ?? use.default,
+      ...(held ? { held } : {}),
+      planned: own.filter(({ fromOn }) => fromOn > today),
+    }
+  })
+}

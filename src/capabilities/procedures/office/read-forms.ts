@@ -1,0 +1,128 @@
+import { isDay } from '../../../civic/day.ts'
+import { readInteger } from '../../../civic/digits.ts'
+import { readDate } from '../../../civic/era.ts'
+import { brokenCharacters } from '../fields/texts.ts'
+import type { SettingUse } from '../language/definition.ts'
+import type { DatedEntry, Register } from '../seeds/registers.ts'
+import type { ClosedDay, SettingValue } from '../store/office.ts'
+import { messages } from './messages.ja.ts'
+
+/** What a form gave: the thing meant, or a sentence for each input to put right. */
+export type FormReading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: Readonly<Record<string, string>> }
+
+type Text = (name: string) => string
+const words = messages.problems
+
+/** An entry of a register, with a value for each of its facts. */
+export function readEntry(register: Register, text: Text, id: string): FormReading<DatedEntry> {
+  const problems: Record<string, string> = {}
+  const label = { ja: text('ja').trim(), easy: text('easy').trim(), en: text('en').trim() }
+  if (!/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(id) || id.length > 60) problems.id = words.id
+  if (label.ja === '' || brokenCharacters(label.ja)) problems.ja = words.label
+  const from = dayIn(text('from'))
+  const to = text('to').trim() === '' ? undefined : dayIn(text('to'))
+  if (from === undefined) problems.from = words.day
+  if (text('to').trim() !== '' && (to === undefined || (from !== undefined && to < from))) problems.to = words.end
+  const capacity = countIn(text('capacity'))
+  const quota = countIn(text('officeQuota'))
+  if (capacity === null) problems.capacity = words.count
+  if (quota === null || (quota ?? 0) > (capacity ?? 0)) problems.officeQuota = words.quota
+  const facts: Record<string, string | number | boolean> = {}
+  for (const [name, { type }] of Object.entries(register.facts)) {
+    const fact = readFact(type, text(`fact.${name}`))
+    if (fact === null) problems[`fact.${name}`] = words.fact[type]
+    else if (fact !== undefined) facts[name] = fact
+  }
+  if (Object.keys(problems).length > 0 || from === undefined) return { ok: false, problems }
+  return {
+    ok: true,
+    value: {
+      id,
+      label: {
+        ja: label.ja,
+        ...(label.easy === '' ? {} : { easy: label.easy }),
+        ...(label.en === '' ? {} : { en: label.en }),
+      },
+      from,
+      ...(to === undefined ? {} : { to }),
+      ...(capacity === undefined || capacity === null ? {} : { capacity }),
+      officeQuota: quota ?? 0,
+      facts,
+    },
+  }
+}
+
+/** A value of a setting from a day on. */
+export function readSetting(name: string, use: SettingUse, text: Text): FormReading<SettingValue> {
+  const problems: Record<string, string> = {}
+  const fromOn = dayIn(text('fromOn'))
+  if (fromOn === undefined) problems.fromOn = words.day
+  const typed = text('value').trim()
+  const value = readSettingValue(use.type, typed)
+  if (value === undefined) problems.value = words.setting[use.type]
+  const basis = text('basis').trim()
+  if (basis === '' || basis.length > 200) problems.basis = words.basis
+  if (fromOn === undefined || value === undefined || Object.keys(problems).length > 0) return { ok: false, problems }
+  return { ok: true, value: { name, fromOn, value, basis } }
+}
+
+/** A day that is closed or open against the rule. */
+export function readClosedDay(text: Text): FormReading<ClosedDay> {
+  const problems: Record<string, string> = {}
+  const day = dayIn(text('day'))
+  const kind = text('kind')
+  const reason = text('reason').trim()
+  if (day === undefined) problems.day = words.day
+  if (kind !== 'closed' && kind !== 'open') problems.kind = words.kind
+  if (reason === '' || reason.length > 200) problems.reason = words.reason
+  if (day === undefined || (kind !== 'closed' && kind !== 'open') || problems.reason) return { ok: false, problems }
+  return { ok: true, value: { day, kind, reason } }
+}
+
+function dayIn(text: string): string | undefined {
+  const reading = readDate(text.trim())
+  return reading.ok && isDay(reading.day) ? reading.day : undefined
+}
+
+/** Undefined: left empty. Null: no whole number from zero up. */
+function countIn(text: string): number | undefined | null {
+  if (text.trim() === '') return undefined
+  const count = readInteger(text)
+  return count === undefined || count < 0 || count > 1_000_000 ? null : count
+}
+
+/** Undefined: left empty. Null: not of its type. */
+function readFact(type: Register['facts'][string]['type'], text: string): string | number | boolean | undefined | null {
+  const typed = text.trim()
+  if (typed === '') return undefined
+  switch (type) {
+    case 'number':
+      return readInteger(typed) ?? null
+    case 'boolean':
+      return typed === 'yes' ? true : typed === 'no' ? false : null
+    case 'date':
+      return dayIn(typed) ?? null
+    case 'text':
+      return typed.length > 500 || brokenCharacters(typed) ? null : typed
+  }
+}
+
+function readSettingValue(type: SettingUse['type'], typed: string): SettingValue['value'] {
+  switch (type) {
+    case 'number':
+      return readInteger(typed)
+    case 'boolean':
+      return typed === 'yes' ? true : typed === 'no' ? false : undefined
+    case 'text':
+      return typed === '' || typed.length > 500 || brokenCharacters(typed) ? undefined : typed
+    case 'list': {
+      const items = typed
+        .split(/[\n、,]/)
+        .map((item) => item.trim())
+        .filter((item) => item !== '')
+      return items.length > 200 ? undefined : items
+    }
+  }
+}

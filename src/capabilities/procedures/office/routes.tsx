@@ -1,0 +1,186 @@
+import type { Context, Hono } from 'hono'
+import type { Kysely } from 'kysely'
+import { dayOf } from '../../../civic/day.ts'
+import { staffFrame } from '../../../design/index.ts'
+import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import {
+  forbidden,
+  notFound,
+  type PostedForm,
+  page,
+  readForm,
+  seeOther,
+  type WebEnv,
+} from '../../../platform/http/index.ts'
+import type { ZoneServices } from '../../../platform/services.ts'
+import { checkCsrf, csrfToken, currentStaff, requirePermission, requireStaff } from '../../identity/index.ts'
+import { listClosedDays, listRegisters } from '../store/office.ts'
+import {
+  addRegisterEntry,
+  type Change,
+  changeClosedDay,
+  changeRegisterEntry,
+  changeSetting,
+  takeBackClosedDay,
+  takeBackSetting,
+} from './change.ts'
+import { messages } from './messages.ja.ts'
+import { overviewOf, settingsOf } from './overview.ts'
+import { readClosedDay, readEntry, readSetting } from './read-forms.ts'
+import { ClosedDaysPage } from './views/closed-days-page.tsx'
+import type { ScreenProps } from './views/frame.ts'
+import { OverviewPage } from './views/overview-page.tsx'
+import { EntryPage, RegisterPage, shownEntry } from './views/register-pages.tsx'
+import { SettingPage, SettingsPage } from './views/settings-pages.tsx'
+
+interface Shown {
+  readonly form?: PostedForm
+  readonly problems?: Readonly<Record<string, string>>
+  readonly problem?: string
+  /** What the inputs show before anybody typed. */
+  readonly kept?: Readonly<Record<string, string>>
+}
+
+/** Screens for registers, settings with fees, and closed days. */
+export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>): void {
+  app.use('/catalogue', requireStaff(services))
+  app.use('/catalogue/*', requireStaff(services))
+  app.use('/catalogue', requirePermission(services, 'registers.edit'))
+  app.use('/catalogue/*', requirePermission(services, 'registers.edit'))
+
+  app.get('/catalogue', async (c) =>
+    page(c, <OverviewPage screen={screenOf(c, {})} {...(await overviewOf(services, c.get('city').id, todayOf(c)))} />),
+  )
+
+  app.get('/catalogue/registers/:register', (c) => showRegister(c, {}))
+  app.post('/catalogue/registers/:register', async (c) => {
+    const [form, register] = [await postedForm(c), await registerOf(c)]
+    const reading = readEntry(register, (name) => form.text(name), form.text('id').trim())
+    if (!reading.ok) return showRegister(c, { form, problems: reading.problems })
+    const outcome = await addRegisterEntry(changeOf(c), register.id, reading.value)
+    if (!outcome.ok) return showRegister(c, { form, problems: { id: messages.register.taken } })
+    return seeOther(c, `/catalogue/registers/${register.id}?done=added`)
+  })
+
+  app.get('/catalogue/registers/:register/:entry', (c) => showEntry(c, {}))
+  app.post('/catalogue/registers/:register/:entry', async (c) => {
+    const [form, register] = [await postedForm(c), await registerOf(c)]
+    const reading = readEntry(register, (name) => form.text(name), c.req.param('entry'))
+    if (!reading.ok) return showEntry(c, { form, problems: reading.problems })
+    const outcome = await changeRegisterEntry(
+      changeOf(c),
+      register.id,
+      reading.value,
+      Number(form.text('revision')) || 0,
+    )
+    if (!outcome.ok) return showEntry(c, { problem: messages.register.changedMeanwhile })
+    return seeOther(c, `/catalogue/registers/${register.id}?done=changed`)
+  })
+
+  app.get('/catalogue/settings', (c) => showSettings(c, {}))
+  app.get('/catalogue/settings/:name', (c) => showSetting(c, {}))
+  app.post('/catalogue/settings/:name', async (c) => {
+    const [form, setting] = [await postedForm(c), await settingOf(c)]
+    if (form.text('do') === 'take-back') {
+      const outcome = await takeBackSetting(changeOf(c), setting.name, form.text('fromOn'), todayOf(c))
+      if (!outcome.ok) return showSettings(c, { problem: messages.problems.notBegun })
+      return seeOther(c, '/catalogue/settings?done=takenBack')
+    }
+    const reading = readSetting(setting.name, setting.use, (name) => form.text(name))
+    if (!reading.ok) return showSetting(c, { form, problems: reading.problems })
+    await changeSetting(changeOf(c), reading.value)
+    return seeOther(c, '/catalogue/settings?done=changed')
+  })
+
+  app.get('/catalogue/closed-days', (c) => showClosedDays(c, {}))
+  app.post('/catalogue/closed-days', async (c) => {
+    const form = await postedForm(c)
+    if (form.text('do') === 'take-back') {
+      const outcome = await takeBackClosedDay(changeOf(c), form.text('day'))
+      if (!outcome.ok) return showClosedDays(c, { problem: messages.problems.notThere })
+      return seeOther(c, '/catalogue/closed-days?done=takenBack')
+    }
+    const reading = readClosedDay((name) => form.text(name))
+    if (!reading.ok) return showClosedDays(c, { form, problems: reading.problems })
+    await changeClosedDay(changeOf(c), reading.value)
+    return seeOther(c, '/catalogue/closed-days?done=changed')
+  })
+
+  async function showRegister(c: Context<WebEnv>, shown: Shown): Promise<Response> {
+    const register = await registerOf(c)
+    return page(c, <RegisterPage screen={screenOf(c, shown, messages.register)} register={register} />, statusOf(shown))
+  }
+
+  async function showEntry(c: Context<WebEnv>, shown: Shown): Promise<Response> {
+    const register = await registerOf(c)
+    const entry = register.entries.find(({ id }) => id === c.req.param('entry'))
+    if (!entry) throw notFound()
+    const screen = screenOf(c, { ...shown, kept: shownEntry(entry) })
+    return page(c, <EntryPage screen={screen} register={register} entry={entry} />, statusOf(shown))
+  }
+
+  async function showSettings(c: Context<WebEnv>, shown: Shown): Promise<Response> {
+    const settings = await settingsOf(services, c.get('city').id, todayOf(c))
+    return page(c, <SettingsPage screen={screenOf(c, shown, messages.settings)} settings={settings} />, statusOf(shown))
+  }
+
+  async function showSetting(c: Context<WebEnv>, shown: Shown): Promise<Response> {
+    return page(c, <SettingPage screen={screenOf(c, shown)} setting={await settingOf(c)} />, statusOf(shown))
+  }
+
+  async function showClosedDays(c: Context<WebEnv>, shown: Shown): Promise<Response> {
+    const days = await listClosedDays(dbOf(c))
+    return page(c, <ClosedDaysPage screen={screenOf(c, shown, messages.closedDays)} days={days} />, statusOf(shown))
+  }
+
+  async function registerOf(c: Context<WebEnv>) {
+    const found = (await listRegisters(dbOf(c))).find(({ id }) => id === c.req.param('register'))
+    if (!found) throw notFound()
+    return found
+  }
+
+  async function settingOf(c: Context<WebEnv>) {
+    const found = (await settingsOf(services, c.get('city').id, todayOf(c))).find(
+      ({ name }) => name === c.req.param('name'),
+    )
+    if (!found) throw notFound()
+    return found
+  }
+
+  function dbOf(c: Context<WebEnv>): Kysely<OfficeDb> {
+    return services.db.city<OfficeDb>(c.get('city').id)
+  }
+
+  function changeOf(c: Context<WebEnv>): Change {
+    return { services, cityId: c.get('city').id, staffId: currentStaff(c).staffId, at: c.get('now') }
+  }
+}
+
+async function postedForm(c: Context<WebEnv>): Promise<PostedForm> {
+  const form = await readForm(c)
+  if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+  return form
+}
+
+function todayOf(c: Context<WebEnv>): string {
+  return dayOf(c.get('now'))
+}
+
+function statusOf({ problems, problem }: Shown): { readonly status?: 422 } {
+  return problems === undefined && problem === undefined ? {} : { status: 422 }
+}
+
+function screenOf(c: Context<WebEnv>, shown: Shown, words: Readonly<Record<string, unknown>> = {}): ScreenProps {
+  const staff = currentStaff(c)
+  const may = (permission: string): boolean => (staff.permissions as ReadonlySet<string>).has(permission)
+  const done = words[c.req.query('done') ?? '']
+  const csrf = csrfToken(c)
+  return {
+    frame: { ...staffFrame(c, { name: staff.name, post: `${staff.sectionName} ${staff.postName}`, may }), csrf },
+    csrf,
+    typed: (name) => shown.form?.text(name) ?? shown.kept?.[name] ?? '',
+    problems: shown.problems ?? {},
+    ...(shown.problem === undefined ? {} : { problem: shown.problem }),
+    ...(typeof done === 'string' && shown.problem === undefined ? { notice: done } : {}),
+  }
+}

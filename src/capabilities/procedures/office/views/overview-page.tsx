@@ -1,0 +1,65 @@
+import type { JSX } from 'preact'
+import { Table } from '../../../../design/index.ts'
+import { messages } from '../messages.ja.ts'
+import type { ScreenProps } from './frame.ts'
+import { Screen } from './screen.tsx'
+
+const words = messages.overview
+
+export interface OverviewPageProps {
+  readonly screen: ScreenProps
+  readonly procedures: readonly {
+    readonly name: string
+    readonly official: string
+    readonly number: number
+    readonly from: string
+    readonly by: string
+    readonly open: number
+  }[]
+  readonly registers: readonly {
+    readonly id: string
+    readonly label: string
+    readonly entries: number
+    readonly open: number
+  }[]
+}
+
+/** What the city offers, and the ways to what it is made from. */
+export function OverviewPage({ screen, procedures, registers }: OverviewPageProps): JSX.Element {
+  return (
+    <Screen title={words.title} lead={words.lead} screen={screen}>
+      <p>
+        <a href="/catalogue/settings">{words.settings}</a>　<a href="/catalogue/closed-days">{words.closedDays}</a>
+      </p>
+      <h2>{words.registers}</h2>
+      {registers.length === 0 ? (
+        <p>{words.noRegisters}</p>
+      ) : (
+        <Table
+          caption={words.registers}
+          columns={[
+            { id: 'label', label: words.registerColumns.label, heading: true },
+            { id: 'entries', label: words.registerColumns.entries, number: true },
+            { id: 'open', label: words.registerColumns.open, number: true },
+          ]}
+          rows={registers.map((register) => ({
+            label: <a href={`/catalogue/registers/${register.id}`}>{register.label}</a>,
+            entries: register.entries,
+            open: register.open,
+          }))}
+        />
+      )}
+      <h2>{words.procedures}</h2>
+      <Table
+        caption={words.procedures}
+        columns={(['name', 'official', 'version', 'from', 'by', 'open'] as const).map((id) => ({
+          id,
+          label: words.columns[id],
+          ...(id === 'name' ? { heading: true } : {}),
+          ...(id === 'open' || id === 'version' ? { number: true } : {}),
+        }))}
+        rows={procedures.map((procedure) => ({ ...procedure, version: procedure.number }))}
+      />
+    </Screen>
+  )
+}

@@ -1,0 +1,187 @@
+import type { JSX } from 'preact'
+import { Button, NumberInput, Radios, Table, TextInput } from '../../../../design/index.ts'
+import type { StoredEntry, StoredRegister } from '../../store/office.ts'
+import { messages } from '../messages.ja.ts'
+import { errorOf, type ScreenProps } from './frame.ts'
+import { Screen } from './screen.tsx'
+
+const words = messages.register
+
+/** The entries of a register, and a form to add one. */
+export function RegisterPage({ screen, register }: { screen: ScreenProps; register: StoredRegister }): JSX.Element {
+  const facts = Object.entries(register.facts)
+  return (
+    <Screen
+      title={register.label}
+      lead={words.lead}
+      screen={screen}
+      back={{ href: '/catalogue', label: messages.overview.title }}
+    >
+      <Table
+        caption={register.label}
+        columns={[
+          { id: 'label', label: words.columns.label, heading: true },
+          { id: 'id', label: words.columns.id },
+          { id: 'from', label: words.columns.from },
+          { id: 'to', label: words.columns.to },
+          { id: 'capacity', label: words.columns.capacity, number: true },
+          { id: 'quota', label: words.columns.quota, number: true },
+          ...facts.map(([name, fact]) => ({ id: `fact.${name}`, label: fact.label, number: fact.type === 'number' })),
+          { id: 'edit', label: words.edit },
+        ]}
+        rows={register.entries.map((entry) => ({
+          label: entry.label.ja,
+          id: entry.id,
+          from: entry.from,
+          to: entry.to ?? words.always,
+          capacity: entry.capacity ?? words.unlimited,
+          quota: entry.officeQuota ?? 0,
+          ...Object.fromEntries(facts.map(([name]) => [`fact.${name}`, factText(entry, name)])),
+          edit: (
+            <a href={`/catalogue/registers/${register.id}/${entry.id}`}>
+              {words.edit}
+              <span class="aloud">：{entry.label.ja}</span>
+            </a>
+          ),
+        }))}
+      />
+      <h2>{words.add}</h2>
+      <form method="post" action={`/catalogue/registers/${register.id}`} class="flow">
+        <input type="hidden" name="csrf" value={screen.csrf} />
+        <TextInput
+          id="id"
+          name="id"
+          label={words.fields.id}
+          hint={words.fields.idHint}
+          value={screen.typed('id')}
+          width="20"
+          {...errorOf(screen.problems, 'id')}
+        />
+        <EntryFields register={register} screen={screen} />
+        <Button label={words.add} />
+      </form>
+    </Screen>
+  )
+}
+
+function factText(entry: StoredEntry, name: string): string {
+  const fact = entry.facts[name]
+  if (typeof fact === 'boolean') return fact ? words.fields.yes : words.fields.no
+  return fact === undefined ? '' : String(fact)
+}
+
+/** One entry, to be changed. */
+export function EntryPage({
+  screen,
+  register,
+  entry,
+}: {
+  screen: ScreenProps
+  register: StoredRegister
+  entry: StoredEntry
+}): JSX.Element {
+  return (
+    <Screen
+      title={words.editTitle(entry.label.ja)}
+      screen={screen}
+      back={{ href: `/catalogue/registers/${register.id}`, label: register.label }}
+    >
+      <form method="post" action={`/catalogue/registers/${register.id}/${entry.id}`} class="flow">
+        <input type="hidden" name="csrf" value={screen.csrf} />
+        <input type="hidden" name="revision" value={String(entry.revision)} />
+        <EntryFields register={register} screen={screen} />
+        <Button label={words.save} />
+      </form>
+    </Screen>
+  )
+}
+
+/** What the inputs of an entry show before anybody typed. */
+export function shownEntry(entry: StoredEntry): Readonly<Record<string, string>> {
+  return {
+    ja: entry.label.ja,
+    easy: entry.label.easy ?? '',
+    en: entry.label.en ?? '',
+    from: entry.from,
+    to: entry.to ?? '',
+    capacity: entry.capacity === undefined ? '' : String(entry.capacity),
+    officeQuota: String(entry.officeQuota ?? 0),
+    ...Object.fromEntries(
+      Object.entries(entry.facts).map(([name, fact]) => [
+        `fact.${name}`,
+        typeof fact === 'boolean' ? (fact ? 'yes' : 'no') : String(fact),
+      ]),
+    ),
+  }
+}
+
+function EntryFields({ register, screen }: { register: StoredRegister; screen: ScreenProps }): JSX.Element {
+  const { typed, problems } = screen
+  const text = (name: 'ja' | 'easy' | 'en' | 'from' | 'to', required: boolean, hint?: string): JSX.Element => (
+    <TextInput
+      id={name}
+      name={name}
+      label={words.fields[name]}
+      required={required}
+      value={typed(name)}
+      {...(hint === undefined ? {} : { hint })}
+      {...errorOf(problems, name)}
+    />
+  )
+  return (
+    <>
+      {text('ja', true)}
+      {text('easy', false)}
+      {text('en', false)}
+      {text('from', true, words.fields.dayHint)}
+      {text('to', false, words.fields.dayHint)}
+      <NumberInput
+        id="capacity"
+        name="capacity"
+        label={words.fields.capacity}
+        hint={words.fields.capacityHint}
+        required={false}
+        value={typed('capacity')}
+        {...errorOf(problems, 'capacity')}
+      />
+      <NumberInput
+        id="officeQuota"
+        name="officeQuota"
+        label={words.fields.officeQuota}
+        required={false}
+        value={typed('officeQuota')}
+        {...errorOf(problems, 'officeQuota')}
+      />
+      {Object.entries(register.facts).map(([name, fact]) => (
+        <FactField key={name} name={`fact.${name}`} fact={fact} screen={screen} />
+      ))}
+    </>
+  )
+}
+
+function FactField({
+  name,
+  fact,
+  screen,
+}: {
+  name: string
+  fact: StoredRegister['facts'][string]
+  screen: ScreenProps
+}): JSX.Element {
+  const base = {
+    id: name,
+    name,
+    label: fact.label,
+    required: false,
+    value: screen.typed(name),
+    ...errorOf(screen.problems, name),
+  }
+  if (fact.type === 'number') return <NumberInput {...base} />
+  if (fact.type !== 'boolean') return <TextInput {...base} />
+  const options = [
+    { value: 'yes', label: words.fields.yes },
+    { value: 'no', label: words.fields.no },
+    { value: '', label: words.fields.empty },
+  ]
+  return <Radios {...base} options={options} inline />
+}

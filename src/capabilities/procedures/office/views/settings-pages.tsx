@@ -1,0 +1,136 @@
+import type { JSX } from 'preact'
+import { Button, Radios, Table, TextArea, TextInput } from '../../../../design/index.ts'
+import type { SettingUse } from '../../language/definition.ts'
+import { valueText } from '../../language/expression/value.ts'
+import type { SettingValue } from '../../store/office.ts'
+import { messages } from '../messages.ja.ts'
+import { errorOf, type ScreenProps } from './frame.ts'
+import { Screen } from './screen.tsx'
+
+const words = messages.settings
+
+/** A setting with what holds today and what is planned. */
+export interface ShownSetting {
+  readonly name: string
+  readonly use: SettingUse
+  readonly procedures: readonly string[]
+  readonly now: unknown
+  readonly held?: SettingValue
+  readonly planned: readonly SettingValue[]
+}
+
+export function SettingsPage({
+  screen,
+  settings,
+}: {
+  screen: ScreenProps
+  settings: readonly ShownSetting[]
+}): JSX.Element {
+  return (
+    <Screen
+      title={words.title}
+      lead={words.lead}
+      screen={screen}
+      back={{ href: '/catalogue', label: messages.overview.title }}
+    >
+      {settings.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <Table
+          caption={words.title}
+          columns={(['label', 'now', 'from', 'basis', 'planned'] as const).map((id) => ({
+            id,
+            label: words.columns[id],
+            ...(id === 'label' ? { heading: true } : {}),
+          }))}
+          rows={settings.map((setting) => ({
+            label: (
+              <>
+                <a href={`/catalogue/settings/${setting.name}`}>{setting.use.label}</a>
+                <br />
+                <small>{setting.procedures.join('・')}</small>
+              </>
+            ),
+            now: settingText(setting.now),
+            from: setting.held?.fromOn ?? words.byDefault,
+            basis:
+              setting.held?.basis ??
+              (setting.use.openPoint === undefined ? '' : `${words.openPoint}：${setting.use.openPoint}`),
+            planned: setting.planned.map((value) => (
+              <form key={value.fromOn} method="post" action={`/catalogue/settings/${setting.name}`} class="inline-form">
+                <input type="hidden" name="csrf" value={screen.csrf} />
+                <input type="hidden" name="fromOn" value={value.fromOn} />
+                {value.fromOn}：{settingText(value.value)}
+                <Button
+                  label={words.takeBack}
+                  name="do"
+                  value="take-back"
+                  kind="text"
+                  small
+                  about={`${setting.use.label} ${value.fromOn}`}
+                />
+              </form>
+            )),
+          }))}
+        />
+      )}
+    </Screen>
+  )
+}
+
+export function SettingPage({ screen, setting }: { screen: ScreenProps; setting: ShownSetting }): JSX.Element {
+  const { name, use } = setting
+  const value = {
+    id: 'value',
+    name: 'value',
+    label: words.fields.value,
+    value: screen.typed('value'),
+    ...errorOf(screen.problems, 'value'),
+  }
+  const options = [
+    { value: 'yes', label: messages.register.fields.yes },
+    { value: 'no', label: messages.register.fields.no },
+  ]
+  return (
+    <Screen
+      title={words.changeTitle(use.label)}
+      screen={screen}
+      back={{ href: '/catalogue/settings', label: words.title }}
+    >
+      <p>
+        {words.columns.now}：{settingText(setting.now)}
+      </p>
+      <form method="post" action={`/catalogue/settings/${name}`} class="flow">
+        <input type="hidden" name="csrf" value={screen.csrf} />
+        <TextInput
+          id="fromOn"
+          name="fromOn"
+          label={words.fields.fromOn}
+          hint={messages.register.fields.dayHint}
+          value={screen.typed('fromOn')}
+          {...errorOf(screen.problems, 'fromOn')}
+        />
+        {use.type === 'boolean' ? (
+          <Radios {...value} options={options} inline />
+        ) : use.type === 'list' ? (
+          <TextArea {...value} hint={words.fields.listHint} />
+        ) : (
+          <TextInput {...value} inputmode={use.type === 'number' ? 'numeric' : 'text'} />
+        )}
+        <TextInput
+          id="basis"
+          name="basis"
+          label={words.fields.basis}
+          value={screen.typed('basis')}
+          {...errorOf(screen.problems, 'basis')}
+        />
+        <Button label={words.save} name="do" value="set" />
+      </form>
+    </Screen>
+  )
+}
+
+function settingText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(settingText).join('、')
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? valueText(value) : ''
+}
