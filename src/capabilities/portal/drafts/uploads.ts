@@ -11,6 +11,11 @@ import { insertFile, sealFileBox } from './file-store.ts'
 import { draftsMessages } from './messages.ts'
 import type { OpenVisit } from './visit.ts'
 
+/** Whose files they are: a draft, or an application that is being corrected. */
+export interface FileOwner extends Pick<OpenVisit, 'portal' | 'city' | 'now'> {
+  readonly draft: { readonly id: string; readonly body: Pick<DraftBody, 'answers'> }
+}
+
 /** A file that was taken, for the answer at `path`. */
 export interface TakenFile {
   readonly path: string
@@ -24,7 +29,7 @@ const megabyte = 1024 * 1024
  * taken is told with its field. Files for anything but a file field of this page are left alone.
  */
 export async function takeFiles(
-  visit: OpenVisit,
+  visit: FileOwner,
   placed: readonly PlacedField[],
   files: ReadonlyMap<string, readonly PostedFile[]>,
 ): Promise<{ readonly taken: readonly TakenFile[]; readonly problems: readonly Problem[] }> {
@@ -63,7 +68,10 @@ export async function takeFiles(
 }
 
 /** The draft with the files added. A document that comes as a file no longer comes another way. */
-export function withFiles(body: DraftBody, taken: readonly TakenFile[]): DraftBody {
+export function withFiles<Body extends Pick<DraftBody, 'answers' | 'sources'>>(
+  body: Body,
+  taken: readonly TakenFile[],
+): Body {
   let { answers } = body
   const sources: Record<string, string> = { ...body.sources }
   for (const { path, answer } of taken) {
@@ -75,7 +83,7 @@ export function withFiles(body: DraftBody, taken: readonly TakenFile[]): DraftBo
 }
 
 /** The draft without one file. */
-export function withoutFile(body: DraftBody, path: string, fileId: string): DraftBody {
+export function withoutFile<Body extends Pick<DraftBody, 'answers'>>(body: Body, path: string, fileId: string): Body {
   const files = filesAt(body, path)
   const left = files.filter((file) => file.fileId !== fileId)
   if (left.length === files.length) return body
@@ -88,7 +96,7 @@ export function filesAt(body: Pick<DraftBody, 'answers'>, path: string): readonl
 }
 
 async function takeFile(
-  visit: OpenVisit,
+  visit: FileOwner,
   place: PlacedField,
   file: PostedFile,
 ): Promise<TakenFile | { readonly problem: Problem }> {
@@ -143,7 +151,7 @@ function problem(place: PlacedField, sentence: (m: Sentences) => string): Proble
 }
 
 /** Bytes of all files that the draft names. */
-function bytesOf(body: DraftBody): number {
+function bytesOf(body: Pick<DraftBody, 'answers'>): number {
   let total = 0
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk)

@@ -131,4 +131,6 @@ export const easy: SubmissionMessages = {
   fixOn: (page) => `（${page}）`,
   receiptSigned: (name) => `署名《しょめい》した 人《ひと》：${name}`,
   printAt: (day) => `印刷《いんさつ》した 日《ひ》：${day}`,
+  copyGeta:
+    '〓は、この 紙《かみ》に 印刷《いんさつ》できない 文字《もじ》です。市役所《しやくしょ》には 正《ただ》しく 届《とど》いて います。',
 }

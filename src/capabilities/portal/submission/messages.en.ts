@@ -125,4 +125,5 @@ export const en: SubmissionMessages = {
   fixOn: (page) => ` (${page})`,
   receiptSigned: (name) => `Signed by: ${name}`,
   printAt: (day) => `Printed on: ${day}`,
+  copyGeta: '〓 stands for a character that this print cannot show. The city has it exactly as you typed it.',
 }

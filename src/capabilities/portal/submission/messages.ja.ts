@@ -119,4 +119,5 @@ export const ja = {
   fixOn: (page: string) => `（${page}）`,
   receiptSigned: (name: string) => `署名した方：${name}`,
   printAt: (day: string) => `印刷した日：${day}`,
+  copyGeta: '〓は、この用紙の活字にない文字です。市には、入れたとおりの文字で届いています。',
 }

@@ -72,9 +72,12 @@ export async function submitDraft(
   const review = reviewDraft(visit)
   const refused = (refusal: SubmissionRefusal): SubmissionOutcome => ({ kind: 'refused', refusal, visit, review })
 
-  const refusal = refusalOf(visit, review, post)
+  const { bytes, hash } = textToSign(visit, review)
+  // With a signature everything was ticked before the text was made; another text has to be checked again.
+  const ticked = review.needsSignature ? { ...post, acknowledged: true, declared: true, deliveryAgreed: true } : post
+  const refusal = refusalOf(visit, review, ticked)
   if (refusal !== undefined) return refused(refusal)
-  const { bytes } = textToSign(visit, review)
+  if (review.needsSignature && visit.draft.body.confirmed !== hash) return refused('not-signed')
   const signature = review.needsSignature ? await findSignedDocument(c, services, id, bytes) : null
   if (review.needsSignature) {
     if (signature === null || signature.check.result !== 'valid') return refused('not-signed')

@@ -1,0 +1,189 @@
+import { addDays, dayOf } from '../../../civic/day.ts'
+import type { City } from '../../../platform/cities.ts'
+import { appendEvent } from '../../../platform/evidence/append-event.ts'
+import type { CorrectionAnswerMessage, LetterReadMessage, WithdrawalMessage } from '../../exchange/index.ts'
+import type { ApplicationRow } from '../shared/own-application.ts'
+import { cityDb, type Portal } from '../shared/portal.ts'
+import { portalSettings } from '../shared/settings.ts'
+import { type ApplicationCopy, sealCopy, sealSmall } from '../submission/copy.ts'
+import { insertNotice, lockApplication, releasePlaces } from './store.ts'
+import { mayWithdraw } from './timeline.ts'
+
+interface Doing {
+  readonly portal: Portal
+  readonly city: City
+  readonly now: Date
+}
+
+const actorOf = (row: ApplicationRow) => ({ kind: 'resident' as const, id: row.account_id ?? row.id })
+
+const envelopeOf = (city: City, row: ApplicationRow, now: Date) => ({
+  to: 'office' as const,
+  cityId: city.id,
+  procedureId: row.procedure_id,
+  versionHash: row.version_hash,
+  receiptNumber: row.receipt_number,
+  arrivedAt: now,
+})
+
+/** 取下げ: only before the decision; places go back at once. Twice is once. */
+export async function withdraw(
+  { portal, city, now }: Doing,
+  id: string,
+  reason: string,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: 'too-late' }> {
+  const { services } = portal
+  const done = await cityDb(portal, city.id)
+    .transaction()
+    .execute(async (trx) => {
+      const row = await lockApplication(trx, id)
+      if (row === undefined || !mayWithdraw(row.state)) return row?.state === 'withdrawn'
+      const message: WithdrawalMessage = {
+        kind: 'withdrawal',
+        receiptNumber: row.receipt_number,
+        withdrawnAt: now.toISOString(),
+        reason,
+      }
+      await trx
+        .updateTable('application')
+        .set({
+          state: 'withdrawn',
+          state_at: now,
+          next_by: null,
+          erase_on: addDays(dayOf(now), portalSettings(city).copyDays),
+        })
+        .where('id', '=', id)
+        .execute()
+      await releasePlaces(trx, row.receipt_number)
+      const body = sealSmall(services.keys, city.id, `notice:${id}:withdrawn`, { reason })
+      await insertNotice(trx, { application_id: id, code: 'withdrawn', kind: 'withdrawn', at: now, due_on: null, body })
+      await services.relay.send(trx, { ...envelopeOf(city, row, now), kind: 'withdrawal', payload: message })
+      await appendEvent(
+        trx,
+        { keys: services.keys, cityId: city.id },
+        {
+          stream: 'application',
+          streamId: id,
+          type: 'withdrawn',
+          actor: actorOf(row),
+          at: now,
+          codes: { from: row.state, to: 'withdrawn' },
+          payload: { reason },
+        },
+      )
+      return true
+    })
+  if (!done) return { ok: false, refusal: 'too-late' }
+  services.relay.nudge()
+  return { ok: true }
+}
+
+/** 補正: the answer to a correction request, once. The copy follows, so that the person sees what now counts. */
+export async function answerCorrection(
+  { portal, city, now }: Doing,
+  row: ApplicationRow,
+  answer: {
+    readonly correctionId: string
+    readonly requestKey: string
+    readonly copy: ApplicationCopy
+    readonly message: Omit<CorrectionAnswerMessage, 'kind' | 'receiptNumber' | 'correctionId' | 'answeredAt'>
+  },
+): Promise<void> {
+  const { services } = portal
+  const { correctionId, message } = answer
+  await cityDb(portal, city.id)
+    .transaction()
+    .execute(async (trx) => {
+      const answered = await trx
+        .updateTable('correction')
+        .set({ answered_at: now, request_key: answer.requestKey, draft_body: null })
+        .where('id', '=', correctionId)
+        .where('application_id', '=', row.id)
+        .where('answered_at', 'is', null)
+        .executeTakeFirst()
+      if (answered.numUpdatedRows !== 1n) return
+      const copy = { ...answer.copy, answers: message.answers as ApplicationCopy['answers'] }
+      await trx
+        .updateTable('application')
+        .set({ copy: sealCopy(services.keys, city.id, row.id, copy) })
+        .where('id', '=', row.id)
+        .execute()
+      const code = `answered:${correctionId}`
+      const body = sealSmall(services.keys, city.id, `notice:${row.id}:${code}`, { correctionId })
+      await insertNotice(trx, {
+        application_id: row.id,
+        code,
+        kind: 'correction-answered',
+        at: now,
+        due_on: null,
+        body,
+      })
+      await services.relay.send(trx, {
+        ...envelopeOf(city, row, now),
+        kind: 'correction-answer',
+        payload: {
+          kind: 'correction-answer',
+          receiptNumber: row.receipt_number,
+          correctionId,
+          answeredAt: now.toISOString(),
+          ...message,
+        } satisfies CorrectionAnswerMessage,
+        files: message.files.map(({ address }) => address),
+      })
+      await appendEvent(
+        trx,
+        { keys: services.keys, cityId: city.id },
+        {
+          stream: 'application',
+          streamId: row.id,
+          type: 'correction-answered',
+          actor: actorOf(row),
+          at: now,
+          codes: { correctionId, changed: message.changedPaths.length },
+          payload: { changedPaths: message.changedPaths },
+        },
+      )
+    })
+  services.relay.nudge()
+}
+
+/** The notice is opened: the first time is recorded and told to the office (通知の到達). */
+export async function recordLetterOpened(
+  { portal, city, now }: Doing,
+  row: ApplicationRow,
+  letterId: string,
+): Promise<void> {
+  const { services } = portal
+  await cityDb(portal, city.id)
+    .transaction()
+    .execute(async (trx) => {
+      const opened = await trx
+        .updateTable('letter')
+        .set({ opened_at: now })
+        .where('id', '=', letterId)
+        .where('application_id', '=', row.id)
+        .where('opened_at', 'is', null)
+        .executeTakeFirst()
+      if (opened.numUpdatedRows !== 1n) return
+      const message: LetterReadMessage = {
+        kind: 'letter-read',
+        receiptNumber: row.receipt_number,
+        letterId,
+        readAt: now.toISOString(),
+      }
+      await services.relay.send(trx, { ...envelopeOf(city, row, now), kind: 'letter-read', payload: message })
+      await appendEvent(
+        trx,
+        { keys: services.keys, cityId: city.id },
+        {
+          stream: 'application',
+          streamId: row.id,
+          type: 'letter-opened',
+          actor: actorOf(row),
+          at: now,
+          codes: { letterId },
+        },
+      )
+    })
+  services.relay.nudge()
+}

@@ -1,0 +1,138 @@
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type {
+  CorrectionTable,
+  InternetDb,
+  LetterTable,
+  NoticeTable,
+} from '../../../platform/database/generated/internet.ts'
+import type { ApplicationRow } from '../shared/own-application.ts'
+
+export type NoticeRow = Selectable<NoticeTable>
+export type CorrectionRow = Selectable<CorrectionTable>
+export type LetterRow = Selectable<LetterTable>
+
+/** The mailbox of an account: newest notices first, what is answered or over not first. */
+export function listNotices(
+  db: Kysely<InternetDb>,
+  accountId: string,
+  limit = 100,
+): Promise<
+  readonly (NoticeRow &
+    Pick<ApplicationRow, 'receipt_number' | 'procedure_id' | 'version_hash' | 'state' | 'section'>)[]
+> {
+  return db
+    .selectFrom('notice')
+    .innerJoin('application', 'application.id', 'notice.application_id')
+    .selectAll('notice')
+    .select([
+      'application.receipt_number',
+      'application.procedure_id',
+      'application.version_hash',
+      'application.state',
+      'application.section',
+    ])
+    .where('application.account_id', '=', accountId)
+    .orderBy('notice.at', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export async function countUnread(db: Kysely<InternetDb>, accountId: string): Promise<number> {
+  const row = await db
+    .selectFrom('notice')
+    .innerJoin('application', 'application.id', 'notice.application_id')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('application.account_id', '=', accountId)
+    .where('notice.read_at', 'is', null)
+    .executeTakeFirst()
+  return row?.count ?? 0
+}
+
+export async function markNoticesRead(db: Kysely<InternetDb>, applicationId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('notice')
+    .set({ read_at: at })
+    .where('application_id', '=', applicationId)
+    .where('read_at', 'is', null)
+    .execute()
+}
+
+export function findNotice(
+  db: Kysely<InternetDb>,
+  applicationId: string,
+  code: string,
+): Promise<NoticeRow | undefined> {
+  return db
+    .selectFrom('notice')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('code', '=', code)
+    .executeTakeFirst()
+}
+
+/** A notice once; the same code again adds nothing. Returns whether it was new. */
+export async function insertNotice(
+  db: Kysely<InternetDb>,
+  notice: Pick<NoticeRow, 'application_id' | 'code' | 'kind' | 'at' | 'due_on' | 'body'>,
+): Promise<boolean> {
+  const result = await db
+    .insertInto('notice')
+    .values({ ...notice, read_at: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export function listCorrections(db: Kysely<InternetDb>, applicationId: string): Promise<CorrectionRow[]> {
+  return db
+    .selectFrom('correction')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .orderBy('requested_at', 'desc')
+    .execute()
+}
+
+export function findCorrection(
+  db: Kysely<InternetDb>,
+  applicationId: string,
+  id: string,
+): Promise<CorrectionRow | undefined> {
+  return db
+    .selectFrom('correction')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export function listLetters(db: Kysely<InternetDb>, applicationId: string): Promise<LetterRow[]> {
+  return db.selectFrom('letter').selectAll().where('application_id', '=', applicationId).orderBy('arrived_at').execute()
+}
+
+export function findApplicationByReceipt(
+  db: Kysely<InternetDb>,
+  receiptNumber: string,
+): Promise<ApplicationRow | undefined> {
+  return db.selectFrom('application').selectAll().where('receipt_number', '=', receiptNumber).executeTakeFirst()
+}
+
+/** Locks an application for a change in this transaction. */
+export function lockApplication(trx: Kysely<InternetDb>, id: string): Promise<ApplicationRow | undefined> {
+  return trx.selectFrom('application').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function findPlaceStanding(db: Kysely<InternetDb>, receiptNumber: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('place')
+    .select('standing')
+    .where('receipt_number', '=', receiptNumber)
+    .orderBy('position')
+    .executeTakeFirst()
+  return row?.standing
+}
+
+/** Gives back every place that an application holds or waits for. */
+export async function releasePlaces(trx: Kysely<InternetDb>, receiptNumber: string): Promise<void> {
+  await sql`select change_place(register, entry, receipt_number, 'released') from place
+    where receipt_number = ${receiptNumber} and standing in ('reserved', 'waiting', 'lottery', 'won')`.execute(trx)
+}

@@ -1,0 +1,190 @@
+import type { ComponentChildren, JSX } from 'preact'
+import {
+  type Fact,
+  Facts,
+  LinkButton,
+  LinkRow,
+  LinkRows,
+  Notice,
+  Panel,
+  ResidentPage,
+  type ResidentPageProps,
+  Tag,
+  Text,
+  Timeline,
+  type TimelineStep,
+  type Words,
+} from '../../../../design/index.ts'
+import { AnswerSections, type AnswerSectionsProps } from '../../submission/views/answer-sections.tsx'
+import type { MailboxMessages } from '../messages.ts'
+
+export interface ApplicationProps {
+  readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'person'>
+  readonly m: MailboxMessages
+  readonly name: Words
+  readonly state: string
+  readonly stateHelp: string
+  readonly stateEnded: boolean
+  readonly facts: readonly Fact[]
+  readonly steps: readonly TimelineStep[]
+  /** What the person has to do now, the most urgent first. */
+  readonly todo: readonly {
+    readonly title: string
+    readonly text?: string
+    readonly href?: string
+    readonly due?: string
+  }[]
+  readonly place?: string
+  readonly paid?: string
+  readonly decision?: {
+    readonly result: string
+    readonly facts: readonly Fact[]
+    readonly notes: readonly string[]
+    readonly letter?: { readonly href: string; readonly label: string; readonly opened?: string }
+  }
+  readonly done: readonly string[]
+  readonly sections: AnswerSectionsProps
+  readonly files: readonly { readonly href: string; readonly name: string }[]
+  readonly copyHref: string
+  readonly withdrawHref?: string
+  readonly back?: { readonly href: string; readonly label: string }
+  readonly notice?: string
+  readonly forget?: ComponentChildren
+}
+
+/** One application: its state in plain words, what to do and by when, the result, and what was sent. */
+export function ApplicationPage(props: ApplicationProps): JSX.Element {
+  const { frame, m, decision } = props
+  return (
+    <ResidentPage {...frame} title={props.name} {...(props.back ? { back: props.back } : {})}>
+      <div class="columns">
+        <div class="flow">
+          {props.notice !== undefined && (
+            <Notice>
+              <p>
+                <Text words={props.notice} />
+              </p>
+            </Notice>
+          )}
+          <h1>
+            <Text words={props.name} />
+          </h1>
+          <p>
+            <Tag label={props.state} tone={props.stateEnded ? 'done' : 'now'} /> <Text words={props.stateHelp} />
+          </p>
+          <Facts facts={props.facts} />
+          <section class="panel" id="todo">
+            <h2>
+              <Text words={m.youMust} />
+            </h2>
+            {props.todo.length === 0 ? (
+              <p>
+                <Text words={m.nothingToDo} />
+              </p>
+            ) : (
+              props.todo.map((each) => <Todo m={m} todo={each} />)
+            )}
+          </section>
+          {props.place !== undefined && (
+            <Notice>
+              <p>
+                <Text words={props.place} />
+              </p>
+            </Notice>
+          )}
+          {decision && <Decision m={m} decision={decision} />}
+          {props.paid !== undefined && (
+            <p>
+              <Text words={props.paid} />
+            </p>
+          )}
+          {props.done.map((words) => (
+            <p class="hint">
+              <Text words={words} />
+            </p>
+          ))}
+          <section class="flow">
+            <h2>
+              <Text words={m.timeline} />
+            </h2>
+            <Timeline steps={props.steps} />
+          </section>
+          <section class="flow" id="sent">
+            <h2>
+              <Text words={m.whatYouSent} />
+            </h2>
+            <AnswerSections {...props.sections} level={3} />
+            {props.files.length > 0 && (
+              <>
+                <h3>
+                  <Text words={m.files} />
+                </h3>
+                <LinkRows>
+                  {props.files.map((file) => (
+                    <LinkRow href={file.href} title={file.name} icon="document" />
+                  ))}
+                </LinkRows>
+              </>
+            )}
+          </section>
+        </div>
+        <aside class="flow" aria-label={m.copy}>
+          <LinkRows>
+            <LinkRow href={props.copyHref} title={m.copy} icon="download" />
+            {props.withdrawHref !== undefined && <LinkRow href={props.withdrawHref} title={m.withdraw} />}
+          </LinkRows>
+          {props.forget}
+        </aside>
+      </div>
+    </ResidentPage>
+  )
+}
+
+function Todo({ m, todo }: { m: MailboxMessages; todo: ApplicationProps['todo'][number] }): JSX.Element {
+  return (
+    <div class="stack">
+      {todo.due !== undefined && <Tag label={todo.due} tone="soon" />}
+      <p>
+        <b>
+          <Text words={todo.title} />
+        </b>
+      </p>
+      {todo.text !== undefined && (
+        <p>
+          <Text words={todo.text} />
+        </p>
+      )}
+      {todo.href !== undefined && <LinkButton href={todo.href} label={m.toCorrect} />}
+    </div>
+  )
+}
+
+function Decision({
+  m,
+  decision,
+}: {
+  m: MailboxMessages
+  decision: NonNullable<ApplicationProps['decision']>
+}): JSX.Element {
+  return (
+    <Panel title={m.decisionTitle} id="decision">
+      <p class="large">
+        <Text words={decision.result} />
+      </p>
+      <Facts facts={decision.facts} />
+      {decision.notes.map((note) => (
+        <p>
+          <Text words={note} />
+        </p>
+      ))}
+      {decision.letter && (
+        <>
+          <LinkButton href={decision.letter.href} label={decision.letter.label} icon="download" />
+          <p class="fine">
+            <Text words={decision.letter.opened ?? m.letterNote} />
+          </p>
+        </>
+      )}
+    </Panel>
+  )
+}

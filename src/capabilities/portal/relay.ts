@@ -1,0 +1,204 @@
+import type { Transaction } from 'kysely'
+import { sql } from 'kysely'
+import { addDays, dayOf } from '../../civic/day.ts'
+import type { InternetDb } from '../../platform/database/generated/internet.ts'
+import type { Delivery } from '../../platform/relay/relay.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import {
+  type CaseStatusMessage,
+  type CorrectionRequestMessage,
+  capacityChange,
+  caseStatus,
+  correctionRequest,
+  type DecisionMessage,
+  decision,
+} from '../exchange/index.ts'
+import { statusMail } from './mailbox/status-mail.ts'
+import { findApplicationByReceipt, insertNotice } from './mailbox/store.ts'
+import type { ApplicationRow } from './shared/own-application.ts'
+import { portalSettings } from './shared/settings.ts'
+import { sealSmall } from './submission/copy.ts'
+
+/** What the mailbox keeps of a decision, encrypted. */
+export type KeptDecision = Omit<DecisionMessage, 'kind' | 'receiptNumber' | 'letter'> & {
+  readonly letterId?: string
+}
+
+/** What is kept of a letter, encrypted: its title and the key of its file. */
+export interface KeptLetter {
+  readonly title: string
+  readonly name: string
+  readonly key: string
+}
+
+/** States that a person is told of by a notice of its own; corrections and decisions come with messages of theirs. */
+const toldStates = new Set(['received', 'awaiting-payment', 'completed', 'cancelled', 'expired', 'withdrawn'])
+const finalStates = new Set(['completed', 'withdrawn', 'cancelled', 'expired'])
+
+/** Takes in what the office says of applications. Every handler is safe to run twice. */
+export function receiveFromOffice(services: ZoneServices): void {
+  const handle = (
+    kind: string,
+    take: (trx: Transaction<InternetDb>, delivery: Delivery, row: ApplicationRow) => Promise<void>,
+  ): void =>
+    services.relay.on(kind, async (untyped, delivery) => {
+      const trx = untyped as unknown as Transaction<InternetDb>
+      const row = await findApplicationByReceipt(trx, delivery.header.receiptNumber)
+      // A paper application has no mailbox here; and what was erased stays erased.
+      if (row === undefined) return
+      await take(trx, delivery, row)
+    })
+
+  handle('case-status', async (trx, { header, payload }, row) => {
+    await takeStatus(services, trx, header.cityId, row, caseStatus.parse(payload))
+  })
+  handle('correction-request', async (trx, { header, payload }, row) => {
+    await takeCorrection(services, trx, header.cityId, row, correctionRequest.parse(payload))
+  })
+  handle('decision', async (trx, { header, payload }, row) => {
+    await takeDecision(services, trx, header.cityId, row, decision.parse(payload))
+  })
+  services.relay.on('capacity', async (untyped, { payload }) => {
+    const trx = untyped as unknown as Transaction<InternetDb>
+    await takeCapacity(trx, capacityChange.parse(payload), services.clock.now())
+  })
+}
+
+async function takeStatus(
+  services: ZoneServices,
+  trx: Transaction<InternetDb>,
+  cityId: string,
+  row: ApplicationRow,
+  message: CaseStatusMessage,
+): Promise<void> {
+  if (message.version <= row.state_version || message.state === 'draft') return
+  const at = new Date(message.at)
+  const city = services.cities.find(({ id }) => id === cityId)
+  const final = finalStates.has(message.state)
+  await trx
+    .updateTable('application')
+    .set({
+      state: message.state,
+      state_version: message.version,
+      state_at: at,
+      stage: message.stage ?? null,
+      next_by: message.nextBy ?? null,
+      section: message.section,
+      section_phone: message.sectionPhone,
+      ...(message.payment === undefined
+        ? {}
+        : {
+            payment_total: message.payment.total,
+            paid_at: message.payment.paidAt === undefined ? null : new Date(message.payment.paidAt),
+          }),
+      erase_on: final && city ? addDays(dayOf(at), portalSettings(city).copyDays) : null,
+    })
+    .where('id', '=', row.id)
+    .execute()
+  if (!toldStates.has(message.state) || message.state === row.state) return
+  await tell(services, trx, cityId, row, `status:${message.version}`, 'status', at, null, { state: message.state })
+}
+
+async function takeCorrection(
+  services: ZoneServices,
+  trx: Transaction<InternetDb>,
+  cityId: string,
+  row: ApplicationRow,
+  message: CorrectionRequestMessage,
+): Promise<void> {
+  const at = new Date(message.requestedAt)
+  const body = sealSmall(services.keys, cityId, `correction:${message.correctionId}`, message)
+  const inserted = await trx
+    .insertInto('correction')
+    .values({
+      id: message.correctionId,
+      application_id: row.id,
+      requested_at: at,
+      due_on: message.dueOn,
+      body,
+      draft_body: null,
+      answered_at: null,
+      request_key: null,
+    })
+    // The office may extend the deadline: the same correction with another day.
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet({ due_on: message.dueOn, body }))
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 0n) return
+  const code = `correction:${message.correctionId}`
+  await tell(services, trx, cityId, row, code, 'correction-request', at, message.dueOn, {
+    correctionId: message.correctionId,
+  })
+  await trx
+    .updateTable('notice')
+    .set({ due_on: message.dueOn })
+    .where('application_id', '=', row.id)
+    .where('code', '=', code)
+    .execute()
+}
+
+async function takeDecision(
+  services: ZoneServices,
+  trx: Transaction<InternetDb>,
+  cityId: string,
+  row: ApplicationRow,
+  message: DecisionMessage,
+): Promise<void> {
+  const at = services.clock.now()
+  const { kind: _kind, receiptNumber: _number, letter, ...kept } = message
+  const content: KeptDecision = { ...kept, ...(letter === undefined ? {} : { letterId: letter.letterId }) }
+  if (letter !== undefined) {
+    const small: KeptLetter = { title: letter.title, name: letter.file.name, key: letter.file.key }
+    await trx
+      .insertInto('letter')
+      .values({
+        id: letter.letterId,
+        application_id: row.id,
+        address: letter.file.address,
+        body: sealSmall(services.keys, cityId, `letter:${letter.letterId}`, small),
+        arrived_at: at,
+        opened_at: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+  const code = `decision:${letter?.letterId ?? message.outcomeId}`
+  await tell(services, trx, cityId, row, code, 'decision', at, null, content)
+}
+
+/** The office took or gave back places, or a draw was held. */
+async function takeCapacity(
+  trx: Transaction<InternetDb>,
+  message: ReturnType<typeof capacityChange.parse>,
+  at: Date,
+): Promise<void> {
+  const { register, entry, receiptNumber, quantity, change } = message
+  if (change === 'take') {
+    // Places from the office's own quota: they are added to what may be taken, so that nobody online loses one.
+    await sql`insert into capacity as c (register, entry, seats, taken) values (${register}, ${entry}, ${quantity}, 0)
+      on conflict (tenant_id, register, entry) do nothing`.execute(trx)
+    await sql`select take_places(${register}, ${entry}, ${receiptNumber}, ${quantity}, c.seats, 'first-come', false, ${at})
+      from capacity c where c.register = ${register} and c.entry = ${entry}`.execute(trx)
+    return
+  }
+  const standing = { release: 'released', promote: 'reserved', won: 'won', lost: 'lost' }[change]
+  await sql`select change_place(${register}, ${entry}, ${receiptNumber}, ${standing})`.execute(trx)
+}
+
+/** A notice in the mailbox, and a mail that only says there is one. */
+async function tell(
+  services: ZoneServices,
+  trx: Transaction<InternetDb>,
+  cityId: string,
+  row: ApplicationRow,
+  code: string,
+  kind: 'status' | 'correction-request' | 'decision',
+  at: Date,
+  dueOn: string | null,
+  content: unknown,
+): Promise<void> {
+  const body = sealSmall(services.keys, cityId, `notice:${row.id}:${code}`, content)
+  const isNew = await insertNotice(trx, { application_id: row.id, code, kind, at, due_on: dueOn, body })
+  if (!isNew) return
+  const mail = await statusMail(services, cityId, row, code)
+  if (mail !== undefined) await services.mail.enqueue(trx, mail)
+}

@@ -1,0 +1,151 @@
+import type { Context, Hono } from 'hono'
+import { page, type WebEnv } from '../../../platform/http/index.ts'
+import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import { type ApplicantCopy, renderApplicantCopy } from '../../documents/index.ts'
+import { csrfToken } from '../../identity/index.ts'
+import { turnAway, visitDraft } from '../drafts/visit.ts'
+import { type OwnView, openOwnView } from '../mailbox/own-view.ts'
+import { procedureMessages } from '../procedure/messages.ts'
+import { sayDay, sayMoment, sayYen } from '../shared/dates.ts'
+import { frameOf } from '../shared/page-frame.ts'
+import type { Portal } from '../shared/portal.ts'
+import { submissionMessages } from './messages.ts'
+import { paperOf } from './pdf.ts'
+import { reviewDraft } from './review.ts'
+import { ReceiptPage } from './views/receipt.tsx'
+
+/** The receipt, the applicant's copy, and the form for paper. */
+export function receiptRoutes(app: Hono<WebEnv>, portal: Portal): void {
+  app.get('/applications/:application/receipt', async (c) => {
+    const view = await openOwnView(c, portal)
+    return receiptPage(c, view)
+  })
+
+  app.get('/applications/:application/copy.pdf', async (c) => {
+    const view = await openOwnView(c, portal)
+    const { row, copy, procedure } = view
+    const m = submissionMessages.ja
+    const data = paperOf({
+      city: c.get('city').name,
+      name: procedure.definition.name,
+      officialName: procedure.definition.officialName,
+      sections: view.sections,
+      head: [
+        { label: '受け付けた日時', text: sayMoment(row.arrived_at, 'ja') },
+        { label: '担当', text: copy.section.ja },
+        ...(copy.feeTotal > 0 ? [{ label: m.feeTitle, text: sayYen(copy.feeTotal, 'ja') }] : []),
+        ...(row.account_id === null ? [{ label: m.receiptSecretTitle, text: copy.secret }] : []),
+      ],
+      notes: copy.signedBy === undefined ? [] : [m.receiptSigned(copy.signedBy)],
+      receiptNumber: row.receipt_number,
+      toSign: false,
+    })
+    return sendPdf(c, portal, data, `${row.receipt_number}.pdf`)
+  })
+
+  app.get('/drafts/:draft/form.pdf', async (c) => {
+    const visit = await visitDraft(c, portal)
+    if (visit.kind !== 'open') return turnAway(c, visit)
+    const { definition } = visit.procedure
+    const data = paperOf({
+      city: c.get('city').name,
+      name: definition.name,
+      officialName: definition.officialName,
+      sections: reviewDraft(visit).sections,
+      head: [],
+      notes: [submissionMessages.ja.printAt(sayDay(visit.today, 'ja'))],
+      toSign: true,
+    })
+    return sendPdf(c, portal, data, `${definition.id}.pdf`)
+  })
+}
+
+/** A character that the font can't draw becomes 〓, and the copy says so: the city has it as it was typed. */
+async function sendPdf(c: Context<WebEnv>, portal: Portal, data: ApplicantCopy, name: string): Promise<Response> {
+  const { typesetter } = portal.services
+  let set = await renderApplicantCopy(typesetter, data, c.get('now'))
+  if (!set.ok && set.refusal === 'missing-glyphs')
+    set = await renderApplicantCopy(typesetter, withGeta(data, set.characters), c.get('now'))
+  if (!set.ok) throw new Error(`The copy could not be set: ${set.refusal}`)
+  c.header('content-type', 'application/pdf')
+  c.header('content-disposition', `attachment; filename="${name}"`)
+  c.header('cache-control', 'no-store')
+  return c.body(new Uint8Array(set.pdf))
+}
+
+function withGeta(data: ApplicantCopy, missing: readonly string[]): ApplicantCopy {
+  const replaced = JSON.parse(
+    missing.reduce(
+      (text, character) => text.replaceAll(JSON.stringify(character).slice(1, -1), '〓'),
+      JSON.stringify(data),
+    ),
+  ) as ApplicantCopy
+  return { ...replaced, notes: [...replaced.notes, submissionMessages.ja.copyGeta] }
+}
+
+function receiptPage(c: Context<WebEnv>, view: OwnView): Response {
+  const locale = c.get('locale')
+  const m = submissionMessages[locale]
+  const { row, copy, procedure, place } = view
+  const { definition } = procedure
+  const section = wordsOf(copy.section, locale)
+  const base = `/applications/${row.id}`
+  const now = [
+    ...(place === 'waiting' ? [m.receiptWaiting] : []),
+    ...(place === 'lottery' ? [m.receiptLottery] : []),
+    ...(place === 'reserved' ? [m.receiptReserved] : []),
+    ...(copy.feeTotal > 0 ? [m.receiptPay(sayYen(copy.feeTotal, locale))] : []),
+    m.receiptNothing,
+  ]
+  const told = [
+    row.account_id === null
+      ? { term: m.receiptToldFollow, value: m.receiptToldFollowValue }
+      : { term: m.receiptToldMailbox, value: m.receiptToldMailboxValue },
+    ...(copy.email === undefined ? [] : [{ term: m.receiptToldMail, value: masked(copy.email) }]),
+    ...(copy.delivery === 'post' ? [{ term: m.receiptToldPost, value: m.receiptToldPostValue }] : []),
+    ...(copy.delivery === 'counter' ? [{ term: m.receiptToldCounter, value: m.receiptToldCounterValue }] : []),
+  ]
+  return page(
+    c,
+    <ReceiptPage
+      frame={frameOf(c, view.session)}
+      m={m}
+      title={m.receiptDone(wordsOf(definition.name, locale))}
+      number={row.receipt_number}
+      note={`${sayMoment(row.arrived_at, locale)}　${definition.officialName}`}
+      now={now}
+      {...(row.account_id === null ? { secret: copy.secret } : {})}
+      steps={[
+        { title: m.receiptStepDone, note: sayMoment(row.arrived_at, locale), status: 'done' },
+        {
+          title: m.receiptStepReview(section),
+          status: 'now',
+          ...(row.next_by === null ? {} : { note: m.receiptStepReviewUntil(sayDay(row.next_by, locale)) }),
+        },
+        { title: m.receiptStepResult, status: 'later' },
+      ]}
+      told={told.map(({ term, value }) => ({ term, value }))}
+      copyHref={`${base}/copy.pdf`}
+      viewHref={base}
+      hasMailbox={row.account_id !== null}
+      {...(row.account_id === null ? { forget: { csrf: csrfToken(c) } } : {})}
+      next={view.next.map(({ procedure: id, reason, name }) => ({
+        href: `/procedures/${id}`,
+        title: name,
+        note: reason,
+      }))}
+      nextTitle={procedureMessages[locale].nextProcedures}
+    />,
+  )
+}
+
+/** h*****o@example.jp: enough to recognise one's own. */
+export function masked(email: string): string {
+  const at = email.lastIndexOf('@')
+  const name = email.slice(0, at)
+  return `${name.slice(0, 1)}*****${name.length > 2 ? name.slice(-1) : ''}${email.slice(at)}`
+}
+
+function wordsOf(text: LocalText, locale: 'ja' | 'easy' | 'en'): string {
+  return text[locale] ?? text.ja
+}
