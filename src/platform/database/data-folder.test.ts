@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ensureDataFolder, keptSecret } from './data-folder.ts'
 import { isLocked, lockFolder } from './embedded/instance-lock.ts'
+import { freeBytes, keepReserve } from './embedded/reserve.ts'
 
 const base = mkdtempSync(path.join(os.tmpdir(), 'yanagi-folder-'))
 afterAll(() => rmSync(base, { recursive: true, force: true }))
@@ -67,5 +68,24 @@ describe('the lock of a folder', () => {
     writeFileSync(path.join(folder, 'running.lock'), JSON.stringify({ pid: process.pid, began: 'an earlier boot 1' }))
     expect(isLocked(folder)).toBe(false)
     lockFolder(folder)()
+  })
+})
+
+describe('the reserve for a full disk', () => {
+  const megabyte = 1024 ** 2
+
+  test('is kept while there is room, given up when the disk is nearly full, and made again later', () => {
+    const folder = fresh('reserve')
+    expect(keepReserve(folder, 40 * megabyte)).toBe('none')
+    expect(keepReserve(folder, 500 * megabyte)).toBe('kept')
+    expect(statSync(path.join(folder, 'disk-reserve')).size).toBe(32 * megabyte)
+    expect(keepReserve(folder, 20 * megabyte)).toBe('kept')
+    expect(keepReserve(folder, 3 * megabyte)).toBe('given-up')
+    expect(readdirSync(folder)).toEqual([])
+    expect(keepReserve(folder, 500 * megabyte)).toBe('kept')
+  })
+
+  test('is measured on the file system of the folder', () => {
+    expect(freeBytes(base)).toBeGreaterThan(0)
   })
 })

@@ -19,9 +19,8 @@ export function freeBytes(folder: string): number {
  * Keeps a file whose only purpose is to be deleted when the disk is full: PostgreSQL can't even delete rows then.
  * Called before PostgreSQL starts.
  */
-export function keepReserve(folder: string): ReserveState {
+export function keepReserve(folder: string, free = freeBytes(folder)): ReserveState {
   const file = path.join(folder, 'disk-reserve')
-  const free = freeBytes(folder)
   if (existsSync(file)) {
     if (free >= TIGHT_BYTES) return 'kept'
     rmSync(file)
