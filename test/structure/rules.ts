@@ -9,7 +9,7 @@ const isTest = (file: string): boolean => /\.test\.tsx?$|\/test-support\/|\/test
 function layerOf(file: string): Layer | undefined {
   if (file === 'src/main.ts') return 'commands'
   if (file === 'src/app.ts') return 'app'
-  if (file === 'src/config.ts') return 'platform'
+  if (/^src\/config(?:\.test)?\.ts$/.test(file)) return 'platform'
   const folder = /^src\/([^/]+)\//.exec(file)?.[1]
   return layers.find((layer) => layer === folder)
 }
