@@ -152,4 +152,5 @@ export const easy: MailboxMessages = {
   statusMailSubject: (number) => `【おしらせ】${number}`,
   statusMailText: (procedure, number, city) =>
     `${procedure} の あたらしい おしらせが あります。\nうけつけばんごう ${number}\n\n${city}の デジタル市役所の じゅしんばこを 見て ください。\nこの メールに へんじは できません。\n`,
+  outcomeFallback: '決《き》まりました',
 }

@@ -152,4 +152,5 @@ export const en: MailboxMessages = {
   statusMailSubject: (number) => `[Message] ${number}`,
   statusMailText: (procedure, number, city) =>
     `There is a new message about: ${procedure}.\nReceipt number ${number}\n\nPlease see the mailbox on the digital city hall of ${city}.\nThis mail holds no personal data and no links. Please do not reply.\n`,
+  outcomeFallback: 'Decided',
 }

@@ -139,4 +139,5 @@ export const ja = {
   statusMailSubject: (number: string) => `【お知らせ】${number}`,
   statusMailText: (procedure: string, number: string, city: string) =>
     `${procedure}について、新しいお知らせがあります。\n受付番号 ${number}\n\n${city}のデジタル市役所の受信箱をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
+  outcomeFallback: '決まりました',
 }

@@ -1,0 +1,249 @@
+import type { JSX } from 'preact'
+import {
+  AnswerForm,
+  Button,
+  ButtonRow,
+  CorrectionPanel,
+  DeadlinePanel,
+  ErrorSummary,
+  LinkButton,
+  Notice,
+  ResidentPage,
+  type ResidentPageProps,
+  Text,
+  TextArea,
+  TextInput,
+  Warning,
+  type Words,
+} from '../../../../design/index.ts'
+import { FormFields, type FormFieldsProps } from '../../../procedures/index.ts'
+import type { MailboxMessages } from '../messages.ts'
+
+interface SmallPage {
+  readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'person'>
+  readonly m: MailboxMessages
+  readonly hidden: Readonly<Record<string, string>>
+}
+interface PageProblem {
+  readonly id?: string
+  readonly message: Words
+}
+
+/** Asked once before an application is withdrawn. */
+export function WithdrawPage(
+  props: SmallPage & {
+    readonly name: Words
+    readonly backHref: string
+    readonly action: string
+    readonly reason: string
+    readonly problems: readonly PageProblem[]
+  },
+): JSX.Element {
+  const { m } = props
+  return (
+    <ResidentPage
+      {...props.frame}
+      title={m.withdrawTitle}
+      failed={props.problems.length > 0}
+      layout="read"
+      back={{ href: props.backHref, label: props.name }}
+    >
+      <ErrorSummary problems={props.problems} />
+      <h1>
+        <Text words={m.withdrawTitle} />
+      </h1>
+      <Warning>
+        <p>
+          <Text words={m.withdrawText} />
+        </p>
+      </Warning>
+      <AnswerForm action={props.action} hidden={props.hidden}>
+        <TextArea
+          id="reason"
+          name="reason"
+          label={m.withdrawReason}
+          value={props.reason}
+          required={false}
+          limit={500}
+          rows={3}
+        />
+        <ButtonRow>
+          <Button label={m.withdrawYes} />
+          <LinkButton href={props.backHref} label={m.withdrawNo} kind="line" />
+        </ButtonRow>
+      </AnswerForm>
+    </ResidentPage>
+  )
+}
+
+/** Receipt number and secret, for an application without an account. */
+export function FollowUpPage(
+  props: SmallPage & { readonly number: string; readonly problems: readonly (PageProblem & { readonly id: string })[] },
+): JSX.Element {
+  const { m, problems } = props
+  const errorOf = (id: string) => {
+    const found = problems.find((problem) => problem.id === id)
+    return found === undefined ? {} : { error: found.message }
+  }
+  return (
+    <ResidentPage {...props.frame} title={m.followTitle} failed={problems.length > 0} layout="read">
+      <ErrorSummary problems={problems} />
+      <h1>
+        <Text words={m.followTitle} />
+      </h1>
+      <p>
+        <Text words={m.followLead} />
+      </p>
+      <AnswerForm action="/follow-up" hidden={props.hidden}>
+        <TextInput
+          id="number"
+          name="number"
+          label={m.followNumber}
+          hint={m.followNumberHint}
+          value={props.number}
+          width="20"
+          autocomplete="off"
+          {...errorOf('number')}
+        />
+        <TextInput
+          id="secret"
+          name="secret"
+          label={m.followSecret}
+          hint={m.followSecretHint}
+          width="12"
+          autocomplete="off"
+          {...errorOf('secret')}
+        />
+        <ButtonRow>
+          <Button label={m.followOpen} />
+        </ButtonRow>
+      </AnswerForm>
+      <p class="hint">
+        <Text words={m.followPaper} />
+      </p>
+    </ResidentPage>
+  )
+}
+
+export interface CorrectionProps extends SmallPage {
+  readonly name: Words
+  readonly backHref: string
+  readonly action: string
+  readonly from: string
+  readonly intro: string
+  readonly items: readonly {
+    readonly id: string
+    readonly title: Words
+    readonly reason: string
+    readonly current: Words
+  }[]
+  readonly fields: readonly FormFieldsProps[]
+  readonly multipart: boolean
+  readonly due: { readonly value: string; readonly left: string; readonly late: boolean }
+  readonly call: string
+  readonly comment: string
+  readonly problems: readonly PageProblem[]
+  readonly answered?: string
+  readonly notice?: string
+}
+
+/** Thank, the reason, the one thing to do, the last day, what stays valid, whom to ask. Only the asked fields open. */
+export function CorrectionPage(props: CorrectionProps): JSX.Element {
+  const { m } = props
+  return (
+    <ResidentPage
+      {...props.frame}
+      title={m.correctionTitle}
+      failed={props.problems.length > 0}
+      back={{ href: props.backHref, label: props.name }}
+    >
+      <div class="columns">
+        <div class="flow">
+          <ErrorSummary problems={props.problems} />
+          {props.notice !== undefined && (
+            <Notice>
+              <p>
+                <Text words={props.notice} />
+              </p>
+            </Notice>
+          )}
+          <h1>
+            <Text words={m.correctionTitle} />
+          </h1>
+          <p class="hint">
+            <Text words={props.from} />
+          </p>
+          <p>{props.intro}</p>
+          {props.answered !== undefined ? (
+            <Notice>
+              <p>
+                <Text words={props.answered} />
+              </p>
+            </Notice>
+          ) : (
+            <CorrectionForm {...props} />
+          )}
+          <section class="flow">
+            <h2>
+              <Text words={m.correctionAsk} />
+            </h2>
+            <p>
+              <Text words={props.call} />
+            </p>
+          </section>
+        </div>
+        <aside aria-label={m.correctionDue}>
+          <DeadlinePanel
+            title={m.correctionDue}
+            value={props.due.value}
+            left={props.due.left}
+            lines={[props.due.late ? m.correctionLate : m.correctionMoreTime]}
+          />
+        </aside>
+      </div>
+    </ResidentPage>
+  )
+}
+
+function CorrectionForm(props: CorrectionProps): JSX.Element {
+  const { m } = props
+  return (
+    <>
+      <p>
+        <Text words={m.correctionHow(props.items.length)} />
+      </p>
+      {props.items.map((item) => (
+        <CorrectionPanel
+          id={`asked-${item.id}`}
+          title={item.title}
+          reason={item.reason}
+          current={<Text words={item.current} />}
+        >
+          <p>
+            <a href={`#${item.id}`}>
+              <Text words={m.toCorrect} />
+            </a>
+          </p>
+        </CorrectionPanel>
+      ))}
+      <AnswerForm action={props.action} hidden={props.hidden} multipart={props.multipart}>
+        {props.fields.map((fields) => (
+          <FormFields {...fields} />
+        ))}
+        <TextArea
+          id="comment"
+          name="comment"
+          label={m.correctionComment}
+          value={props.comment}
+          required={false}
+          limit={1000}
+          rows={3}
+        />
+        <ButtonRow>
+          <Button label={m.correctionSend} />
+          <Button label={m.correctionSave} kind="text" name="do" value="later" unchecked />
+        </ButtonRow>
+      </AnswerForm>
+    </>
+  )
+}
