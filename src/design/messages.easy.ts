@@ -1,4 +1,5 @@
 import type { DesignMessages } from './messages.ts'
+import { withoutReadings } from './words/words.ts'
 
 /** Words of the components in やさしい日本語: short, spaced, with readings. */
 export const easy: DesignMessages = {
@@ -15,7 +16,8 @@ export const easy: DesignMessages = {
   demoNoticeShort: '見本《みほん》です',
   demoFooter: (city) =>
     `${city}（見本《みほん》）　人《ひと》、番号《ばんごう》、日《ひ》は 全部《ぜんぶ》 本当《ほんとう》では ありません。`,
-  brand: 'デジタル市役所《しやくしょ》',
+  brand: (city) =>
+    /[町村](?:（|$)/.test(withoutReadings(city)) ? 'デジタル役場《やくば》' : 'デジタル市役所《しやくしょ》',
   languages: 'ことば',
   textAndColour: '文字《もじ》と 色《いろ》',
   mainPages: '大切《たいせつ》な ページ',

@@ -14,7 +14,7 @@ export const en: DesignMessages = {
   demoNotice: 'Sample: all people and contents are fictional',
   demoNoticeShort: 'Sample: fictional',
   demoFooter: (city) => `${city} (sample). All people, groups, numbers and dates are fictional.`,
-  brand: 'Digital City Hall',
+  brand: (city) => (/town|village/i.test(city) ? 'Digital Town Hall' : 'Digital City Hall'),
   languages: 'Languages',
   textAndColour: 'Text and colours',
   mainPages: 'Main pages',

@@ -12,7 +12,7 @@ export const ja = {
   demoNotice: '見本：人物・内容はすべて架空',
   demoNoticeShort: '見本：すべて架空',
   demoFooter: (city: string): string => `${city}　登場する人物・団体・番号・日付はすべて架空です。`,
-  brand: 'デジタル市役所',
+  brand: (city: string): string => (/[町村](?:（|$)/.test(city) ? 'デジタル役場' : 'デジタル市役所'),
   languages: 'ことば',
   textAndColour: '文字と色',
   mainPages: '主なページ',

@@ -6,7 +6,7 @@ function sentences(messages: DesignMessages): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   const walk = (value: unknown, path: string): void => {
     if (typeof value === 'string') found.set(path, value)
-    else if (typeof value === 'function') found.set(path, String(value(3, 5, 9)))
+    else if (typeof value === 'function') found.set(path, String(value('3', '5', '9')))
     else if (value !== null && typeof value === 'object')
       for (const [key, inner] of Object.entries(value)) walk(inner, path === '' ? key : `${path}.${key}`)
   }

@@ -5,7 +5,7 @@ import { htmlLang, type Locale } from '../../platform/i18n/local-text.ts'
 import { designMessages } from '../messages.ts'
 import { InLanguage } from '../words/language.tsx'
 import { Text } from '../words/text.tsx'
-import { plain, type Words } from '../words/words.ts'
+import { plain, type Words, withoutReadings } from '../words/words.ts'
 import { brandIcon } from './brand-mark.tsx'
 
 /** What a person chose about the look; the usual look when absent. */
@@ -45,7 +45,7 @@ export function HtmlDocument(props: DocumentProps): JSX.Element {
           <meta name="color-scheme" content="light dark" />
           <meta name="format-detection" content="telephone=no" />
           {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
-          <title>{`${prefix}${plain(title, locale)} | ${site}`}</title>
+          <title>{`${prefix}${plain(title, locale)} | ${withoutReadings(site)}`}</title>
           <link rel="icon" href={brandIcon} />
           <link rel="stylesheet" href={assets.css} />
           <script src={assets.js} defer />

@@ -23,7 +23,7 @@ describe('a resident page', () => {
         <ResidentPage
           locale={locale}
           title={{ ja: '案内', easy: '案内《あんない》', en: 'Guide' }}
-          city={city}
+          city={{ ...city, name: '柳井市《やないし》' }}
           assets={assets}
         >
           <p />

@@ -128,8 +128,10 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
           <a class="brand" href="/">
             <BrandMark />
             <span>
-              <small>{city.name}</small>
-              <Text words={messages.brand} />
+              <small>
+                <Text words={city.name} />
+              </small>
+              <Text words={messages.brand(city.name)} />
             </span>
           </a>
           <nav aria-label={plain(messages.mainPages, locale)}>
