@@ -31,6 +31,10 @@ export async function runCommandLine(
       out.report(error.message)
       return 1
     }
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+      out.report('The disk is full. What was acknowledged is safe. Make room, then run the same command again.')
+      return 1
+    }
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { checkProcedures, checkReportLines } from '../capabilities/procedures/index.ts'
+import { checkProcedures, checkReportJsonLines, checkReportLines } from '../capabilities/procedures/index.ts'
 import type { Command } from './command.ts'
 
 /** `procedures check`: every definition, all problems at once, with the example cases run. */
@@ -16,7 +16,8 @@ export const proceduresCheck: Command = {
   run: async ({ config, words, options, json, print }) => {
     const root = path.resolve(words[0] ?? config.rootDir)
     const result = await checkProcedures(root, { strict: options.strict === true || words[0] === undefined })
-    for (const line of json ? [JSON.stringify(result)] : checkReportLines(result)) print(line)
+    const lines = json ? checkReportJsonLines(result) : checkReportLines(result)
+    for (const line of lines) print(line)
     return result.ok ? 0 : 1
   },
 }

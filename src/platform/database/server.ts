@@ -32,6 +32,8 @@ const RESTARTS_IN_A_ROW = 5
 export async function openServer(config: Config, log: Logger, report: (line: string) => void): Promise<DatabaseServer> {
   ensureDataFolder(config.dataDir)
   if (usesGivenServer(config)) return givenServer(config)
+  // Before anything is written: on a full disk not even the lock would find room.
+  makeRoom(config.dataDir, report)
   const unlock = lockFolder(config.dataDir)
   try {
     const cluster = await supervise(embeddedOptions(config, report), log)
@@ -107,13 +109,14 @@ function givenServer(config: Config): DatabaseServer {
   }
 }
 
+function makeRoom(dataDir: string, report: (line: string) => void): void {
+  if (keepReserve(dataDir) !== 'given-up') return
+  report(
+    `The disk of ${dataDir} is nearly full. The reserve file was deleted so that the database can start; make room now.`,
+  )
+}
+
 function embeddedOptions(config: Config, report: (line: string) => void): EmbeddedOptions {
-  const reserve = keepReserve(config.dataDir)
-  if (reserve === 'given-up') {
-    report(
-      `The disk of ${config.dataDir} is nearly full. The reserve file was deleted so that the database can start; make room now.`,
-    )
-  }
   const folder = path.join(config.dataDir, 'postgres')
   return { folder, binaries: bundledBinaries(path.join(config.dataDir, 'postgres-lib')), report }
 }
