@@ -22,7 +22,7 @@ import {
 } from './draft.ts'
 import { paperMessages as messages } from './messages.ja.ts'
 import { PaperForm, PaperStart } from './pages.tsx'
-import { readPaperForm } from './read-form.ts'
+import { type PaperReading, readPaperForm } from './read-form.ts'
 import { registerPaper } from './register.ts'
 
 /** 紙の申請: the same form as online, typed in by a clerk. */
@@ -71,9 +71,7 @@ export function paperRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     await updatePaperDraft(db, ctx.services.keys, staff.cityId, staff.staffId, draft, body, c.get('now'))
     if (deed !== 'save' && deed !== 'register') return form(c, ctx, staff, procedure, draft.id, body, [], false)
     // What could not be read has to be put right first: it would be lost. What is missing may stay missing.
-    const unread = read.problems.filter(
-      (problem) => problem.severity === 'refuse' && read.typed[problem.path] !== undefined,
-    )
+    const unread = unreadProblems(read)
     if (unread.length > 0) return form(c, ctx, staff, procedure, draft.id, body, unread, false)
     if (deed === 'save') {
       const missing = procedure.validate(read.answers, filing, facts).filter(({ severity }) => severity !== 'warn')
@@ -82,6 +80,15 @@ export function paperRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const { caseId } = await registerPaper(ctx, staff, procedure, { ...draft, body }, c.get('now'))
     return seeOther(c, `/cases/${caseId}`)
   })
+}
+
+/** Problems of what was typed and could not be read; an empty box is only missing. */
+function unreadProblems({ problems, typed }: PaperReading): readonly Problem[] {
+  const written = Object.keys(typed).filter((name) => typed[name] !== '')
+  return problems.filter(
+    ({ severity, path }) =>
+      severity === 'refuse' && written.some((name) => name === path || name.startsWith(`${path}.`)),
+  )
 }
 
 function intakeStaff(c: Context<WebEnv>): StaffSession {

@@ -6,6 +6,7 @@ import type { Transaction } from 'kysely'
 import { parse } from 'yaml'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { type TestServices, testServices } from '../../../../test/support/services.ts'
+import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { HttpProblem, type WebEnv } from '../../../platform/http/index.ts'
 import type { Delivery } from '../../../platform/relay/relay.ts'
@@ -239,7 +240,7 @@ export function dogSubmission(world: World, changes: Partial<SubmissionMessage> 
   return {
     kind: 'submission',
     applicationId: randomUUID(),
-    receiptNumber: changes.receiptNumber ?? `IN-R8-${String(counter).padStart(6, '0')}-0`,
+    receiptNumber: changes.receiptNumber ?? makeReceiptNumber('IN', '2026-11-24', counter),
     procedureId: 'dog-registration',
     versionHash: world.hashes['dog-registration'] ?? '',
     sentAt: at,

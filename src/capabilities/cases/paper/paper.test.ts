@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import { type Browser, caseRow, hiddenOf, testWorld, type World } from '../test-support/world.ts'
+
+let world: World
+let clerk: Browser
+beforeAll(async () => {
+  world = await testWorld()
+  clerk = world.browser('clerk')
+})
+afterAll(() => world.close())
+
+const db = () => world.services.db.city<OfficeDb>('yanai')
+const begin = async (fields: Record<string, string> = {}) =>
+  clerk.submit('/cases/paper', '/cases/paper', {
+    procedure: 'dog-registration',
+    channel: 'counter',
+    arrivedOn: '令和8年11月20日',
+    filer: 'self',
+    identityDocument: 'drivers-licence',
+    ...fields,
+  })
+
+describe('紙の申請', () => {
+  it('asks how and when it came, and which document was seen', async () => {
+    const answer = await begin({ channel: '', arrivedOn: '2026-12-31', identityDocument: '' })
+    expect(answer.status).toBe(422)
+    const html = await answer.text()
+    for (const words of ['届いた方法を選んでください', '届いた日は、きょうまで', '本人確認の書類を選んでください'])
+      expect(html).toContain(words)
+  })
+
+  it('is typed into the same form, gets a number of the office’s range, and the day it arrived', async () => {
+    const address = (await begin()).headers.get('location') ?? ''
+    const first = await (await clerk.get(address)).text()
+    expect(first).toContain('name="owner.name.family"')
+    const fields: Record<string, string> = {
+      'request.kind': 'new',
+      'request.withVaccination': 'no',
+      'owner.name.family': '紙田',
+      'owner.name.given': '書子',
+      'owner.familyKana': 'カミタ',
+      'owner.givenKana': 'カキコ',
+      'dog.name': 'クロ',
+    }
+    const saved = await clerk.submit(address, address, { ...fields, do: 'save' })
+    const html = await saved.text()
+    expect(html).toContain('value="紙田"')
+    expect(html).toContain('足りないまま受け付ける')
+    const form = hiddenOf(html, address)
+    const typed = [...html.matchAll(/<input[^>]*type="(?:text|tel|email)"[^>]*>/g)].flatMap(([tag]) => {
+      const name = /name="([^"]+)"/.exec(tag)?.[1]
+      return name ? [[name, /value="([^"]*)"/.exec(tag)?.[1] ?? ''] as const] : []
+    })
+    const post = [
+      ...form,
+      ...typed.filter(([name]) => !(name in fields)),
+      ...Object.entries(fields),
+      ['do', 'register'] as const,
+    ]
+    const done = await clerk.post(address, post)
+    expect(done.status).toBe(303)
+    const id = (done.headers.get('location') ?? '').split('/').at(-1) ?? ''
+    const row = await caseRow(world, id)
+    expect(row).toMatchObject({ channel: 'counter', state: 'received', version_hash: world.hashes['dog-registration'] })
+    expect(row.receipt_number).toMatch(/^IN-R8-900001-\d$/)
+    expect(row.arrived_at.toISOString()).toBe('2026-11-19T23:30:00.000Z')
+    const paper = await db().selectFrom('case_paper').selectAll().where('case_id', '=', id).executeTakeFirstOrThrow()
+    expect(paper).toMatchObject({
+      arrived_on: '2026-11-20',
+      identity_document: 'drivers-licence',
+      registered_by: world.staff.clerk,
+    })
+    // The same form again leads to the same case.
+    expect((await clerk.post(address, post)).headers.get('location')).toBe(`/cases/${id}`)
+    expect((await clerk.get(address)).headers.get('location')).toBe(`/cases/${id}`)
+    expect(await (await clerk.get(`/cases/${id}`)).text()).toContain('紙田')
+  })
+
+  it('is nobody else’s while it is typed in, and can be thrown away', async () => {
+    const address = (await begin()).headers.get('location') ?? ''
+    expect((await world.browser('colleague').get(address)).status).toBe(404)
+    await clerk.submit(address, address, { do: 'discard' })
+    expect((await clerk.get(address)).status).toBe(404)
+  })
+})
