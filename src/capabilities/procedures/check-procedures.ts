@@ -142,3 +142,8 @@ export function checkReportLines(report: CheckReport): readonly string[] {
   }
   return lines
 }
+
+/** The report for programs: one object a line, a line for every finding and one for every procedure. */
+export function checkReportJsonLines(report: CheckReport): readonly string[] {
+  return [...report.findings, ...report.procedures].map((line) => JSON.stringify(line))
+}

@@ -2,7 +2,13 @@
 export { proceduresCapability } from './capability.ts'
 export { type Catalogue, catalogueOf } from './catalogue/catalogue.ts'
 export { seedProcedures } from './catalogue/seed.ts'
-export { type CheckReport, checkProcedures, checkReportLines, type ProcedureReport } from './check-procedures.ts'
+export {
+  type CheckReport,
+  checkProcedures,
+  checkReportJsonLines,
+  checkReportLines,
+  type ProcedureReport,
+} from './check-procedures.ts'
 export { compile } from './engine/compile.ts'
 export type * from './engine.ts'
 export { fieldKind } from './fields/index.ts'

@@ -53,7 +53,7 @@ export async function seedProcedures(
   const known = new Set((await listRegisters(db)).map(({ id }) => id))
   const newRegisters = (registers.cities.get(cityId) ?? []).filter(({ id }) => !known.has(id))
   const first = stored.length === 0
-  if (fresh.length === 0 && newRegisters.length === 0 && !first) return
+  if (fresh.length === 0 && newRegisters.length === 0) return
   await db.transaction().execute(async (trx) => {
     for (const register of newRegisters) {
       await insertRegister(trx, register)

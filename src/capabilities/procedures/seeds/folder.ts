@@ -18,11 +18,10 @@ export interface ProcedureFolder {
 
 /** Every `procedures/<id>/procedure.yaml` with its cases and letters, by id. */
 export async function readProcedureFolders(folder: string): Promise<readonly ProcedureFolder[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const ids = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const ids = await foldersIn(folder)
   const common = await readAll(path.join(folder, '_letters'), '.typ')
   const shared = Object.fromEntries(common.map(({ name, text }) => [`_letters/${name}`, text]))
-  const found = await Promise.all(ids.sort().map((id) => readProcedureFolder(folder, id, shared)))
+  const found = await Promise.all(ids.map((id) => readProcedureFolder(folder, id, shared)))
   return found.filter((one) => one !== undefined)
 }
 
@@ -68,6 +67,20 @@ export async function readAll(
   const files = names.filter((name) => name.endsWith(ending)).sort()
   const texts = await Promise.all(files.map(async (name) => ({ name, text: await readText(path.join(folder, name)) })))
   return texts.flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]))
+}
+
+/** Folders by name; none where there is no such folder. */
+export async function foldersIn(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort()
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

@@ -1,11 +1,10 @@
-import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import { createReporter, type Finding } from '../language/findings.ts'
 import { checkShape } from '../language/shape.ts'
 import { readYaml } from '../language/yaml-source.ts'
-import { readAll } from './folder.ts'
+import { foldersIn, readAll } from './folder.ts'
 
 /** A register (台帳) as it is kept and published: choices with dates, facts and sometimes a capacity. */
 export interface Register {
@@ -88,7 +87,7 @@ export async function readRegisters(
 ): Promise<{ readonly cities: ReadonlyMap<string, readonly Register[]>; readonly findings: readonly Finding[] }> {
   const cities = new Map<string, readonly Register[]>()
   const findings: Finding[] = []
-  for (const city of await citiesIn(folder)) {
+  for (const city of await foldersIn(folder)) {
     const registers: Register[] = []
     for (const { name, text: source } of await readAll(path.join(folder, city), '.yaml')) {
       const loaded = loadRegister(source, `catalog/registers/${city}/${name}`)
@@ -98,19 +97,6 @@ export async function readRegisters(
     cities.set(city, registers)
   }
   return { cities, findings }
-}
-
-async function citiesIn(folder: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true })
-    return entries
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name)
-      .sort()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
-  }
 }
 
 /** Entries open on a day, in the office's order. */
