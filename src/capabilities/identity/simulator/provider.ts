@@ -1,9 +1,10 @@
 import { randomBytes, webcrypto } from 'node:crypto'
-import { interactionPolicy, Provider, type ProviderContext } from 'oidc-provider'
+import type { interactionPolicy, Provider, ProviderContext } from 'oidc-provider'
 import type { City } from '../../../platform/cities.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { demoClientId, demoClientSecret, demoIssuer, redirectUri } from '../resident/openid.ts'
 import type { ResidentSeed } from '../seeds/city-people.ts'
+import { loadProvider } from './load-provider.ts'
 import { createMemoryAdapter } from './memory-adapter.ts'
 import { personClaims } from './people.ts'
 
@@ -27,7 +28,8 @@ export async function createProvider(
   const issuer = demoIssuer(city)
   if (issuer === null) throw new Error(`${city.id} is not a demonstration city: it can't have a card simulator.`)
   const bySubject = new Map(people.map((person) => [`demo-${person.id}`, person]))
-  const provider = new Provider(issuer, {
+  const openid = await loadProvider()
+  const provider = new openid.Provider(issuer, {
     adapter: createMemoryAdapter(),
     clients: [
       {
@@ -68,7 +70,7 @@ export async function createProvider(
     },
     routes: { authorization: '/oidc/authorize', token: '/oidc/token', jwks: '/oidc/jwks', userinfo: '/oidc/userinfo' },
     interactions: {
-      policy: cardEveryTime(),
+      policy: cardEveryTime(openid),
       url: (_ctx: ProviderContext, interaction: { uid: string }) => `/cards/${interaction.uid}`,
     },
     loadExistingGrant,
@@ -91,7 +93,7 @@ export async function createProvider(
 }
 
 /** A card is held to the reader each time: nobody stays signed in at the provider. */
-function cardEveryTime(): interactionPolicy.Policy {
+function cardEveryTime({ interactionPolicy }: Awaited<ReturnType<typeof loadProvider>>): interactionPolicy.Policy {
   const policy = interactionPolicy.base()
   policy
     .get('login')
