@@ -19,7 +19,7 @@ function section(rows: readonly (readonly [string, string])[]): SummarySection {
 
 const content: CanonicalContent = {
   city: '柳井市',
-  mayor: '見本 太郎',
+  mayor: '柳井市長　見本 太郎',
   procedure: '児童手当 認定請求',
   versionHash: 'ab'.repeat(32),
   filer: '本人',
@@ -34,7 +34,7 @@ test('the text names who, what, when, every answer and the version', () => {
     [
       '申請書',
       '',
-      '宛先：柳井市長　見本 太郎 様',
+      '宛先：柳井市　柳井市長　見本 太郎 様',
       '手続：児童手当 認定請求',
       '申請する立場：本人',
       '署名する日：令和8年11月27日',

@@ -23,7 +23,7 @@ export function canonicalText(content: CanonicalContent): string {
   const lines = [
     '申請書',
     '',
-    `宛先：${oneLine(content.city)}長　${oneLine(content.mayor)} 様`,
+    `宛先：${oneLine(content.city)}　${oneLine(content.mayor)} 様`,
     `手続：${oneLine(content.procedure)}`,
     `申請する立場：${oneLine(content.filer)}`,
     `署名する日：${formatEra(content.signedOn)}`,

@@ -39,6 +39,6 @@ export function paperOf(content: PaperContent): ApplicantCopy {
         })),
       })),
     footer: `${content.city}　${content.receiptNumber ?? withoutReadings(content.name.ja)}`,
-    signature: content.toSign ? { rows: [{ label: m.formSign }], note: m.canonical.declaration } : null,
+    signature: content.toSign ? { rows: [{ label: m.formSign }], note: m.declaration } : null,
   }
 }

@@ -1,0 +1,59 @@
+import { defineCapability } from '../../platform/capability.ts'
+import type { Repeating } from '../../platform/jobs/every.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import { catalogueOf } from '../procedures/index.ts'
+import { ownFileRoutes } from './files-surface.ts'
+import { startClearing } from './jobs.ts'
+import { portalRoutes } from './portal-routes.ts'
+import { receiveFromOffice } from './relay.ts'
+import { createPlaces } from './shared/places.ts'
+import type { Portal } from './shared/portal.ts'
+import { createTowns } from './shared/towns.ts'
+
+/** What the portal's routes work with, made once for a zone. */
+export function openPortal(services: ZoneServices): Portal {
+  return {
+    services,
+    catalogue: catalogueOf(services),
+    places: createPlaces(),
+    cityMap: createTowns(services.config.rootDir),
+  }
+}
+
+let clearing: Repeating | undefined
+
+/** オンライン申請: what residents use. Speaks with the office through the relay alone. */
+export const portal = defineCapability({
+  name: 'portal',
+  japanese: 'オンライン申請',
+  parts: {
+    internet: {
+      tables: [
+        'draft',
+        'applicant_file',
+        'browser_grant',
+        'parked_post',
+        'lookup_attempt',
+        'application',
+        'notice',
+        'correction',
+        'letter',
+        'capacity',
+        'place',
+        'receipt_counter',
+      ],
+      routes: (app, services, surface) => {
+        if (surface === 'portal') portalRoutes(app, openPortal(services))
+        if (surface === 'files') ownFileRoutes(app, { services })
+      },
+      start: (services) => {
+        receiveFromOffice(services)
+        clearing = startClearing(services)
+      },
+      stop: async () => {
+        await clearing?.stop()
+        clearing = undefined
+      },
+    },
+  },
+})

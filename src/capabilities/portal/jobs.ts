@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely'
+import { dayOf } from '../../civic/day.ts'
+import type { InternetDb } from '../../platform/database/generated/internet.ts'
+import { every, type Repeating } from '../../platform/jobs/every.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import { eraseApplicantData } from './drafts/discard.ts'
+
+const pauseMs = 10 * 60_000
+/** Rows of one turn; more are taken at once in the next. */
+const batch = 50
+
+/** Deletes what has had its time: drafts, copies, parked input, grants, counted guesses. */
+export function startClearing(services: ZoneServices): Repeating {
+  return every('portal.clearing', pauseMs, services.log, async () => {
+    let more = false
+    for (const city of services.cities) {
+      const erased = await clearCity(services, city.id, services.clock.now())
+      more ||= erased >= batch
+    }
+    return { more }
+  })
+}
+
+/** Clears one city and returns how many drafts and applications were erased. */
+export async function clearCity(
+  services: Pick<ZoneServices, 'db' | 'keys' | 'files' | 'log'>,
+  cityId: string,
+  now: Date,
+): Promise<number> {
+  const db = services.db.city<InternetDb>(cityId)
+  const drafts = await db.selectFrom('draft').select('id').where('expires_at', '<=', now).limit(batch).execute()
+  const applications = await db
+    .selectFrom('application')
+    .select('id')
+    .where('erase_on', '<=', dayOf(now))
+    .limit(batch)
+    .execute()
+  for (const { id } of [...drafts, ...applications]) await eraseApplicantData(services, db, cityId, id)
+  await clearSmall(db, now)
+  const erased = drafts.length + applications.length
+  if (erased > 0)
+    services.log.info('portal.cleared', { city: cityId, drafts: drafts.length, applications: applications.length })
+  return erased
+}
+
+async function clearSmall(db: Kysely<InternetDb>, now: Date): Promise<void> {
+  await db.deleteFrom('parked_post').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('browser_grant').where('expires_at', '<=', now).execute()
+  const yesterday = new Date(now.getTime() - 86_400_000)
+  await db.deleteFrom('lookup_attempt').where('window_start', '<=', yesterday).execute()
+}

@@ -1,0 +1,23 @@
+import type { Hono } from 'hono'
+import type { WebEnv } from '../../platform/http/index.ts'
+import { lookupRoutes } from './drafts/lookup-routes.ts'
+import { draftRoutes } from './drafts/routes.tsx'
+import { homeRoutes } from './home/routes.tsx'
+import { mailboxRoutes } from './mailbox/routes.tsx'
+import { procedureRoutes } from './procedure/routes.tsx'
+import type { Portal } from './shared/portal.ts'
+import { statementRoutes } from './statements/routes.tsx'
+import { checkRoutes } from './submission/check-routes.tsx'
+import { receiptRoutes } from './submission/receipt-routes.tsx'
+
+/** Every page of the portal, in the order in which a person meets them. */
+export function portalRoutes(app: Hono<WebEnv>, portal: Portal): void {
+  statementRoutes(app, portal)
+  homeRoutes(app, portal)
+  procedureRoutes(app, portal)
+  draftRoutes(app, portal)
+  lookupRoutes(app, portal)
+  checkRoutes(app, portal)
+  receiptRoutes(app, portal)
+  mailboxRoutes(app, portal)
+}

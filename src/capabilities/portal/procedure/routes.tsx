@@ -1,0 +1,210 @@
+import type { Hono } from 'hono'
+import { dayOf, partsOf } from '../../../civic/day.ts'
+import { eraYearOf } from '../../../civic/era.ts'
+import { processingClock } from '../../../civic/processing-clock.ts'
+import { Text, type Words } from '../../../design/index.ts'
+import { notFound, page, type WebEnv } from '../../../platform/http/index.ts'
+import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
+import { currentResident } from '../../identity/index.ts'
+import type { CityFacts, CompiledProcedure } from '../../procedures/index.ts'
+import { signInNeeded } from '../drafts/start.ts'
+import { onlineFilers } from '../drafts/visit.ts'
+import { findProcedure, sectionOf } from '../shared/catalogue.ts'
+import { sayDay } from '../shared/dates.ts'
+import { frameOf } from '../shared/page-frame.ts'
+import { cityDb, type Portal } from '../shared/portal.ts'
+import { portalSettings } from '../shared/settings.ts'
+import { readAskedDay, viewDeadline } from './deadline.ts'
+import { type ProcedureMessages, procedureMessages } from './messages.ts'
+import { ProcedurePage, type ProcedurePageProps } from './views/procedure.tsx'
+
+/** The page of one procedure. */
+export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
+  app.get('/procedures/:procedure', async (c) => {
+    const city = c.get('city')
+    const procedure = await findProcedure(portal.catalogue, city.id, c.req.param('procedure'))
+    if (procedure === undefined) throw notFound()
+    const locale = c.get('locale')
+    const m = procedureMessages[locale]
+    const now = c.get('now')
+    const today = dayOf(now)
+    const whole = await portal.catalogue.facts(city.id, today)
+    const facts = await portal.places.facts(cityDb(portal, city.id), city.id, procedure, whole, now)
+    const session = await currentResident(c, portal.services)
+    const { definition } = procedure
+    const acceptance = procedure.acceptance(today, facts)
+    const online = onlineFilers(procedure).length > 0
+    const level = signInNeeded(definition.assurance, null) ?? 'none'
+    const asked = readAskedDay((name) => c.req.query(name))
+    const all = await portal.catalogue.current(city.id)
+    const props: ProcedurePageProps = {
+      frame: frameOf(c, session),
+      m,
+      id: definition.id,
+      name: definition.name,
+      officialName: definition.officialName,
+      summary: definition.summary,
+      minutes: definition.guide.minutes,
+      ...(acceptance.open && online
+        ? {
+            start: {
+              href: `/procedures/${definition.id}/start`,
+              label: m.start,
+              note: m.signInNote[level],
+              kept: m.keptFor(portalSettings(city).draftDays),
+            },
+          }
+        : { closed: closedWords(procedure, acceptance, online, today, m, locale) }),
+      ...deadlineOf(procedure, facts, asked, (part) => c.req.query(`from.${part}`), today, m, locale),
+      facts: factsOf(procedure, facts, today, m, locale),
+      sessions: sessionsOf(procedure, facts, m),
+      prepare: definition.guide.prepare,
+      afterwards: definition.guide.afterwards,
+      otherWays: [
+        { title: m.byCounter, text: definition.guide.counter },
+        { title: m.byPaper, text: definition.guide.paper },
+        ...(definition.guide.unableToSign === undefined
+          ? []
+          : [{ title: m.unableToSign, text: definition.guide.unableToSign }]),
+      ],
+      next: (definition.next ?? []).flatMap((next) => {
+        const found = all.find((each) => each.definition.id === next.procedure)
+        return found === undefined
+          ? []
+          : [{ href: `/procedures/${next.procedure}`, title: found.definition.name, note: next.reason }]
+      }),
+      basis: definition.legalBasis.map(({ law, article }) => `${law} ${article}`).join('、'),
+      owner: pickText(sectionOf(city, definition.owner).name, locale).text,
+    }
+    return page(c, <ProcedurePage {...props} />, asked !== undefined && !asked.ok ? { status: 422 } : {})
+  })
+}
+
+function closedWords(
+  procedure: CompiledProcedure,
+  acceptance: ReturnType<CompiledProcedure['acceptance']>,
+  online: boolean,
+  today: string,
+  m: ProcedureMessages,
+  locale: Locale,
+): readonly Words[] {
+  if (acceptance.open && !online) return [m.notOnline]
+  const season = procedure.definition.acceptance?.season
+  const year = today.slice(0, 4)
+  return [
+    ...(acceptance.text === undefined ? [] : [acceptance.text]),
+    ...(season === undefined
+      ? []
+      : [m.seasonUntil(sayDay(`${year}-${season.from}`, locale), sayDay(`${year}-${season.to}`, locale))]),
+  ]
+}
+
+function deadlineOf(
+  procedure: CompiledProcedure,
+  facts: CityFacts,
+  asked: ReturnType<typeof readAskedDay>,
+  typed: (part: string) => string | undefined,
+  today: string,
+  m: ProcedureMessages,
+  locale: Locale,
+): Pick<ProcedurePageProps, 'deadline'> {
+  const rule = procedure.definition.filingDeadline
+  if (rule === undefined) return {}
+  const label = pickText(rule.fromLabel, locale).text
+  const base = { title: m.deadlineTitle(sayDay(today, locale)), question: rule.fromLabel }
+  const parts = {
+    era: typed('era') ?? 'reiwa',
+    year: typed('year') ?? '',
+    month: typed('month') ?? '',
+    day: typed('day') ?? '',
+  }
+  if (asked === undefined) return { deadline: { ...base, lines: [m.deadlineAsk(label)], typed: parts } }
+  if (!asked.ok) return { deadline: { ...base, lines: [], typed: parts, error: m.deadlineUnreadable } }
+  const deadline = procedure.deadlineFrom(asked.day, facts)
+  if (deadline === undefined) return { deadline: { ...base, lines: [], typed: parts } }
+  const view = viewDeadline(deadline, today)
+  const from = sayDay(view.from, locale)
+  const lines: readonly Words[] = [
+    view.kind === 'late'
+      ? m.deadlineLate(label, from)
+      : view.kind === 'future'
+        ? m.deadlineFuture(label)
+        : m.deadlineInTime(label, from),
+    ...(procedure.definition.guide.late === undefined ? [] : [procedure.definition.guide.late]),
+  ]
+  return {
+    deadline: {
+      ...base,
+      value: m.deadlineDue(sayDay(view.due, locale)),
+      ...(view.kind === 'in-time' ? { left: m.deadlineIn(view.left) } : {}),
+      lines,
+      typed: typedDay(asked.day),
+    },
+  }
+}
+
+function typedDay(day: string): { era: string; year: string; month: string; day: string } {
+  const { month, day: date } = partsOf(day)
+  const found = eraYearOf(day)
+  const era =
+    found === undefined ? 'ad' : ({ R: 'reiwa', H: 'heisei', S: 'ad', T: 'ad', M: 'ad' } as const)[found.era.letter]
+  const year = era === 'ad' ? day.slice(0, 4) : String(found?.year ?? '')
+  return { era, year, month: String(month), day: String(date) }
+}
+
+function factsOf(
+  procedure: CompiledProcedure,
+  facts: CityFacts,
+  today: string,
+  m: ProcedureMessages,
+  locale: Locale,
+): ProcedurePageProps['facts'] {
+  const { guide, processing, filers } = procedure.definition
+  const due = processingClock(today, processing, [], today, (day) => facts.isClosedDay(day)).dueOn
+  const law = processing.statutory ? m.resultByLaw(processing.statutory.law, processing.statutory.article) : ''
+  return [
+    { term: m.who, value: <Text words={guide.who} /> },
+    {
+      term: m.filers,
+      value: (
+        <ul>
+          {filers.map((filer) => (
+            <li>
+              <Text words={filer.label} />
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    { term: m.fee, value: <Text words={guide.fee} /> },
+    { term: m.time, value: <Text words={m.timeValue(guide.minutes)} /> },
+    {
+      term: m.resultIn,
+      value: (
+        <>
+          <Text words={`${m.resultDays(processing.days, processing.counting === 'open-days')}${law}`} />
+          <br />
+          <Text words={m.resultDue(sayDay(due, locale))} />
+        </>
+      ),
+    },
+  ]
+}
+
+/** What can be chosen now, with the places left: events, sessions, collection days. */
+function sessionsOf(
+  procedure: CompiledProcedure,
+  facts: CityFacts,
+  m: ProcedureMessages,
+): ProcedurePageProps['sessions'] {
+  const register = procedure.definition.capacity?.register
+  if (register === undefined) return []
+  return facts
+    .register(register)
+    .slice(0, 12)
+    .map(({ label, left }) => ({
+      label,
+      full: left === 0,
+      ...(left === undefined ? {} : { left: m.placesLeft(left) }),
+    }))
+}
