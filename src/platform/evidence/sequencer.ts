@@ -7,6 +7,7 @@ import {
   findLatestHead,
   insertHead,
   insertLeaves,
+  listCitiesPending,
   listPending,
   type NewLeaf,
   readNodes,
@@ -65,7 +66,9 @@ export function createSequencer(services: SequencerServices, options: SequencerO
 async function sequenceAll(services: SequencerServices, options: SequencerOptions): Promise<number> {
   let total = 0
   let failure: unknown
+  const pending = await listCitiesPending(services.db.system<unknown>('which cities have events to sequence'))
   for (const city of services.cities) {
+    if (!pending.has(city.id)) continue
     try {
       for (;;) {
         const count = await sequenceCity(services, city.id, options.witness)
@@ -91,8 +94,7 @@ async function sequenceCity(
     .city<unknown>(cityId)
     .transaction()
     .execute(async (trx) => {
-      const waiting = (await listPending(trx, 1)).length > 0
-      if (!waiting || !(await tryLockSequencer(trx))) return undefined
+      if (!(await tryLockSequencer(trx))) return undefined
       return appendBatch(trx, services, cityId)
     })
   if (done === undefined) return 0

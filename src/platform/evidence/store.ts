@@ -47,6 +47,12 @@ export async function tryLockSequencer<DB>(trx: Kysely<DB>): Promise<boolean> {
   return rows[0]?.locked === true
 }
 
+/** The cities with events that wait for the tree. For the system role: one look for all cities. */
+export async function listCitiesPending<DB>(db: Kysely<DB>): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ city: string }>`select distinct tenant_id as city from event_pending`.execute(db)
+  return new Set(rows.map(({ city }) => city))
+}
+
 export async function listPending<DB>(
   trx: Kysely<DB>,
   limit: number,

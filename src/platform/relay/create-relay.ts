@@ -1,12 +1,13 @@
 import type { Hono } from 'hono'
 import type { Transaction } from 'kysely'
+import type { Zone } from '../zone.ts'
 import { putEnvelope, sealEnvelope } from './envelope.ts'
-import { exchange, LineDown, type RelayLink } from './exchange.ts'
+import { citiesToExchange, exchange, LineDown, type RelayLink } from './exchange.ts'
 import { type Handler, handleArrived, RETRY_DELAYS_MS } from './handle.ts'
 import { outerOf } from './neighbours.ts'
 import type { EnvelopeHeader, OutgoingMessage, Relay } from './relay.ts'
 import { type RelayServices, relayRoutes } from './routes.ts'
-import { countMoving, listParked, type ParkedEnvelope, releaseParked } from './store.ts'
+import { countMoving, listCitiesArrived, listParked, type ParkedEnvelope, releaseParked } from './store.ts'
 
 const LOOK_EVERY_MS = 1000
 const SETTLE_PATIENCE_MS = 60_000
@@ -129,8 +130,12 @@ class Looking implements ZoneRelay {
 
   async round(): Promise<void> {
     const outer = outerOf(this.#services.zone)
+    if (outer !== undefined && this.#outer !== undefined) await this.#exchange(outer, this.#outer)
+    const arrived = new Set(
+      await listCitiesArrived(this.#services.db.system<unknown>('which cities have envelopes to handle')),
+    )
     for (const city of this.#services.cities) {
-      if (outer !== undefined && this.#outer !== undefined) await this.#exchange(outer, this.#outer, city.id)
+      if (!arrived.has(city.id)) continue
       const handled = await handleArrived(
         this.#services,
         city.id,
@@ -194,9 +199,13 @@ class Looking implements ZoneRelay {
     } while (this.#again && !this.#stopped)
   }
 
-  async #exchange(outer: NonNullable<ReturnType<typeof outerOf>>, link: RelayLink, cityId: string): Promise<void> {
+  async #exchange(outer: Zone, link: RelayLink): Promise<void> {
     try {
-      const moved = await exchange(this.#services, outer, link, cityId)
+      let moved = false
+      const moving = await citiesToExchange(this.#services, outer, link)
+      for (const city of this.#services.cities) {
+        if (moving.has(city.id) && (await exchange(this.#services, outer, link, city.id))) moved = true
+      }
       if (!this.#lineUp) this.#services.log.info('relay.line-up', { zone: this.#services.zone })
       this.#lineUp = true
       if (moved) this.nudge()

@@ -58,6 +58,8 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 class Line {
   readonly #open = new Set<net.Socket>()
   readonly #server: net.Server
+  /** How often something was really cut off: without that the test would show nothing. */
+  cuts = 0
   to = 0
   down = false
 
@@ -78,7 +80,10 @@ class Line {
         one.on('data', (bytes) => {
           // Now and then only a part gets through, and then nothing.
           if (this.faulty && this.chance() < 0.15) {
-            other.write(bytes.subarray(0, Math.floor(bytes.length * this.chance())), () => one.destroy())
+            other.write(bytes.subarray(0, Math.floor(bytes.length * this.chance())), () => {
+              this.cuts++
+              one.destroy()
+            })
           } else other.write(bytes)
         })
       }
@@ -93,6 +98,7 @@ class Line {
   }
 
   cut(): void {
+    this.cuts += this.#open.size
     for (const socket of this.#open) socket.destroy()
   }
 
@@ -205,6 +211,7 @@ it.each([1, 20261122])(
       }
     }
     line.faulty = false
+    expect(line.cuts).toBeGreaterThan(20)
 
     const expected = Object.fromEntries(
       Array.from({ length: RECEIPTS }, (_, i) => [receipt(i), Array.from({ length: EACH }, (__, n) => n + 1)]),

@@ -4,9 +4,9 @@ import { readLimited } from './read-limited.ts'
 import { receiptHolds } from './receipt.ts'
 import type { RelayServices } from './routes.ts'
 import { signRequest } from './signed-request.ts'
-import { findSentHeader, listWaiting, markRefused, markTaken } from './store.ts'
+import { findSentHeader, listCitiesWaiting, listWaiting, markRefused, markTaken } from './store.ts'
 import { takeIn } from './take-in.ts'
-import { envelopesMessage, FILE_BYTES, fromWire, parseWire, receiptsMessage, toWire } from './wire.ts'
+import { citiesMessage, envelopesMessage, FILE_BYTES, fromWire, parseWire, receiptsMessage, toWire } from './wire.ts'
 
 const ANSWER_BYTES = 24 * 1024 * 1024
 const PATIENCE_MS = 30_000
@@ -26,6 +26,20 @@ export function httpLink(base: string): RelayLink {
 /** The line is down, or the other side does not accept us. Nothing is lost; the next round tries again. */
 export class LineDown extends Error {
   override readonly name = 'LineDown'
+}
+
+/** The cities that have something to push or to fetch: one look here, one question there. Throws `LineDown`. */
+export async function citiesToExchange(
+  services: RelayServices,
+  outer: Zone,
+  link: RelayLink,
+): Promise<ReadonlySet<string>> {
+  const asking = services.cities[0]
+  if (asking === undefined) return new Set()
+  const outgoing = await listCitiesWaiting(services.db.system<unknown>('which cities have envelopes to push'), outer)
+  const answer = parseWire(citiesMessage, await new Line(services, link, asking.id).call('/waiting', {}, ANSWER_BYTES))
+  if (answer === undefined) throw new LineDown('The answer of the outer zone is unreadable.')
+  return new Set([...outgoing, ...answer.cities])
 }
 
 /**

@@ -59,18 +59,24 @@ describe('in one process', () => {
     await expect(send(internet, message('mynumber', 'x', 'X-1', { n: 1 }))).rejects.toThrow(/don't talk/)
   })
 
-  it('is there in less than 100 ms after the nudge', async () => {
+  it('is there in less than 100 ms after the nudge, or in forty round trips where even those are slow', async () => {
     handle(office, 'submission')
     await send(internet, message('office', 'submission', 'IN-0', { n: 0 }))
     await internet.relay.settled()
     const times: number[] = []
-    for (let n = 1; n <= 10; n++) {
+    const roundTrips: number[] = []
+    const since = (before: number) => performance.now() - before
+    for (let n = 1; n <= 11; n++) {
       const before = performance.now()
       await send(internet, message('office', 'submission', 'IN-1', { n }))
       while ((await handledIn(office.db))['IN-1']?.length !== n) await new Promise((resolve) => setTimeout(resolve, 2))
-      times.push(performance.now() - before)
+      times.push(since(before))
+      const asked = performance.now()
+      await sql`select 1`.execute(office.db.city<unknown>('yanai'))
+      roundTrips.push(since(asked))
     }
-    expect([...times].sort((a, b) => a - b)[5]).toBeLessThan(100)
+    const median = (all: readonly number[]) => [...all].sort((x, y) => x - y)[5] ?? Number.POSITIVE_INFINITY
+    expect(median(times)).toBeLessThan(Math.max(100, 40 * median(roundTrips)))
   })
 
   it('keeps the payload out of both databases once it was handled, and sealed before', async () => {

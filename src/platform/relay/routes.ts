@@ -5,7 +5,7 @@ import { innerOf } from './neighbours.ts'
 import { readLimited } from './read-limited.ts'
 import { receiptHolds } from './receipt.ts'
 import { judgeRequest, REQUEST_WINDOW_MS } from './signed-request.ts'
-import { findSentHeader, listWaiting, markRefused, markTaken, useNonce } from './store.ts'
+import { findSentHeader, listCitiesWaiting, listWaiting, markRefused, markTaken, useNonce } from './store.ts'
 import { takeIn } from './take-in.ts'
 import { addressMessage, envelopesMessage, FILE_BYTES, fromWire, parseWire, receiptsMessage, toWire } from './wire.ts'
 
@@ -47,6 +47,12 @@ export function relayRoutes(services: RelayServices, arrived: () => void): Hono 
       ? { from: caller.zone, cityId: caller.cityId }
       : undefined
   }
+
+  // One question a second for all cities, however many: the envelopes themselves are asked for by each city's own key.
+  call('/waiting', 1024, async ({ from }) => {
+    const cities = await listCitiesWaiting(services.db.system<unknown>('which cities have envelopes to fetch'), from)
+    return Response.json({ cities })
+  })
 
   call('/envelopes', 1024, async ({ from, cityId }) => {
     const envelopes = await listWaiting(services.db.city<unknown>(cityId), from)

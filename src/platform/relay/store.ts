@@ -6,6 +6,20 @@ import { BATCH_BYTES, BATCH_ENVELOPES } from './wire.ts'
 
 /** All SQL of the relay. */
 
+/** The cities with envelopes for a zone that nobody has signed for. For the system role: one look for all cities. */
+export async function listCitiesWaiting<DB>(db: Kysely<DB>, to: Zone): Promise<readonly string[]> {
+  const { rows } = await sql<{ city: string }>`select distinct tenant_id as city from relay_outbox
+    where to_zone = ${to} and acknowledged_at is null and refused_at is null`.execute(db)
+  return rows.map(({ city }) => city)
+}
+
+/** The cities with envelopes to handle now. For the system role. */
+export async function listCitiesArrived<DB>(db: Kysely<DB>): Promise<readonly string[]> {
+  const { rows } = await sql<{ city: string }>`select distinct tenant_id as city from relay_inbox
+    where handled_at is null and parked_at is null and next_attempt_at <= clock_timestamp()`.execute(db)
+  return rows.map(({ city }) => city)
+}
+
 /** The oldest envelopes for a zone that nobody has signed for, one batch. At least one, however large. */
 export async function listWaiting<DB>(db: Kysely<DB>, to: Zone): Promise<readonly SealedEnvelope[]> {
   const { rows } =

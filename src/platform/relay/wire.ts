@@ -47,6 +47,8 @@ export const receiptsMessage = z.strictObject({
   /** Ciphertexts that have to come first; the envelopes that name them are offered again. */
   missing: z.array(hash).default([]),
 })
+/** Cities that have something to fetch. */
+export const citiesMessage = z.strictObject({ cities: z.array(z.string()).max(10_000) })
 export const addressMessage = z.strictObject({ address: hash })
 
 export function toWire(envelope: SealedEnvelope): z.infer<typeof wireEnvelope> {
