@@ -8,6 +8,7 @@ import { caseApprovalCallbacks, caseLetterCallbacks, cases } from './capabilitie
 import { documentsCapability, previewLetter } from './capabilities/documents/index.ts'
 import { identity } from './capabilities/identity/index.ts'
 import { outbox } from './capabilities/outbox/index.ts'
+import { portal } from './capabilities/portal/index.ts'
 import { proceduresCapability } from './capabilities/procedures/index.ts'
 import type { Capability } from './platform/capability.ts'
 
@@ -25,6 +26,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
       matters: (cityId) => fileOf(cityId)?.approvalMatters ?? [],
       preview: (services) => (wanted) => previewLetter(services, letterMaterials(services), wanted),
     }),
+    portal,
     cases,
     audit,
     outbox,
