@@ -22,8 +22,8 @@ interface HolderRow {
  * When every holder is away, the deputy is the one named with the absence, if present and at work that day;
  * otherwise the next rank below in the same section and those above the asking one (代決の順序: 課長 → 課長補佐 → 係長).
  */
-export async function resolvePost(
-  db: Kysely<unknown>,
+export async function resolvePost<DB>(
+  db: Kysely<DB>,
   sectionId: string,
   rank: number,
   onDay: string,
@@ -50,8 +50,8 @@ export async function resolvePost(
   return deputy === null ? base : { ...base, deputy }
 }
 
-async function deputyOf(
-  db: Kysely<unknown>,
+async function deputyOf<DB>(
+  db: Kysely<DB>,
   held: readonly HolderRow[],
   rows: readonly HolderRow[],
   post: HolderRow,
@@ -68,7 +68,7 @@ async function deputyOf(
 }
 
 /** Everybody in post in the section and in those above it, with their distance and whether they are away. */
-async function peopleOnTheWayUp(db: Kysely<unknown>, sectionId: string, onDay: string): Promise<readonly HolderRow[]> {
+async function peopleOnTheWayUp<DB>(db: Kysely<DB>, sectionId: string, onDay: string): Promise<readonly HolderRow[]> {
   const found = await sql<HolderRow>`
     with recursive up as (
       select s.id, s.parent_id, 0 as distance from section s where s.tenant_id = current_tenant() and s.id = ${sectionId}
@@ -100,7 +100,7 @@ async function peopleOnTheWayUp(db: Kysely<unknown>, sectionId: string, onDay: s
 }
 
 /** A person in their principal post, when they are at work that day. */
-async function findPresent(db: Kysely<unknown>, staffId: string, onDay: string): Promise<PostHolder | null> {
+async function findPresent<DB>(db: Kysely<DB>, staffId: string, onDay: string): Promise<PostHolder | null> {
   const found = await sql<HolderRow>`
     select m.id as staff_id, m.name, a.section_id, s.name as section_name, a.post_id, p.name as post_name, p.rank, a.kind,
            false as away, null as deputy_id, 0 as distance

@@ -8,6 +8,7 @@ import { listen } from '../../../app/listen.ts'
 import { buildSurface } from '../../../app/surface.ts'
 import type { Capability, Surface } from '../../../platform/capability.ts'
 import type { City } from '../../../platform/cities.ts'
+import { createSequencer } from '../../../platform/evidence/sequencer.ts'
 import { loadAssets, type WebEnv } from '../../../platform/http/index.ts'
 import { identity } from '../index.ts'
 
@@ -69,6 +70,9 @@ export async function startTown(
       }
     }
   }
+  // What can't be proven is not done: without the sequencer the office stops after a minute.
+  const sequencers = [internet, office].map((services) => createSequencer(services))
+  for (const sequencer of sequencers) await sequencer.start()
   const [city, other] = cities as [City, City]
   return {
     city,
@@ -82,6 +86,7 @@ export async function startTown(
         await capability.parts.internet?.stop?.()
         await capability.parts.office?.stop?.()
       }
+      for (const sequencer of sequencers) await sequencer.stop()
       await Promise.all(open.map((one) => one.close(100)))
       await db.close()
     },
