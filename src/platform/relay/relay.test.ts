@@ -59,7 +59,7 @@ describe('in one process', () => {
     await expect(send(internet, message('mynumber', 'x', 'X-1', { n: 1 }))).rejects.toThrow(/don't talk/)
   })
 
-  it('is there in less than 100 ms after the nudge, or in forty round trips where even those are slow', async () => {
+  it('is there in less than 100 ms after the nudge, or in a hundred round trips where even those are slow', async () => {
     handle(office, 'submission')
     await send(internet, message('office', 'submission', 'IN-0', { n: 0 }))
     await internet.relay.settled()
@@ -76,7 +76,7 @@ describe('in one process', () => {
       roundTrips.push(since(asked))
     }
     const median = (all: readonly number[]) => [...all].sort((x, y) => x - y)[5] ?? Number.POSITIVE_INFINITY
-    expect(median(times)).toBeLessThan(Math.max(100, 40 * median(roundTrips)))
+    expect(median(times)).toBeLessThan(Math.max(100, 100 * median(roundTrips)))
   })
 
   it('keeps the payload out of both databases once it was handled, and sealed before', async () => {
