@@ -1,0 +1,76 @@
+import { type AnswerValue, type CompiledProcedure, fieldKind } from '../../procedures/index.ts'
+import type { CaseFile } from './app.ts'
+import { formOf, type Page, type TestBrowser } from './browser.ts'
+
+/** What a person types to give the answers of an example case, by form name. Files are left out: they are attached. */
+export function typedAnswers(
+  procedure: CompiledProcedure,
+  answers: CaseFile['answers'],
+): Record<string, string | string[]> {
+  const typed: Record<string, string | string[]> = {}
+  for (const group of procedure.definition.pages.flatMap((page) => page.groups)) {
+    const given = answers[group.id]
+    if (given === undefined) continue
+    const items = group.repeat ? (given as Record<string, AnswerValue>[]) : [given as Record<string, AnswerValue>]
+    items.forEach((item, index) => {
+      const head = group.repeat ? `${group.id}.${index}` : group.id
+      for (const field of group.fields ?? []) {
+        const answer = item[field.id]
+        if (answer === undefined || answer === null) continue
+        for (const [part, text] of Object.entries(fieldKind(field.type).typed(answer))) {
+          const name = part === '' ? `${head}.${field.id}` : `${head}.${field.id}.${part}`
+          typed[name] = field.type === 'multi-choice' ? text.split('\n') : text
+        }
+      }
+    })
+    if (group.repeat) typed[`${group.id}.count`] = String(items.length)
+  }
+  return typed
+}
+
+/** Fills in a draft page by page from the answers of a case, as a person without script would, until the check page. */
+export async function fillDraft(
+  browser: TestBrowser,
+  draft: string,
+  procedure: CompiledProcedure,
+  answers: CaseFile['answers'],
+): Promise<Page> {
+  const typed = typedAnswers(procedure, answers)
+  const groupsOf = new Map(procedure.definition.pages.map((page) => [page.id, page.groups.map(({ id }) => id)]))
+  const [first] = procedure.definition.pages
+  let path = `${draft}/pages/${first?.id}`
+  for (let step = 0; step < 60; step += 1) {
+    if (path.startsWith(`${draft}/check`)) return browser.get(path)
+    const page = await browser.get(path)
+    if (page.status === 303) {
+      path = page.location
+      continue
+    }
+    const pageId = /\/pages\/([a-z0-9-]+)/.exec(path)?.[1] ?? ''
+    const heads = (groupsOf.get(pageId) ?? []).map((id) => `${id}.`)
+    const mine = Object.fromEntries(
+      Object.entries(typed).filter(([name]) => heads.some((head) => name.startsWith(head))),
+    )
+    const { fields } = formOf(page.html, `${draft}/pages/${pageId}`)
+    const prefilled = Object.fromEntries(
+      Object.entries(fields).filter(
+        ([name]) => !heads.some((head) => name.startsWith(head)) || /\.(count|asked|version)$/.test(name),
+      ),
+    )
+    let saved = await browser.post(`${draft}/pages/${pageId}`, { ...prefilled, ...mine })
+    // A question that hangs on an answer of the same page appears now: it is answered on the page as it came back.
+    for (let again = 0; saved.status === 422 && again < 4; again += 1) {
+      const back = formOf(saved.html, `${draft}/pages/${pageId}`)
+      saved = await browser.post(`${draft}/pages/${pageId}`, { ...back.fields, ...mine })
+    }
+    if (saved.status !== 303) throw new Error(`page ${pageId}: ${saved.status}\n${errorsOf(saved.html).join('\n')}`)
+    path = saved.location
+  }
+  throw new Error('the form has no end')
+}
+
+/** The sentences of the error summary. */
+export function errorsOf(html: string): readonly string[] {
+  const summary = /<error-focus[\s\S]*?<\/error-focus>/.exec(html)?.[0] ?? ''
+  return [...summary.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, item = '']) => item.replace(/<[^>]*>/g, ''))
+}
