@@ -23,7 +23,7 @@ export async function listPeople(
     readonly today: string
   },
 ): Promise<readonly PersonInList[]> {
-  const words = options.query.normalize('NFKC').trim().slice(0, 60)
+  const words = storable(options.query.normalize('NFKC').trim().slice(0, 60))
   const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
   const likeKana = `%${normaliseKana(words).replace(/[\\%_]/g, '\\$&')}%`
   const after = options.after
@@ -42,10 +42,15 @@ export async function listPeople(
             or exists (select from assignment a join section s on s.tenant_id = a.tenant_id and s.id = a.section_id
                         where a.tenant_id = m.tenant_id and a.staff_id = m.id and s.name like ${like}
                           and (a.ends_on is null or a.ends_on >= ${options.today}::date)))
-       and (${after === undefined} or (m.name_kana collate "C", m.id) > (${after?.kana ?? ''} collate "C", ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid))
+       and (${after === undefined} or (m.name_kana collate "C", m.id) > (${storable(after?.kana ?? '')} collate "C", ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid))
      order by m.name_kana collate "C", m.id
      limit ${peoplePageSize + 1}`.execute(db)
   return found.rows
+}
+
+/** PostgreSQL keeps no NUL and no half of a character; such a text matches nothing instead of breaking the query. */
+function storable(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8').replaceAll('\u0000', '\ufffd')
 }
 
 export async function findPerson(db: Db, id: string) {

@@ -3,6 +3,7 @@ import { timeOf } from '../../../civic/day.ts'
 import { type PostedForm, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { checkCsrf } from '../form-token.ts'
+import { isId } from '../organisation/assignments.ts'
 import { ownPath } from '../own-path.ts'
 import { type CredentialResult, changePassword, changeTotp, isProven } from './credentials.ts'
 import { currentStaff, requireStaff } from './current.ts'
@@ -64,7 +65,7 @@ export function meRoutes(app: Hono<WebEnv>, services: ZoneServices): void {
   app.post('/me/sessions/:id/end', async (c) => {
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     const id = c.req.param('id')
-    if (!checkCsrf(c, form.text('csrf')) || !/^[0-9a-f-]{36}$/.test(id)) return seeOther(c, '/me')
+    if (!checkCsrf(c, form.text('csrf')) || !isId(id)) return seeOther(c, '/me')
     await endOne(database(c, services), currentStaff(c).staffId, id, 'revoked', c.get('now'))
     return seeOther(c, '/me?done=ended')
   })

@@ -46,7 +46,7 @@ export async function checkSignIn(
   const db = services.db.city<StaffTables>(city.id)
   const question = await takeChallenge(db, answer.browserHash, 'sign-in', answer.now)
   const response = answer.response as AuthenticationResponseJSON | null
-  if (question === null || typeof response?.id !== 'string') return null
+  if (question === null || !isCredentialId(response?.id)) return null
   const today = dayOf(answer.now)
   const known = await db
     .selectFrom('staff_passkey as k')
@@ -176,6 +176,7 @@ export async function removePasskey(
   credentialId: string,
   now: Date,
 ): Promise<void> {
+  if (!isCredentialId(credentialId)) return
   await changeCredential({ services, city, session, now }, 'passkey-removed', async (trx) => {
     await trx
       .deleteFrom('staff_passkey')
@@ -183,6 +184,11 @@ export async function removePasskey(
       .where('credential_id', '=', credentialId)
       .execute()
   })
+}
+
+/** Base64url, as browsers name passkeys; anything else is nobody's. */
+function isCredentialId(text: unknown): text is string {
+  return typeof text === 'string' && /^[\w-]{1,1400}$/.test(text)
 }
 
 async function keepChallenge(

@@ -80,6 +80,13 @@ describe('庁内にサインイン', () => {
     for (const page of withoutDemo) expect(page).toBe(withoutDemo[0])
   })
 
+  it('takes no harm from NUL, lone halves of characters and very long texts', async () => {
+    for (const hostile of ['\u0000', 'S001\u0000', '\ud800', 'S'.repeat(5000), "' or 1=1 --"]) {
+      await sql`delete from sign_in_throttle`.execute(town.office.db.city('yanai'))
+      expect((await signIn(new TestBrowser(), { number: hostile, password: hostile, code: hostile })).status).toBe(422)
+    }
+  })
+
   it('spends the work of a password on every number, so that time tells nothing apart', async () => {
     const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
     for (let n = 0; n < 6; n += 1) {

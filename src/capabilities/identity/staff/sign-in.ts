@@ -25,9 +25,14 @@ export type SignInResult =
   | { readonly ok: false; readonly refusal: 'wait'; readonly retryAt: Date }
   | { readonly ok: false; readonly refusal: 'closed' }
 
-/** A staff number as typed: wide letters converted, small letters made large. */
+/** A staff number as typed: wide letters converted, small letters made large; what no number holds becomes `?`. */
 export function readStaffNumber(typed: string): string {
-  return typed.normalize('NFKC').trim().toUpperCase().slice(0, 40)
+  return typed
+    .normalize('NFKC')
+    .trim()
+    .toUpperCase()
+    .slice(0, 40)
+    .replace(/[^A-Z0-9-]/g, '?')
 }
 
 export interface TypedCredentials {
