@@ -6,7 +6,7 @@ import type { ZoneServices } from '../../../platform/services.ts'
 import { type Finding, findingLine } from '../language/findings.ts'
 import { loadProcedure } from '../language/load.ts'
 import type { SharedGroups } from '../language/shared-groups.ts'
-import { readProcedureFolders, readSharedGroups } from '../seeds/folder.ts'
+import { type ProcedureFolder, readProcedureFolders, readSharedGroups } from '../seeds/folder.ts'
 import { readRegisters } from '../seeds/registers.ts'
 import {
   insertRegister,
@@ -41,15 +41,18 @@ export async function seedProcedures(
   const { rootDir } = services.config
   const db = services.db.city<OfficeDb>(cityId)
   const stored = await listVersions(db)
-  const { seeds, findings } = await readSeeds(rootDir, options.only)
+  const files = await seedFiles(services)
+  const offered = files.folders.filter(({ id }) => options.only === undefined || options.only.includes(id))
+  const loaded = offered.filter((folder) => !isUnchanged(folder, files.groups, stored)).map(files.load)
+  const registers = await readRegisters(path.join(rootDir, 'catalog', 'registers'))
+  const findings = [...files.findings, ...registers.findings, ...loaded.flatMap((one) => one.findings)]
   const problems = findings.filter(({ severity }) => severity === 'error').map(findingLine)
   if (problems.length > 0) {
     if (stored.length === 0) throw new OperatorError(['手続の定義に直すところがあります。', ...problems].join('\n'))
     services.log.error('procedure-definitions-broken', { city: cityId, problems: problems.slice(0, 50) })
   }
   const now = services.clock.now()
-  const fresh = seeds.flatMap((seed) => nextVersion(seed, stored, now))
-  const registers = await readRegisters(path.join(rootDir, 'catalog', 'registers'))
+  const fresh = loaded.flatMap(({ seed }) => (seed ? nextVersion(seed, stored, now) : []))
   const known = new Set((await listRegisters(db)).map(({ id }) => id))
   const newRegisters = (registers.cities.get(cityId) ?? []).filter(({ id }) => !known.has(id))
   const first = stored.length === 0
@@ -101,30 +104,45 @@ function nextVersion(seed: Seed, stored: readonly StoredVersion[], now: Date): r
   ]
 }
 
-async function readSeeds(
-  rootDir: string,
-  only: readonly string[] | undefined,
-): Promise<{ readonly seeds: readonly Seed[]; readonly findings: readonly Finding[] }> {
-  const folders = await readProcedureFolders(path.join(rootDir, 'procedures'))
-  const shared = await readSharedGroups(path.join(rootDir, 'catalog', 'groups'))
-  const findings: Finding[] = [...shared.findings]
-  const seeds: Seed[] = []
-  for (const folder of folders.filter(({ id }) => only === undefined || only.includes(id))) {
-    const loaded = loadProcedure(folder.source, { file: folder.file, groups: shared.groups })
-    findings.push(...loaded.findings)
-    if (!loaded.definition) continue
-    seeds.push(seedOf(folder.id, folder.source, shared.groups, loaded.usedGroups, folder.letters))
-  }
-  return { seeds, findings }
+/** The repository's definitions: read once for all cities of a zone, each checked when a city needs it. */
+interface SeedFiles {
+  readonly folders: readonly ProcedureFolder[]
+  readonly groups: SharedGroups
+  readonly findings: readonly Finding[]
+  readonly load: (folder: ProcedureFolder) => { readonly seed?: Seed; readonly findings: readonly Finding[] }
 }
 
-function seedOf(
-  procedureId: string,
-  source: string,
-  shared: SharedGroups,
-  used: readonly string[],
-  letters: Readonly<Record<string, string>>,
-): Seed {
-  const texts = { source, groups: pickGroups(shared, used), letters }
-  return { procedureId, hash: versionHash(texts), ...texts }
+const filesOf = new WeakMap<object, Promise<SeedFiles>>()
+
+function seedFiles(services: ZoneServices<'office'>): Promise<SeedFiles> {
+  const known = filesOf.get(services)
+  if (known) return known
+  const reading = readSeedFiles(services.config.rootDir)
+  filesOf.set(services, reading)
+  return reading
+}
+
+async function readSeedFiles(rootDir: string): Promise<SeedFiles> {
+  const folders = await readProcedureFolders(path.join(rootDir, 'procedures'))
+  const { groups, findings } = await readSharedGroups(path.join(rootDir, 'catalog', 'groups'))
+  const loaded = new Map<string, ReturnType<SeedFiles['load']>>()
+  const load: SeedFiles['load'] = (folder) => {
+    const known = loaded.get(folder.id)
+    if (known) return known
+    const outcome = loadProcedure(folder.source, { file: folder.file, groups })
+    const texts = { source: folder.source, groups: pickGroups(groups, outcome.usedGroups), letters: folder.letters }
+    const seed = { procedureId: folder.id, hash: versionHash(texts), ...texts }
+    const made = { findings: outcome.findings, ...(outcome.definition ? { seed } : {}) }
+    loaded.set(folder.id, made)
+    return made
+  }
+  return { folders, groups, findings, load }
+}
+
+/** The files are what the newest row was made from: nothing to check, and a later start is quick. */
+function isUnchanged(folder: ProcedureFolder, groups: SharedGroups, stored: readonly StoredVersion[]): boolean {
+  const newest = stored.find(({ procedureId }) => procedureId === folder.id)
+  if (!newest || newest.source !== folder.source) return false
+  const used = pickGroups(groups, Object.keys(newest.groups))
+  return versionHash({ source: folder.source, groups: used, letters: folder.letters }) === newest.hash
 }

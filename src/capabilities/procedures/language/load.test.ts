@@ -126,6 +126,13 @@ describe('what a definition means', () => {
       'unknown-field',
     ],
     [
+      'a slot that nothing fills',
+      formOf(`{ id: b, type: date, label: ${t('b')} }`, {
+        rules: `\n  - { id: r, must: "true", at: a.b, severity: warn, message: { ja: "{lats}まで", easy: x, en: x }, compares: { last: filing.today } }`,
+      }),
+      'unknown-slot',
+    ],
+    [
       'a fee without its article',
       {
         fee: `\n  article: ""\n  payAt: before-review\n  methods: [cash]\n  lines: [{ id: a, label: ${t('x')}, amount: "1" }]`,
@@ -249,7 +256,7 @@ describe('whatever is written', () => {
           return definition !== undefined || findings.some(({ severity }) => severity === 'error')
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   })
 })

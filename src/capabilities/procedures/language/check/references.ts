@@ -177,6 +177,17 @@ function checkPaths(model: Model, report: Reporter): void {
   definition.rules?.forEach((rule, r) => {
     if (!groups.has(rule.at)) find(rule.at, ['rules', r, 'at'])
   })
+  definition.rules?.forEach((rule, r) => {
+    const known = Object.keys(rule.compares ?? {})
+    for (const slot of slotNames(rule.message.ja)) {
+      if (known.includes(slot)) continue
+      report.error(
+        ['rules', r, 'message', 'ja'],
+        'unknown-slot',
+        `文の「{${slot}}」に入れる値が compares にありません${suggestion(slot, known)}`,
+      )
+    }
+  })
   const deadline = definition.filingDeadline
   if (deadline) {
     const place = find(deadline.from, ['filingDeadline', 'from'])
@@ -214,6 +225,10 @@ function checkPaths(model: Model, report: Reporter): void {
       )
     }
   }
+}
+
+function slotNames(sentence: string): readonly string[] {
+  return [...sentence.matchAll(/\{([A-Za-z][A-Za-z0-9]*)\}/g)].map((match) => match[1] ?? '')
 }
 
 function checkRegisters({ definition, places }: Model, report: Reporter): void {

@@ -1,12 +1,11 @@
 import { suggestion } from '../nearest.ts'
-import { assurances, channels, filerKinds } from '../words.ts'
 import { functions, isMacro, macros } from './functions.ts'
 import type { ASTNode } from './parse.ts'
+import { filingType, type TypeScope } from './type-scope.ts'
 import {
   any,
   bool,
   comparable,
-  date,
   fits,
   join,
   listOf,
@@ -18,24 +17,6 @@ import {
   typeName,
 } from './types.ts'
 
-/** The typed surroundings of an expression: what each name is. */
-export interface TypeScope {
-  readonly groups: ReadonlyMap<string, Type>
-  readonly conditions: ReadonlySet<string>
-  /** Type of one value, and the group it is computed for each item of. */
-  readonly values: ReadonlyMap<string, { readonly type: Type; readonly each?: string }>
-  readonly settings: ReadonlyMap<string, Type>
-  readonly each?: string
-  /** Fields of the register entry, where `entry` may be used. */
-  readonly entry?: Type
-  /** Type of `value`, in the cells of a decision table. */
-  readonly cell?: Type
-  /** Whether `kase` (what the office knows of the case) may be used: in export columns. */
-  readonly kase?: boolean
-  /** Items a repeated group may have: for the cost of walking over it. */
-  readonly listSize: ReadonlyMap<string, number>
-}
-
 /** What an expression reads: `claimant.birth`, `children` (the list), `condition:x`, `value:x`, `setting:x`. */
 export interface ExpressionReport {
   readonly type: Type
@@ -45,19 +26,13 @@ export interface ExpressionReport {
   readonly cost: number
 }
 
+export type { TypeScope }
+
 /** One expression may take this many steps; well under a tenth of a millisecond. */
 export const costLimit = 20_000
 /** Walks over lists inside each other. */
 export const macroDepthLimit = 2
 const unknownListSize = 100
-
-export const filingType = record('filing', {
-  today: date,
-  filedOn: date,
-  channel: { kind: 'text', among: channels },
-  filer: { kind: 'text', among: filerKinds },
-  assurance: { kind: 'text', among: assurances },
-})
 
 /** Checks names, types, depth and cost of a parsed expression. All problems at once, each with its place in the text. */
 export function checkExpression(ast: ASTNode, scope: TypeScope): ExpressionReport {

@@ -1,0 +1,92 @@
+import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import type { Field } from './definition.ts'
+
+/** The half of the language that the office works by: fees, delivery, places, checks, decisions, letters, exports. */
+
+export interface FeeRule {
+  readonly article: string
+  readonly lines: readonly {
+    readonly id: string
+    readonly label: LocalText
+    readonly when?: string
+    readonly each?: string
+    /** Integer yen: an expression. */
+    readonly amount: string
+    readonly quantity?: string
+  }[]
+  readonly payAt: 'before-review' | 'before-decision' | 'before-delivery'
+  readonly methods: readonly ('cash' | 'ticket' | 'online')[]
+}
+
+export interface DeliveryRule {
+  readonly ways: readonly ('portal' | 'post' | 'counter')[]
+  /** Field that holds the person's wish (answer path of a choice whose ids are the ways). */
+  readonly field?: string
+}
+
+/** Seats or slots that must never be oversold. */
+export interface CapacityRule {
+  readonly register: string
+  /** Answer path of the chosen register entry. */
+  readonly entry: string
+  readonly quantity: string
+  readonly waitingList: boolean
+  /** Expression over `entry`: `first-come` or `lottery`. */
+  readonly method: string
+}
+
+export interface DuplicateRule {
+  /** Expression giving a text key; an open case with the same key is a possible duplicate. */
+  readonly key: string
+  readonly severity: 'warn' | 'refuse'
+  readonly message: LocalText
+}
+
+export interface ChecklistItem {
+  readonly id: string
+  readonly label: string
+  readonly when?: string
+  /** Checked by the program when given; otherwise by a person. */
+  readonly passes?: string
+  readonly finding?: string
+  readonly source?: string
+  readonly article?: string
+}
+
+export interface ApprovalRule {
+  /** Matter code of the city's 決裁区分 table; the route comes from there. */
+  readonly matter: string
+  /** Amount in yen that decides the route, when the table asks for it. */
+  readonly amount?: string
+}
+
+export interface Outcome {
+  readonly id: string
+  readonly label: LocalText
+  readonly result: 'approved' | 'partially-approved' | 'rejected' | 'dismissed' | 'accepted'
+  readonly adverse: boolean
+  /** A notice on the way (延期の通知など): its letter goes out by the same route, the case stays under review. */
+  readonly continues?: boolean
+  readonly letter?: string
+  readonly fields?: readonly Field[]
+  /** Reasons a clerk may begin from (理由の提示, 行政手続法8条). */
+  readonly grounds?: readonly { readonly id: string; readonly text: string }[]
+  /** 教示 (行政不服審査法82条): to whom, and whether an appeal must come before a lawsuit. */
+  readonly remedies?: { readonly appealTo: string; readonly appealFirst: boolean; readonly defendant: string } | 'none'
+}
+
+export interface Letter {
+  readonly title: string
+  /** Typst template beside the definition. */
+  readonly template: string
+  readonly numbered: boolean
+  readonly seal: 'image' | 'omitted' | 'none'
+}
+
+export interface ExportLayout {
+  readonly id: string
+  readonly label: string
+  readonly format: 'csv'
+  readonly encoding: 'utf-8' | 'utf-8-bom' | 'shift_jis'
+  readonly columns: readonly { readonly header: string; readonly value: string }[]
+}
