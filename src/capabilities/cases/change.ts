@@ -6,6 +6,7 @@ import { type Actor, mayAct, maySee } from './actor.ts'
 import { type CasesContext, dbOf } from './context.ts'
 import { deadlineNow } from './deadline-now.ts'
 import { tellResident, toldOf } from './outward.ts'
+import { countsChanged } from './queue/counted.ts'
 import { capacityEffect, type HeldPlace } from './rules/capacity.ts'
 import { type Deadline, nextAlarmOn } from './rules/deadline.ts'
 import { type Refusal, type Situation, step } from './rules/situation.ts'
@@ -100,6 +101,7 @@ export async function changeCase(
       .transaction()
       .execute((trx) => apply(ctx, trx, input, work))
     ctx.services.relay.nudge()
+    countsChanged(ctx, input.cityId)
     return result
   } catch (error) {
     if (error instanceof Refused) return error.result

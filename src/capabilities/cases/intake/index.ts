@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Delivery } from '../../../platform/relay/relay.ts'
 import { type CasesContext, dbOf } from '../context.ts'
+import { countsChanged } from '../queue/counted.ts'
 import type { CasesDb } from '../store/tables.ts'
 import { takeCorrectionAnswer } from './correction-answer.ts'
 import { takeLetterRead } from './letter-read.ts'
@@ -29,6 +30,7 @@ export function registerIntake(ctx: CasesContext): void {
       const trx = plain as unknown as Transaction<CasesDb>
       const now = ctx.services.clock.now()
       const outcome = await take(ctx, trx, delivery, now)
+      countsChanged(ctx, delivery.header.cityId)
       if (outcome !== 'taken') await park(ctx, trx, delivery, outcome, now)
     })
 }

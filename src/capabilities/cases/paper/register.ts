@@ -10,6 +10,7 @@ import type { CaseNames } from '../content.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { filingOf } from '../filing.ts'
 import { openCase } from '../intake/open-case.ts'
+import { countsChanged } from '../queue/counted.ts'
 import type { CasesDb } from '../store/tables.ts'
 import type { StoredPaperDraft } from './draft.ts'
 
@@ -89,6 +90,7 @@ export async function registerPaper(
       return opened
     })
   ctx.services.relay.nudge()
+  countsChanged(ctx, cityId)
   return result
 }
 

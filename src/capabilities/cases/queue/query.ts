@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Day } from '../../../civic/day.ts'
 import type { TokenTerm } from '../search/tokens.ts'
 import type { CaseFileTable, CasesDb } from '../store/tables.ts'
-import { filterCondition, type QueueFilter, type QueueId, queueCondition } from './queues.ts'
+import { filterCondition, isOpenOnly, type QueueFilter, type QueueId, queueCondition } from './queues.ts'
 
 /** Where a page begins: the last line seen. Paging by key never skips or repeats a line while others work. */
 export interface PageKey {
@@ -66,7 +66,12 @@ export async function listQueue(
   question: QueueQuestion,
 ): Promise<{ readonly rows: readonly QueueRow[]; readonly more: boolean }> {
   if (question.sectionIds.length === 0) return { rows: [], more: false }
-  const query = question.terms.length > 0 ? searched(question) : bySection(question)
+  const query =
+    question.terms.length > 0
+      ? searched(question)
+      : question.queue === 'mine'
+        ? byAssignee(question)
+        : bySection(question)
   const { rows } = await query.execute(db)
   return { rows: rows.slice(0, question.limit), more: rows.length > question.limit }
 }
@@ -81,6 +86,15 @@ function bySection(question: QueueQuestion): RawBuilder<QueueRow> {
       where c.section_id = s.section_id and ${conditions(question)}
       order by c.sort_on, c.id limit ${question.limit + 1}
     ) c
+    order by c.sort_on, c.id limit ${question.limit + 1}`
+}
+
+/** A person's own cases are few: their index gives them in order, whichever section they are in. */
+function byAssignee(question: QueueQuestion): RawBuilder<QueueRow> {
+  const columns = sql.join(queueColumns.map((column) => sql.ref(`c.${column}`)))
+  return sql<QueueRow>`
+    select ${columns} from case_file c
+    where c.section_id = any(${question.sectionIds}::uuid[]) and ${conditions(question)}
     order by c.sort_on, c.id limit ${question.limit + 1}`
 }
 
@@ -115,6 +129,7 @@ export function foundCases(terms: readonly TokenTerm[]): RawBuilder<{ case_id: s
 function conditions(question: QueueQuestion): RawBuilder<boolean> {
   const { after } = question
   const parts = [queueCondition(question.queue, question.staffId, question.today), filterCondition(question.filter)]
+  if (isOpenOnly(question.queue)) parts.push(sql`c.closed_at is null`)
   if (!question.seesConfidential) parts.push(sql`not c.confidential`)
   if (after) parts.push(sql`(c.sort_on, c.id) > (${after.sortOn}::date, ${after.id}::uuid)`)
   return sql.join(parts, sql` and `)
@@ -122,7 +137,7 @@ function conditions(question: QueueQuestion): RawBuilder<boolean> {
 
 export type QueueCounts = Readonly<Record<Exclude<QueueId, 'all'>, number>>
 
-/** All counts in one query over the open cases, answered from the index alone. */
+/** Counts of one query over the open cases, answered from the index alone. */
 export async function countQueues(
   db: Kysely<CasesDb>,
   question: Pick<QueueQuestion, 'sectionIds' | 'seesConfidential' | 'staffId' | 'today'>,
@@ -130,7 +145,7 @@ export async function countQueues(
   const count = (queue: QueueId) =>
     sql`count(*) filter (where ${queueCondition(queue, question.staffId, question.today)})::int`
   const { rows } = await sql<QueueCounts>`
-    select ${count('section')} as section, ${count('mine')} as mine, ${count('new')} as new,
+    select count(*)::int as section, ${count('mine')} as mine, ${count('new')} as new,
       ${count('waiting')} as waiting, ${count('approving')} as approving, ${count('soon')} as soon,
       ${count('overdue')} as overdue
     from case_file c

@@ -21,25 +21,32 @@ export interface QueueFilter {
   readonly arrivedTo?: Day
 }
 
-/** The condition of a queue over `case_file c`. One place, so that lists and counts can't differ. */
+/** All lists but one show open cases only; asked for apart, so that the index of open cases answers alone. */
+export function isOpenOnly(queue: QueueId): boolean {
+  return queue !== 'all'
+}
+
+/**
+ * The condition of a queue over `case_file c`, beside being open. One place, so that lists and counts can't differ.
+ * Only columns of the index of open cases stand here.
+ */
 export function queueCondition(queue: QueueId, staffId: string, today: Day): RawBuilder<boolean> {
   switch (queue) {
     case 'all':
-      return sql`true`
     case 'section':
-      return sql`c.closed_at is null`
+      return sql`true`
     case 'mine':
-      return sql`c.closed_at is null and c.assignee_id = ${staffId}`
+      return sql`c.assignee_id = ${staffId}`
     case 'new':
-      return sql`c.closed_at is null and c.assignee_id is null and c.state in ('submitted', 'received', 'reviewing')`
+      return sql`c.assignee_id is null and c.state in ('submitted', 'received', 'reviewing')`
     case 'waiting':
-      return sql`c.closed_at is null and c.state in ('correction', 'consulting', 'awaiting-payment')`
+      return sql`c.state in ('correction', 'consulting', 'awaiting-payment')`
     case 'approving':
-      return sql`c.closed_at is null and c.state = 'approving'`
+      return sql`c.state = 'approving'`
     case 'soon':
-      return sql`c.closed_at is null and not c.paused and c.sort_on >= ${today}::date and c.sort_on <= ${addDays(today, nearDays)}::date`
+      return sql`not c.paused and c.sort_on >= ${today}::date and c.sort_on <= ${addDays(today, nearDays)}::date`
     case 'overdue':
-      return sql`c.closed_at is null and not c.paused and c.sort_on < ${today}::date`
+      return sql`not c.paused and c.sort_on < ${today}::date`
   }
 }
 

@@ -11,9 +11,10 @@ import { findSearch, insertSearch } from '../search/saved-search.ts'
 import { readQuery } from '../search/search-terms.ts'
 import { tokenTerms } from '../search/tokens.ts'
 import { type QueueAddress, readAddress, writeAddress } from './address.ts'
+import { countedQueues } from './counted.ts'
 import { queueMessages as messages } from './messages.ja.ts'
 import { QueuePage } from './page.tsx'
-import { countQueues, listQueue } from './query.ts'
+import { listQueue } from './query.ts'
 import { sectionsInScope } from './scope.ts'
 import { queueLines } from './view-model.ts'
 
@@ -37,7 +38,7 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
       today: dayOf(now),
     }
     const [counts, found, parked, procedures] = await Promise.all([
-      countQueues(db, scope),
+      countedQueues(ctx, staff.cityId, scope),
       listQueue(db, {
         ...scope,
         queue: address.queue,

@@ -185,7 +185,7 @@ function browserOf(services: TestServices<'office'>, person: Person | 'stranger'
     c.set('requestId', randomUUID())
     c.set('locale', 'ja')
     c.set('now', services.clock.now())
-    c.set('assets', { style: '/assets/a.css', script: '/assets/a.js' } as WebEnv['Variables']['assets'])
+    c.set('assets', { css: '/assets/a.css', js: '/assets/a.js' })
     await next()
   })
   cases.parts.office?.routes?.(app, services, 'office')
