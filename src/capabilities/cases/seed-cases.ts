@@ -76,6 +76,8 @@ export async function seedCases(
   cityId: string,
   options: {
     readonly count: number
+    /** Number of the first, when others were made before. */
+    readonly first?: number
     readonly sectionIds: readonly string[]
     readonly procedures?: readonly CompiledProcedure[]
     readonly assigneeIds?: readonly string[]
@@ -85,9 +87,10 @@ export async function seedCases(
   const db = services.db.city<CasesDb>(cityId)
   const procedures = options.procedures ?? (await contextOf(services).procedures.current(cityId))
   if (procedures.length === 0 || options.sectionIds.length === 0) throw new Error('nothing to seed cases with')
-  for (let from = 0; from < options.count; from += batch)
-    await seedBatch(services, db, cityId, procedures, options, from, Math.min(batch, options.count - from))
-  await sql`analyze case_file`.execute(db).catch(() => undefined)
+  const first = options.first ?? 0
+  const end = first + options.count
+  for (let from = first; from < end; from += batch)
+    await seedBatch(services, db, cityId, procedures, options, from, Math.min(batch, end - from))
   return { count: options.count, someName: `${families[1]}${givens[0]}`, someReceiptNumber: receiptNumberOf(0) }
 }
 
