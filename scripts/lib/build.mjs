@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { fail, root } from './project.mjs'
 
 const dist = path.join(root, 'dist')
@@ -63,6 +64,7 @@ export async function build(say) {
   makeFolder(fresh)
   try {
     await bundle(esbuild, fresh)
+    compressAssets(path.join(fresh, 'assets'))
   } catch {
     rmSync(fresh, { recursive: true, force: true })
     fail('The program could not be built; the lines above say where. Nothing was changed.')
@@ -97,6 +99,16 @@ async function bundle(esbuild, fresh) {
     logLevel: 'warning',
     entryNames: '[name]-[hash]',
   })
+}
+
+/** The best compression takes a third of a second: once here rather than at every start. */
+function compressAssets(folder) {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name)
+    const plain = readFileSync(file)
+    writeFileSync(`${file}.br`, brotliCompressSync(plain))
+    writeFileSync(`${file}.gz`, gzipSync(plain, { level: 9 }))
+  }
 }
 
 function makeFolder(folder) {

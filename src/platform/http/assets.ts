@@ -28,14 +28,14 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 }
 
-/** Reads the built assets once and compresses them once. `folder` absent (tests without a build): no assets, fixed names. */
+/** Reads the built assets once, with what the build has compressed (the rest is compressed here). `folder` absent (tests without a build): no assets, fixed names. */
 export function loadAssets(folder: string): { readonly paths: AssetPaths; readonly serve: MiddlewareHandler } {
   const assets = new Map<string, Asset>()
   const paths = { css: '/assets/yanagi.css', js: '/assets/yanagi.js' }
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     const type = types[extname(name)]
     if (type === undefined) continue
-    assets.set(`/assets/${name}`, toAsset(readFileSync(join(folder, name)), type))
+    assets.set(`/assets/${name}`, toAsset(join(folder, name), type))
     if (/^yanagi-.*\.css$/.test(name)) paths.css = `/assets/${name}`
     if (/^yanagi-.*\.js$/.test(name)) paths.js = `/assets/${name}`
   }
@@ -64,7 +64,8 @@ function serveFrom(assets: ReadonlyMap<string, Asset>): MiddlewareHandler {
   }
 }
 
-function toAsset(plain: Buffer, type: string): Asset {
+function toAsset(file: string, type: string): Asset {
+  const plain = readFileSync(file)
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
   const text = /text|json|svg/.test(type)
   return {
@@ -72,7 +73,14 @@ function toAsset(plain: Buffer, type: string): Asset {
     etag,
     plain: new Uint8Array(plain),
     ...(text
-      ? { br: new Uint8Array(brotliCompressSync(plain)), gzip: new Uint8Array(gzipSync(plain, { level: 9 })) }
+      ? {
+          br: readCompressed(`${file}.br`) ?? new Uint8Array(brotliCompressSync(plain)),
+          gzip: readCompressed(`${file}.gz`) ?? new Uint8Array(gzipSync(plain, { level: 9 })),
+        }
       : {}),
   }
+}
+
+function readCompressed(file: string): Uint8Array<ArrayBuffer> | undefined {
+  return existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined
 }

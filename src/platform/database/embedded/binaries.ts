@@ -8,6 +8,8 @@ export interface PostgresBinaries {
   readonly initdb: string
   readonly postgres: string
   readonly env: Readonly<Record<string, string>>
+  /** Major version of a cluster that these programs can open; undefined: nobody knows before they run. */
+  readonly major: string | undefined
   /** The folder that holds `bin`, `lib` and `share`. */
   readonly home: string
 }
@@ -18,6 +20,7 @@ export function installedBinaries(binFolder: string): PostgresBinaries {
     initdb: path.join(binFolder, 'initdb'),
     postgres: path.join(binFolder, 'postgres'),
     env: {},
+    major: undefined,
     home: path.dirname(binFolder),
   }
 }
@@ -27,9 +30,13 @@ export function installedBinaries(binFolder: string): PostgresBinaries {
  * @param linkFolder where library links are made when the package folder can't be written
  */
 export function bundledBinaries(linkFolder: string): PostgresBinaries {
-  const home = path.join(packageFolder(), 'native')
+  const folder = packageFolder()
+  const home = path.join(folder, 'native')
+  const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }
   const env = ensureLibraryLinks(home, linkFolder)
-  return { initdb: path.join(home, 'bin', 'initdb'), postgres: path.join(home, 'bin', 'postgres'), env, home }
+  // The package has the version of the PostgreSQL in it: 18.4.0.
+  const major = version.split('.')[0]
+  return { initdb: path.join(home, 'bin', 'initdb'), postgres: path.join(home, 'bin', 'postgres'), env, major, home }
 }
 
 function packageFolder(): string {

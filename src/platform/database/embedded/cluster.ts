@@ -124,8 +124,7 @@ function initialise(launcher: Launcher, folder: string, password: string): void 
 
 function refuseOtherMajor(launcher: Launcher): void {
   const found = readFileSync(path.join(launcher.clusterFolder, 'PG_VERSION'), 'utf8').trim()
-  const version = spawnSync(launcher.binaries.postgres, ['--version'], { encoding: 'utf8', env: environment(launcher) })
-  const have = /(\d+)[.\s]/.exec(version.stdout)?.[1]
+  const have = launcher.binaries.major
   if (have !== undefined && have !== found) {
     throw new OperatorError(
       `The database in ${launcher.clusterFolder} was made by PostgreSQL ${found}; this program brings PostgreSQL ${have}. Nothing was changed. Restore a backup into a new data folder ("npm run yanagi -- restore"), or use the earlier version of this program.`,

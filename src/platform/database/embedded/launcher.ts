@@ -35,12 +35,13 @@ export function chooseLauncher(
   binaries: PostgresBinaries,
   report: (line: string) => void,
 ): Launcher {
-  const parentDeath = works('setpriv', ['--pdeathsig', 'INT', 'true']) ? ['setpriv', '--pdeathsig', 'INT'] : []
   const wrap = (prefix: readonly string[], program: string, args: readonly string[]): Command => {
     const [first, ...rest] = [...prefix, program, ...args]
     return { program: first ?? program, args: rest }
   }
+  const dieWithUs = ['setpriv', '--pdeathsig', 'INT']
   if (process.getuid?.() !== 0 && hasAccount()) {
+    const parentDeath = run(['setpriv', '--pdeathsig', 'INT', 'true']) === 0 ? dieWithUs : []
     return {
       how: 'direct',
       binaries,
@@ -49,7 +50,9 @@ export function chooseLauncher(
     }
   }
   const namespace = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
-  if (canUseNamespace(namespace, clusterFolder, binaries)) {
+  const namespaceWorks = tryNamespace(namespace, clusterFolder, binaries)
+  if (namespaceWorks !== 'no') {
+    const parentDeath = namespaceWorks === 'and-dies-with-us' ? dieWithUs : []
     return {
       how: 'namespace',
       binaries,
@@ -74,11 +77,16 @@ function hasAccount(): boolean {
   }
 }
 
-function canUseNamespace(namespace: readonly string[], clusterFolder: string, binaries: PostgresBinaries): boolean {
-  const [program = 'unshare', ...args] = namespace
+/** One process answers all: may we make the namespace, does it reach programs and cluster, can its child die with us? */
+function tryNamespace(
+  namespace: readonly string[],
+  clusterFolder: string,
+  binaries: PostgresBinaries,
+): 'no' | 'yes' | 'and-dies-with-us' {
   mkdirSync(clusterFolder, { recursive: true, mode: 0o700 })
-  const readable = works(program, [...args, 'test', '-x', binaries.postgres])
-  return readable && works(program, [...args, 'test', '-w', clusterFolder])
+  const questions = 'test -x "$1" && test -w "$2" || exit 1; setpriv --pdeathsig INT true || exit 2'
+  const answer = run([...namespace, 'sh', '-c', questions, 'sh', binaries.postgres, clusterFolder])
+  return answer === 0 ? 'and-dies-with-us' : answer === 2 ? 'yes' : 'no'
 }
 
 function nobodyLauncher(clusterFolder: string, binaries: PostgresBinaries, report: (line: string) => void): Launcher {
@@ -96,12 +104,18 @@ function nobodyLauncher(clusterFolder: string, binaries: PostgresBinaries, repor
   chmodSync(base, 0o711)
   return {
     how: 'nobody',
-    binaries: { initdb: path.join(home, 'bin', 'initdb'), postgres: path.join(home, 'bin', 'postgres'), env: {}, home },
+    binaries: {
+      initdb: path.join(home, 'bin', 'initdb'),
+      postgres: path.join(home, 'bin', 'postgres'),
+      env: {},
+      major: binaries.major,
+      home,
+    },
     clusterFolder: cluster,
     command: (program, args) => ({ program, args, uid: NOBODY, gid: NOBODY }),
   }
 }
 
-function works(program: string, args: readonly string[]): boolean {
-  return spawnSync(program, args, { stdio: 'ignore' }).status === 0
+function run([program = '', ...args]: readonly string[]): number | null {
+  return spawnSync(program, args, { stdio: 'ignore' }).status
 }
