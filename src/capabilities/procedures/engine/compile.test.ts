@@ -142,6 +142,19 @@ describe('a posted page', () => {
     expect(result.problems[2]?.message.ja).toBe('「メモ」を20文字までにしてください。いま5文字多くなっています')
   })
 
+  it('says which item it means', () => {
+    const { problems } = read('children', {
+      'children.0.birth.year': '2020',
+      'children.count': '2',
+      'children.1.birth': 'x',
+    })
+    expect(problems.map(({ message }) => message.ja)).toEqual([
+      '「人目 1の生年月日」の「月」を入れてください',
+      '「人目 1の生年月日」の「日」を入れてください',
+      '「人目 2の生年月日」を数字で入れてください（例：令和8年4月1日）',
+    ])
+  })
+
   it('does not blame a person for a question that has just appeared', () => {
     const { problems } = read('reason', {
       'claim.asked': 'reason spouse note',

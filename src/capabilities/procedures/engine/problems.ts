@@ -6,6 +6,7 @@ import { fill, slotText } from '../fields/wording.ts'
 import type { FieldType } from '../language/definition.ts'
 import { isList, type Value, valueText } from '../language/expression/value.ts'
 import type { CompiledRule } from './model.ts'
+import { placeLabel } from './place-label.ts'
 import type { Place, Run } from './run.ts'
 
 /** How an unanswered field of a type is asked for. */
@@ -41,10 +42,11 @@ export function missingProblem(path: string, label: LocalText, type: FieldType):
 export function placeProblems(run: Run, place: Place): readonly Problem[] {
   const { field, kind } = place.compiled
   if (field.type === 'notice') return []
-  if (isEmpty(place.answer)) return run.isRequired(place) ? [missingProblem(place.path, field.label, field.type)] : []
+  if (isEmpty(place.answer))
+    return run.isRequired(place) ? [missingProblem(place.path, placeLabel(place), field.type)] : []
   const answer = place.answer
   if (answer === undefined) return []
-  return kind.check(answer, run.contextOf(place)).map((found) => fieldProblem(place.path, field.label, found))
+  return kind.check(answer, run.contextOf(place)).map((found) => fieldProblem(place.path, placeLabel(place), found))
 }
 
 function isEmpty(answer: Place['answer']): boolean {

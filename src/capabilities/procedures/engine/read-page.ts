@@ -2,6 +2,7 @@ import type { CityFacts, Filing, Problem, ReadResult } from '../engine.ts'
 import type { FieldContext, Posted } from '../fields/kind.ts'
 import type { Answers, AnswerValue, GroupAnswers } from '../language/answers.ts'
 import type { CompiledField, CompiledGroup, CompiledModel, CompiledPage } from './model.ts'
+import { placeLabel } from './place-label.ts'
 import { fieldProblem, missingProblem, ruleProblems } from './problems.ts'
 import { type Place, Run } from './run.ts'
 
@@ -52,10 +53,10 @@ function readPlace(
 ): { readonly answer?: AnswerValue; readonly problems: readonly Problem[] } {
   const { field, kind } = place.compiled
   const reading = kind.read(postedAt(form, place.path), run.contextOf(place), old)
-  const problems = reading.problems.map((found) => fieldProblem(place.path, field.label, found))
+  const problems = reading.problems.map((found) => fieldProblem(place.path, placeLabel(place), found))
   if (reading.answer === undefined && problems.length === 0 && run.isRequired(place)) {
     const shown = wasAsked(form, place)
-    return { problems: [shown ? missingProblem(place.path, field.label, field.type) : newlyAsked(place)] }
+    return { problems: [shown ? missingProblem(place.path, placeLabel(place), field.type) : newlyAsked(place)] }
   }
   return { ...(reading.answer === undefined ? {} : { answer: reading.answer }), problems }
 }
@@ -68,8 +69,8 @@ function wasAsked(form: Form, { path, compiled }: Place): boolean {
 }
 
 /** A question that appeared because of what was just answered: nobody has left anything out. */
-function newlyAsked({ path, compiled }: Place): Problem {
-  return fieldProblem(path, compiled.field.label, { code: 'newly-asked' })
+function newlyAsked(place: Place): Problem {
+  return fieldProblem(place.path, placeLabel(place), { code: 'newly-asked' })
 }
 
 /** Rules shown on this page whose answers are all known by now. */
