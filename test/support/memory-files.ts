@@ -6,6 +6,7 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 /** A file store in memory for tests: same promises (address is the hash of the ciphertext, a key per file), no disk. */
 export function memoryFiles(): FileStore {
   const kept = new Map<string, Buffer>()
+  const storedAt = new Map<string, Date>()
   const at = (cityId: string, address: string): string => `${cityId}/${address}`
   const ciphertext = async (cityId: string, address: string): Promise<Buffer> => {
     const found = kept.get(at(cityId, address))
@@ -20,6 +21,7 @@ export function memoryFiles(): FileStore {
       const box = Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
       const address = sha256(box)
       kept.set(at(cityId, address), box)
+      storedAt.set(at(cityId, address), new Date())
       return { address, key, bytes: plaintext.byteLength, sha256: sha256(plaintext) }
     },
     get: async (cityId, address, key) => {
@@ -33,7 +35,10 @@ export function memoryFiles(): FileStore {
     putCiphertext: async (cityId, address, bytes) => {
       if (sha256(bytes) !== address) throw new Error('The bytes do not match the address.')
       kept.set(at(cityId, address), Buffer.from(bytes))
+      storedAt.set(at(cityId, address), new Date())
     },
+    storedAt: async (cityId, address) =>
+      kept.has(at(cityId, address)) ? storedAt.get(at(cityId, address)) : undefined,
     remove: async (cityId, address) => {
       kept.delete(at(cityId, address))
     },

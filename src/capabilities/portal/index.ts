@@ -1,7 +1,9 @@
 import { defineCapability } from '../../platform/capability.ts'
+import { startOrphanSweep } from '../../platform/files/orphans.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { catalogueOf } from '../procedures/index.ts'
+import { filesInUse } from './files-in-use.ts'
 import { ownFileRoutes } from './files-surface.ts'
 import { startClearing } from './jobs.ts'
 import { portalRoutes } from './portal-routes.ts'
@@ -20,7 +22,7 @@ export function openPortal(services: ZoneServices): Portal {
   }
 }
 
-let clearing: Repeating | undefined
+let background: readonly Repeating[] = []
 
 /** オンライン申請: what residents use. Speaks with the office through the relay alone. */
 export const portal = defineCapability({
@@ -48,11 +50,11 @@ export const portal = defineCapability({
       },
       start: (services) => {
         receiveFromOffice(services)
-        clearing = startClearing(services)
+        background = [startClearing(services), startOrphanSweep(services, (cityId) => filesInUse(services, cityId))]
       },
       stop: async () => {
-        await clearing?.stop()
-        clearing = undefined
+        for (const work of background) await work.stop()
+        background = []
       },
     },
   },

@@ -11,8 +11,6 @@ export interface FolderFileStore extends FileStore {
   putStream(cityId: string, plaintext: AsyncIterable<Uint8Array>): Promise<StoredFile>
   /** Bytes come as they are authenticated; a fault shows as a thrown `SealBroken` in the middle. */
   getStream(cityId: string, address: string, key: Uint8Array): AsyncIterable<Buffer>
-  /** When it was stored; undefined when it is not there. */
-  storedAt(cityId: string, address: string): Promise<Date | undefined>
 }
 
 /** Ciphertexts under `<folder>/<city>/<aa>/<address>`. What is named by its hash can be neither overwritten nor mixed up. */

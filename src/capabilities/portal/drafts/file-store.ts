@@ -24,6 +24,10 @@ export function sealFileBox(keys: KeyRing, cityId: string, id: string, box: File
   return keys.encrypt(cityId, 'copy', Buffer.from(JSON.stringify(box), 'utf8'), `applicant_file:${id}`)
 }
 
+export function openFileBox(keys: KeyRing, cityId: string, id: string, box: Uint8Array): FileBox {
+  return JSON.parse(keys.decrypt(cityId, 'copy', box, `applicant_file:${id}`).toString('utf8'))
+}
+
 export async function insertFile(db: Kysely<InternetDb>, file: Insertable<ApplicantFileTable>): Promise<void> {
   await db.insertInto('applicant_file').values(file).execute()
 }
@@ -43,7 +47,7 @@ export async function listFiles(
     .orderBy('id')
     .execute()
   return rows.map((row) => ({
-    ...(JSON.parse(keys.decrypt(cityId, 'copy', row.box, `applicant_file:${row.id}`).toString('utf8')) as FileBox),
+    ...openFileBox(keys, cityId, row.id, row.box),
     id: row.id,
     applicationId: row.application_id,
     address: row.address,
