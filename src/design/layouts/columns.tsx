@@ -4,7 +4,7 @@ import { plain, type Words } from '../words/words.ts'
 
 export interface ColumnsProps {
   readonly children: ComponentChildren
-  /** The button or the deadline: sticky beside the text on a desk screen. */
+  /** The button or the deadline: sticky beside the text on a desk screen. Absent: the text stands alone. */
   readonly aside: ComponentChildren
   readonly asideLabel: Words
   /**
@@ -19,6 +19,7 @@ export interface ColumnsProps {
 /** Text with a side column. The same markup serves both screens: nothing is written twice. */
 export function Columns({ children, aside, asideLabel, phone = 'end', lead }: ColumnsProps): JSX.Element {
   const locale = useLocale()
+  const hasAside = aside !== undefined && aside !== null && aside !== false
   const side = (
     <aside class="side" aria-label={plain(asideLabel, locale)}>
       <div class="flow sticky">{aside}</div>
@@ -27,9 +28,9 @@ export function Columns({ children, aside, asideLabel, phone = 'end', lead }: Co
   return (
     <div class={lead === undefined ? 'columns' : 'columns columns-lead'}>
       {lead !== undefined && <div class="flow columns-head">{lead}</div>}
-      {phone === 'top' && side}
+      {hasAside && phone === 'top' && side}
       <div class="flow columns-text">{children}</div>
-      {phone === 'end' && side}
+      {hasAside && phone === 'end' && side}
     </div>
   )
 }

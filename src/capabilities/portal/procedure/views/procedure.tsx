@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import {
+  Columns,
   EraDate,
   type EraDateProps,
   ErrorSummary,
@@ -60,89 +61,83 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
       failed={deadline?.error !== undefined}
       back={{ href: '/procedures', label: m.back }}
     >
-      <div class="columns">
-        <div class="flow">
-          {deadline?.error !== undefined && <ErrorSummary problems={[{ id: 'from', message: deadline.error }]} />}
-          <h1>
-            <Text words={props.name} />
-          </h1>
-          <p class="lead">
-            <Text words={props.summary} />
-          </p>
-          <p class="hint">
-            <Text words={m.officialName(props.officialName)} />
-          </p>
-          {closed && (
-            <Notice title={m.closedTitle}>
-              {closed.map((words) => (
-                <p>
-                  <Text words={words} />
-                </p>
+      <Columns
+        phone="top"
+        asideLabel={props.start?.label ?? m.card(props.minutes)}
+        aside={props.start && <StartCard m={m} start={props.start} minutes={props.minutes} />}
+        lead={
+          <>
+            {deadline?.error !== undefined && <ErrorSummary problems={[{ id: 'from', message: deadline.error }]} />}
+            <h1>
+              <Text words={props.name} />
+            </h1>
+            <p class="lead">
+              <Text words={props.summary} />
+            </p>
+            <p class="hint">
+              <Text words={m.officialName(props.officialName)} />
+            </p>
+            {closed && (
+              <Notice title={m.closedTitle}>
+                {closed.map((words) => (
+                  <p>
+                    <Text words={words} />
+                  </p>
+                ))}
+              </Notice>
+            )}
+          </>
+        }
+      >
+        {deadline && <DeadlineQuestion m={m} id={props.id} deadline={deadline} />}
+        <Section title={m.summary}>
+          <Facts facts={props.facts} />
+        </Section>
+        {props.sessions.length > 0 && (
+          <Section title={m.sessions}>
+            <ul class="rows">
+              {props.sessions.map((session) => (
+                <li>
+                  <Text words={session.label} />{' '}
+                  {session.left !== undefined && <Tag label={session.left} tone={session.full ? 'calm' : 'plain'} />}
+                </li>
               ))}
-            </Notice>
-          )}
-          {deadline && <DeadlineQuestion m={m} id={props.id} deadline={deadline} />}
-          {props.start && (
-            <div class="phone-only">
-              <StartCard m={m} start={props.start} minutes={props.minutes} />
-            </div>
-          )}
-          <Section title={m.summary}>
-            <Facts facts={props.facts} />
+            </ul>
           </Section>
-          {props.sessions.length > 0 && (
-            <Section title={m.sessions}>
-              <ul class="rows">
-                {props.sessions.map((session) => (
-                  <li>
-                    <Text words={session.label} />{' '}
-                    {session.left !== undefined && <Tag label={session.left} tone={session.full ? 'calm' : 'plain'} />}
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
-          <Section title={m.prepare}>
-            <ReadyList things={props.prepare.map((title) => ({ title }))} />
-          </Section>
-          <Section title={m.afterwards}>
-            <Timeline steps={props.afterwards.map((title) => ({ title, status: 'later' }))} />
-          </Section>
-          <Section title={m.otherWays}>
-            {props.otherWays.map((way) => (
-              <>
-                <h3>
-                  <Text words={way.title} />
-                </h3>
-                <p>
-                  <Text words={way.text} />
-                </p>
-              </>
-            ))}
-          </Section>
-          {props.next.length > 0 && (
-            <Section title={m.nextProcedures}>
-              <LinkRows>
-                {props.next.map((next) => (
-                  <LinkRow href={next.href} title={next.title} note={next.note} />
-                ))}
-              </LinkRows>
-            </Section>
-          )}
-          <p class="fine">
-            <Text words={m.basis(props.basis)} />
-            {'　'}
-            <Text words={m.owner(props.owner)} />
-          </p>
-        </div>
-        {props.start && (
-          <aside class="desk-only" aria-label={props.start.label}>
-            <div class="stick">
-              <StartCard m={m} start={props.start} minutes={props.minutes} />
-            </div>
-          </aside>
         )}
-      </div>
+        <Section title={m.prepare}>
+          <ReadyList things={props.prepare.map((title) => ({ title }))} />
+        </Section>
+        <Section title={m.afterwards}>
+          <Timeline steps={props.afterwards.map((title) => ({ title, status: 'later' }))} />
+        </Section>
+        <Section title={m.otherWays}>
+          {props.otherWays.map((way) => (
+            <>
+              <h3>
+                <Text words={way.title} />
+              </h3>
+              <p>
+                <Text words={way.text} />
+              </p>
+            </>
+          ))}
+        </Section>
+        {props.next.length > 0 && (
+          <Section title={m.nextProcedures}>
+            <LinkRows>
+              {props.next.map((next) => (
+                <LinkRow href={next.href} title={next.title} note={next.note} />
+              ))}
+            </LinkRows>
+          </Section>
+        )}
+        <p class="fine">
+          <Text words={m.basis(props.basis)} />
+          {'　'}
+          <Text words={m.owner(props.owner)} />
+        </p>
+      </Columns>
     </ResidentPage>
   )
 }
