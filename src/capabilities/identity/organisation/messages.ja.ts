@@ -37,6 +37,7 @@ export const organisationMessages = {
   endRole: '役割を終える',
   role: '役割',
   wholeCity: '市全体',
+  periodLabel: '期間',
   period: (from: string, to: string | null): string => `${from}から${to === null ? '' : `${to}まで`}`,
   enrolment: 'サインインの登録',
   enrolmentLead:

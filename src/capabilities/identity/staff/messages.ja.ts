@@ -23,6 +23,7 @@ export const staffMessages = {
   demoChoose: (name: string): string => `${name}で入る`,
   demoPassword: '見本のパスワード',
   demoSecret: '見本の認証アプリの鍵',
+  demoSecrets: 'パスワードと鍵を見る',
   demoPlace: '所属・職',
   demoNotes: '役割',
   signedOutTitle: 'サインアウトしました',

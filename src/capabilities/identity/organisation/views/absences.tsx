@@ -59,7 +59,7 @@ export function AbsencesPage({
           caption={m.absences}
           columns={[
             { id: 'name', label: m.person, heading: true },
-            { id: 'period', label: m.from },
+            { id: 'period', label: m.periodLabel },
             { id: 'reason', label: m.reason },
             { id: 'deputy', label: m.deputy },
             { id: 'cancel', label: m.cancelAbsence },

@@ -59,8 +59,8 @@ export function ImportPage({ frame, plan, text, sentence, done }: ImportPageProp
 function Preview({ frame, plan, text }: Required<Pick<ImportPageProps, 'frame' | 'plan' | 'text'>>): JSX.Element {
   const changing = plan.rows.filter((row) => row.effect !== 'nothing')
   return (
-    <section class="flow" aria-labelledby="preview-title">
-      <h2 id="preview-title">{m.importPreview}</h2>
+    <section class="flow">
+      <h2>{m.importPreview}</h2>
       {changing.length === 0 ? (
         <p>{m.importNothing}</p>
       ) : (

@@ -84,8 +84,8 @@ export function PersonPage(props: PersonPageProps): JSX.Element {
       </form>
       <Assignments {...props} />
       <Roles {...props} />
-      <section class="flow" aria-labelledby="enrolment-title">
-        <h2 id="enrolment-title">{m.enrolment}</h2>
+      <section class="flow">
+        <h2>{m.enrolment}</h2>
         <p>{m.enrolmentLead}</p>
         <form method="post" action={`/organisation/people/${person.id}/enrolment`}>
           <Hidden csrf={frame.csrf} />
@@ -104,14 +104,14 @@ export function PersonPage(props: PersonPageProps): JSX.Element {
 function Assignments({ frame, person, assignments, sections, posts, typed }: PersonPageProps): JSX.Element {
   const field = fieldsOf(typed, 'assignment')
   return (
-    <section class="flow" aria-labelledby="assignments-title">
-      <h2 id="assignments-title">{m.assignments}</h2>
+    <section class="flow">
+      <h2>{m.assignments}</h2>
       <Table
         caption={m.assignments}
         columns={[
           { id: 'place', label: m.place, heading: true },
           { id: 'kind', label: m.kind },
-          { id: 'period', label: m.from },
+          { id: 'period', label: m.periodLabel },
           { id: 'end', label: m.endAssignment },
         ]}
         rows={assignments.map((held) => ({
@@ -152,14 +152,14 @@ function Roles({ frame, person, grants, sections, typed }: PersonPageProps): JSX
   const field = fieldsOf(typed, 'role')
   const labelOf = (role: string): string => (Object.hasOwn(roles, role) ? roles[role as RoleId].label : role)
   return (
-    <section class="flow" aria-labelledby="roles-title">
-      <h2 id="roles-title">{m.roles}</h2>
+    <section class="flow">
+      <h2>{m.roles}</h2>
       <Table
         caption={m.roles}
         columns={[
           { id: 'role', label: m.role, heading: true },
           { id: 'section', label: m.section },
-          { id: 'period', label: m.from },
+          { id: 'period', label: m.periodLabel },
           { id: 'end', label: m.endRole },
         ]}
         rows={grants.map((grant) => ({

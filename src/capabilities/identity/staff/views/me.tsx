@@ -93,8 +93,8 @@ export function PasswordFields({ problem }: Pick<StaffMePageProps, 'problem'>): 
 
 function Passkeys({ frame, passkeys }: Pick<StaffMePageProps, 'frame' | 'passkeys'>): JSX.Element {
   return (
-    <section class="flow" aria-labelledby="passkeys-title">
-      <h2 id="passkeys-title">{m.passkeyTitle}</h2>
+    <section class="flow">
+      <h2>{m.passkeyTitle}</h2>
       <p>{m.passkeyLead}</p>
       {passkeys.length === 0 ? (
         <p>{m.passkeyNone}</p>
@@ -152,8 +152,8 @@ function Passkeys({ frame, passkeys }: Pick<StaffMePageProps, 'frame' | 'passkey
 function Sessions(props: Pick<StaffMePageProps, 'frame' | 'sessions'> & { current: string }): JSX.Element {
   const moment = (at: Date): string => `${formatEraShort(dayOf(at))} ${timeOf(at)}`
   return (
-    <section class="flow" aria-labelledby="sessions-title">
-      <h2 id="sessions-title">{m.sessionsTitle}</h2>
+    <section class="flow">
+      <h2>{m.sessionsTitle}</h2>
       <Table
         caption={m.sessionsTitle}
         columns={[

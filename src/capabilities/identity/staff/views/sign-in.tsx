@@ -103,10 +103,18 @@ function DemoPeople({
             <dl class="facts">
               <Fact term={m.demoPlace} value={person.place} />
               {person.notes !== '' && <Fact term={m.demoNotes} value={person.notes} />}
-              <Fact term={m.number} value={person.number} />
-              <Fact term={m.demoPassword} value={person.password} />
-              <Fact term={m.demoSecret} value={person.totpSecret} />
             </dl>
+            <details>
+              <summary>
+                {m.demoSecrets}
+                <span class="aloud">{`：${person.name}`}</span>
+              </summary>
+              <dl class="facts">
+                <Fact term={m.number} value={person.number} />
+                <Fact term={m.demoPassword} value={person.password} />
+                <Fact term={m.demoSecret} value={person.totpSecret} />
+              </dl>
+            </details>
           </Card>
         ))}
       </div>
