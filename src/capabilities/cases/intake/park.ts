@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Delivery } from '../../../platform/relay/relay.ts'
 import type { CasesContext } from '../context.ts'
 import type { CasesDb } from '../store/tables.ts'
@@ -33,29 +33,10 @@ export async function park(
   ctx.services.log.warn('cases.parked', { kind: header.kind, reason, receiptNumber: header.receiptNumber })
 }
 
-export async function listParked(
-  db: Transaction<CasesDb> | import('kysely').Kysely<CasesDb>,
-): Promise<readonly { envelopeId: string; kind: string; reason: string; receiptNumber: string; parkedAt: Date }[]> {
-  const rows = await db
-    .selectFrom('case_parked')
-    .select(['envelope_id', 'kind', 'reason', 'receipt_number', 'parked_at'])
-    .where('resolved_at', 'is', null)
-    .orderBy('parked_at')
-    .limit(100)
-    .execute()
-  return rows.map((row) => ({
-    envelopeId: row.envelope_id,
-    kind: row.kind,
-    reason: row.reason,
-    receiptNumber: row.receipt_number,
-    parkedAt: row.parked_at,
-  }))
-}
-
 /** Tries everything that waits again, oldest first. Run when a definition arrives and from time to time. */
 export async function retryParked(
   ctx: CasesContext,
-  db: import('kysely').Kysely<CasesDb>,
+  db: Kysely<CasesDb>,
   cityId: string,
   now: Date,
   take: (trx: Transaction<CasesDb>, delivery: Delivery) => Promise<'taken' | ParkReason>,

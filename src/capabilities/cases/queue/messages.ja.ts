@@ -41,8 +41,6 @@ export const queueMessages = {
   emptySearch: '見つかりません。名前は2文字以上、または受付番号で探してください。',
   shown: (count: number, total: number | undefined): string =>
     total === undefined ? `${count}件を表示しています` : `${total}件のうち ${count}件を表示しています`,
-  next: '次の50件',
-  first: 'はじめから',
   take: '自分が担当する',
   handOver: '担当を変える',
   bulkMark: '点検に印をつける',

@@ -135,7 +135,7 @@ function conditions(question: QueueQuestion): RawBuilder<boolean> {
   return sql.join(parts, sql` and `)
 }
 
-export type QueueCounts = Readonly<Record<Exclude<QueueId, 'all'>, number>>
+export type QueueCounts = Readonly<Record<Exclude<QueueId, 'all'> | 'parked', number>>
 
 /** Counts of one query over the open cases, answered from the index alone. */
 export async function countQueues(
@@ -147,9 +147,10 @@ export async function countQueues(
   const { rows } = await sql<QueueCounts>`
     select count(*)::int as section, ${count('mine')} as mine, ${count('new')} as new,
       ${count('waiting')} as waiting, ${count('approving')} as approving, ${count('soon')} as soon,
-      ${count('overdue')} as overdue
+      ${count('overdue')} as overdue,
+      (select count(*)::int from case_parked where resolved_at is null) as parked
     from case_file c
     where c.section_id = any(${question.sectionIds}::uuid[]) and c.closed_at is null
       ${question.seesConfidential ? sql`` : sql`and not c.confidential`}`.execute(db)
-  return rows[0] ?? { section: 0, mine: 0, new: 0, waiting: 0, approving: 0, soon: 0, overdue: 0 }
+  return rows[0] ?? { section: 0, mine: 0, new: 0, waiting: 0, approving: 0, soon: 0, overdue: 0, parked: 0 }
 }

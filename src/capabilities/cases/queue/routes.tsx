@@ -4,7 +4,6 @@ import { seeOther } from '../../../platform/http/index.ts'
 import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo } from '../../identity/index.ts'
 import { type CasesContext, dbOf } from '../context.ts'
-import { listParked } from '../intake/park.ts'
 import { hiddenFields, readPost } from '../posting.tsx'
 import { screen } from '../screen.tsx'
 import { findSearch, insertSearch } from '../search/saved-search.ts'
@@ -18,7 +17,8 @@ import { listQueue } from './query.ts'
 import { sectionsInScope } from './scope.ts'
 import { queueLines } from './view-model.ts'
 
-const pageSize = 50
+/** As many lines as a clerk looks through at once; small enough that a page is there at once. */
+const pageSize = 25
 
 /** The lists and the search. */
 export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
@@ -37,7 +37,7 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
       staffId: staff.staffId,
       today: dayOf(now),
     }
-    const [counts, found, parked, procedures] = await Promise.all([
+    const [counts, found, procedures] = await Promise.all([
       countedQueues(ctx, staff.cityId, scope),
       listQueue(db, {
         ...scope,
@@ -47,18 +47,19 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
         limit: pageSize,
         ...(address.after ? { after: address.after } : {}),
       }),
-      mayDo(staff, 'cases.intake') ? listParked(db) : Promise.resolve([]),
       ctx.procedures.current(staff.cityId),
     ])
-    const lines = await queueLines(ctx, staff.cityId, found.rows, now)
-    await ctx.access.record(db, {
-      cityId: staff.cityId,
-      staffId: staff.staffId,
-      purpose: text === '' ? 'queue' : 'search',
-      caseIds: found.rows.map((row) => row.id),
-      at: now,
-      requestId: c.get('requestId'),
-    })
+    const [lines] = await Promise.all([
+      queueLines(ctx, staff.cityId, found.rows, now),
+      ctx.access.record(db, {
+        cityId: staff.cityId,
+        staffId: staff.staffId,
+        purpose: text === '' ? 'queue' : 'search',
+        caseIds: found.rows.map((row) => row.id),
+        at: now,
+        requestId: c.get('requestId'),
+      }),
+    ])
     const last = found.rows.at(-1)
     const bare: QueueAddress = {
       queue: address.queue,
@@ -96,7 +97,7 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
           intake: mayDo(staff, 'cases.intake'),
         }}
         exportHref={writeAddress(bare, '/cases/export')}
-        parked={parked.length}
+        parked={mayDo(staff, 'cases.intake') ? counts.parked : 0}
       />,
     )
   })

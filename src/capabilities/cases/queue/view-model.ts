@@ -35,6 +35,23 @@ export async function queueLines(
 ): Promise<readonly QueueLine[]> {
   const isClosedDay = await ctx.directory.isClosedDay(cityId)
   const today = dayOf(now)
+  // Neighbouring lines are due on the same days: counting open days to each once is enough.
+  const clocks = new Map<string, ClockProps>()
+  const clockFor = (row: QueueRow, period: { days: number; counting: 'open-days' | 'calendar-days' }): ClockProps => {
+    const key = [
+      row.due_on,
+      row.paused,
+      row.decided_at !== null,
+      row.closed_at !== null,
+      period.days,
+      period.counting,
+    ].join()
+    const known = clocks.get(key)
+    if (known) return known
+    const made = clockOf(row, period, today, isClosedDay)
+    clocks.set(key, made)
+    return made
+  }
   return Promise.all(
     rows.map(async (row) => {
       const procedure = await ctx.procedures.find(cityId, row.procedure_id, row.version_hash)
@@ -52,7 +69,7 @@ export async function queueLines(
         stage: stageText(row, definition?.stages?.find((stage) => stage.id === row.stage)?.name.ja),
         assignee: row.assignee_name ?? caseWords.nobody,
         updated: shortMoment(row.updated_at),
-        clock: clockOf(row, definition?.processing ?? { days: 0, counting: 'calendar-days' }, today, isClosedDay),
+        clock: clockFor(row, definition?.processing ?? { days: 0, counting: 'calendar-days' }),
         marks: marksOf(row),
       }
     }),
