@@ -113,7 +113,9 @@ create function append_event(
         detail = format('The oldest event outside the tree of %s is of %s.', current_tenant(), oldest),
         hint = 'The sequencer of this zone has to run before anything else is recorded.';
     end if;
-    perform pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || current_tenant() || '/event/' || the_stream || '/' || the_stream_id, 0));
+    -- One of 4,096 locks, held to the end of the transaction: a bulk change of any size stays within the server's lock table,
+    -- and two streams that share one wait for each other's commit at most.
+    perform pg_advisory_xact_lock(hashtext(current_schema() || '/' || current_tenant() || '/event'), hashtext(the_stream || '/' || the_stream_id) & 4095);
     select coalesce(max(number), 0) + 1 into next_number from event
       where tenant_id = current_tenant() and stream = the_stream and stream_id = the_stream_id;
     insert into event (stream, stream_id, number, type, actor_kind, actor_id, actor_on_behalf_of, actor_role, at, codes, payload_hash)

@@ -73,6 +73,7 @@ select enforce_tenancy('relay_nonce', 'select,insert,delete');
 
 -- Puts a sealed envelope into the sender's transaction. Callable inside other functions. The lock keeps the order of
 -- commits for one key: without it a later message could be seen, and sent, before an earlier one.
+-- There are 4,096 of them, so that a transaction of any size stays within the server's lock table.
 create function put_envelope(
   the_envelope_id uuid, the_to_zone text, the_kind text, the_order_key text, the_header text,
   the_key_id text, the_signature bytea, the_sealed bytea, the_files text[] default '{}'
@@ -80,7 +81,7 @@ create function put_envelope(
   language plpgsql volatile security invoker
   as $$
   begin
-    perform pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || current_tenant() || '/envelope/' || the_order_key, 0));
+    perform pg_advisory_xact_lock(hashtext(current_schema() || '/' || current_tenant() || '/envelope'), hashtext(the_order_key) & 4095);
     insert into relay_outbox (envelope_id, to_zone, kind, order_key, header, key_id, signature, sealed, files)
       values (the_envelope_id, the_to_zone, the_kind, the_order_key, the_header, the_key_id, the_signature, the_sealed, the_files);
   end $$;

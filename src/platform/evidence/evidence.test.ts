@@ -101,6 +101,23 @@ describe('appending', () => {
     expect(() => openPayload(scope('yanai'), 'case', 'b', row.hash, row.box)).toThrow()
   })
 
+  it('keeps a transaction of thousands of streams within the lock table', async () => {
+    await office.db
+      .city<unknown>('yanai')
+      .transaction()
+      .execute(async (trx) => {
+        await sql`select count(append_event('case', 'c' || i, 'received', '{"kind":"system","id":"x"}', now())) from generate_series(1, 6000) i`.execute(
+          trx,
+        )
+        const { rows } = await sql<{
+          n: number
+        }>`select count(*) as n from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()`.execute(trx)
+        expect(rows[0]?.n).toBeLessThanOrEqual(4096)
+      })
+    await sequencer().run()
+    expect(await verify()).toMatchObject({ ok: true, events: 6000 })
+  })
+
   it('is refused when the sequencer has stood still for a minute, and goes on when it runs again', async () => {
     await append(happened('a'))
     const owner = await db.owner()
