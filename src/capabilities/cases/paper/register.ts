@@ -2,15 +2,18 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { isDay } from '../../../civic/day.ts'
 import { fullName } from '../../../civic/name.ts'
 import { makeReceiptNumber, paperCounterStart } from '../../../civic/receipt-number.ts'
+import type { CapacityMessage } from '../../exchange/index.ts'
 import type { StaffSession } from '../../identity/index.ts'
-import type { CompiledProcedure } from '../../procedures/index.ts'
+import type { CapacityClaim, CompiledProcedure } from '../../procedures/index.ts'
 import { staffActor } from '../actor.ts'
 import { type PlacedValue, placedValues } from '../answers-at.ts'
 import type { CaseNames } from '../content.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { filingOf } from '../filing.ts'
 import { openCase } from '../intake/open-case.ts'
+import { sendOutward } from '../outward.ts'
 import { countsChanged } from '../queue/counted.ts'
+import type { HeldPlace } from '../rules/capacity.ts'
 import type { CasesDb } from '../store/tables.ts'
 import type { StoredPaperDraft } from './draft.ts'
 
@@ -32,6 +35,8 @@ export async function registerPaper(
   const facts = await ctx.procedures.facts(cityId, filing.filedOn)
   const answers = procedure.relevant(body.answers, filing, facts)
   const evaluation = procedure.evaluate(answers, filing, facts)
+  const [claim] = procedure.capacity(answers, filing, facts)
+  const place = claim && placeOf(claim)
   const result = await dbOf(ctx, cityId)
     .transaction()
     .execute(async (trx) => {
@@ -70,11 +75,13 @@ export async function registerPaper(
             },
           },
           files: [],
+          ...(place ? { place } : {}),
           madeBy: 'paper',
           by: staffActor(staff),
         },
         now,
       )
+      if (place) await takePlace(ctx, trx, cityId, procedure, receiptNumber, place, now)
       await trx
         .insertInto('case_paper')
         .values({
@@ -92,6 +99,28 @@ export async function registerPaper(
   ctx.services.relay.nudge()
   countsChanged(ctx, cityId)
   return result
+}
+
+/** What the application asks for; the internet zone keeps the count and puts it on the waiting list when nothing is left. */
+function placeOf(claim: CapacityClaim): HeldPlace {
+  const { register, entry, quantity, method } = claim
+  return { register, entry, quantity, standing: method === 'lottery' ? 'lottery' : 'reserved' }
+}
+
+/** Tells the internet zone, which keeps the count, that the office's quota is used. */
+async function takePlace(
+  ctx: CasesContext,
+  trx: Transaction<CasesDb>,
+  cityId: string,
+  procedure: CompiledProcedure,
+  receiptNumber: string,
+  place: HeldPlace,
+  now: Date,
+): Promise<void> {
+  const { register, entry, quantity } = place
+  const row = { procedure_id: procedure.definition.id, version_hash: procedure.hash, receipt_number: receiptNumber }
+  const message = { kind: 'capacity' as const, receiptNumber, register, entry, quantity, change: 'take' as const }
+  await sendOutward(ctx, trx, cityId, row, now, message satisfies CapacityMessage)
 }
 
 async function nextCounter(trx: Transaction<CasesDb> | Kysely<CasesDb>, prefix: string, day: string): Promise<number> {
