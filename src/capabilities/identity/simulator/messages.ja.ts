@@ -1,6 +1,7 @@
 /** Sentences of the card simulator. It is for trying the city hall out and speaks Japanese and a little English. */
 export const simulatorMessages = {
   mark: '見本',
+  banner: '本物のマイナンバーカードではありません。人物はすべて架空です',
   chooseTitle: '見本のカードを選ぶ',
   chooseLead:
     'ここはサインインの見本です。本物のマイナンバーカードは使いません。下の人はみな架空です。だれのカードで続けますか。',

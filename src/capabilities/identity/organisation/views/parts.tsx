@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { ErrorSummary, Notice } from '../../../../design/index.ts'
+import { ErrorSummary, Notice, Tabs } from '../../../../design/index.ts'
 import { organisationMessages as m, problemSentence } from '../messages.ja.ts'
 import type { Problem } from '../reading.ts'
 
@@ -58,16 +58,9 @@ export function AreaLinks({ here }: { here: 'people' | 'sections' | 'absences' |
     ['import', '/organisation/import', m.importTitle],
   ] as const
   return (
-    <nav aria-label={m.area}>
-      <ul class="contents">
-        {pages.map(([id, href, label]) => (
-          <li>
-            <a href={href} aria-current={id === here ? 'page' : undefined}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Tabs
+      label={m.area}
+      tabs={pages.map(([id, href, label]) => ({ href, label, ...(id === here ? { current: true } : {}) }))}
+    />
   )
 }

@@ -25,7 +25,28 @@ export function SectionsPage({ frame, sections, posts, typed, done }: SectionsPa
       <AreaLinks here="sections" />
       <Done {...(done === undefined ? {} : { sentence: done })} />
       <h2>{m.sections}</h2>
-      <Branch sections={sections} parent={undefined} />
+      <Table
+        caption={m.sections}
+        columns={[
+          { id: 'name', label: m.section, heading: true },
+          { id: 'parent', label: m.parent },
+          { id: 'code', label: m.code },
+          { id: 'phone', label: m.phone },
+          { id: 'period', label: m.periodLabel },
+        ]}
+        rows={inTreeOrder(sections).map(({ section, depth }) => ({
+          name: (
+            <>
+              <span aria-hidden="true">{'　'.repeat(depth)}</span>
+              <a href={`/organisation/sections/${section.id}`}>{section.name}</a>
+            </>
+          ),
+          parent: sections.find((one) => one.id === section.parentId)?.name ?? '',
+          code: section.code,
+          phone: section.phone ?? '',
+          period: m.period(formatEraShort(section.from), section.to === undefined ? null : formatEraShort(section.to)),
+        }))}
+      />
       <form method="post" action="/organisation/sections" novalidate>
         <Hidden csrf={frame.csrf} />
         <h3>{m.addSection}</h3>
@@ -56,27 +77,19 @@ export function SectionsPage({ frame, sections, posts, typed, done }: SectionsPa
   )
 }
 
-/** A list within a list: the tree reads the same with and without style. */
-function Branch({
-  sections,
-  parent,
-}: {
-  sections: readonly Section[]
-  parent: string | undefined
-}): JSX.Element | null {
-  const here = sections.filter((section) => section.parentId === parent)
-  if (here.length === 0) return null
-  return (
-    <ul>
-      {here.map((section) => (
-        <li>
-          <a href={`/organisation/sections/${section.id}`}>{section.name}</a>
-          {section.to !== undefined && `（${m.period(formatEraShort(section.from), formatEraShort(section.to))}）`}
-          <Branch sections={sections} parent={section.id} />
-        </li>
-      ))}
-    </ul>
-  )
+/** Sections with those under them directly behind; the depth is shown by indenting and told by the column of 上の所属. */
+function inTreeOrder(
+  sections: readonly Section[],
+  parent?: string,
+  depth = 0,
+): readonly { readonly section: Section; readonly depth: number }[] {
+  const known = new Set(sections.map((section) => section.id))
+  // A section whose superior has ended stands at the top, so that it is not lost from the list.
+  const isHere = (section: Section): boolean =>
+    parent === undefined ? section.parentId === undefined || !known.has(section.parentId) : section.parentId === parent
+  return sections
+    .filter(isHere)
+    .flatMap((section) => [{ section, depth }, ...inTreeOrder(sections, section.id, depth + 1)])
 }
 
 export interface EditPageProps {

@@ -7,13 +7,13 @@ import {
   LinkButton,
   LinkRow,
   LinkRows,
-  ResidentPage,
   type ResidentPageProps,
   TextInput,
 } from '../../../../design/index.ts'
 import type { ResidentSeed } from '../../seeds/city-people.ts'
 import { simulatorMessages as m } from '../messages.ja.ts'
 import { addressLine, fullName } from '../people.ts'
+import { SimulatorPage } from './simulator-page.tsx'
 
 type Frame = Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city'>
 
@@ -27,7 +27,7 @@ export interface ChooseCardProps {
 /** The fictional people, each a big line to press. */
 export function ChooseCardPage({ frame, people, hrefOf, cancelHref }: ChooseCardProps): JSX.Element {
   return (
-    <ResidentPage {...frame} title={m.chooseTitle} layout="read">
+    <SimulatorPage frame={frame} title={m.chooseTitle}>
       <h1>{m.chooseTitle}</h1>
       <p>{m.chooseLead}</p>
       <p lang="en">{m.chooseEnglish}</p>
@@ -44,7 +44,7 @@ export function ChooseCardPage({ frame, people, hrefOf, cancelHref }: ChooseCard
         ))}
       </LinkRows>
       <LinkButton href={cancelHref} label={m.cancel} kind="text" />
-    </ResidentPage>
+    </SimulatorPage>
   )
 }
 
@@ -68,7 +68,7 @@ export function SecretPage(props: SecretPageProps): JSX.Element {
   const { frame, title, action, csrf, person, what, button, error, backHref, cancelHref, document } = props
   const hint = what === 'pin' ? m.pinHint(person.pin) : m.signHint(person.signPassword ?? '')
   return (
-    <ResidentPage {...frame} title={title} failed={error !== undefined} layout="read">
+    <SimulatorPage frame={frame} title={title} failed={error !== undefined}>
       {error !== undefined && <ErrorSummary problems={[{ id: 'secret', message: error }]} />}
       <h1>{title}</h1>
       {document !== undefined && (
@@ -100,7 +100,7 @@ export function SecretPage(props: SecretPageProps): JSX.Element {
         <LinkButton href={backHref} label={m.anotherPerson} kind="text" />
       </p>
       <LinkButton href={cancelHref} label={m.cancel} kind="text" />
-    </ResidentPage>
+    </SimulatorPage>
   )
 }
 
@@ -112,10 +112,10 @@ export function SimulatorSentencePage(props: {
   readonly portal: string
 }): JSX.Element {
   return (
-    <ResidentPage {...props.frame} title={props.title} layout="read">
+    <SimulatorPage frame={props.frame} title={props.title}>
       <h1>{props.title}</h1>
       <p>{props.text}</p>
       <LinkButton href={props.portal} label={m.toPortal} />
-    </ResidentPage>
+    </SimulatorPage>
   )
 }
