@@ -58,21 +58,19 @@ it('keeps originals, views, letters and what is on its way, and sweeps the rest'
     })
     .execute()
   const relay = createRelay(services)
-  await yanai
-    .transaction()
-    .execute((trx) =>
-      relay.send(trx, {
-        kind: 'submission',
-        to: 'office',
-        cityId: 'yanai',
-        procedureId: 'x',
-        versionHash: 'v',
-        receiptNumber: 'IN-1',
-        payload: {},
-        files: [travelling],
-        arrivedAt: services.clock.now(),
-      }),
-    )
+  await yanai.transaction().execute((trx) =>
+    relay.send(trx, {
+      kind: 'submission',
+      to: 'office',
+      cityId: 'yanai',
+      procedureId: 'x',
+      versionHash: 'v',
+      receiptNumber: 'IN-1',
+      payload: {},
+      files: [travelling],
+      arrivedAt: services.clock.now(),
+    }),
+  )
   const removed = await removeOrphans(files, {
     cityId: 'yanai',
     now: new Date(Date.now() + 1000),

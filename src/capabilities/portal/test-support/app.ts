@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Hono } from 'hono'
 import { parse } from 'yaml'
@@ -39,8 +39,8 @@ const procedureIds = [
 /** The procedures of the repository, as they are. */
 export function repositoryProcedures(): readonly CompiledProcedure[] {
   const groups = new Map(
-    ['person', 'contact', 'agent', 'delivery'].flatMap((id) => {
-      const file = `catalog/groups/${id}.yaml`
+    readdirSync(path.resolve('catalog/groups')).flatMap((name) => {
+      const file = `catalog/groups/${name}`
       const { group } = loadSharedGroup(readFileSync(path.resolve(file), 'utf8'), file)
       return group === undefined ? [] : [[group.id, group] as const]
     }),

@@ -1,4 +1,5 @@
-import { type AnswerValue, type CompiledProcedure, fieldKind } from '../../procedures/index.ts'
+import sharp from 'sharp'
+import { type AnswerValue, type CompiledProcedure, type FileAnswer, fieldKind } from '../../procedures/index.ts'
 import type { CaseFile } from './app.ts'
 import { formOf, type Page, type TestBrowser } from './browser.ts'
 
@@ -28,6 +29,38 @@ export function typedAnswers(
   return typed
 }
 
+type Files = Readonly<Record<string, readonly FileAnswer[] | undefined>>
+
+/** Form names of the documents that a case attaches, with a picture for each. */
+async function attachedFiles(
+  procedure: CompiledProcedure,
+  answers: CaseFile['answers'],
+): Promise<Record<string, File>> {
+  const picture = await testPicture()
+  const files: Record<string, File> = {}
+  for (const group of procedure.definition.pages.flatMap((page) => page.groups)) {
+    const given = answers[group.id]
+    if (given === undefined) continue
+    const items = group.repeat ? (given as Files[]) : [given as Files]
+    items.forEach((item, index) => {
+      for (const field of group.fields ?? []) {
+        if (field.type !== 'file' && field.type !== 'photo') continue
+        const path = group.repeat ? `${group.id}.${index}.${field.id}` : `${group.id}.${field.id}`
+        if (item[field.id]?.some(({ how }) => how === undefined || how === 'attached')) files[path] = picture
+      }
+    })
+  }
+  return files
+}
+
+/** A small photo, as a telephone makes it. */
+export async function testPicture(name = '写真.jpg'): Promise<File> {
+  const bytes = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#37652f' } })
+    .jpeg()
+    .toBuffer()
+  return new File([new Uint8Array(bytes)], name, { type: 'image/jpeg' })
+}
+
 /** Fills in a draft page by page from the answers of a case, as a person without script would, until the check page. */
 export async function fillDraft(
   browser: TestBrowser,
@@ -36,6 +69,7 @@ export async function fillDraft(
   answers: CaseFile['answers'],
 ): Promise<Page> {
   const typed = typedAnswers(procedure, answers)
+  const files = await attachedFiles(procedure, answers)
   const groupsOf = new Map(procedure.definition.pages.map((page) => [page.id, page.groups.map(({ id }) => id)]))
   const [first] = procedure.definition.pages
   let path = `${draft}/pages/${first?.id}`
@@ -61,7 +95,15 @@ export async function fillDraft(
     // A question that hangs on an answer of the same page appears now: it is answered on the page as it came back.
     for (let again = 0; saved.status === 422 && again < 4; again += 1) {
       const back = formOf(saved.html, `${draft}/pages/${pageId}`)
-      saved = await browser.post(`${draft}/pages/${pageId}`, { ...back.fields, ...mine })
+      const attached = Object.entries(files).filter(
+        ([name]) => saved.html.includes(`name="${name}"`) && heads.some((head) => name.startsWith(head)),
+      )
+      for (const [name] of attached) delete files[name]
+      saved = await browser.post(`${draft}/pages/${pageId}`, {
+        ...back.fields,
+        ...mine,
+        ...Object.fromEntries(attached),
+      })
     }
     if (saved.status !== 303) throw new Error(`page ${pageId}: ${saved.status}\n${errorsOf(saved.html).join('\n')}`)
     path = saved.location

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { testServices } from '../../../../test/support/services.ts'
+import { asSealedFor } from '../../../platform/keys/sealed.ts'
+import { openEnvelope } from '../../../platform/relay/envelope.ts'
+import { submission } from '../../exchange/index.ts'
+import { sealDraft } from '../drafts/box.ts'
+import type { DraftBody } from '../drafts/draft.ts'
+import { insertDraft } from '../drafts/store.ts'
+import { openVisit } from '../drafts/visit.ts'
+import { cityDb } from '../shared/portal.ts'
+import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
+import { hanako, signIn, TestBrowser } from '../test-support/browser.ts'
+import { fillDraft } from '../test-support/fill.ts'
+import { eraYearText, prepareSubmission } from './prepare.ts'
+import { reviewDraft } from './review.ts'
+import { readForSubmission, writeSubmission } from './store.ts'
+
+const example = readCase('event-registration/cases/01-bread-with-child.yaml')
+const procedures = repositoryProcedures()
+const event = procedures.find(({ definition }) => definition.id === 'event-registration')
+const now = '2026-11-22T01:00:00Z'
+let db: TestDatabase
+
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db?.close())
+
+function registerOf(left: number, method: 'first-come' | 'lottery', id: string) {
+  const [entry] = example.registers?.events ?? []
+  if (entry === undefined) throw new Error('the case has no event')
+  return { events: [{ ...entry, id, left, facts: { ...entry.facts, method } }] }
+}
+
+async function readyDraft(portal: TestPortal, entry: string): Promise<string> {
+  const id = randomUUID()
+  const { keys } = portal.services
+  const answers = { ...example.answers, event: { session: [{ entry }], link: 'resident' } } as DraftBody['answers']
+  const body: DraftBody = {
+    answers,
+    typed: {},
+    sources: {},
+    pages: {},
+    filer: 'self',
+    locale: 'ja',
+    secret: 'ABCDE-23456',
+  }
+  await insertDraft(cityDb(portal.portal, 'yanai'), {
+    id,
+    procedure_id: 'event-registration',
+    receipt_prefix: 'EV',
+    version_hash: event?.hash ?? '',
+    assurance: 'contact',
+    account_id: null,
+    contact_token: Buffer.alloc(32, 7),
+    resume_number: id.slice(0, 9),
+    resume_token: Buffer.alloc(32),
+    body: sealDraft(keys, 'yanai', id, body),
+    created_at: new Date(now),
+    saved_at: new Date(now),
+    expires_at: new Date('2026-12-22T01:00:00Z'),
+  })
+  return id
+}
+
+async function submit(portal: TestPortal, id: string, requestKey: string = randomUUID()) {
+  const database = cityDb(portal.portal, 'yanai')
+  const at = new Date(now)
+  const read = await readForSubmission(database, id, eraYearText('2026-11-22'), null, null, at)
+  const [city] = portal.services.cities
+  if (read.visit === undefined || read.counter === null || city === undefined) return undefined
+  const visit = await openVisit(portal.portal, city, read.visit.draft, null, at)
+  const review = reviewDraft(visit)
+  const given = { counter: read.counter, requestKey, sentAt: at, acknowledged: [], signature: undefined }
+  return writeSubmission(database, await prepareSubmission(visit, review, given))
+}
+
+describe('a rush', () => {
+  test('3,000 groups of two for 30 seats: exactly 15 get in, nobody half', async () => {
+    const portal = testPortal(db, { now, procedures, registers: registerOf(30, 'first-come', 'rush') })
+    const ids = await Promise.all(Array.from({ length: 3000 }, () => readyDraft(portal, 'rush')))
+    const outcomes = await Promise.all(ids.map((id) => submit(portal, id)))
+    const standings = outcomes.map((outcome) =>
+      outcome?.outcome === 'submitted' ? outcome.standing : outcome?.outcome,
+    )
+    expect(standings.filter((each) => each === 'reserved')).toHaveLength(15)
+    const waitingList = event?.definition.capacity?.waitingList
+    expect(standings.filter((each) => each === (waitingList ? 'waiting' : 'full'))).toHaveLength(2985)
+    const row = await cityDb(portal.portal, 'yanai')
+      .selectFrom('capacity')
+      .selectAll()
+      .where('entry', '=', 'rush')
+      .executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ seats: 30, taken: 30 })
+    const numbers = outcomes.flatMap((outcome) => (outcome?.outcome === 'submitted' ? [outcome.receiptNumber] : []))
+    expect(new Set(numbers).size).toBe(numbers.length)
+  }, 240_000)
+})
+
+describe('what is sent', () => {
+  test('the office can open it, and it says the standing that became true', async () => {
+    const portal = testPortal(db, { now, procedures, registers: registerOf(12, 'lottery', 'draw') })
+    const id = await readyDraft(portal, 'draw')
+    const written = await submit(portal, id)
+    expect(written).toMatchObject({ outcome: 'submitted', standing: 'lottery' })
+    const client = await db.owner()
+    const { rows } = await client.query(`select header, sealed from internet.relay_outbox where order_key = $1`, [
+      written?.outcome === 'submitted' ? written.receiptNumber : '',
+    ])
+    expect(rows).toHaveLength(1)
+    const office = testServices({ zone: 'office', db, now })
+    const delivery = openEnvelope(
+      { zone: 'office', keys: office.keys },
+      { header: rows[0].header, sealed: asSealedFor('office', rows[0].sealed) },
+    )
+    const message = submission.parse(delivery.payload)
+    expect(message.capacity).toEqual({ register: 'events', entry: 'draw', quantity: 2, standing: 'lottery' })
+    expect(message.contact.name).toBe('柳本　花子'.replace('　', message.contact.name.includes('　') ? '　' : ' '))
+    expect(message.arrivedAt).toBe(new Date(now).toISOString())
+    const { rows: events } = await client.query(`select type, codes from internet.event where stream_id = $1`, [id])
+    expect(events).toEqual([
+      { type: 'submitted', codes: expect.objectContaining({ to: 'submitted', standing: 'lottery' }) },
+    ])
+    expect(JSON.stringify(events)).not.toContain('柳本')
+  })
+})
+
+describe('the same again', () => {
+  test('two clicks at once, a replay and the back button give one receipt', async () => {
+    const portal = testPortal(db, { now, procedures, registers: registerOf(30, 'first-come', 'twice') })
+    const browser = new TestBrowser(portal)
+    await signIn(portal, browser, { profile: hanako, email: 'hanako@example.jp' })
+    const begun = await browser.submit(await browser.get('/procedures/event-registration/start'), { filer: 'family' })
+    if (event === undefined) throw new Error('no event')
+    const answers = { ...example.answers, event: { session: [{ entry: 'twice' }], link: 'resident' } }
+    const check = await fillDraft(browser, begun.location, event, answers)
+    const action = `${begun.location}/submission`
+    const ticked = { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }
+    const clicks = await Promise.all([1, 2, 3].map(() => browser.submit(check, ticked, action)))
+    const receipt = `/applications/${begun.location.split('/')[2]}/receipt`
+    for (const click of clicks) expect([click.status, click.location]).toEqual([303, receipt])
+    expect((await browser.submit(check, ticked, action)).location).toBe(receipt)
+    expect((await browser.get(begun.location)).location).toBe(receipt)
+    expect((await browser.get(`${begun.location}/check`)).location).toBe(receipt)
+    const rows = await cityDb(portal.portal, 'yanai')
+      .selectFrom('application')
+      .select('receipt_number')
+      .where('id', '=', begun.location.split('/')[2] ?? '')
+      .execute()
+    expect(rows).toHaveLength(1)
+    const place = await cityDb(portal.portal, 'yanai')
+      .selectFrom('capacity')
+      .select('taken')
+      .where('entry', '=', 'twice')
+      .executeTakeFirst()
+    expect(place?.taken).toBe(2)
+  })
+
+  test('without the declaration, or incomplete, nothing is submitted and the page says what to do', async () => {
+    const portal = testPortal(db, { now, procedures, registers: registerOf(30, 'first-come', 'half') })
+    const browser = new TestBrowser(portal)
+    await signIn(portal, browser, { email: 'hanako@example.jp' })
+    const begun = await browser.submit(await browser.get('/procedures/event-registration/start'), { filer: 'self' })
+    const check = await browser.get(`${begun.location}/check`)
+    expect(check.html).toContain('show=problems')
+    const forced = await browser.post(`${begun.location}/submission`, {
+      csrf: /name="csrf" value="([^"]*)"/.exec((await browser.get(`${begun.location}/pages/event`)).html)?.[1],
+      requestKey: randomUUID(),
+      declare: 'yes',
+      signed: 'yes',
+    })
+    expect(forced.status).toBe(422)
+    expect(
+      await cityDb(portal.portal, 'yanai')
+        .selectFrom('application')
+        .select('id')
+        .where('id', '=', begun.location.split('/')[2] ?? '')
+        .execute(),
+    ).toEqual([])
+  })
+})
