@@ -25,7 +25,8 @@ export function runCase(
 
 type Differ = (path: YamlPath, sentence: string) => void
 
-function filingOf({ filing }: CaseFile, { definition }: CompiledProcedure): Filing {
+/** The filing of an example: what it leaves out is the usual online one. */
+export function filingOf({ filing }: CaseFile, { definition }: CompiledProcedure): Filing {
   const [assurance = 'none'] = definition.assurance.accepted.slice(-1)
   return {
     today: filing.today,
@@ -36,7 +37,8 @@ function filingOf({ filing }: CaseFile, { definition }: CompiledProcedure): Fili
   }
 }
 
-function factsOf(content: CaseFile, registers: readonly Register[], today: string): CityFacts {
+/** The city of an example: its own registers, or those given; weekends, holidays and its closed days. */
+export function factsOf(content: CaseFile, registers: readonly Register[], today: string): CityFacts {
   const isClosedDay = closedDayTest({ ...usualClosedDays, closed: content.closedDays ?? [] })
   return {
     settings: content.settings ?? {},

@@ -100,17 +100,17 @@ function placedField(run: Run, place: Place): PlacedField {
   }
 }
 
-/** Open: never saved. Done: saved, and nothing on it to put right. */
+/** Open: never saved. Done: saved, and nothing on it to put right; or nothing on it to answer. */
 function statusOf(run: Run, page: CompiledPage, places: readonly Place[]): PageOnRoute['status'] {
   const saved = page.groups.some(({ group }) => run.relevant[group.id] !== undefined)
-  if (!saved) return page.groups.every(({ group }) => !group.fields?.some(takesAnswer)) ? 'done' : 'open'
+  if (!saved) {
+    const asks = places.some(({ compiled }) => compiled.field.type !== 'notice')
+    const repeats = run.groupPlaces.some((place) => place.page === page && place.items !== undefined)
+    return asks || repeats ? 'open' : 'done'
+  }
   const groups = new Set(page.groups.map(({ group }) => group.id))
   const wrong = places.some((place) => placeProblems(run, place).length > 0)
   return wrong || repeatProblems(run).some(({ path }) => groups.has(path)) ? 'started' : 'done'
-}
-
-function takesAnswer(field: { readonly type: string }): boolean {
-  return field.type !== 'notice'
 }
 
 function acceptanceOf(

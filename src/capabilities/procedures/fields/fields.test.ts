@@ -188,6 +188,11 @@ describe('what can be normalised is normalised, never refused', () => {
     expect(read('text', '7000012050003', { check: 'corporate-number' })).toEqual(['check-digit'])
   })
 
+  it('invisible marks of copied text go, and nothing else', () => {
+    expect(read('text', '\uFEFF柳井\u200B市 ')).toBe('柳井市')
+    expect(read('text', 'a\0b')).toEqual(['characters'])
+  })
+
   it('full-width letters stay where they are free text', () => {
     expect(read('text', 'ＡＢＣ')).toBe('ＡＢＣ')
     expect(read('long-text', 'ｱｲｳ😀')).toBe('ｱｲｳ😀')

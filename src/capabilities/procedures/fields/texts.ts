@@ -22,9 +22,15 @@ export function brokenCharacters(text: string): boolean {
   return characterFaults(text).some((fault) => fault !== 'emoji' && fault !== 'half-width-kana')
 }
 
-/** Outer space off, line ends as `\n`; the rest byte for byte. */
+/** Marks that nobody sees and nobody typed: they come along with copied text. */
+const invisible = /[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
+
+/** Outer space and invisible marks off, line ends as `\n`; the rest byte for byte. */
 export function tidyLine(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/^[\s　]+|[\s　]+$/g, '')
+  return text
+    .replace(invisible, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/^[\s　]+|[\s　]+$/g, '')
 }
 
 export function lengthProblems(text: string, { field }: FieldContext, most: number): readonly FieldProblem[] {

@@ -173,10 +173,15 @@ export const controls: Readonly<Record<FieldType, Control>> = {
   ),
   'register-choice': ({ field, base, value, placed, waitingList }) => {
     const quantity = field.register?.quantity ?? false
+    const open = placed.entries ?? []
+    if (!quantity && open.length > mostRadios && open.every(({ left }) => left === undefined)) {
+      const options = open.map(({ id, label }) => ({ value: id, label }))
+      return <Select {...base} value={value['']} options={[{ value: '', label: words.choose }, ...options]} />
+    }
     const values = quantity
       ? Object.entries(value).map(([entry, pieces]) => ({ entry, quantity: pieces }))
       : [{ entry: value[''] ?? '' }]
-    const entries = (placed.entries ?? []).map(({ id, label, left, facts }) => ({
+    const entries = open.map(({ id, label, left, facts }) => ({
       value: id,
       label,
       waitingList,
