@@ -98,7 +98,7 @@ async function sequenceCity(
       return appendBatch(trx, services, cityId)
     })
   if (done === undefined) return 0
-  if (witness !== undefined) rememberHead(witness, services.zone, cityId, done.head)
+  if (witness !== undefined) await rememberHead(witness, services.zone, cityId, done.head)
   return done.count
 }
 

@@ -32,7 +32,7 @@ export async function verifyEvidence(
   options: VerifyDatabaseOptions = {},
 ): Promise<Verdict> {
   // The witness first: it is never ahead of the database, so what is read afterwards has to contain it.
-  const witnessed = options.witness === undefined ? undefined : recallHead(options.witness, services.zone, cityId)
+  const witnessed = options.witness === undefined ? undefined : await recallHead(options.witness, services.zone, cityId)
   const knownHeads = [...(options.knownHeads ?? []), ...(witnessed === undefined ? [] : [witnessed])]
   return services.db
     .city<unknown>(cityId)
