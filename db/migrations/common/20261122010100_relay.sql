@@ -30,6 +30,8 @@ create table relay_outbox (
 comment on table relay_outbox is '領域間の連携: 送るもの';
 create index relay_outbox_waiting on relay_outbox (tenant_id, to_zone, ordinal)
   where acknowledged_at is null and refused_at is null;
+-- For the few that are looked for by other questions (refused ones, the state of the line); the table only grows.
+create index relay_outbox_open on relay_outbox (tenant_id) where acknowledged_at is null;
 select enforce_tenancy('relay_outbox', 'select,insert,update');
 
 create table relay_inbox (

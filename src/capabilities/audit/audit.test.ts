@@ -165,6 +165,36 @@ describe('the audit page', () => {
     expect(bad).toContain('audit access-log 第1号')
   })
 
+  it('shows what is stuck between the zones, and lets it go on', async () => {
+    const envelope = randomUUID()
+    const city = town.office.db.city<OfficeDb>('yanai')
+    await city
+      .insertInto('relay_inbox')
+      .values({
+        envelope_id: envelope,
+        from_zone: 'internet',
+        kind: 'submission',
+        order_key: 'IN-R8-000007-1',
+        header: '{}',
+        key_id: 'k',
+        signature: Buffer.from('s'),
+        sealed: Buffer.from('x'),
+        attempts: 5,
+        parked_at: town.office.clock.now(),
+        fault: 'TypeError',
+      })
+      .execute()
+    const page = await etou.get(town.url('office', '/audit'))
+    expect(page.text).toContain('止まっている連携')
+    expect(page.text).toContain('IN-R8-000007-1')
+    const after = await etou.submit(page, {}, '/audit/relay')
+    expect(after.text).not.toContain('止まっている連携')
+    expect(await city.selectFrom('relay_inbox').select(['parked_at', 'attempts']).executeTakeFirst()).toEqual({
+      parked_at: null,
+      attempts: 0,
+    })
+  })
+
   it('starts no check for a form from elsewhere', async () => {
     expect((await etou.post(town.url('office', '/audit/verification'), { csrf: 'x' })).status).toBe(403)
   })

@@ -45,6 +45,21 @@ export const messages = {
     'rows-added': '閲覧の記録が後から加えられています',
     'anchor-gap': '閲覧の記録の控えがつながっていません',
   } satisfies Record<AccessFinding['kind'], string>,
+  parked: {
+    title: '止まっている連携',
+    explain:
+      'インターネット側とのやり取りのうち、処理できなかったものです。内容は失われていません。原因を直してから、もう一度処理してください。',
+    columns: {
+      at: '止まった時刻',
+      about: '受付番号など',
+      kind: '種類',
+      fault: '原因の符号',
+      waiting: '後ろで待つ件数',
+      act: '操作',
+    },
+    directions: { arrived: '受信', sent: '送信' },
+    release: 'もう一度処理する',
+  },
   access: '閲覧の記録',
   filter: {
     staff: '職員番号',

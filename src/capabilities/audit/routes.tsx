@@ -1,10 +1,12 @@
 import type { Context, Hono } from 'hono'
+import { z } from 'zod'
 import { isDay } from '../../civic/day.ts'
 import { staffFrame } from '../../design/index.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { appendEvent } from '../../platform/evidence/append-event.ts'
 import { findEvidenceState } from '../../platform/evidence/state.ts'
-import { forbidden, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import { listParked, releaseParked } from '../../platform/relay/store.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { checkCsrf, csrfToken, currentStaff, requirePermission, type StaffSession } from '../identity/index.ts'
 import { type AccessFilter, listAccess } from './access/store.ts'
@@ -32,6 +34,7 @@ export function auditRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>,
         frame={frameOf(c, currentStaff(c))}
         evidence={await findEvidenceState(db)}
         verification={verifications.last(cityId)}
+        parked={await listParked(db)}
         filter={filter}
         problems={problems}
         lines={shown}
@@ -47,6 +50,34 @@ export function auditRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>,
     const staff = currentStaff(c)
     verifications.start(staff.cityId, staff.staffId)
     return seeOther(c, '/audit/verification')
+  })
+
+  app.post('/audit/relay', mayRead, async (c) => {
+    const form = await readForm(c)
+    if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+    const envelopeId = z.uuid().safeParse(form.text('envelope'))
+    if (!envelopeId.success) throw notFound()
+    const staff = currentStaff(c)
+    await services.db
+      .city<OfficeDb>(staff.cityId)
+      .transaction()
+      .execute(async (trx) => {
+        await releaseParked(trx, envelopeId.data)
+        await appendEvent(
+          trx,
+          { keys: services.keys, cityId: staff.cityId },
+          {
+            stream: 'audit',
+            streamId: 'relay',
+            type: 'released',
+            actor: { kind: 'staff', id: staff.staffId },
+            at: c.get('now'),
+            codes: { envelope: envelopeId.data },
+          },
+        )
+      })
+    services.relay.nudge()
+    return seeOther(c, '/audit')
   })
 
   app.get('/audit/verification', mayRead, async (c) => {

@@ -124,7 +124,7 @@ export async function listParked<DB>(db: Kysely<DB>): Promise<readonly ParkedEnv
     from relay_inbox i where tenant_id = current_tenant() and handled_at is null and parked_at is not null
     union all
     select envelope_id, 'sent', kind, order_key, refusal, refused_at, 0
-    from relay_outbox where tenant_id = current_tenant() and refused_at is not null
+    from relay_outbox where tenant_id = current_tenant() and acknowledged_at is null and refused_at is not null
     order by at limit 200`.execute(db)
   return rows
 }
