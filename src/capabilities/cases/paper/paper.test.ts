@@ -36,7 +36,7 @@ describe('紙の申請', () => {
     expect(first).toContain('name="owner.name.family"')
     const fields: Record<string, string> = {
       'request.kind': 'new',
-      'request.withVaccination': 'no',
+      'together.vaccination': 'no',
       'owner.name.family': '紙田',
       'owner.name.given': '書子',
       'owner.familyKana': 'カミタ',
