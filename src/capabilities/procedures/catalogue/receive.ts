@@ -12,8 +12,8 @@ import { publishedClosedDays, publishedRegister, publishedSettings, publishedVer
 export function receivePublications(services: ZoneServices): void {
   services.relay.on('publication', async (trx, delivery) => {
     await takePublication(trx as unknown as Transaction<InternetDb>, delivery)
-    // The rows are seen after the commit; a reader in between looks again within seconds.
-    setTimeout(() => catalogueOf(services).changed(delivery.header.cityId), 50).unref()
+    // The rows are seen after the commit; soon for the reader who waits, and once more for a slow commit.
+    for (const ms of [50, 500]) setTimeout(() => catalogueOf(services).changed(delivery.header.cityId), ms).unref()
   })
 }
 
