@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Insertable, type Kysely, sql } from 'kysely'
 import { addDays, dayOf } from '../../civic/day.ts'
+import { makeReceiptNumber } from '../../civic/receipt-number.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import type { CompiledProcedure } from '../procedures/index.ts'
 import { markedBigrams } from './search/search-terms.ts'
@@ -195,5 +196,5 @@ function hashOf(n: number, salt: string): number {
 }
 
 function receiptNumberOf(n: number): string {
-  return `ZZ-R8-${String(n + 1).padStart(6, '0')}-0`
+  return makeReceiptNumber('ZZ', '2026-04-01', n + 1)
 }

@@ -98,12 +98,16 @@ function byAssignee(question: QueueQuestion): RawBuilder<QueueRow> {
     order by c.sort_on, c.id limit ${question.limit + 1}`
 }
 
-/** The words give the few cases first, then the list's own conditions narrow them. */
+/**
+ * The words give the few cases first, then the list's own conditions narrow them. `offset 0` keeps the planner from
+ * turning it round: before the statistics know the tokens it would read every case of the city instead.
+ */
 function searched(question: QueueQuestion): RawBuilder<QueueRow> {
   const columns = sql.join(queueColumns.map((column) => sql.ref(`c.${column}`)))
   return sql<QueueRow>`
     with found as materialized (${foundCases(question.terms)})
-    select ${columns} from found join case_file c on c.id = found.case_id
+    select ${columns} from found
+    cross join lateral (select * from case_file where id = found.case_id offset 0) c
     where c.section_id = any(${question.sectionIds}::uuid[]) and ${conditions(question)}
     order by c.sort_on, c.id limit ${question.limit + 1}`
 }
