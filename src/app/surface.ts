@@ -108,6 +108,6 @@ function answer(c: SurfaceContext, problem: HttpProblem, assets: AssetPaths): Re
 function asProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
   const code = (error as { code?: unknown } | null)?.code
-  if (typeof code === 'string' && /^(08|53|57P|ECONN|EPIPE|ENOSPC)/.test(code)) return unavailable()
+  if (typeof code === 'string' && /^(08|53|57P|YE001|ECONN|EPIPE|ENOSPC)/.test(code)) return unavailable()
   return new HttpProblem(500, 'broken', { cause: error })
 }
