@@ -244,9 +244,8 @@ describe('documents', () => {
     })
     const id = begun.location.split('/')[2] ?? ''
     // The answers of the case without its photos: the page that asks for them is then on the way.
-    const { parts, ...answers } = flooded.answers as Record<string, unknown>
     const withoutPhotos = JSON.parse(
-      JSON.stringify({ ...answers, parts }, (key, value) => (key === 'photos' || key === 'photo' ? undefined : value)),
+      JSON.stringify(flooded.answers, (key, value) => (key === 'file' ? undefined : value)),
     )
     const body = { ...(await bodyOf(begun.location)), answers: withoutPhotos }
     await cityDb(disaster.portal, 'yanai')

@@ -116,3 +116,21 @@ export function errorsOf(html: string): readonly string[] {
   const summary = /<error-focus[\s\S]*?<\/error-focus>/.exec(html)?.[0] ?? ''
   return [...summary.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, item = '']) => item.replace(/<[^>]*>/g, ''))
 }
+
+const kana = [...'アイウエオカキクケコサシスセソタチツテト']
+
+/** The answers of a case by another family each time: the same people twice would be a double entry. */
+export function otherPeople(answers: CaseFile['answers'], count: number): CaseFile['answers'] {
+  const name = [...String(count).padStart(5, '0')].map((digit) => kana[Number(digit)]).join('')
+  return JSON.parse(
+    JSON.stringify(answers, (key, value) =>
+      key === 'familyKana'
+        ? name
+        : key === 'phone'
+          ? `080-${String(count)
+              .padStart(8, '1')
+              .replace(/(.{4})(.{4})/, '$1-$2')}`
+          : value,
+    ),
+  )
+}

@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { receiveFromOffice } from '../relay.ts'
+import { cityDb } from '../shared/portal.ts'
+import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
+import { formOf, hanako, signIn, TestBrowser } from '../test-support/browser.ts'
+import { fillDraft, otherPeople } from '../test-support/fill.ts'
+
+const example = readCase('event-registration/cases/01-bread-with-child.yaml')
+const procedures = repositoryProcedures()
+const event = procedures.find(({ definition }) => definition.id === 'event-registration')
+let db: TestDatabase
+let portal: TestPortal
+let browser: TestBrowser
+let id: string
+let number: string
+
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db?.close())
+
+beforeEach(async () => {
+  portal = testPortal(db, { now: '2026-11-22T01:00:00Z', registers: example.registers ?? {}, procedures })
+  receiveFromOffice(portal.services)
+  browser = new TestBrowser(portal)
+  await signIn(portal, browser, { profile: hanako, email: 'hanako@example.jp' })
+  await apply(browser)
+})
+
+let families = 0
+
+async function apply(by: TestBrowser): Promise<void> {
+  if (event === undefined) throw new Error('no event')
+  const begun = await by.submit(await by.get('/procedures/event-registration/start'), { filer: 'family' })
+  families += 1
+  const check = await fillDraft(by, begun.location, event, otherPeople(example.answers, families))
+  await by.submit(check, { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }, `${begun.location}/submission`)
+  id = begun.location.split('/')[2] ?? ''
+  number = (await application()).receipt_number
+}
+
+const application = () =>
+  cityDb(portal.portal, 'yanai').selectFrom('application').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+async function deliver(kind: string, payload: Record<string, unknown>): Promise<void> {
+  const header = {
+    envelopeId: randomUUID(),
+    kind,
+    from: 'office' as const,
+    to: 'internet' as const,
+    cityId: 'yanai',
+    procedureId: 'event-registration',
+    versionHash: event?.hash ?? '',
+    receiptNumber: number,
+    arrivedAt: '2026-11-24T00:00:00.000Z',
+    payloadHash: '0'.repeat(64),
+    files: [],
+  }
+  await cityDb(portal.portal, 'yanai')
+    .transaction()
+    .execute((trx) =>
+      portal.services.relay.deliver(trx as unknown as Transaction<unknown>, {
+        header,
+        payload: { kind, receiptNumber: number, ...payload },
+      }),
+    )
+}
+
+const status = (version: number, state: string) =>
+  deliver('case-status', {
+    version,
+    state,
+    at: '2026-11-24T00:00:00.000Z',
+    nextBy: '2026-12-01',
+    section: '生涯学習課',
+    sectionPhone: '0820-00-0005',
+  })
+
+const askPhone = (correctionId: string) =>
+  deliver('correction-request', {
+    correctionId,
+    requestedAt: '2026-11-24T00:00:00.000Z',
+    dueOn: '2026-12-04',
+    intro: '申し込みをありがとうございます。電話番号がつながりません。',
+    items: [{ path: 'contact.phone', reason: 'この番号につながりません', code: 'phone' }],
+    section: '生涯学習課',
+    sectionPhone: '0820-00-0005',
+  })
+
+describe('what the office says', () => {
+  test('a newer status counts, an older one never replaces it', async () => {
+    await status(3, 'approving')
+    await status(2, 'reviewing')
+    expect((await application()).state).toBe('approving')
+    await status(3, 'reviewing')
+    expect((await application()).state).toBe('approving')
+    expect((await browser.get(`/applications/${id}`)).html).toContain('12月1日')
+  })
+
+  test('the same message twice is one notice and one mail', async () => {
+    await askPhone('c-twice')
+    await askPhone('c-twice')
+    const notices = await cityDb(portal.portal, 'yanai')
+      .selectFrom('notice')
+      .select('code')
+      .where('application_id', '=', id)
+      .where('kind', '=', 'correction-request')
+      .execute()
+    expect(notices).toHaveLength(1)
+    const mails = portal.services.mail.sent.filter(({ idempotencyKey }) => idempotencyKey.includes('c-twice'))
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.text).not.toContain('柳本')
+    expect(mails[0]?.text).not.toContain('http')
+  })
+
+  test('a message for an application that is not here is no fault', async () => {
+    number = 'EV-R8-900001-0'
+    await expect(status(1, 'reviewing')).resolves.toBeUndefined()
+  })
+})
+
+describe('a correction', () => {
+  test('opens only what was asked, changes only that, is sent once', async () => {
+    const correctionId = randomUUID()
+    await askPhone(correctionId)
+    await status(2, 'correction')
+    const mailbox = await browser.get('/mailbox')
+    expect(mailbox.html).toContain(`/applications/${id}/corrections/${correctionId}`)
+    expect(mailbox.html).toContain('12月4日')
+    const path = `/applications/${id}/corrections/${correctionId}`
+    const page = await browser.get(path)
+    const names = Object.keys(formOf(page.html, path).fields)
+    expect(names).toContain('contact.phone')
+    expect(names.filter((name) => /\.(family|given|postcode|agreed)$/.test(name))).toEqual([])
+
+    const unchanged = await browser.submit(page, {}, path)
+    expect(unchanged.status).toBe(422)
+    const wrong = await browser.submit(page, { 'contact.phone': 'でんわ' }, path)
+    expect(wrong.status).toBe(422)
+    expect(formOf(wrong.html, path).fields['contact.phone']).toBe('でんわ')
+    const sent = await browser.submit(
+      page,
+      {
+        'contact.phone': '0820-55-5555',
+        'applicant.name.family': '別人',
+        'event.session': 'other',
+        comment: '直しました',
+      },
+      path,
+    )
+    expect(sent.location).toBe(`/applications/${id}?done=corrected`)
+    await browser.submit(page, { 'contact.phone': '0820-66-6666' }, path)
+    const answers = portal.services.relay.sent.filter(({ kind }) => kind === 'correction-answer')
+    expect(answers).toHaveLength(1)
+    expect(answers[0]?.payload).toMatchObject({
+      correctionId,
+      changedPaths: ['contact.phone'],
+      comment: '直しました',
+      answers: { contact: { phone: '0820-55-5555' }, applicant: { name: { family: '柳本' } } },
+    })
+    expect((await browser.get(`/applications/${id}`)).html).toContain('0820-55-5555')
+  })
+
+  test('is nobody else’s', async () => {
+    const correctionId = randomUUID()
+    await askPhone(correctionId)
+    const stranger = new TestBrowser(portal)
+    await signIn(portal, stranger, { profile: hanako })
+    for (const path of [
+      `/applications/${id}`,
+      `/applications/${id}/corrections/${correctionId}`,
+      `/applications/${id}/receipt`,
+      `/applications/${id}/withdrawal`,
+    ])
+      expect((await stranger.get(path)).status).toBe(404)
+    const form = formOf((await browser.get(`/applications/${id}/corrections/${correctionId}`)).html)
+    expect((await stranger.post(form.action, form.fields)).status).toBe(404)
+  })
+})
+
+describe('the decision', () => {
+  test('the letter is read once, by its owner, and the office is told', async () => {
+    const letter = Buffer.from('%PDF-1.7 the letter')
+    const stored = await portal.services.files.put('yanai', letter)
+    const letterId = randomUUID()
+    await deliver('decision', {
+      decidedOn: '2026-11-25',
+      outcomeId: 'confirmed',
+      result: 'accepted',
+      adverse: false,
+      documentNumber: '柳生第12号',
+      facts: [{ label: '受講番号', text: 'A-3' }],
+      delivery: 'portal',
+      letter: {
+        letterId,
+        title: '受講決定通知書',
+        file: {
+          fileId: letterId,
+          path: '',
+          name: 'letter.pdf',
+          mediaType: 'application/pdf',
+          bytes: letter.length,
+          sha256: stored.sha256,
+          address: stored.address,
+          key: stored.key.toString('base64'),
+        },
+      },
+    })
+    await status(5, 'notified')
+    const page = await browser.get(`/applications/${id}`)
+    expect(page.html).toContain('A-3')
+    expect(page.html).toContain('柳生第12号')
+    const stranger = new TestBrowser(portal)
+    await signIn(portal, stranger, { profile: hanako })
+    expect((await stranger.get(`/applications/${id}/letters/${letterId}`)).status).toBe(404)
+    for (let times = 0; times < 2; times += 1) {
+      const pdf = await browser.get(`/applications/${id}/letters/${letterId}`)
+      expect(pdf.headers.get('content-type')).toBe('application/pdf')
+      expect(pdf.html).toContain('the letter')
+    }
+    expect(portal.services.relay.sent.filter(({ kind }) => kind === 'letter-read')).toHaveLength(1)
+  })
+
+  test('afterwards it can not be withdrawn here', async () => {
+    const form = await browser.get(`/applications/${id}/withdrawal`)
+    await status(4, 'decided')
+    expect((await browser.get(`/applications/${id}/withdrawal`)).status).toBe(303)
+    expect(
+      (await browser.submit(form, { reason: '都合が悪くなりました' }, `/applications/${id}/withdrawal`)).status,
+    ).toBe(422)
+    expect((await application()).state).toBe('decided')
+  })
+})
+
+test('a withdrawal gives the places back and is sent once', async () => {
+  const taken = () =>
+    cityDb(portal.portal, 'yanai')
+      .selectFrom('place')
+      .select('standing')
+      .where('receipt_number', '=', number)
+      .executeTakeFirst()
+  expect((await taken())?.standing).toBe('lottery')
+  const form = await browser.get(`/applications/${id}/withdrawal`)
+  const action = `/applications/${id}/withdrawal`
+  const done = await Promise.all([1, 2].map(() => browser.submit(form, { reason: '' }, action)))
+  for (const each of done) expect(each.location).toBe(`/applications/${id}?done=withdrawn`)
+  expect((await taken())?.standing).toBe('released')
+  expect(portal.services.relay.sent.filter(({ kind }) => kind === 'withdrawal')).toHaveLength(1)
+  expect((await application()).erase_on).toBe('2027-02-20')
+})
+
+describe('without an account', () => {
+  test('receipt number and secret show the status, wrong ones run out', async () => {
+    const guest = new TestBrowser(portal)
+    await signIn(portal, guest, { email: 'guest@example.jp' })
+    await apply(guest)
+    const receipt = await guest.get(`/applications/${id}/receipt`)
+    const secret = /class="mono">([2-9A-Z]{5}-[2-9A-Z]{5})</.exec(receipt.html)?.[1] ?? ''
+    const elsewhere = new TestBrowser(portal)
+    const page = await elsewhere.get('/follow-up')
+    expect((await elsewhere.submit(page, { number, secret: '' })).status).toBe(422)
+    expect((await elsewhere.submit(page, { number, secret: 'ABCDE-23456' })).status).toBe(422)
+    const found = await elsewhere.submit(page, { number: number.toLowerCase().replaceAll('-', ''), secret })
+    expect(found.location).toBe(`/applications/${id}`)
+    const shown = await elsewhere.follow(found)
+    expect(shown.status).toBe(200)
+    const forgotten = await elsewhere.submit(
+      await elsewhere.get(`/applications/${id}/receipt`),
+      {},
+      '/follow-up/forget',
+    )
+    expect(forgotten.status).toBe(303)
+    expect((await elsewhere.get(`/applications/${id}`)).status).toBe(404)
+
+    const guesser = new TestBrowser(portal)
+    const form = await guesser.get('/follow-up')
+    const statuses: number[] = []
+    for (let n = 0; n < 12; n += 1)
+      statuses.push((await guesser.submit(form, { number, secret: 'ABCDE-23456' })).status)
+    expect(statuses.at(-1)).toBe(429)
+  })
+
+  test('an application of an account is not opened by a secret', async () => {
+    const elsewhere = new TestBrowser(portal)
+    const page = await elsewhere.get('/follow-up')
+    expect((await elsewhere.submit(page, { number, secret: 'ABCDE-23456' })).status).toBe(422)
+  })
+})
