@@ -6,10 +6,13 @@ import { testFolder } from '../../../../test/support/folder.ts'
 import { testServices } from '../../../../test/support/services.ts'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import { asSealedFor } from '../../../platform/keys/sealed.ts'
 import { proceduresCapability } from '../capability.ts'
 import { sampleProcedure, t } from '../language/test-support/sample.ts'
+import { putPublishedContent } from '../store/internet.ts'
 import { addEntry, listVersions, putClosedDay, putSetting, updateEntry } from '../store/office.ts'
 import { catalogueOf } from './catalogue.ts'
+import { factsOn } from './city-facts.ts'
 import { seedProcedures } from './seed.ts'
 
 const register = `schema: 1
@@ -121,6 +124,35 @@ describe('the catalogue of published procedures', () => {
     expect([later.isClosedDay('2026-11-25'), later.isClosedDay('2026-11-26'), later.isClosedDay('2026-11-28')]).toEqual(
       [true, false, true],
     )
+  })
+
+  it('個人番号 is asked only where the city says so, and leaves the portal sealed to the my-number zone', async () => {
+    const outside = internet()
+    const catalogue = catalogueOf(outside)
+    expect((await catalogue.facts('yanai', '2026-11-24')).sealNumber).toBeUndefined()
+    const content = [{ name: 'individualNumberOnPortal', fromOn: '2026-11-01', value: 'sealed', basis: '規則' }]
+    const sealed = { what: 'settings', id: 'settings', content } as const
+    await putPublishedContent(outside.db.city<InternetDb>('yanai'), sealed, new Date('2026-12-01'))
+    catalogue.changed('yanai')
+    const { sealNumber } = await catalogue.facts('yanai', '2026-11-24')
+    const answer = sealNumber?.('123456789018') ?? expect.fail('not asked')
+    expect(JSON.stringify(answer)).not.toContain('123456789018')
+    const box = Buffer.from(answer.box, 'base64')
+    const { keys } = testServices({ zone: 'mynumber', db })
+    expect(keys.openSealed('yanai', asSealedFor('mynumber', box)).toString()).toBe('123456789018')
+    const wrong = testServices({ zone: 'office', db }).keys
+    expect(() => wrong.openSealed('yanai', asSealedFor('office', box))).toThrow()
+  })
+
+  it('the city’s own rule of closed days is taken from its file', () => {
+    const base = { closedDays: { weekdays: [0], nationalHolidays: false } }
+    const facts = factsOn({ base, zone: 'office', registers: [], settings: [], closedDays: [] }, '2026-11-24')
+    // A Saturday, a Sunday, a national holiday.
+    expect(['2026-11-28', '2026-11-29', '2026-11-23'].map((day) => facts.isClosedDay(day))).toEqual([
+      false,
+      true,
+      false,
+    ])
   })
 
   it('two clerks on one register entry: the second is told', async () => {
