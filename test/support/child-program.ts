@@ -24,7 +24,7 @@ export function startChild(
   })
   const lines: string[] = []
   const waiting = new Set<(line: string) => void>()
-  const ended = new Promise<number | null>((done) => child.once('exit', done))
+  const ended = new Promise<number | null>((done) => child.once('close', done))
   if (child.stdout !== null) {
     createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line)

@@ -20,7 +20,9 @@ async function killAndRecover(mode: 'honest' | 'early', whom: 'program' | 'progr
   const writer = startChild('test/support/durability-writer.ts', [dataDir, mode])
   await writer.waitFor(/^ready/)
   await writer.waitFor(/^ack/)
-  await sleep(150 + Math.random() * 200)
+  // In the middle of writing, wherever that is: a busy machine needs longer for the same rows.
+  const enough = 5 + Math.random() * 100
+  while (writer.lines.length < enough) await sleep(1)
   const cluster = path.join(dataDir, 'postgres', 'cluster')
   const database = readPostmasterPid(cluster)?.pid ?? -1
   if (whom === 'program-and-database') process.kill(database, 'SIGKILL')
@@ -58,7 +60,7 @@ describe('kill -9 at any moment', () => {
     for (let round = 0; round < 4; round += 1) {
       const found = await killAndRecover('honest', round % 2 === 0 ? 'program-and-database' : 'program', dataDir)
       expect(found).toMatchObject({ lost: 0, halves: 0 })
-      expect(found.acknowledged).toBeGreaterThan(10)
+      expect(found.acknowledged).toBeGreaterThan(3)
     }
   }, 60_000)
 
