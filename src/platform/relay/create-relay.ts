@@ -84,7 +84,8 @@ class Looking implements ZoneRelay {
   #running: Promise<void> | undefined
   #again = false
   #lineUp = true
-  #stopped = false
+  /** Before the start not every handler is registered: what arrives waits until then. */
+  #started = false
 
   constructor(services: RelayServices, options: RelayOptions) {
     this.#services = services
@@ -116,14 +117,14 @@ class Looking implements ZoneRelay {
   }
 
   start(): void {
-    this.#stopped = false
+    this.#started = true
     this.#timer = setInterval(() => this.#look(), this.#options.lookEveryMs ?? LOOK_EVERY_MS)
     this.#timer.unref()
     this.#look()
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#started = false
     clearInterval(this.#timer)
     await this.#running
   }
@@ -177,7 +178,7 @@ class Looking implements ZoneRelay {
   }
 
   #look(): void {
-    if (this.#stopped) return
+    if (!this.#started) return
     if (this.#running !== undefined) {
       this.#again = true
       return
@@ -196,7 +197,7 @@ class Looking implements ZoneRelay {
       } catch (error) {
         this.#services.log.error('relay.round-failed', { zone: this.#services.zone, error })
       }
-    } while (this.#again && !this.#stopped)
+    } while (this.#again && this.#started)
   }
 
   async #exchange(outer: Zone, link: RelayLink): Promise<void> {
