@@ -49,6 +49,21 @@ describe('サインイン：メールの番号で', () => {
     expect(rows.rows[0]).toEqual({ assurance: 'contact', account_id: null })
   })
 
+  it('is kept when the person goes on to the card, and is not handed to another person', async () => {
+    const browser = new TestBrowser()
+    await browser.submit(await ask(browser, 'step-up@example.jp'), { code: newestCode() })
+    const card = async (name: string, secret: string): Promise<TestPage> => {
+      const choose = await browser.get(town.url('portal', '/sign-in/card?to=/me'))
+      return browser.submit(await browser.get(choose.link(`${name}さん`)), { secret })
+    }
+    const mine = await card('見本　花子', '1234')
+    expect(mine.text).toContain('見本　花子')
+    expect(mine.text).toContain('step-up@example.jp')
+    const other = await card('見本　太郎', '2345')
+    expect(other.text).toContain('見本　太郎')
+    expect(other.text).not.toContain('step-up@example.jp')
+  })
+
   it('takes wide digits and spaces in the code', async () => {
     const browser = new TestBrowser()
     const page = await ask(browser, 'wide@example.jp')

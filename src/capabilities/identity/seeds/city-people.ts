@@ -72,22 +72,31 @@ export type CityPeople = z.infer<typeof cityPeople>
 export type StaffSeed = z.infer<typeof staffSeed>
 export type ResidentSeed = z.infer<typeof residentSeed>
 
-/** Organisation and fictional people of a city's file; null when the city has none. Throws with every problem at once. */
+const read = new Map<string, CityPeople | null>()
+
+/**
+ * Organisation and fictional people of a city's file; null when the city has none. Throws with every problem at once.
+ * Read once: the file is a seed, and the sign-in page of a demonstration asks for it at every request.
+ */
 export function readCityPeople(rootDir: string, cityId: string): CityPeople | null {
   const file = path.join(rootDir, 'catalog', 'cities', `${cityId}.yaml`)
-  return existsSync(file) ? parseCityPeople(readFileSync(file, 'utf8'), file) : null
+  const known = read.get(file)
+  if (known !== undefined) return known
+  const people = existsSync(file) ? parseCityPeople(readFileSync(file, 'utf8'), file) : null
+  read.set(file, people)
+  return people
 }
 
 /** The same from text. `file` is named in the problems. */
 export function parseCityPeople(text: string, file: string): CityPeople {
-  const read = cityPeople.safeParse(parse(text))
-  if (!read.success) {
-    const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  const checked = cityPeople.safeParse(parse(text))
+  if (!checked.success) {
+    const lines = checked.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`${file} can't be used:\n${lines.join('\n')}`)
   }
-  const problems = dangling(read.data)
+  const problems = dangling(checked.data)
   if (problems.length > 0) throw new Error(`${file} can't be used:\n${problems.join('\n')}`)
-  return read.data
+  return checked.data
 }
 
 /** References to sections and posts that are not there, and ids given twice. */

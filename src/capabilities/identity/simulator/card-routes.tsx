@@ -7,6 +7,7 @@ import { page, readForm, type WebEnv } from '../../../platform/http/index.ts'
 import { checkCsrf, csrfToken } from '../form-token.ts'
 import type { ResidentSeed } from '../seeds/city-people.ts'
 import { sameText } from '../tokens.ts'
+import { cardCookies } from './cookies.ts'
 import { answerWithNode } from './koa-bridge.ts'
 import { simulatorMessages as m } from './messages.ja.ts'
 import { maySign } from './people.ts'
@@ -17,8 +18,9 @@ type Level = 'jpki-auth' | 'jpki-sign'
 
 /** The OpenID provider's protocol addresses, and the pages on which a fictional person holds up a card. */
 export function simulatorCardRoutes(app: Hono<WebEnv>, simulatorOf: (c: Context<WebEnv>) => Simulator): void {
+  // A card is held to the reader each time: nobody stays signed in at the provider, so its session cookie is dropped.
   const protocol = async (c: Context<WebEnv>): Promise<Response> =>
-    answerWithNode((await simulatorOf(c).provider()).callback(), c.req.raw)
+    answerWithNode((await simulatorOf(c).provider()).callback(), c.req.raw, cardCookies.session)
   app.all('/oidc/*', protocol)
   app.get('/.well-known/*', protocol)
 
@@ -77,7 +79,7 @@ async function goOn(c: Context<WebEnv>, under: Interaction): Promise<Response> {
 /** The sign-in of this browser: the address names it, and its cookie must name the same. */
 async function underWay(c: Context<WebEnv>, simulator: Simulator): Promise<Interaction | null> {
   const uid = c.req.param('uid') ?? ''
-  const mine = getCookie(c, '__Host-yanagi-simulator-card')
+  const mine = getCookie(c, cardCookies.interaction)
   if (mine === undefined || !sameText(mine, uid)) return null
   return (await (await simulator.provider()).Interaction.find(uid)) ?? null
 }

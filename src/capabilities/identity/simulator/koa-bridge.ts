@@ -6,18 +6,23 @@ type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promi
 /**
  * Lets a Node request handler answer a web request without a socket, so that its answer passes through our own
  * middleware (headers, logging) and can be tested like every other. Small answers only: the whole body is held.
- * Cookies of the handler become `Secure` with path `/`, as the `__Host-` prefix of their names demands.
+ * Cookies of the handler become `Secure` with path `/`, as the `__Host-` prefix of their names demands; the one named
+ * `forgotten` goes neither in nor out.
  */
-export async function answerWithNode(handler: NodeHandler | RequestListener, request: Request): Promise<Response> {
-  const incoming = toIncoming(request, Buffer.from(await request.arrayBuffer()))
-  const response = new HeldResponse(incoming)
+export async function answerWithNode(
+  handler: NodeHandler | RequestListener,
+  request: Request,
+  forgotten: string,
+): Promise<Response> {
+  const incoming = toIncoming(request, Buffer.from(await request.arrayBuffer()), forgotten)
+  const response = new HeldResponse(incoming, forgotten)
   const finished = response.whenFinished()
   handler(incoming, response)
   await finished
   return response.toWeb()
 }
 
-function toIncoming(request: Request, body: Buffer): IncomingMessage {
+function toIncoming(request: Request, body: Buffer, forgotten: string): IncomingMessage {
   const url = new URL(request.url)
   const incoming = new IncomingMessage(new Socket())
   incoming.method = request.method
@@ -25,6 +30,8 @@ function toIncoming(request: Request, body: Buffer): IncomingMessage {
   incoming.httpVersion = '1.1'
   for (const [name, value] of request.headers) incoming.headers[name] = value
   incoming.headers.host ??= url.host
+  const cookies = (incoming.headers.cookie ?? '').split(/; */).filter((cookie) => !isNamed(cookie, forgotten))
+  incoming.headers.cookie = cookies.join('; ')
   incoming.headers['content-length'] = String(body.length)
   incoming.push(body)
   incoming.push(null)
@@ -33,7 +40,13 @@ function toIncoming(request: Request, body: Buffer): IncomingMessage {
 
 class HeldResponse extends ServerResponse {
   readonly #chunks: Buffer[] = []
+  readonly #forgotten: string
   #finish: () => void = () => {}
+
+  constructor(incoming: IncomingMessage, forgotten: string) {
+    super(incoming)
+    this.#forgotten = forgotten
+  }
 
   whenFinished(): Promise<void> {
     return new Promise((resolve) => {
@@ -66,8 +79,13 @@ class HeldResponse extends ServerResponse {
     const headers = new Headers()
     for (const [name, value] of Object.entries(this.getHeaders())) {
       if (value === undefined || name === 'content-length' || name === 'transfer-encoding') continue
-      if (name === 'set-cookie') for (const cookie of [value].flat()) headers.append(name, hostCookie(String(cookie)))
-      else headers.set(name, [value].flat().join(', '))
+      if (name === 'set-cookie') {
+        const kept = [value]
+          .flat()
+          .map(String)
+          .filter((cookie) => !isNamed(cookie, this.#forgotten))
+        for (const cookie of kept) headers.append(name, hostCookie(cookie))
+      } else headers.set(name, [value].flat().join(', '))
     }
     const empty = this.statusCode === 204 || this.statusCode === 304 || this.#chunks.length === 0
     return new Response(empty ? null : new Uint8Array(Buffer.concat(this.#chunks)), {
@@ -79,6 +97,11 @@ class HeldResponse extends ServerResponse {
   #hold(chunk: unknown): void {
     this.#chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk as Uint8Array))
   }
+}
+
+/** The cookie of this name, or its signature beside it. */
+function isNamed(cookie: string, name: string): boolean {
+  return cookie.startsWith(`${name}=`) || cookie.startsWith(`${name}.sig=`)
 }
 
 function hostCookie(cookie: string): string {

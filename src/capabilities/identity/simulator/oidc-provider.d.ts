@@ -20,7 +20,6 @@ declare module 'oidc-provider' {
 
   export interface ProviderContext {
     readonly oidc: {
-      readonly result?: unknown
       readonly client: { readonly clientId: string }
       readonly session: { readonly accountId: string }
       readonly provider: Provider
@@ -44,21 +43,5 @@ declare module 'oidc-provider' {
       clientId: string
     }) => Grant
     on(event: string, listener: (...facts: readonly unknown[]) => void): void
-  }
-
-  export namespace interactionPolicy {
-    class Check {
-      static readonly REQUEST_PROMPT: boolean
-      static readonly NO_NEED_TO_PROMPT: boolean
-      constructor(reason: string, description: string, check: (ctx: ProviderContext) => boolean)
-    }
-    class Prompt {
-      readonly name: string
-      readonly checks: { add(check: Check): void; remove(reason: string): void }
-    }
-    interface Policy extends Array<Prompt> {
-      get(name: string): Prompt | undefined
-    }
-    function base(): Policy
   }
 }

@@ -1,18 +1,13 @@
 import { randomBytes, webcrypto } from 'node:crypto'
-import type { interactionPolicy, Provider, ProviderContext } from 'oidc-provider'
+import type { Provider, ProviderContext } from 'oidc-provider'
 import type { City } from '../../../platform/cities.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { demoClientId, demoClientSecret, demoIssuer, redirectUri } from '../resident/openid.ts'
 import type { ResidentSeed } from '../seeds/city-people.ts'
+import { cardCookies } from './cookies.ts'
 import { loadProvider } from './load-provider.ts'
 import { createMemoryAdapter } from './memory-adapter.ts'
 import { personClaims } from './people.ts'
-
-export const cardCookies = {
-  session: '__Host-yanagi-simulator',
-  interaction: '__Host-yanagi-simulator-card',
-  resume: '__Host-yanagi-simulator-resume',
-} as const
 
 const scopes = 'openid name address birthdate gender'
 
@@ -70,7 +65,6 @@ export async function createProvider(
     },
     routes: { authorization: '/oidc/authorize', token: '/oidc/token', jwks: '/oidc/jwks', userinfo: '/oidc/userinfo' },
     interactions: {
-      policy: cardEveryTime(openid),
       url: (_ctx: ProviderContext, interaction: { uid: string }) => `/cards/${interaction.uid}`,
     },
     loadExistingGrant,
@@ -90,21 +84,6 @@ export async function createProvider(
     services.log.error('identity.simulator-broken', { city: city.id, error }),
   )
   return provider
-}
-
-/** A card is held to the reader each time: nobody stays signed in at the provider. */
-function cardEveryTime({ interactionPolicy }: Awaited<ReturnType<typeof loadProvider>>): interactionPolicy.Policy {
-  const policy = interactionPolicy.base()
-  policy
-    .get('login')
-    ?.checks.add(
-      new interactionPolicy.Check('card_needed', 'a card is needed', (ctx) =>
-        ctx.oidc.result === undefined
-          ? interactionPolicy.Check.REQUEST_PROMPT
-          : interactionPolicy.Check.NO_NEED_TO_PROMPT,
-      ),
-    )
-  return policy
 }
 
 /** The person consents by entering the PIN; the city's portal is the only client. */
