@@ -106,9 +106,10 @@ describe('lists', () => {
     const id = await openedCase(world)
     const { receipt_number: receipt } = await world.services.db
       .city<OfficeDb>('yanai')
-      .selectFrom('case_file')
-      .select('receipt_number')
+      .updateTable('case_file')
+      .set({ sort_on: '2020-01-01' })
       .where('id', '=', id)
+      .returning('receipt_number')
       .executeTakeFirstOrThrow()
     for (const path of ['/cases?queue=all', '/cases/export?queue=all']) {
       expect(await (await world.browser('clerk').get(path)).text()).toContain(receipt)

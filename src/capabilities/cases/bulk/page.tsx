@@ -55,7 +55,7 @@ export function BulkPreview(props: BulkPageProps): JSX.Element {
       ) : (
         <p>{messages.lead(selected.cases.length)}</p>
       )}
-      <form method="post" action="/cases/bulk-jobs" novalidate>
+      <form class="flow" method="post" action="/cases/bulk-jobs" novalidate>
         <Hidden
           fields={[
             ...props.hidden,
@@ -169,7 +169,8 @@ export function BulkProgress({ progress }: { progress: JobProgress }): JSX.Eleme
           <ul>
             {failed.map((item) => (
               <li>
-                <a href={`/cases/${item.caseId}`}>{item.receiptNumber}</a>　
+                <a href={`/cases/${item.caseId}`}>{item.receiptNumber}</a>
+                {'　'}
                 {casePageMessages.refusals[item.refusal] ?? item.refusal}
               </li>
             ))}

@@ -39,7 +39,7 @@ export function answerSections(loaded: LoadedCase, filing: Filing, facts: CityFa
         path: row.path,
         label: row.item === undefined ? row.label.ja : messages.itemLabel(row.item + 1, row.label.ja),
         text: text === '' ? messages.noAnswer : text,
-        origin: originOf(loaded, row.path),
+        origin: row.value === undefined ? '' : originOf(loaded, row.path),
         ...(previous && old !== undefined && old !== row.text.ja
           ? { before: old === '' ? messages.noAnswer : old }
           : {}),
@@ -55,5 +55,6 @@ function originOf(loaded: LoadedCase, path: string): string {
     const revision = [...loaded.revisions].reverse().find((each) => each.content.changedPaths.includes(path))
     return messages.correctedOn(formatShort(dayOf(revision?.at ?? loaded.row.arrived_at)))
   }
-  return messages.origins[source ?? 'typed'] ?? messages.origins.typed ?? ''
+  const typed = loaded.revisions[0]?.madeBy === 'paper' ? 'paper' : 'typed'
+  return messages.origins[source ?? typed] ?? ''
 }

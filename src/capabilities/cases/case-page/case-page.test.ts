@@ -45,6 +45,18 @@ describe('the page of a case', () => {
   })
 })
 
+describe('the next case', () => {
+  it('is the one due after this, of the own lists only; after the last comes the list', async () => {
+    const first = await openedCase(world)
+    const second = await openedCase(world)
+    await db().updateTable('case_file').set({ sort_on: '2030-01-01' }).where('id', '=', first).execute()
+    await db().updateTable('case_file').set({ sort_on: '2030-01-02' }).where('id', '=', second).execute()
+    expect((await clerk.get(`/cases/${first}/next`)).headers.get('location')).toBe(`/cases/${second}`)
+    expect((await clerk.get(`/cases/${second}/next`)).headers.get('location')).toBe('/cases')
+    expect((await world.browser('neighbour').get(`/cases/${first}/next`)).status).toBe(404)
+  })
+})
+
 describe('taking and handing over', () => {
   it('begins the review and names the person', async () => {
     const id = await openedCase(world)

@@ -56,7 +56,7 @@ function Mark({ check, loaded, state, hidden }: CasePageProps & { check: CheckRe
   return (
     <details open={state?.form === form}>
       <summary>{check.mark === null ? messages.finding : messages.markClear}</summary>
-      <form method="post" action={`/cases/${loaded.row.id}/checks`}>
+      <form class="flow" method="post" action={`/cases/${loaded.row.id}/checks`}>
         <Hidden fields={[...hidden(), { name: 'item', value: check.id }, { name: 'form', value: form }]} />
         <TextArea
           {...view.field(`finding.${check.id}`)}

@@ -35,7 +35,8 @@ function One({ correction }: { correction: CorrectionRecord }): JSX.Element {
   return (
     <>
       <p>
-        <b>{state}</b>　
+        <b>{state}</b>
+        {'　'}
         {messages.correctionLine(
           correction.requestedByName,
           shortMoment(correction.requestedAt),
@@ -67,7 +68,7 @@ function Waiting({ loaded, state, hidden, suggestedDue }: CasePageProps): JSX.El
   return (
     <details open={state?.form === 'extend' || state?.form === 'end-correction'}>
       <summary>{messages.more}</summary>
-      <form method="post" action={`/cases/${loaded.row.id}/correction-extension`}>
+      <form class="flow" method="post" action={`/cases/${loaded.row.id}/correction-extension`}>
         <Hidden fields={hidden()} />
         <TextInput
           {...extend.field('extendTo')}
@@ -77,7 +78,7 @@ function Waiting({ loaded, state, hidden, suggestedDue }: CasePageProps): JSX.El
         />
         <Button kind="line" small label={messages.extend} />
       </form>
-      <form method="post" action={`/cases/${loaded.row.id}/correction-end`}>
+      <form class="flow" method="post" action={`/cases/${loaded.row.id}/correction-end`}>
         <Hidden fields={hidden()} />
         <TextArea {...end.field('endReason')} label={messages.endReason} rows={2} value={end.value('endReason')} />
         <Button kind="line" small label={messages.endCorrection} />

@@ -13,6 +13,11 @@ export function DecisionAside(props: CasePageProps): JSX.Element {
     <div class="flow sticky">
       <Now {...props} />
       <DeadlineCard {...props} />
+      <p>
+        <a href={`/cases/${props.loaded.row.id}/next`} data-key="next-page">
+          {messages.next}
+        </a>
+      </p>
     </div>
   )
 }
@@ -25,21 +30,21 @@ function Now(props: CasePageProps): JSX.Element {
     <Card title={messages.decision}>
       <Decided {...props} />
       {row.state === 'submitted' && may.intake && (
-        <form method="post" action={action('acceptance')}>
+        <form class="flow" method="post" action={action('acceptance')}>
           <Hidden fields={hidden()} />
           <p>{messages.acceptWhy}</p>
           <Button wide label={messages.accept} />
         </form>
       )}
       {row.closed_at === null && may.review && !isMine && (
-        <form method="post" action={action('assignment')}>
+        <form class="flow" method="post" action={action('assignment')}>
           <Hidden fields={hidden()} />
           <Button wide kind={row.state === 'received' ? 'main' : 'line'} label={messages.take} shortcut="take" />
         </form>
       )}
       {row.state === 'reviewing' && may.propose && <Outcomes {...props} />}
       {['decided', 'notified'].includes(row.state) && may.review && (
-        <form method="post" action={action('completion')}>
+        <form class="flow" method="post" action={action('completion')}>
           <Hidden fields={hidden()} />
           <p class="sub">{messages.completeWhy}</p>
           <Button wide label={messages.complete} />
@@ -52,7 +57,7 @@ function Now(props: CasePageProps): JSX.Element {
 /** The choice of what to decide; the next page asks for its values and grounds. */
 function Outcomes({ loaded, route }: CasePageProps): JSX.Element {
   return (
-    <form method="get" action={`/cases/${loaded.row.id}/decision`}>
+    <form class="flow decision" method="get" action={`/cases/${loaded.row.id}/decision`}>
       <Radios
         id="outcome"
         name="outcome"
@@ -92,7 +97,8 @@ function Decided({ loaded, letterHref }: CasePageProps): JSX.Element | null {
       )}
       {loaded.letters.map((letter) => (
         <p>
-          {letter.title}　{letterState(letter)}　
+          {letter.title}　{letterState(letter)}
+          {'　'}
           {letter.madeAt !== null && (
             <a href={letterHref(letter.letterId)} target="_blank" rel="noopener noreferrer">
               {messages.openLetter}

@@ -5,6 +5,7 @@ export const casePageMessages = {
   sub: (channel: string, arrived: string, section: string, version: string): string =>
     `${channel}　${arrived} 受付　${section}　定義 ${version}`,
   back: '受付審査',
+  next: '次の案件',
   checks: '確かめること',
   checksCount: (passed: number, total: number): string => `${total}件のうち${passed}件 適合`,
   noChecks: '点検する項目はありません。',
@@ -240,6 +241,6 @@ export const casePageMessages = {
     { keys: ['1', '–', '3'], does: '判断' },
     { keys: ['E'], does: '起案' },
     { keys: ['A'], does: '自分が担当する' },
-    { keys: ['N'], does: 'メモ' },
+    { keys: ['N'], does: '次の案件' },
   ],
 }

@@ -44,7 +44,7 @@ export function MoreActions(props: CasePageProps): JSX.Element {
 function HandOver({ loaded, state, hidden, handOverSections, handOverPeople }: CasePageProps): JSX.Element {
   const view = formView(state, 'hand-over')
   return (
-    <form method="post" action={`/cases/${loaded.row.id}/hand-overs`}>
+    <form class="flow" method="post" action={`/cases/${loaded.row.id}/hand-overs`}>
       <Hidden fields={hidden()} />
       <Select
         {...view.field('sectionId')}
@@ -68,7 +68,7 @@ function HandOver({ loaded, state, hidden, handOverSections, handOverPeople }: C
 function Withdrawal({ loaded, state, hidden, today }: CasePageProps): JSX.Element {
   const view = formView(state, 'withdrawal')
   return (
-    <form method="post" action={`/cases/${loaded.row.id}/withdrawal`}>
+    <form class="flow" method="post" action={`/cases/${loaded.row.id}/withdrawal`}>
       <Hidden fields={hidden()} />
       <TextInput
         {...view.field('withdrawnOn')}
@@ -91,7 +91,7 @@ function Confidentiality({ loaded, state, hidden }: CasePageProps): JSX.Element 
   const view = formView(state, 'confidentiality')
   const { confidential } = loaded.row
   return (
-    <form method="post" action={`/cases/${loaded.row.id}/confidentiality`}>
+    <form class="flow" method="post" action={`/cases/${loaded.row.id}/confidentiality`}>
       <Hidden fields={[...hidden(), { name: 'confidential', value: confidential ? 'no' : 'yes' }]} />
       <TextArea
         {...view.field('confidentialReason')}
@@ -107,7 +107,7 @@ function Confidentiality({ loaded, state, hidden }: CasePageProps): JSX.Element 
 function Cancellation({ loaded, state, hidden }: CasePageProps): JSX.Element {
   const view = formView(state, 'cancellation')
   return (
-    <form method="post" action={`/cases/${loaded.row.id}/cancellation`}>
+    <form class="flow" method="post" action={`/cases/${loaded.row.id}/cancellation`}>
       <Hidden fields={hidden()} />
       <TextArea
         {...view.field('cancelReason')}

@@ -69,16 +69,19 @@ export function CasePage(props: CasePageProps): JSX.Element {
           </>
         }
       >
-        <h1>{messages.title(procedure.definition.name.ja, names.name)}</h1>
-        <p class="sub">
-          <span class="keep">{row.receipt_number}</span>　
-          {messages.sub(
-            caseWords.channels[row.channel] ?? row.channel,
-            longMoment(row.arrived_at),
-            `${loaded.sectionName}　${row.assignee_name ?? caseWords.nobody}`,
-            procedure.hash.slice(0, 8),
-          )}
-        </p>
+        <div>
+          <h1>{messages.title(procedure.definition.name.ja, names.name)}</h1>
+          <p class="sub">
+            <span class="keep">{row.receipt_number}</span>
+            {'　'}
+            {messages.sub(
+              caseWords.channels[row.channel] ?? row.channel,
+              longMoment(row.arrived_at),
+              `${loaded.sectionName}　${row.assignee_name ?? caseWords.nobody}`,
+              procedure.hash.slice(0, 8),
+            )}
+          </p>
+        </div>
       </HeadingRow>
       {row.correction_lapsed && row.closed_at === null && (
         <Warning>

@@ -40,7 +40,7 @@ export function NotesSection({ loaded, state, hidden, may }: CasePageProps): JSX
         />
       )}
       {may.review && (
-        <form method="post" action={`/cases/${loaded.row.id}/notes`}>
+        <form class="flow" method="post" action={`/cases/${loaded.row.id}/notes`}>
           <Hidden fields={hidden()} />
           <TextArea
             {...view.field('note')}

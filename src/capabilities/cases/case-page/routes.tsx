@@ -1,9 +1,10 @@
 import type { Context, Hono } from 'hono'
+import { dayOf } from '../../../civic/day.ts'
 import { notFound, seeOther } from '../../../platform/http/index.ts'
 import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff } from '../../identity/index.ts'
 import type { ActionResult } from '../change.ts'
-import type { CasesContext } from '../context.ts'
+import { type CasesContext, dbOf } from '../context.ts'
 import { endCorrection, extendCorrection } from '../correction/manage.ts'
 import { cancelCase, completeCase } from '../decision/close.ts'
 import { acceptForReview } from '../handling/accept.ts'
@@ -18,7 +19,10 @@ import { recordWithdrawal } from '../handling/staff-withdrawal.ts'
 import { takeCase } from '../handling/take.ts'
 import { recordPayment, requestPayment, voidPayment } from '../payment/record.ts'
 import { type CasePost, isUuid, readPost } from '../posting.tsx'
+import { listQueue } from '../queue/query.ts'
+import { sectionsInScope } from '../queue/scope.ts'
 import { readDayText, readYen } from '../typed.ts'
+import { findCaseForStaff } from './load.ts'
 import { proofPage } from './proof.tsx'
 import { showCase } from './show.tsx'
 
@@ -28,6 +32,25 @@ type Act = (act: StaffAct, post: CasePost) => Promise<ActionResult>
 export function caseRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
   app.get('/cases/:id', (c) => showCase(c, ctx))
   app.get('/cases/:id/proof', (c) => proofPage(c, ctx))
+
+  app.get('/cases/:id/next', async (c) => {
+    const staff = currentStaff(c)
+    const id = c.req.param('id')
+    const row = isUuid(id) ? await findCaseForStaff(ctx, staff, id) : null
+    if (!row) throw notFound()
+    const { rows } = await listQueue(dbOf(ctx, staff.cityId), {
+      sectionIds: await sectionsInScope(ctx, staff, c.get('now')),
+      seesConfidential: staff.scope.confidential,
+      staffId: staff.staffId,
+      today: dayOf(c.get('now')),
+      queue: 'section',
+      filter: {},
+      terms: [],
+      after: { sortOn: row.sort_on, id: row.id },
+      limit: 1,
+    })
+    return seeOther(c, rows[0] ? `/cases/${rows[0].id}` : '/cases')
+  })
 
   const post = (noun: string, form: string, act: Act) =>
     app.post(`/cases/:id/${noun}`, (c) => perform(c, ctx, form, act))

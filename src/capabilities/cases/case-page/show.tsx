@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
+import { formatEra } from '../../../civic/era.ts'
 import { notFound } from '../../../platform/http/index.ts'
 import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo } from '../../identity/index.ts'
@@ -77,8 +78,8 @@ export async function showCase(c: Context<WebEnv>, ctx: CasesContext, state?: Fo
       isMine={row.assignee_id === staff.staffId}
       fileHref={fileHref('attachment')}
       letterHref={fileHref('letter')}
-      today={today}
-      suggestedDue={suggestedDueOn(today, isClosedDay)}
+      today={formatEra(today)}
+      suggestedDue={formatEra(suggestedDueOn(today, isClosedDay))}
       route={route}
       handOverSections={sections}
       handOverPeople={people.map((person) => ({ ...person, section: loaded.sectionName }))}

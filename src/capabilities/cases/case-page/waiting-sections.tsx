@@ -24,7 +24,7 @@ export function ConsultationsSection(props: CasePageProps): JSX.Element | null {
       {mayAsk && (
         <details open={state?.form === 'consultation'}>
           <summary>{messages.consultStart}</summary>
-          <form method="post" action={`/cases/${loaded.row.id}/consultations`}>
+          <form class="flow" method="post" action={`/cases/${loaded.row.id}/consultations`}>
             <Hidden fields={hidden()} />
             <TextInput
               {...view.field('body')}
@@ -70,7 +70,7 @@ function Asked({ asked, loaded, state, hidden, may }: CasePageProps & { asked: C
         </p>
       ) : (
         may.review && (
-          <form method="post" action={`/cases/${loaded.row.id}/consultation-answers`}>
+          <form class="flow" method="post" action={`/cases/${loaded.row.id}/consultation-answers`}>
             <Hidden fields={[...hidden(), { name: 'consultation', value: asked.id }, { name: 'form', value: form }]} />
             <TextArea
               {...view.field(`answer.${asked.id}`)}
@@ -112,7 +112,7 @@ export function PaymentsSection(props: CasePageProps): JSX.Element {
         <Paid payment={payment} {...props} />
       ))}
       {may.money && owed > 0 && row.closed_at === null && (
-        <form method="post" action={`/cases/${row.id}/payments`}>
+        <form class="flow" method="post" action={`/cases/${row.id}/payments`}>
           <Hidden fields={hidden()} />
           <MoneyInput {...view.field('amount')} label={messages.amount} value={view.value('amount', String(owed))} />
           <Radios
@@ -139,7 +139,7 @@ export function PaymentsSection(props: CasePageProps): JSX.Element {
         </form>
       )}
       {mayAskFor && (
-        <form method="post" action={`/cases/${row.id}/payment-request`}>
+        <form class="flow" method="post" action={`/cases/${row.id}/payment-request`}>
           <Hidden fields={hidden()} />
           <Button kind="line" small label={messages.requestPayment} />
         </form>
@@ -153,7 +153,8 @@ function Paid({ payment, loaded, state, hidden, may }: CasePageProps & { payment
   const view = formView(state, form)
   const text = (
     <>
-      {formatShort(payment.receivedOn)}　{caseWords.yen(payment.amount)}　{messages.methods[payment.method]}　
+      {formatShort(payment.receivedOn)}　{caseWords.yen(payment.amount)}　{messages.methods[payment.method]}
+      {'　'}
       {payment.receiptNo}　{messages.asked(payment.recordedByName, shortMoment(payment.at))}
     </>
   )
@@ -169,7 +170,7 @@ function Paid({ payment, loaded, state, hidden, may }: CasePageProps & { payment
       {may.money && loaded.row.closed_at === null && (
         <details open={state?.form === form}>
           <summary>{messages.voidPayment}</summary>
-          <form method="post" action={`/cases/${loaded.row.id}/payment-voids`}>
+          <form class="flow" method="post" action={`/cases/${loaded.row.id}/payment-voids`}>
             <Hidden fields={[...hidden(), { name: 'payment', value: payment.id }, { name: 'form', value: form }]} />
             <TextInput
               {...view.field(`voidReason.${payment.id}`)}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { isDay } from '../../../civic/day.ts'
-import { formatShort } from '../../../civic/era.ts'
+import { formatEra, formatShort } from '../../../civic/era.ts'
 import { Button, ButtonRow, ErrorSummary, Panel, TextArea, TextInput } from '../../../design/index.ts'
 import { fieldId } from '../case-page/form-state.ts'
 import type { InputProblem } from '../change.ts'
@@ -42,7 +42,7 @@ export function CorrectionPage(props: CorrectionPageProps): JSX.Element {
       <p>{messages.lead}</p>
       <p class="sub">{props.clockStops ? messages.pauses : messages.runs}</p>
       {props.preview && <Preview {...props} />}
-      <form method="post" action={`/cases/${props.caseId}/correction`} novalidate>
+      <form class="flow" method="post" action={`/cases/${props.caseId}/correction`} novalidate>
         <Hidden fields={props.hidden} />
         <TextArea
           id={fieldId(form, 'intro')}
@@ -55,9 +55,11 @@ export function CorrectionPage(props: CorrectionPageProps): JSX.Element {
         />
         <fieldset id={fieldId(form, 'items')} tabindex={-1}>
           <legend class="field-label">{messages.fields}</legend>
-          {fields.map((field) => (
-            <Item field={field} draft={draft} error={error(`reason.${field.path}`)} />
-          ))}
+          <ul class="rows">
+            {fields.map((field) => (
+              <Item field={field} draft={draft} error={error(`reason.${field.path}`)} />
+            ))}
+          </ul>
         </fieldset>
         <TextInput
           id={fieldId(form, 'dueOn')}
@@ -65,7 +67,7 @@ export function CorrectionPage(props: CorrectionPageProps): JSX.Element {
           label={messages.dueOn}
           hint={messages.dueHint}
           width="20"
-          value={draft.dueOn}
+          value={isDay(draft.dueOn) ? formatEra(draft.dueOn) : draft.dueOn}
           {...error('dueOn')}
         />
         <ButtonRow>
@@ -90,7 +92,7 @@ function Item({
   const id = fieldId(form, `path.${field.path}`)
   const codeId = fieldId(form, `code.${field.path}`)
   return (
-    <div class="choice-group">
+    <li class="row">
       <label class="choice" for={id}>
         <input type="checkbox" id={id} name="path" value={field.path} checked={asked !== undefined} />
         <span>
@@ -124,7 +126,7 @@ function Item({
           {...error}
         />
       </details>
-    </div>
+    </li>
   )
 }
 

@@ -39,7 +39,7 @@ export function DecisionPage(props: DecisionPageProps): JSX.Element {
     <>
       {state && <ErrorSummary problems={summaryOf(state)} />}
       <h1>{props.heading}</h1>
-      <form method="post" action={`/cases/${props.caseId}/decision`} novalidate>
+      <form class="flow" method="post" action={`/cases/${props.caseId}/decision`} novalidate>
         <Hidden fields={[...props.hidden, { name: 'outcome', value: outcome.id }]} />
         {(outcome.fields ?? []).map((field) => (
           <OutcomeField field={field} view={view} suggested={suggested[outcomeFieldName(field.id)] ?? ''} />

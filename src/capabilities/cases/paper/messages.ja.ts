@@ -27,7 +27,9 @@ export const paperMessages = {
   registerIncomplete: '足りないまま受け付ける（あとで補正を依頼する）',
   incomplete: '足りないところがありますが、届いた申請は受け付けます（行政手続法7条）。',
   discard: '入力をやめる',
-  name: '申請者の名前が読み取れません',
+  done: '受け付けました',
+  doneWhere: (section: string): string => `担当の${section}に回しました。この番号を申請した方に伝えてください。`,
+  another: '次の申請を受け付ける',
   problems: {
     'procedure-missing': '手続を選んでください',
     'channel-missing': '届いた方法を選んでください',

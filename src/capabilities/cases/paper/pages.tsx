@@ -1,5 +1,14 @@
 import type { JSX } from 'preact'
-import { Button, ButtonRow, ErrorSummary, Radios, Select, TextInput, Warning } from '../../../design/index.ts'
+import {
+  Button,
+  ButtonRow,
+  ErrorSummary,
+  LinkButton,
+  Radios,
+  Select,
+  TextInput,
+  Warning,
+} from '../../../design/index.ts'
 import {
   type Answers,
   type CompiledProcedure,
@@ -37,7 +46,7 @@ export function PaperStart(props: PaperStartProps): JSX.Element {
       <ErrorSummary problems={problems.map(({ at, refusal }) => ({ id: at, message: sentence(refusal) }))} />
       <h1>{messages.title}</h1>
       <p>{messages.lead}</p>
-      <form method="post" action="/cases/paper" novalidate>
+      <form class="flow" method="post" action="/cases/paper" novalidate>
         <Hidden fields={props.hidden} />
         <Select
           {...field('procedure', messages.procedure)}
@@ -88,6 +97,20 @@ export function PaperStart(props: PaperStartProps): JSX.Element {
   )
 }
 
+/** Registered, and another section is in charge: the number to tell the person at the counter, and where it went. */
+export function PaperDone({ receiptNumber, section }: { receiptNumber: string; section: string }): JSX.Element {
+  return (
+    <>
+      <h1>{messages.done}</h1>
+      <p>
+        <b class="keep">{receiptNumber}</b>
+      </p>
+      <p>{messages.doneWhere(section)}</p>
+      <LinkButton kind="line" href="/cases/paper" label={messages.another} />
+    </>
+  )
+}
+
 export interface PaperFormProps {
   readonly draftId: string
   readonly procedureName: string
@@ -108,7 +131,7 @@ export function PaperForm(props: PaperFormProps): JSX.Element {
       <ErrorSummary problems={problems.map((problem) => ({ id: problem.path, message: problem.message }))} />
       <h1>{messages.formTitle(props.procedureName)}</h1>
       <p class="sub">{props.facts}</p>
-      <form method="post" action={`/cases/paper/${props.draftId}`} novalidate>
+      <form class="flow" method="post" action={`/cases/paper/${props.draftId}`} novalidate>
         <Hidden fields={props.hidden} />
         {pages.map(({ page, answers }) => (
           <section>

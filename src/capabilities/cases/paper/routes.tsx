@@ -1,12 +1,14 @@
 import type { Context, Hono } from 'hono'
 import { dayOf, isDay } from '../../../civic/day.ts'
-import { formatShort } from '../../../civic/era.ts'
+import { formatEra, formatShort } from '../../../civic/era.ts'
 import { forbidden, notFound, seeOther } from '../../../platform/http/index.ts'
 import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo, type StaffSession } from '../../identity/index.ts'
 import { type CompiledProcedure, formPage, type Problem } from '../../procedures/index.ts'
+import { findCaseForStaff } from '../case-page/load.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { filingOf } from '../filing.ts'
+import { sectionOf } from '../outward.ts'
 import { type CasePost, hiddenFields, isUuid, readPost } from '../posting.tsx'
 import { screen } from '../screen.tsx'
 import { readDayText } from '../typed.ts'
@@ -21,7 +23,7 @@ import {
   updatePaperDraft,
 } from './draft.ts'
 import { paperMessages as messages } from './messages.ja.ts'
-import { PaperForm, PaperStart } from './pages.tsx'
+import { PaperDone, PaperForm, PaperStart } from './pages.tsx'
 import { type PaperReading, readPaperForm } from './read-form.ts'
 import { registerPaper } from './register.ts'
 
@@ -50,15 +52,15 @@ export function paperRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
   app.get('/cases/paper/:draft', async (c) => {
     const staff = intakeStaff(c)
     const { draft, procedure } = await getDraft(c, ctx, staff)
-    if (draft.caseId !== null) return seeOther(c, `/cases/${draft.caseId}`)
-    return form(c, ctx, staff, procedure, draft.id, draft.body, [], false)
+    if (draft.caseId === null) return form(c, ctx, staff, procedure, draft.id, draft.body, [], false)
+    return registered(c, ctx, staff, draft.caseId)
   })
 
   app.post('/cases/paper/:draft', async (c) => {
     const staff = intakeStaff(c)
     const { draft, procedure } = await getDraft(c, ctx, staff)
     const post = await readPost(c, { bodyBytes: 1024 * 1024, parts: 5000 })
-    if (draft.caseId !== null) return seeOther(c, `/cases/${draft.caseId}`)
+    if (draft.caseId !== null) return registered(c, ctx, staff, draft.caseId)
     const db = dbOf(ctx, staff.cityId)
     const deed = post.text('do')
     if (deed === 'discard') {
@@ -78,8 +80,31 @@ export function paperRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
       return form(c, ctx, staff, procedure, draft.id, body, missing, true)
     }
     const { caseId } = await registerPaper(ctx, staff, procedure, { ...draft, body }, c.get('now'))
-    return seeOther(c, `/cases/${caseId}`)
+    const mine = await findCaseForStaff(ctx, staff, caseId)
+    return seeOther(c, mine ? `/cases/${caseId}` : `/cases/paper/${draft.id}`)
   })
+}
+
+/** On to the case; when another section is in charge, what this clerk may know: the number and where it went. */
+async function registered(
+  c: Context<WebEnv>,
+  ctx: CasesContext,
+  staff: StaffSession,
+  caseId: string,
+): Promise<Response> {
+  if (await findCaseForStaff(ctx, staff, caseId)) return seeOther(c, `/cases/${caseId}`)
+  const row = await dbOf(ctx, staff.cityId)
+    .selectFrom('case_file')
+    .select(['receipt_number', 'section_id'])
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow()
+  const section = await sectionOf(ctx, staff.cityId, row.section_id, c.get('now'))
+  return screen(
+    c,
+    staff,
+    { title: messages.done, back: { href: '/cases/paper', label: messages.title } },
+    <PaperDone receiptNumber={row.receipt_number} section={section.name} />,
+  )
 }
 
 /** Problems of what was typed and could not be read; an empty box is only missing. */
@@ -144,7 +169,7 @@ async function start(
       drafts={drafts.map((draft) => ({ ...draft, procedure: nameOf(draft.procedureId) }))}
       typed={typed}
       problems={problems}
-      today={dayOf(c.get('now'))}
+      today={formatEra(dayOf(c.get('now')))}
       hidden={hiddenFields(c)}
     />,
   )

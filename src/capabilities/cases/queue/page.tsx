@@ -61,7 +61,7 @@ export function QueuePage(props: QueuePageProps): JSX.Element {
       {lines.length === 0 ? (
         <EmptyState title={props.searched ? messages.emptySearch : messages.empty} />
       ) : (
-        <form method="post" action="/cases/bulk">
+        <form class="flow" method="post" action="/cases/bulk">
           <Hidden fields={props.hidden} />
           <Lines lines={lines} selectable={may.review || may.export} />
           <ButtonRow>

@@ -82,6 +82,7 @@ function stageText(row: QueueRow, stageName: string | undefined): string {
   if (row.state === 'correction' && row.correction_due_on) return messages.until(formatShort(row.correction_due_on))
   if (row.state === 'awaiting-payment' && row.payment_due_on) return messages.until(formatShort(row.payment_due_on))
   if (row.state !== 'received' && row.state !== 'reviewing') return ''
+  if (row.checks_total === 0) return ''
   return row.checks_open > 0 ? messages.open(row.checks_open) : messages.checks(row.checks_passed, row.checks_total)
 }
 
