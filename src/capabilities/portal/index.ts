@@ -12,6 +12,8 @@ import { createPlaces } from './shared/places.ts'
 import type { Portal } from './shared/portal.ts'
 import { createTowns } from './shared/towns.ts'
 
+export { copyDrafts } from './copy-drafts.ts'
+
 /** What the portal's routes work with, made once for a zone. */
 export function openPortal(services: ZoneServices): Portal {
   return {

@@ -1,6 +1,5 @@
 import type { Locale } from '../../../platform/i18n/local-text.ts'
-import type { Answers } from '../../procedures/language/answers.ts'
-import type { Assurance, FilerKind } from '../../procedures/language/definition.ts'
+import type { Answers, Assurance, FilerKind } from '../../procedures/index.ts'
 
 /** What a draft holds, encrypted as a whole. Unreadable input stays as typed, so that nothing is lost. */
 export interface DraftBody {

@@ -1,5 +1,5 @@
 import { formatEra } from '../../../civic/era.ts'
-import type { SummarySection } from '../../procedures/engine.ts'
+import type { SummarySection } from '../../procedures/index.ts'
 
 /** What the text to sign is made of. The text is Japanese whatever language the person reads: it is the application itself. */
 export interface CanonicalContent {

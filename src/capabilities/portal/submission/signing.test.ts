@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import type { SignedDocument } from '../../identity/index.ts'
+import { cityDb } from '../shared/portal.ts'
+import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
+import { hanako, signIn, TestBrowser, unescapeHtml } from '../test-support/browser.ts'
+import { errorsOf, fillDraft } from '../test-support/fill.ts'
+
+/** What the card signed, by draft. The card itself is identity's affair and tested there. */
+const card = vi.hoisted(() => ({
+  signed: new Map<string, SignedDocument>(),
+  result: 'valid' as SignedDocument['check']['result'],
+  holder: { name: '柳本　花子', address: '山口県柳井市南町999-1', birth: '1996-04-12', sex: 'female' as const },
+  started: [] as Buffer[],
+}))
+vi.mock('../../identity/index.ts', async (original) => ({
+  ...(await original<typeof import('../../identity/index.ts')>()),
+  startSigning: async (
+    _c: unknown,
+    _services: unknown,
+    request: { subject: string; bytes: Buffer; returnTo: string },
+  ) => {
+    card.started.push(request.bytes)
+    const now = new Date('2026-11-20T01:00:00Z')
+    card.signed.set(request.subject, {
+      bytes: request.bytes,
+      signature: Buffer.from('signature'),
+      certificate: Buffer.from('certificate'),
+      algorithm: 'ecdsa-p256-sha256',
+      signedAt: now,
+      check: { result: card.result, checkedAt: now, holder: card.holder },
+    })
+    return { ok: true, redirectTo: request.returnTo }
+  },
+  findSignedDocument: async (_c: unknown, _services: unknown, subject: string, bytes: Buffer) => {
+    const found = card.signed.get(subject)
+    return found?.bytes.equals(bytes) ? found : null
+  },
+}))
+
+const procedures = repositoryProcedures()
+const claim = procedures.find(({ definition }) => definition.id === 'child-allowance-claim')
+const file = 'child-allowance-claim/cases'
+let db: TestDatabase
+let portal: TestPortal
+let browser: TestBrowser
+let draft: string
+
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db?.close())
+
+beforeEach(async () => {
+  card.result = 'valid'
+  card.holder = { ...card.holder, name: '柳本　花子' }
+  const { readdirSync } = await import('node:fs')
+  const name = readdirSync(`procedures/${file}`).find((each) => readCase(`${file}/${each}`).kind === 'valid')
+  const example = readCase(`${file}/${name}`)
+  portal = testPortal(db, { now: `${example.filing.today}T01:00:00Z`, settings: { ...example.settings }, procedures })
+  browser = new TestBrowser(portal)
+  await signIn(portal, browser, { profile: hanako, email: 'hanako@example.jp' })
+  if (claim === undefined) throw new Error('no claim')
+  const begun = await browser.submit(await browser.get('/procedures/child-allowance-claim/start'), { filer: 'self' })
+  draft = begun.location
+  await fillDraft(browser, draft, claim, example.answers)
+})
+
+const checked = async () =>
+  browser.submit(
+    await browser.get(`${draft}/check`),
+    { declare: 'yes', acknowledge: 'yes', delivery: 'yes' },
+    `${draft}/check`,
+  )
+
+const application = () =>
+  cityDb(portal.portal, 'yanai')
+    .selectFrom('application')
+    .selectAll()
+    .where('id', '=', draft.split('/')[2] ?? '')
+    .executeTakeFirst()
+
+describe('署名', () => {
+  test('the text shown is the text signed, and with it the application is sent', async () => {
+    const confirmed = await checked()
+    expect(confirmed.location, errorsOf(confirmed.html).join()).toBe(`${draft}/sign`)
+    const page = await browser.follow(confirmed)
+    const shown = unescapeHtml(/<pre[^>]*>([\s\S]*?)<\/pre>/.exec(page.html)?.[1] ?? '')
+    const back = await browser.submit(page, {}, `${draft}/sign`)
+    expect(card.started.at(-1)?.toString('utf8')).toBe(shown)
+    const signed = await browser.follow(back)
+    expect(signed.html).toContain('柳本')
+    const sent = await browser.submit(signed, {}, `${draft}/submission`)
+    expect(sent.location).toBe(`/applications/${draft.split('/')[2]}/receipt`)
+    expect((await application())?.state).toBe('submitted')
+  })
+
+  test('without a signature nothing is sent, whatever is posted', async () => {
+    const page = await browser.follow(await checked())
+    const csrf = /name="csrf" value="([^"]*)"/.exec(page.html)?.[1] ?? ''
+    const requestKey = '00000000-0000-4000-8000-000000000001'
+    const forced = await browser.post(`${draft}/submission`, {
+      csrf,
+      requestKey,
+      declare: 'yes',
+      delivery: 'yes',
+      signed: 'yes',
+    })
+    expect([200, 303, 422]).toContain(forced.status)
+    expect(await application()).toBeUndefined()
+  })
+
+  test.each(['revoked', 'expired', 'unknown', 'bad-signature'] as const)(
+    '%s does not pass and says what to do',
+    async (result) => {
+      card.result = result
+      const page = await browser.follow(await checked())
+      const told = await browser.follow(await browser.submit(page, {}, `${draft}/sign`))
+      expect(told.status).toBe(422)
+      expect(told.html).toContain('form.pdf')
+      expect(told.html).not.toContain(`action="${draft}/submission"`)
+      expect(await application()).toBeUndefined()
+    },
+  )
+
+  test('the card of somebody else does not pass', async () => {
+    card.holder = { ...card.holder, name: '別人　太郎' }
+    const page = await browser.follow(await checked())
+    const told = await browser.follow(await browser.submit(page, {}, `${draft}/sign`))
+    expect(told.status).toBe(422)
+    expect(await application()).toBeUndefined()
+  })
+
+  test('answers changed after the check are checked again', async () => {
+    const page = await browser.follow(await checked())
+    await browser.submit(page, {}, `${draft}/sign`)
+    const [first] = claim?.definition.pages ?? []
+    const contact = claim?.definition.pages.find((each) => each.groups.some(({ id }) => id === 'contact')) ?? first
+    const form = await browser.get(`${draft}/pages/${contact?.id}`)
+    await browser.submit(form, { 'contact.phone': '0820-77-7777', do: 'stay' })
+    expect((await browser.get(`${draft}/sign`)).location).toBe(`${draft}/check`)
+  })
+})
