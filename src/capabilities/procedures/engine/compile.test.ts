@@ -78,6 +78,37 @@ describe('values, tables, fees', () => {
   })
 })
 
+describe('a decision table', () => {
+  const tables = `
+  rates:
+    label: 率
+    each: children
+    asOf: item.birth
+    inputs: { age: values.ages, apart: item.apart }
+    versions:
+      - { from: "2010-04-01", source: 旧法, rows: [{ when: { age: "-" }, then: { rate: 1 } }] }
+      - from: "2020-04-01"
+        source: 新法
+        rows:
+          - { when: { age: "= value * 2 > 4 && value < settings.monthly", apart: "true" }, then: { rate: 2 } }
+          - { when: { age: "in [0, 1]", apart: "null" }, then: { rate: 3 } }`
+  const loaded = loadProcedure(sampleProcedure({ tables }))
+  const dated = compile(loaded.definition ?? expect.fail(JSON.stringify(loaded.findings)), 'd'.repeat(64))
+  const rate = (birth: string, apart?: boolean) => {
+    const children = [{ birth, ...(apart === undefined ? {} : { apart }) }]
+    return dated.evaluate({ ...full, children } as Answers, filing, city).values.rate
+  }
+
+  it('takes the version in force on its day, and the first row whose cells all hold', () => {
+    expect(rate('2009-01-01')).toEqual([null])
+    expect(rate('2010-04-01')).toEqual([1])
+    expect(rate('2020-03-31')).toEqual([1])
+    expect(rate('2020-04-01', true)).toEqual([2])
+    expect(rate('2020-04-01', false)).toEqual([null])
+    expect(rate('2026-01-01')).toEqual([3])
+  })
+})
+
 describe('a refusal explains itself', () => {
   it('with the rule, the article, the compared values and its sentence filled in', () => {
     const late = { ...full, claim: { reason: 'birth', eventOn: '2026-11-01', spouse: false } } as Answers

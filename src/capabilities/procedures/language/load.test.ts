@@ -71,6 +71,11 @@ describe('problems are said all at once, with their place', () => {
     expect(found(source).map((finding) => finding.code)).toContain(code)
   })
 
+  it('one slip of writing is one problem, not a hundred', () => {
+    const slip = sampleProcedure({ settings: '\n  limit: { label: x, type: number, default: [1, 2 }' })
+    expect(found(slip).map(({ code }) => code)).toEqual(['yaml'])
+  })
+
   it('a missing Japanese text is an error, missing others are warnings, and errors for what we ship', () => {
     const source = sampleProcedure({ summary: '{ ja: 要約 }', name: '{ en: Name }' })
     expect(

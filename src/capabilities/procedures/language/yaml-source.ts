@@ -41,7 +41,10 @@ export function readYaml(source: string): YamlSource {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
-  const problems = document.errors.map((error) => ({
+  // After one slip of writing the parser stumbles on; only the first is the person's. Doubled keys stand for themselves.
+  const [firstSlip] = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY')
+  const told = document.errors.filter((error) => error === firstSlip || error.code === 'DUPLICATE_KEY')
+  const problems = told.map((error) => ({
     code: 'yaml',
     sentence: yamlSentence(error.code),
     position: place(error.pos[0]),
@@ -145,6 +148,7 @@ function yamlSentence(code: string): string {
     TAB_AS_INDENT: '字下げにタブは使えません。空白にしてください',
     MULTIPLE_DOCS: 'ひとつのファイルには、ひとつだけ書いてください（「---」で分けられません）',
     MISSING_CHAR: 'かっこか引用符が閉じていません',
+    UNEXPECTED_TOKEN: '記号の置き方が読み取れません。{ } の中でコンマや [ ] を使う値は「"…"」で囲んでください',
     BAD_ALIAS: 'アンカー（&）とエイリアス（*）は使えません',
   }
   return known[code] ?? `YAML として読み取れません（${code}）。字下げ、コロンの後の空白、引用符を確かめてください`
