@@ -124,7 +124,7 @@ export class Browser {
         ...request,
         redirect: 'manual',
         headers: {
-          cookie: this.#cookieHeader(),
+          cookie: this.cookies(),
           'sec-fetch-site': 'same-origin',
           ...(request.method === 'POST' ? { origin } : {}),
           accept: 'text/html,application/pdf;q=0.9,*/*;q=0.1',
@@ -147,7 +147,8 @@ export class Browser {
   }
 
   // Browsers do not separate cookies by port; the names keep the surfaces apart.
-  #cookieHeader(): string {
+  /** Everything that is kept, as one header. */
+  cookies(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
