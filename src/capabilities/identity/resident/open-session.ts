@@ -17,7 +17,7 @@ import type { ResidentTables } from './tables.ts'
 export async function openResidentSession(
   c: Context<WebEnv>,
   services: ZoneServices,
-  person: { readonly accountId?: string; readonly assurance: Assurance; readonly email?: string },
+  person: { readonly accountId?: string; readonly assurance: Exclude<Assurance, 'none'>; readonly email?: string },
 ): Promise<void> {
   const city = c.get('city')
   const now = c.get('now')

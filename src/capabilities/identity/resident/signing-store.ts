@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { SignatureResult } from '../card/signature.ts'
 import type { ResidentTables } from './tables.ts'
 
 type Db = Kysely<ResidentTables>
@@ -52,7 +53,12 @@ export async function findRequest(db: Db, stateHash: Buffer, accountId: string, 
 export async function completeRequest(
   db: Db,
   id: string,
-  done: { readonly at: Date; readonly result: string; readonly signatureBox: Buffer; readonly certificateBox: Buffer },
+  done: {
+    readonly at: Date
+    readonly result: SignatureResult
+    readonly signatureBox: Buffer
+    readonly certificateBox: Buffer
+  },
 ): Promise<boolean> {
   const updated = await db
     .updateTable('signature_request')

@@ -1,8 +1,11 @@
 import { type Kysely, sql } from 'kysely'
-import type { ResidentSessionRow } from './session.ts'
+import type { Assurance, ResidentSessionRow } from './session.ts'
 import type { ResidentTables } from './tables.ts'
 
 type Db = Kysely<ResidentTables>
+
+/** Why a session ended before its time. */
+export type SessionEnd = 'signed-out' | 'replaced' | 'revoked' | 'elsewhere'
 
 /** The open session of a cookie's hash at a moment. */
 export async function findSessionRow(db: Db, tokenHash: Buffer, at: Date): Promise<ResidentSessionRow | undefined> {
@@ -14,7 +17,8 @@ export interface NewSession {
   readonly id: string
   readonly tokenHash: Buffer
   readonly accountId: string | null
-  readonly assurance: string
+  /** At least `contact`: nobody has a session for having reached nothing. */
+  readonly assurance: Exclude<Assurance, 'none'>
   readonly emailBox: Buffer | null
   readonly at: Date
   readonly idleMinutes: number
@@ -49,7 +53,7 @@ export async function slideSession(db: Db, id: string, idleEndsAt: Date): Promis
     .execute()
 }
 
-export async function endSession(db: Db, tokenHash: Buffer, because: string, at: Date): Promise<void> {
+export async function endSession(db: Db, tokenHash: Buffer, because: SessionEnd, at: Date): Promise<void> {
   await db
     .updateTable('portal_session')
     .set({ ended_at: at, ended_because: because })

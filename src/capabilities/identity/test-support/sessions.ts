@@ -20,7 +20,7 @@ export async function residentSession(
   services: ZoneServices,
   cityId: string,
   person: {
-    readonly assurance: Assurance
+    readonly assurance: Exclude<Assurance, 'none'>
     readonly subject?: string
     readonly profile?: Profile
     readonly email?: string
