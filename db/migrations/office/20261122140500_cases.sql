@@ -294,7 +294,8 @@ create table case_decision (
   prepared_by uuid not null,
   prepared_by_name text not null,
   prepared_at timestamptz not null,
-  ended text check (ended in ('decided', 'sent-back', 'recalled', 'withdrawn')),
+  -- `notice`: a notice on the way was approved (延期の通知など); its letter goes out and the review goes on.
+  ended text check (ended in ('decided', 'notice', 'sent-back', 'recalled', 'withdrawn')),
   ended_at timestamptz,
   decided_on date,
   document_number text,

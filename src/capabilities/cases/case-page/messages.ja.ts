@@ -225,6 +225,7 @@ export const casePageMessages = {
     'proposal-started': '起案した',
     'proposal-sent-back': '差し戻された',
     'proposal-recalled': '引き戻した',
+    'notice-approved': '途中のお知らせを決めた',
     decided: '決定した',
     'letter-made': '通知書を作った',
     'letter-failed': '通知書を作れなかった',

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely'
 import { type Actor, systemActor } from '../actor.ts'
 import type { ApprovalCallbacks, ProposalDecided, ProposalReturned } from '../approval-seam.ts'
-import { type ActionResult, changeCaseIn } from '../change.ts'
+import { type ActionResult, type CaseWork, changeCaseIn } from '../change.ts'
 import type { CasesContext } from '../context.ts'
 import { feeIsDue } from '../rules/payment.ts'
 import type { CasesDb } from '../store/tables.ts'
-import { releaseResult } from './release.ts'
+import { releaseNotice, releaseResult } from './release.ts'
 
 /** What the end of a proposal does to its case. Runs in the approver's transaction: all of it happens, or nothing. */
 export function approvalCallbacks(ctx: CasesContext): ApprovalCallbacks {
@@ -20,10 +20,11 @@ async function onDecided(ctx: CasesContext, trx: Transaction<CasesDb>, event: Pr
   const actor = approver(event)
   const input = { cityId: event.cityId, caseId: event.caseId, actor, now: event.at, action: 'decision' }
   const result = await changeCaseIn(ctx, trx, input, async (it) => {
+    const continues = await isNotice(it, event.decisionId)
     const decision = await it.trx
       .updateTable('case_decision')
       .set({
-        ended: 'decided',
+        ended: continues ? 'notice' : 'decided',
         ended_at: event.at,
         decided_on: event.decidedOn,
         document_number: event.documentNumber ?? null,
@@ -34,6 +35,14 @@ async function onDecided(ctx: CasesContext, trx: Transaction<CasesDb>, event: Pr
       .returning(['outcome_id', 'result', 'adverse'])
       .executeTakeFirst()
     if (!decision) return it.refuse('wrong-state')
+    if (continues) {
+      await it.emit('notice-approved', {
+        decision: event.decisionId,
+        outcome: decision.outcome_id,
+        manner: event.manner,
+      })
+      return releaseNotice(ctx, event.cityId, it, event.decisionId)
+    }
     it.set({
       decided_at: event.at,
       decided_on: event.decidedOn,
@@ -55,6 +64,18 @@ async function onDecided(ctx: CasesContext, trx: Transaction<CasesDb>, event: Pr
     else await releaseResult(ctx, event.cityId, it)
   })
   mustHold(result)
+}
+
+/** Whether the outcome of this decision lets the review go on (`continues` of the definition). */
+async function isNotice(it: CaseWork, decisionId: string): Promise<boolean> {
+  const proposed = await it.trx
+    .selectFrom('case_decision')
+    .select('outcome_id')
+    .where('id', '=', decisionId)
+    .where('case_id', '=', it.row.id)
+    .executeTakeFirst()
+  const outcome = it.procedure.outcomes().find((each) => each.id === proposed?.outcome_id)
+  return outcome?.continues === true
 }
 
 async function onReturned(

@@ -1,7 +1,10 @@
 import type { Transaction } from 'kysely'
+import { dayOf } from '../../../civic/day.ts'
 import type { DecisionMessage, FileReference } from '../../exchange/index.ts'
+import type { Outcome } from '../../procedures/index.ts'
 import { systemActor } from '../actor.ts'
 import { placedValues } from '../answers-at.ts'
+import type { LetterDraft } from '../approval-seam.ts'
 import type { CaseWork } from '../change.ts'
 import type { CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
@@ -21,12 +24,49 @@ export async function releaseResult(ctx: CasesContext, cityId: string, it: CaseW
   const outcome = it.procedure.outcomes().find((each) => each.id === decision?.outcomeId)
   if (!decision || !outcome) throw new Error('a decided case without its decision')
   const way = deliveryWay(it.row.delivery)
+  const draft = await draftOf(ctx, cityId, it, decision, outcome)
+  if (!draft || way !== 'portal') await tellDecision(ctx, cityId, it, decision)
+  if (!draft) {
+    if (way !== 'portal') return
+    await it.emit('notified', { way: 'portal' }, {}, systemActor)
+    await it.emit('completed', { way: 'portal' }, {}, systemActor)
+    it.set({ notified_at: it.now })
+    return
+  }
+  await orderLetter(ctx, cityId, it, decision, draft, way)
+}
+
+/**
+ * Hands a notice on the way over (延期の通知など). It always goes on paper: what the mailbox shows as a result is the
+ * decision, and there is none yet.
+ */
+export async function releaseNotice(
+  ctx: CasesContext,
+  cityId: string,
+  it: CaseWork,
+  decisionId: string,
+): Promise<void> {
+  const decision = (await listDecisions(it.trx, it.vault)).find((each) => each.id === decisionId)
+  const outcome = it.procedure.outcomes().find((each) => each.id === decision?.outcomeId)
+  if (!decision || !outcome) throw new Error('a notice without its decision')
+  const draft = await draftOf(ctx, cityId, it, decision, outcome)
+  const way = deliveryWay(it.row.delivery)
+  if (draft) await orderLetter(ctx, cityId, it, decision, draft, way === 'counter' ? 'counter' : 'post')
+}
+
+async function draftOf(
+  ctx: CasesContext,
+  cityId: string,
+  it: CaseWork,
+  decision: DecisionRecord,
+  outcome: Outcome,
+): Promise<LetterDraft | undefined> {
   const { content } = await getLatestRevision(it.trx, it.vault)
   const filing = filingOf(it.row, it.now)
   const facts = await ctx.procedures.facts(cityId, filing.filedOn)
   const names = it.vault.open<CaseNames>('name', it.row.name_box)
   const values = decision.content.fields as OutcomeValues
-  const draft = letterDraftOf(
+  return letterDraftOf(
     it.procedure,
     outcome,
     content.answers,
@@ -41,21 +81,23 @@ export async function releaseResult(ctx: CasesContext, cityId: string, it: CaseW
       values,
     },
   )
-  if (!draft || way !== 'portal') await tellDecision(ctx, cityId, it, decision)
-  if (!draft) {
-    if (way !== 'portal') return
-    await it.emit('notified', { way: 'portal' }, {}, systemActor)
-    await it.emit('completed', { way: 'portal' }, {}, systemActor)
-    it.set({ notified_at: it.now })
-    return
-  }
+}
+
+async function orderLetter(
+  ctx: CasesContext,
+  cityId: string,
+  it: CaseWork,
+  decision: DecisionRecord,
+  draft: LetterDraft,
+  way: 'portal' | 'post' | 'counter',
+): Promise<void> {
   const ordered = await ctx.letters.orderLetter(it.trx as unknown as Transaction<unknown>, {
     cityId,
     caseId: it.row.id,
     decisionId: decision.id,
     receiptNumber: it.row.receipt_number,
     sectionId: it.row.section_id,
-    decidedOn: decision.decidedOn ?? filing.today,
+    decidedOn: decision.decidedOn ?? dayOf(it.now),
     draft,
     delivery: way,
     ...(decision.documentNumber ? { documentNumber: decision.documentNumber } : {}),

@@ -92,9 +92,11 @@ export const transitions = {
   'proposal-started': { by: ['staff'], from: ['reviewing'], to: 'approving' },
   'proposal-sent-back': { by: ['approver'], from: ['approving'], to: 'reviewing' },
   'proposal-recalled': { by: ['staff', 'approver'], from: ['approving'], to: 'reviewing' },
+  /** A notice on the way (延期の通知など): its letter goes out, the review goes on. */
+  'notice-approved': { by: ['approver'], from: ['approving'], to: 'reviewing' },
   decided: { by: ['approver'], from: ['approving'], to: 'decided' },
-  'letter-made': { by: ['system', 'staff'], from: ['decided', 'awaiting-payment', 'notified'], to: 'same' },
-  'letter-failed': { by: ['system'], from: ['decided', 'awaiting-payment', 'notified'], to: 'same' },
+  'letter-made': { by: ['system', 'staff'], from: anyOpen, to: 'same' },
+  'letter-failed': { by: ['system'], from: anyOpen, to: 'same' },
   notified: { by: ['resident', 'staff', 'system'], from: ['decided'], to: 'notified' },
   completed: { by: ['staff', 'system'], from: ['notified'], to: 'completed' },
   withdrawn: { by: ['resident', 'staff'], from: [...undecidedStates], to: 'withdrawn' },

@@ -11,7 +11,7 @@ export interface DecisionRecord {
   readonly adverse: boolean
   readonly preparedByName: string
   readonly preparedAt: Date
-  readonly ended: 'decided' | 'sent-back' | 'recalled' | 'withdrawn' | null
+  readonly ended: 'decided' | 'notice' | 'sent-back' | 'recalled' | 'withdrawn' | null
   readonly endedAt: Date | null
   readonly decidedOn: string | null
   readonly documentNumber: string | null

@@ -1,4 +1,5 @@
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import type { SubmissionMessage } from '../../exchange/index.ts'
 import { type Browser, hiddenOf, openedCase, type World } from './world.ts'
 
 /** Presses a button of the case page: its form's hidden fields with the given ones. */
@@ -25,8 +26,12 @@ export async function eventsOf(world: World, caseId: string): Promise<readonly s
 }
 
 /** A case in review with every check settled. */
-export async function reviewedCase(world: World, clerk: Browser): Promise<string> {
-  const id = await openedCase(world)
+export async function reviewedCase(
+  world: World,
+  clerk: Browser,
+  changes: Partial<SubmissionMessage> = {},
+): Promise<string> {
+  const id = await openedCase(world, changes)
   await act(clerk, id, 'assignment')
   const checks = await world.services.db
     .city<OfficeDb>('yanai')

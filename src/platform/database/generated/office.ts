@@ -217,7 +217,7 @@ export interface CaseDecisionTable {
   prepared_by: string
   prepared_by_name: string
   prepared_at: Moment
-  ended: 'decided' | 'sent-back' | 'recalled' | 'withdrawn' | null
+  ended: 'decided' | 'notice' | 'sent-back' | 'recalled' | 'withdrawn' | null
   ended_at: Moment | null
   decided_on: string | null
   document_number: string | null
