@@ -8,11 +8,11 @@ export const ja = {
   drafts: '途中の申請',
   city: '市役所',
   noticeTitles: {
-    submitted: (name: string) => `${name}を受け付けました`,
+    submitted: (name: string) => `${name}：受け付けました`,
     correction: (name: string) => `${name}：直してほしいところがあります`,
     correctionAnswered: (name: string) => `${name}：直した内容を受け取りました`,
     decision: (name: string) => `${name}：結果が出ました`,
-    withdrawn: (name: string) => `${name}の取下げを受け付けました`,
+    withdrawn: (name: string) => `${name}：取下げを受け付けました`,
     place: (name: string) => `${name}：席・枠のお知らせです`,
     status: (name: string, state: string) => `${name}：${state}`,
   },

@@ -67,7 +67,7 @@ export const ja = {
   changedElsewhere: '確かめているあいだに、ほかの画面で内容が変わりました。もういちど確かめてから提出してください。',
   declaration: '書いたことは、事実のとおりです。',
   receiptTitle: '受け付けました',
-  receiptDone: (name: string) => `${name}を受け付けました`,
+  receiptDone: (name: string) => `「${name}」を受け付けました`,
   receiptNothing: 'このあと、あなたがすることはありません。直してほしいところがあるときだけ、お知らせします。',
   receiptPay: (amount: string) => `費用は ${amount} です。払い方は、受信箱でお知らせします。`,
   receiptWaiting: 'キャンセル待ちで受け付けました。空きが出たら、順番にお知らせします。',
@@ -102,7 +102,7 @@ export const ja = {
   formSign: '署名または記名',
   mailSubject: (number: string) => `【受付】${number}`,
   mailText: (procedure: string, number: string, city: string) =>
-    `${procedure}を受け付けました。\n受付番号 ${number}\n\nくわしくは、${city}のデジタル市役所の受信箱をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
+    `「${procedure}」を受け付けました。\n受付番号 ${number}\n\nくわしくは、${city}のデジタル市役所の受信箱をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
   refusedTitle: 'まだ提出していません',
   fixOn: (page: string) => `（${page}）`,
   receiptSigned: (name: string) => `署名した方：${name}`,
