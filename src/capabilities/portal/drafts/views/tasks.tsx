@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import {
   ButtonRow,
+  Columns,
   DeadlinePanel,
   Facts,
   LinkButton,
@@ -38,58 +39,60 @@ export function TasksPage(props: TasksProps): JSX.Element {
   const { frame, m, resume } = props
   return (
     <ResidentPage {...frame} title={props.name} back={{ href: props.procedureHref, label: props.name }}>
-      <div class="columns">
-        <div class="flow">
-          {props.savedLater && (
-            <Notice>
-              <p>
-                <Text words={m.savedLater} />
-              </p>
-            </Notice>
-          )}
-          <h1>
-            <Text words={props.name} />
-          </h1>
-          <p>
-            <Text words={m.progress(props.done, props.total)} />
-          </p>
-          <TaskList tasks={props.tasks} />
-          <ButtonRow>
-            <LinkButton href={props.nextHref} label={props.nextIsCheck ? m.toCheck : m.continue} />
-          </ButtonRow>
-        </div>
-        <aside class="flow" aria-label={m.aboutThis}>
-          {props.deadline && (
-            <DeadlinePanel title={m.deadline} value={props.deadline.value} left={props.deadline.left} />
-          )}
-          <div class="panel" id="resume">
-            <h2>
-              <Text words={m.otherDevice} />
-            </h2>
-            <p>
-              <Text words={resume ? m.otherDeviceCode : m.otherDeviceSignIn} />
-            </p>
-            {resume && (
-              <Facts
-                facts={[
-                  { term: m.resumeNumber, value: <b class="mono">{resume.number}</b> },
-                  { term: m.resumeSecret, value: <b class="mono">{resume.secret}</b> },
-                ]}
-              />
+      <Columns
+        asideLabel={m.aboutThis}
+        aside={
+          <>
+            {props.deadline && (
+              <DeadlinePanel title={m.deadline} value={props.deadline.value} left={props.deadline.left} />
             )}
-          </div>
-          <p class="fine">
-            <Text words={m.lastSaved(props.savedAt)} />
-            <br />
-            <Text words={m.keptUntil(props.keptUntil)} />
-          </p>
-          <p>
-            <a href={props.discardHref}>
-              <Text words={m.discard} />
-            </a>
-          </p>
-        </aside>
-      </div>
+            <div class="panel" id="resume">
+              <h2>
+                <Text words={m.otherDevice} />
+              </h2>
+              <p>
+                <Text words={resume ? m.otherDeviceCode : m.otherDeviceSignIn} />
+              </p>
+              {resume && (
+                <Facts
+                  facts={[
+                    { term: m.resumeNumber, value: <b class="mono">{resume.number}</b> },
+                    { term: m.resumeSecret, value: <b class="mono">{resume.secret}</b> },
+                  ]}
+                />
+              )}
+            </div>
+            <p class="fine">
+              <Text words={m.lastSaved(props.savedAt)} />
+              <br />
+              <Text words={m.keptUntil(props.keptUntil)} />
+            </p>
+            <p>
+              <a href={props.discardHref}>
+                <Text words={m.discard} />
+              </a>
+            </p>
+          </>
+        }
+      >
+        {props.savedLater && (
+          <Notice>
+            <p>
+              <Text words={m.savedLater} />
+            </p>
+          </Notice>
+        )}
+        <h1>
+          <Text words={props.name} />
+        </h1>
+        <p>
+          <Text words={m.progress(props.done, props.total)} />
+        </p>
+        <TaskList tasks={props.tasks} />
+        <ButtonRow>
+          <LinkButton href={props.nextHref} label={props.nextIsCheck ? m.toCheck : m.continue} />
+        </ButtonRow>
+      </Columns>
     </ResidentPage>
   )
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import {
+  Columns,
   type Fact,
   Facts,
   LinkButton,
@@ -57,85 +58,87 @@ export function ApplicationPage(props: ApplicationProps): JSX.Element {
   const { frame, m, decision } = props
   return (
     <ResidentPage {...frame} title={props.name} {...(props.back ? { back: props.back } : {})}>
-      <div class="columns">
-        <div class="flow">
-          {props.notice !== undefined && (
-            <Notice>
-              <p>
-                <Text words={props.notice} />
-              </p>
-            </Notice>
-          )}
-          <h1>
-            <Text words={props.name} />
-          </h1>
-          <p>
-            <Tag label={props.state} tone={props.stateEnded ? 'done' : 'now'} /> <Text words={props.stateHelp} />
-          </p>
-          <Facts facts={props.facts} />
-          <section class="panel" id="todo">
-            <h2>
-              <Text words={m.youMust} />
-            </h2>
-            {props.todo.length === 0 ? (
-              <p>
-                <Text words={m.nothingToDo} />
-              </p>
-            ) : (
-              props.todo.map((each) => <Todo m={m} todo={each} />)
-            )}
-          </section>
-          {props.place !== undefined && (
-            <Notice>
-              <p>
-                <Text words={props.place} />
-              </p>
-            </Notice>
-          )}
-          {decision && <Decision m={m} decision={decision} />}
-          {props.paid !== undefined && (
+      <Columns
+        asideLabel={m.copy}
+        aside={
+          <>
+            <LinkRows>
+              <LinkRow href={props.copyHref} title={m.copy} icon="download" />
+              {props.withdrawHref !== undefined && <LinkRow href={props.withdrawHref} title={m.withdraw} />}
+            </LinkRows>
+            {props.forget}
+          </>
+        }
+      >
+        {props.notice !== undefined && (
+          <Notice>
             <p>
-              <Text words={props.paid} />
+              <Text words={props.notice} />
             </p>
+          </Notice>
+        )}
+        <h1>
+          <Text words={props.name} />
+        </h1>
+        <p>
+          <Tag label={props.state} tone={props.stateEnded ? 'done' : 'now'} /> <Text words={props.stateHelp} />
+        </p>
+        <Facts facts={props.facts} />
+        <section class="panel" id="todo">
+          <h2>
+            <Text words={m.youMust} />
+          </h2>
+          {props.todo.length === 0 ? (
+            <p>
+              <Text words={m.nothingToDo} />
+            </p>
+          ) : (
+            props.todo.map((each) => <Todo m={m} todo={each} />)
           )}
-          {props.done.map((words) => (
-            <p class="hint">
-              <Text words={words} />
+        </section>
+        {props.place !== undefined && (
+          <Notice>
+            <p>
+              <Text words={props.place} />
             </p>
-          ))}
-          <section class="flow">
-            <h2>
-              <Text words={m.timeline} />
-            </h2>
-            <Timeline steps={props.steps} />
-          </section>
-          <section class="flow" id="sent">
-            <h2>
-              <Text words={m.whatYouSent} />
-            </h2>
-            <AnswerSections {...props.sections} level={3} />
-            {props.files.length > 0 && (
-              <>
-                <h3>
-                  <Text words={m.files} />
-                </h3>
-                <LinkRows>
-                  {props.files.map((file) => (
-                    <LinkRow href={file.href} title={file.name} icon="document" />
-                  ))}
-                </LinkRows>
-              </>
-            )}
-          </section>
-        </div>
-        <aside class="flow" aria-label={m.copy}>
-          <LinkRows>
-            <LinkRow href={props.copyHref} title={m.copy} icon="download" />
-            {props.withdrawHref !== undefined && <LinkRow href={props.withdrawHref} title={m.withdraw} />}
-          </LinkRows>
-          {props.forget}
-        </aside>
-      </div>
+          </Notice>
+        )}
+        {decision && <Decision m={m} decision={decision} />}
+        {props.paid !== undefined && (
+          <p>
+            <Text words={props.paid} />
+          </p>
+        )}
+        {props.done.map((words) => (
+          <p class="hint">
+            <Text words={words} />
+          </p>
+        ))}
+        <section class="flow">
+          <h2>
+            <Text words={m.timeline} />
+          </h2>
+          <Timeline steps={props.steps} />
+        </section>
+        <section class="flow" id="sent">
+          <h2>
+            <Text words={m.whatYouSent} />
+          </h2>
+          <AnswerSections {...props.sections} level={3} />
+          {props.files.length > 0 && (
+            <>
+              <h3>
+                <Text words={m.files} />
+              </h3>
+              <LinkRows>
+                {props.files.map((file) => (
+                  <LinkRow href={file.href} title={file.name} icon="document" />
+                ))}
+              </LinkRows>
+            </>
+          )}
+        </section>
+      </Columns>
     </ResidentPage>
   )
 }

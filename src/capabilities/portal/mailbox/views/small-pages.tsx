@@ -3,6 +3,7 @@ import {
   AnswerForm,
   Button,
   ButtonRow,
+  Columns,
   CorrectionPanel,
   DeadlinePanel,
   ErrorSummary,
@@ -157,50 +158,55 @@ export function CorrectionPage(props: CorrectionProps): JSX.Element {
       failed={props.problems.length > 0}
       back={{ href: props.backHref, label: props.name }}
     >
-      <div class="columns">
-        <div class="flow">
-          <ErrorSummary problems={props.problems} />
-          {props.notice !== undefined && (
-            <Notice>
-              <p>
-                <Text words={props.notice} />
-              </p>
-            </Notice>
-          )}
-          <h1>
-            <Text words={m.correctionTitle} />
-          </h1>
-          <p class="hint">
-            <Text words={props.from} />
-          </p>
-          <p>{props.intro}</p>
-          {props.answered !== undefined ? (
-            <Notice>
-              <p>
-                <Text words={props.answered} />
-              </p>
-            </Notice>
-          ) : (
-            <CorrectionForm {...props} />
-          )}
-          <section class="flow">
-            <h2>
-              <Text words={m.correctionAsk} />
-            </h2>
-            <p>
-              <Text words={props.call} />
+      <Columns
+        phone="top"
+        asideLabel={m.correctionDue}
+        lead={
+          <>
+            <ErrorSummary problems={props.problems} />
+            {props.notice !== undefined && (
+              <Notice>
+                <p>
+                  <Text words={props.notice} />
+                </p>
+              </Notice>
+            )}
+            <h1>
+              <Text words={m.correctionTitle} />
+            </h1>
+            <p class="hint">
+              <Text words={props.from} />
             </p>
-          </section>
-        </div>
-        <aside aria-label={m.correctionDue}>
+          </>
+        }
+        aside={
           <DeadlinePanel
             title={m.correctionDue}
             value={props.due.value}
             left={props.due.left}
             lines={[props.due.late ? m.correctionLate : m.correctionMoreTime]}
           />
-        </aside>
-      </div>
+        }
+      >
+        <p>{props.intro}</p>
+        {props.answered !== undefined ? (
+          <Notice>
+            <p>
+              <Text words={props.answered} />
+            </p>
+          </Notice>
+        ) : (
+          <CorrectionForm {...props} />
+        )}
+        <section class="flow">
+          <h2>
+            <Text words={m.correctionAsk} />
+          </h2>
+          <p>
+            <Text words={props.call} />
+          </p>
+        </section>
+      </Columns>
     </ResidentPage>
   )
 }

@@ -75,7 +75,7 @@ export function CheckPage(props: CheckProps): JSX.Element {
         </Warning>
       )}
       <AnswerSections {...props.sections} m={m} />
-      {props.shown.length > 0 && (
+      {ready && props.shown.length > 0 && (
         <Panel title={m.computedTitle}>
           <Facts facts={props.shown.map((each) => ({ term: each.label, value: <Text words={each.text} /> }))} />
           <p class="fine">
@@ -83,7 +83,7 @@ export function CheckPage(props: CheckProps): JSX.Element {
           </p>
         </Panel>
       )}
-      {props.fee && (
+      {ready && props.fee && (
         <section class="flow">
           <h2>
             <Text words={m.feeTitle} />

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import {
   AnswerForm,
   Button,
+  Columns,
   type Fact,
   Facts,
   LinkButton,
@@ -42,73 +43,75 @@ export function ReceiptPage(props: ReceiptProps): JSX.Element {
   const { frame, m } = props
   return (
     <ResidentPage {...frame} title={m.receiptTitle}>
-      <div class="columns">
-        <div class="flow">
-          <ReceiptPanel title={props.title} number={props.number} note={props.note} />
-          {props.now.map((words) => (
-            <p>
-              <Text words={words} />
-            </p>
-          ))}
-          {props.secret !== undefined && (
-            <section class="panel" id="secret">
-              <h2>
-                <Text words={m.receiptSecretTitle} />
-              </h2>
-              <p class="large">
-                <span class="mono">{props.secret}</span>
-              </p>
-              <p>
-                <Text words={m.receiptSecret} />
-              </p>
-            </section>
-          )}
-          <section class="flow">
-            <h2>
-              <Text words={m.receiptFlow} />
-            </h2>
-            <Timeline steps={props.steps} />
-          </section>
-          <section class="flow">
-            <h2>
-              <Text words={m.receiptTold} />
-            </h2>
-            <Facts facts={props.told} />
-          </section>
-        </div>
-        <aside class="flow" aria-label={m.receiptTitle}>
-          <div class="card">
-            <LinkButton href={props.copyHref} label={m.receiptCopy} icon="download" kind="line" wide />
-            <p class="fine">
-              <Text words={m.receiptCopyNote} />
-            </p>
-          </div>
-          <LinkRows>
-            <LinkRow href={props.viewHref} title={m.receiptView} />
-            {props.hasMailbox && <LinkRow href="/mailbox" title={m.receiptMailbox} />}
-          </LinkRows>
-          {props.next.length > 0 && (
-            <div class="panel">
-              <h2>
-                <Text words={props.nextTitle} />
-              </h2>
-              <LinkRows>
-                {props.next.map((each) => (
-                  <LinkRow href={each.href} title={each.title} note={each.note} />
-                ))}
-              </LinkRows>
-            </div>
-          )}
-          {props.forget && (
-            <AnswerForm action="/follow-up/forget" hidden={props.forget}>
+      <Columns
+        asideLabel={m.receiptTitle}
+        aside={
+          <>
+            <div class="card">
+              <LinkButton href={props.copyHref} label={m.receiptCopy} icon="download" kind="line" wide />
               <p class="fine">
-                <Text words={m.receiptForgetNote} />
+                <Text words={m.receiptCopyNote} />
               </p>
-              <Button label={m.receiptForget} kind="text" />
-            </AnswerForm>
-          )}
-        </aside>
-      </div>
+            </div>
+            <LinkRows>
+              <LinkRow href={props.viewHref} title={m.receiptView} />
+              {props.hasMailbox && <LinkRow href="/mailbox" title={m.receiptMailbox} />}
+            </LinkRows>
+            {props.next.length > 0 && (
+              <div class="panel">
+                <h2>
+                  <Text words={props.nextTitle} />
+                </h2>
+                <LinkRows>
+                  {props.next.map((each) => (
+                    <LinkRow href={each.href} title={each.title} note={each.note} />
+                  ))}
+                </LinkRows>
+              </div>
+            )}
+            {props.forget && (
+              <AnswerForm action="/follow-up/forget" hidden={props.forget}>
+                <p class="fine">
+                  <Text words={m.receiptForgetNote} />
+                </p>
+                <Button label={m.receiptForget} kind="text" />
+              </AnswerForm>
+            )}
+          </>
+        }
+      >
+        <ReceiptPanel title={props.title} number={props.number} note={props.note} />
+        {props.now.map((words) => (
+          <p>
+            <Text words={words} />
+          </p>
+        ))}
+        {props.secret !== undefined && (
+          <section class="panel" id="secret">
+            <h2>
+              <Text words={m.receiptSecretTitle} />
+            </h2>
+            <p class="large">
+              <span class="mono">{props.secret}</span>
+            </p>
+            <p>
+              <Text words={m.receiptSecret} />
+            </p>
+          </section>
+        )}
+        <section class="flow">
+          <h2>
+            <Text words={m.receiptFlow} />
+          </h2>
+          <Timeline steps={props.steps} />
+        </section>
+        <section class="flow">
+          <h2>
+            <Text words={m.receiptTold} />
+          </h2>
+          <Facts facts={props.told} />
+        </section>
+      </Columns>
     </ResidentPage>
   )
 }
