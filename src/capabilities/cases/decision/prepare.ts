@@ -150,14 +150,15 @@ function summaryOf(it: CaseWork, outcome: Outcome): string {
 
 /** What the last approval does at once, in words. */
 export function effectsOf(
-  row: Pick<CaseRow, 'delivery' | 'place'>,
+  row: Pick<CaseRow, 'delivery' | 'place' | 'channel'>,
   procedure: CompiledProcedure,
   outcome: Outcome,
 ): readonly string[] {
   const { delivery } = row
   return [
     ...(outcome.letter ? [messages.effects.letter] : []),
-    messages.effects.tell,
+    // Paper has no mailbox.
+    ...(row.channel === 'online' ? [messages.effects.tell] : []),
     ...(delivery === 'post' ? [messages.effects.post] : delivery === 'counter' ? [messages.effects.counter] : []),
     ...(row.place && outcome.adverse ? [messages.effects.place] : []),
     messages.effects.record(procedure.definition.retention.years),

@@ -30,7 +30,7 @@ export async function registerPaper(
 ): Promise<{ readonly caseId: string }> {
   const { cityId } = staff
   const { body } = draft
-  const arrivedAt = new Date(`${body.arrivedOn}T08:30:00+09:00`)
+  const arrivedAt = paperArrival(body.arrivedOn, now)
   const filing = filingOf({ arrived_at: arrivedAt, channel: body.channel, filer: body.filer, assurance: 'none' }, now)
   const facts = await ctx.procedures.facts(cityId, filing.filedOn)
   const answers = procedure.relevant(body.answers, filing, facts)
@@ -99,6 +99,12 @@ export async function registerPaper(
   ctx.services.relay.nudge()
   countsChanged(ctx, cityId)
   return result
+}
+
+/** Paper has a day, not a time: it counts from when the office opened, and never from a moment still to come. */
+function paperArrival(day: string, now: Date): Date {
+  const opened = new Date(`${day}T08:30:00+09:00`)
+  return opened > now ? now : opened
 }
 
 /** What the application asks for; the internet zone keeps the count and puts it on the waiting list when nothing is left. */
