@@ -24,10 +24,18 @@ export async function openServicesForCommand(
     report,
   })
   const typesetter = createTypesetter()
-  const { services } = openZone(config, zone, { db: databases.zone(zone), cities, log, clock: systemClock, typesetter })
+  const { services, sequencer } = openZone(config, zone, {
+    db: databases.zone(zone),
+    cities,
+    log,
+    clock: systemClock,
+    typesetter,
+  })
   return {
     services,
     close: async () => {
+      // What the command did is in the tree, under a signed head, before it ends.
+      await sequencer.run()
       await typesetter.close()
       await databases.close()
     },
