@@ -2,18 +2,20 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { isInsurerNumber } from '../src/civic/check-digits.ts'
 import { checkProcedures } from '../src/capabilities/procedures/check-procedures.ts'
 import { loadProcedure } from '../src/capabilities/procedures/language/load.ts'
 import { readProcedureFolders, readSharedGroups } from '../src/capabilities/procedures/seeds/folder.ts'
 import { readRegisters } from '../src/capabilities/procedures/seeds/registers.ts'
+import { isInsurerNumber } from '../src/civic/check-digits.ts'
 
 /** What the definitions name has to stand in the catalogue of every demo city, and the other way round. */
 const root = path.resolve(import.meta.dirname, '..')
 const folders = await readProcedureFolders(path.join(root, 'procedures'))
 const { groups } = await readSharedGroups(path.join(root, 'catalog/groups'))
 const registers = await readRegisters(path.join(root, 'catalog/registers'))
-const definitions = folders.flatMap((folder) => loadProcedure(folder.source, { file: folder.file, groups }).definition ?? [])
+const definitions = folders.flatMap(
+  (folder) => loadProcedure(folder.source, { file: folder.file, groups }).definition ?? [],
+)
 
 interface CityYaml {
   readonly id: string
@@ -33,41 +35,56 @@ describe('definitions', () => {
     expect(report.procedures.map(({ id, cases }) => [id, cases >= 6])).toEqual(definitions.map(({ id }) => [id, true]))
   })
 
-  it.each(definitions.map((definition) => [definition.id, definition] as const))('%s names only what exists', (_, definition) => {
-    const lifeEvents = browse('life-events.yaml')
-    const topics = browse('topics.yaml')
-    expect(definition.lifeEvents.filter((id) => !lifeEvents.has(id))).toEqual([])
-    expect(definition.topics.filter((id) => !topics.has(id))).toEqual([])
-    expect((definition.next ?? []).filter(({ procedure }) => !definitions.some(({ id }) => id === procedure))).toEqual([])
-    for (const city of cities) {
-      expect(city.procedures).toContain(definition.id)
-      expect(city.approvalMatters.map(({ matter }) => matter)).toContain(definition.approval.matter)
-      const sections = city.sections.map(({ code }) => code)
-      expect([definition.owner, ...(definition.routing ?? []).map(({ section }) => section)].filter((code) => !sections.includes(code))).toEqual([])
-      expect(Object.keys(city.settings.sections)).toContain(definition.owner)
-      const known = registers.cities.get(city.id)?.map(({ id }) => id) ?? []
-      expect((definition.registers ?? []).filter((id) => !known.includes(id))).toEqual([])
-    }
-  })
+  it.each(definitions.map((definition) => [definition.id, definition] as const))(
+    '%s names only what exists',
+    (_, definition) => {
+      const lifeEvents = browse('life-events.yaml')
+      const topics = browse('topics.yaml')
+      expect(definition.lifeEvents.filter((id) => !lifeEvents.has(id))).toEqual([])
+      expect(definition.topics.filter((id) => !topics.has(id))).toEqual([])
+      expect(
+        (definition.next ?? []).filter(({ procedure }) => !definitions.some(({ id }) => id === procedure)),
+      ).toEqual([])
+      for (const city of cities) {
+        expect(city.procedures).toContain(definition.id)
+        expect(city.approvalMatters.map(({ matter }) => matter)).toContain(definition.approval.matter)
+        const sections = city.sections.map(({ code }) => code)
+        expect(
+          [definition.owner, ...(definition.routing ?? []).map(({ section }) => section)].filter(
+            (code) => !sections.includes(code),
+          ),
+        ).toEqual([])
+        expect(Object.keys(city.settings.sections)).toContain(definition.owner)
+        const known = registers.cities.get(city.id)?.map(({ id }) => id) ?? []
+        expect((definition.registers ?? []).filter((id) => !known.includes(id))).toEqual([])
+      }
+    },
+  )
 
-  it.each(definitions.map((definition) => [definition.id, definition] as const))('%s gives an adverse decision grounds and says where to appeal', (_, definition) => {
-    for (const outcome of definition.outcomes) {
-      expect(outcome.letter && definition.letters[outcome.letter], outcome.id).toBeTruthy()
-      expect(outcome.grounds?.length, outcome.id).toBeGreaterThan(0)
-      expect(outcome.remedies, outcome.id).toBeDefined()
-    }
-  })
+  it.each(definitions.map((definition) => [definition.id, definition] as const))(
+    '%s gives an adverse decision grounds and says where to appeal',
+    (_, definition) => {
+      for (const outcome of definition.outcomes) {
+        expect(outcome.letter && definition.letters[outcome.letter], outcome.id).toBeTruthy()
+        expect(outcome.grounds?.length, outcome.id).toBeGreaterThan(0)
+        expect(outcome.remedies, outcome.id).toBeDefined()
+      }
+    },
+  )
 })
 
 describe('cities', () => {
-  it.each(cities.map((city) => [city.id, city] as const))('%s consults only sections that it has, and has a seal and towns', (id, city) => {
-    const sections = city.sections.map(({ code }) => code)
-    const consulted = city.approvalMatters.flatMap(({ concurrence }) => concurrence ?? [])
-    expect(consulted.filter((code) => !sections.includes(code))).toEqual([])
-    expect(isInsurerNumber(city.settings.insurerNumber)).toBe(true)
-    expect(existsSync(path.join(root, `catalog/seals/${id}.svg`))).toBe(true)
-    expect(existsSync(path.join(root, `catalog/addresses/${id}.json`))).toBe(true)
-  })
+  it.each(cities.map((city) => [city.id, city] as const))(
+    '%s consults only sections that it has, and has a seal and towns',
+    (id, city) => {
+      const sections = city.sections.map(({ code }) => code)
+      const consulted = city.approvalMatters.flatMap(({ concurrence }) => concurrence ?? [])
+      expect(consulted.filter((code) => !sections.includes(code))).toEqual([])
+      expect(isInsurerNumber(city.settings.insurerNumber)).toBe(true)
+      expect(existsSync(path.join(root, `catalog/seals/${id}.svg`))).toBe(true)
+      expect(existsSync(path.join(root, `catalog/addresses/${id}.json`))).toBe(true)
+    },
+  )
 
   it('registers are right, and collection days lie in a known district', () => {
     expect(registers.findings).toEqual([])
@@ -85,15 +102,21 @@ describe('やさしい日本語', () => {
   const sources = [
     ...folders.map(({ file, source }) => [file, parse(source)] as const),
     ...files.map((file) => [file, read<unknown>(file)] as const),
-    ...[...registers.cities].flatMap(([city, list]) => list.map((register) => [`${city}/${register.id}`, register] as const)),
+    ...[...registers.cities].flatMap(([city, list]) =>
+      list.map((register) => [`${city}/${register.id}`, register] as const),
+    ),
   ]
   it.each(sources)('%s has a reading on every kanji', (_, data) => {
-    expect(easyTexts(data).filter((text) => /[一-龯々]/.test(text.replace(/[一-龯々ヶ]+《[ぁ-んァ-ヶー]+》/g, '')))).toEqual([])
+    expect(
+      easyTexts(data).filter((text) => /[一-龯々]/.test(text.replace(/[一-龯々ヶ]+《[ぁ-んァ-ヶー]+》/g, ''))),
+    ).toEqual([])
   })
 })
 
 function easyTexts(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(easyTexts)
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, each]) => (key === 'easy' && typeof each === 'string' ? [each] : easyTexts(each)))
+  return Object.entries(value).flatMap(([key, each]) =>
+    key === 'easy' && typeof each === 'string' ? [each] : easyTexts(each),
+  )
 }

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { closedDayTest } from '../src/civic/closed-days.ts'
 import { loadCase } from '../src/capabilities/procedures/cases/case-file.ts'
 import { compile } from '../src/capabilities/procedures/engine/compile.ts'
 import type { Answers } from '../src/capabilities/procedures/language/answers.ts'
@@ -8,6 +7,7 @@ import type { Outcome } from '../src/capabilities/procedures/language/definition
 import { loadProcedure } from '../src/capabilities/procedures/language/load.ts'
 import { readAll, readProcedureFolders, readSharedGroups } from '../src/capabilities/procedures/seeds/folder.ts'
 import { openEntries, readRegisters } from '../src/capabilities/procedures/seeds/registers.ts'
+import { closedDayTest } from '../src/civic/closed-days.ts'
 import { createTypesetter } from '../src/platform/typesetter/typesetter.ts'
 
 /** Every letter of every procedure is set with the answers of its own first valid example, and with next to nothing. */
@@ -24,7 +24,8 @@ const shared = Object.fromEntries(
     text,
   ]),
 )
-const seal = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#c8281e"/></svg>'
+const seal =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#c8281e"/></svg>'
 
 const letters = folders.flatMap((folder) => {
   const { definition } = loadProcedure(folder.source, { file: folder.file, groups })
@@ -54,18 +55,28 @@ describe('letters', () => {
     const { values } = procedure.evaluate(example.answers, filing, {
       settings: example.settings ?? {},
       register: (id) => {
-        const entries = example.registers?.[id] ?? openEntries(cities.get('yanai')?.find((one) => one.id === id), filing.today)
+        const entries =
+          example.registers?.[id] ??
+          openEntries(
+            cities.get('yanai')?.find((one) => one.id === id),
+            filing.today,
+          )
         return entries.map((entry) => ({ ...entry, facts: entry.facts ?? {} }))
       },
       isClosedDay: closedDayTest(),
     })
     const full = dataFor(outcome, example.answers, { ...values, ...outcomeValues(outcome) })
-    for (const data of [full, { ...full, answers: {}, values: {}, grounds: '', letter: { ...full.letter, seal: 'omitted', number: '' } }]) {
+    for (const data of [
+      full,
+      { ...full, answers: {}, values: {}, grounds: '', letter: { ...full.letter, seal: 'omitted', number: '' } },
+    ]) {
       const letter = definition.letters[outcome.letter ?? '']
       const result = await typesetter.set({
         sources: {
           ...shared,
-          ...Object.fromEntries(Object.entries(folder.letters).map(([name, text]) => [`/procedures/${folder.id}/${name}`, text])),
+          ...Object.fromEntries(
+            Object.entries(folder.letters).map(([name, text]) => [`/procedures/${folder.id}/${name}`, text]),
+          ),
         },
         images: { '/seal.svg': Buffer.from(seal) },
         main: `/procedures/${folder.id}/${letter?.template}`,
@@ -81,7 +92,12 @@ describe('letters', () => {
 function outcomeValues(outcome: Outcome): Record<string, string | number> {
   return Object.fromEntries(
     (outcome.fields ?? []).map((field) => {
-      const samples: Record<string, string | number> = { date: '2026-12-10', 'year-month': '2026-12', number: 6, money: 15000 }
+      const samples: Record<string, string | number> = {
+        date: '2026-12-10',
+        'year-month': '2026-12',
+        number: 6,
+        money: 15000,
+      }
       return [field.id, field.choices?.[0]?.id ?? samples[field.type] ?? '見本']
     }),
   )
