@@ -58,9 +58,9 @@ export function receiveFromOffice(services: ZoneServices): void {
   handle('decision', async (trx, { header, payload }, row) => {
     await takeDecision(services, trx, header.cityId, row, decision.parse(payload))
   })
-  services.relay.on('capacity', async (untyped, { payload }) => {
+  services.relay.on('capacity', async (untyped, { header, payload }) => {
     const trx = untyped as unknown as Transaction<InternetDb>
-    await takeCapacity(trx, capacityChange.parse(payload), services.clock.now())
+    await takeCapacity(services, trx, header.cityId, capacityChange.parse(payload))
   })
 }
 
@@ -165,23 +165,31 @@ async function takeDecision(
   await tell(services, trx, cityId, row, code, 'decision', at, null, content)
 }
 
-/** The office took or gave back places, or a draw was held. */
+/** The office took or gave back places, or a draw was held; the person whose place it is, is told. */
 async function takeCapacity(
+  services: ZoneServices,
   trx: Transaction<InternetDb>,
+  cityId: string,
   message: ReturnType<typeof capacityChange.parse>,
-  at: Date,
 ): Promise<void> {
   const { register, entry, receiptNumber, quantity, change } = message
+  const at = services.clock.now()
   if (change === 'take') {
-    // Places from the office's own quota: they are added to what may be taken, so that nobody online loses one.
     await sql`insert into capacity as c (register, entry, seats, taken) values (${register}, ${entry}, ${quantity}, 0)
       on conflict (tenant_id, register, entry) do nothing`.execute(trx)
-    await sql`select take_places(${register}, ${entry}, ${receiptNumber}, ${quantity}, c.seats, 'first-come', false, ${at})
-      from capacity c where c.register = ${register} and c.entry = ${entry}`.execute(trx)
+    const { rows } = await sql<{ standing: string }>`
+      select take_places(${register}, ${entry}, ${receiptNumber}, ${quantity}, c.seats, 'first-come', false, ${at}) as standing
+        from capacity c where c.register = ${register} and c.entry = ${entry}`.execute(trx)
+    // The office learns it from the counts on its own screen; nobody online loses a place for it.
+    if (rows[0]?.standing === 'full') services.log.warn('portal.no-place-for-paper', { city: cityId, register, entry })
     return
   }
   const standing = { release: 'released', promote: 'reserved', won: 'won', lost: 'lost' }[change]
-  await sql`select change_place(${register}, ${entry}, ${receiptNumber}, ${standing})`.execute(trx)
+  const { rows } = await sql<{ changed: boolean }>`
+    select change_place(${register}, ${entry}, ${receiptNumber}, ${standing}) as changed`.execute(trx)
+  const row = rows[0]?.changed === true ? await findApplicationByReceipt(trx, receiptNumber) : undefined
+  if (row === undefined || row.state === 'withdrawn') return
+  await tell(services, trx, cityId, row, `place:${register}:${entry}:${standing}`, 'place', at, null, { standing })
 }
 
 /** A notice in the mailbox, and a mail that only says there is one. */
@@ -191,7 +199,7 @@ async function tell(
   cityId: string,
   row: ApplicationRow,
   code: string,
-  kind: 'status' | 'correction-request' | 'decision',
+  kind: 'status' | 'correction-request' | 'decision' | 'place',
   at: Date,
   dueOn: string | null,
   content: unknown,

@@ -6,8 +6,6 @@ export const easy: DraftsMessages = {
   filerLegend: '申《もう》し込《こ》む 人《ひと》',
   filerNext: '次《つぎ》へ',
   filerMissing: '申《もう》し込《こ》む 人《ひと》を えらんで ください',
-  filerNotOnline: 'この 人《ひと》は、市役所《しやくしょ》か 郵便《ゆうびん》で 申《もう》し込《こ》んで ください',
-  tasksTitle: (name) => name,
   progress: (done, total) =>
     done === total
       ? `${total}の ページが ぜんぶ 終《お》わりました。`
@@ -16,7 +14,6 @@ export const easy: DraftsMessages = {
   toCheck: '書《か》いた ことを 見《み》る',
   blockedCheck: '前《まえ》の ページが 終《お》わってから できます',
   checkTask: '書《か》いた ことを 見《み》て 出《だ》す',
-  fewMinutes: 'あと 少《すこ》し',
   aboutThis: 'この 申《もう》し込《こ》みの こと',
   deadline: 'いつまでに 出《だ》しますか',
   lastSaved: (time) => `さいごに 保存《ほぞん》：${time}`,
@@ -37,13 +34,10 @@ export const easy: DraftsMessages = {
   saveLater: '保存《ほぞん》して あとで つづける',
   savedLater: '保存《ほぞん》しました。いつでも ここから つづける ことが できます。',
   saved: '保存《ほぞん》しました。',
-  savedWithProblems: (count) =>
-    `書《か》いた ことを 保存《ほぞん》しました。${count}か所《しょ》を 直《なお》すと、次《つぎ》へ 行《い》けます。`,
   tasks: 'ページの 一覧《いちらん》',
   savedElsewhereTitle: 'ほかの 画面《がめん》でも この ページを 保存《ほぞん》しました',
   savedElsewhere:
     'ほかの 画面《がめん》で 違《ちが》う ことを 書《か》きました。下《した》は いま 書《か》いた ことです。',
-  savedElsewhereThere: (label) => `${label}：保存《ほぞん》して ある こと`,
   savedElsewhereEmpty: '（何《なに》も ない）',
   saveMine: 'いま 書《か》いた ことを 保存《ほぞん》する',
   takeTheirs: '保存《ほぞん》して ある ことに もどす',
@@ -57,11 +51,6 @@ export const easy: DraftsMessages = {
     `「${name}」は 大《おお》きすぎます。${megabytes}MBより 小《ちい》さく して ください`,
   fileAllTooLarge: (megabytes) => `ぜんぶで ${megabytes}MBまでです。小《ちい》さく して ください`,
   fileWrongKind: (name, kinds) => `「${name}」は 使《つか》えません。${kinds}を つけて ください`,
-  fileUnreadable: (name) =>
-    `「${name}」を 開《あ》ける ことが できませんでした。もういちど 作《つく》って、つけて ください`,
-  fileEmpty: (name) => `「${name}」は 何《なに》も 入《はい》って いません。ほかの ファイルを つけて ください`,
-  fileNotChosen: 'ファイルを えらんで ください',
-  fileView: '開《ひら》いて 見《み》る',
   lookedUpNothing:
     'この 郵便番号《ゆうびんばんごう》の 住所《じゅうしょ》が ありません。番号《ばんごう》を 見《み》て ください',
   lookedUpOne: '住所《じゅうしょ》を 入《い》れました。番地《ばんち》を 書《か》いて ください',
@@ -77,13 +66,7 @@ export const easy: DraftsMessages = {
   resumeWrong: '再開番号《さいかいばんごう》か 合言葉《あいことば》が 違《ちが》います。もういちど 見《み》て ください',
   resumeNumberMissing: '再開番号《さいかいばんごう》を 書《か》いて ください',
   resumeSecretMissing: '合言葉《あいことば》を 書《か》いて ください',
-  sessionEnds: (time) =>
-    `${time}に サインインが 切《き》れます。「保存《ほぞん》」を おして ください。書《か》いた ことは のこります。`,
-  newVersionNotice:
-    'この 手続《てつづ》きは 新《あたら》しく なりました。この 申《もう》し込《こ》みは そのまま 出《だ》す ことが できます。',
   stopTitle: 'この 手続《てつづ》きでは できません',
-  mapNote: '場所《ばしょ》は あとで 市役所《しやくしょ》が 見《み》ます。',
-  noEntries: 'いま えらぶ ものが ありません',
   stale:
     'ページが 古《ふる》く なりました。書《か》いた ことは 下《した》に あります。もういちど 保存《ほぞん》して ください',
   fileSize: (megabytes) => `${megabytes}MB`,

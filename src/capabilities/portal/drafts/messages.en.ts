@@ -6,8 +6,6 @@ export const en: DraftsMessages = {
   filerLegend: 'You apply as',
   filerNext: 'Next',
   filerMissing: 'Choose who is applying',
-  filerNotOnline: 'Please apply at the counter or by post',
-  tasksTitle: (name) => name,
   progress: (done, total) =>
     done === total
       ? `All ${total} parts are finished.`
@@ -16,7 +14,6 @@ export const en: DraftsMessages = {
   toCheck: 'Check your answers',
   blockedCheck: 'Possible when the parts above are finished',
   checkTask: 'Check your answers and submit',
-  fewMinutes: 'A little more',
   aboutThis: 'About this application',
   deadline: 'Deadline',
   lastSaved: (time) => `Last saved: ${time}`,
@@ -37,13 +34,10 @@ export const en: DraftsMessages = {
   saveLater: 'Save and continue later',
   savedLater: 'Saved. You can continue from here at any time.',
   saved: 'Saved.',
-  savedWithProblems: (count) =>
-    `What you entered was saved. Correct ${count === 1 ? 'one answer' : `${count} answers`} to go on.`,
   tasks: 'Parts of this application',
   savedElsewhereTitle: 'This page was also saved in another window',
   savedElsewhere:
     'Something different was saved in another window or device after you opened this page. Below is what you entered here.',
-  savedElsewhereThere: (label) => `${label}: what is saved`,
   savedElsewhereEmpty: '(empty)',
   saveMine: 'Save what is on this page',
   takeTheirs: 'Go back to what is saved',
@@ -56,10 +50,6 @@ export const en: DraftsMessages = {
   fileTooLarge: (name, megabytes) => `“${name}” is larger than ${megabytes} MB. Make it smaller and attach it again`,
   fileAllTooLarge: (megabytes) => `All documents together may have up to ${megabytes} MB. Make the large ones smaller`,
   fileWrongKind: (name, kinds) => `“${name}” is of a kind that cannot be used. Attach ${kinds}`,
-  fileUnreadable: (name) => `“${name}” could not be opened. Save it again in another way and attach it`,
-  fileEmpty: (name) => `“${name}” is empty. Attach a file with content`,
-  fileNotChosen: 'Choose a file to attach',
-  fileView: 'Open',
   lookedUpNothing: 'No address was found for this postcode. Check it, or enter the address',
   lookedUpOne: 'The address was filled in. Enter the block number',
   lookedUpMany: (count) => `There are ${count} towns. Choose one`,
@@ -74,11 +64,7 @@ export const en: DraftsMessages = {
   resumeWrong: 'The resume number or the secret does not match. Check what you wrote down',
   resumeNumberMissing: 'Enter the resume number',
   resumeSecretMissing: 'Enter the secret',
-  sessionEnds: (time) => `Your session ends at ${time}. Press “Save” to go on. What you entered is kept in any case.`,
-  newVersionNotice: 'This procedure has a newer version. You can still submit this application as you began it.',
   stopTitle: 'You cannot apply with this procedure',
-  mapNote: 'The city will check the place later.',
-  noEntries: 'There is nothing to choose at the moment',
   stale: 'This page was too old to save. What you entered is below. Please save again',
   fileSize: (megabytes) => `${megabytes} MB`,
 }

@@ -4,8 +4,6 @@ export const ja = {
   filerLegend: '申請する立場',
   filerNext: '次へ進む',
   filerMissing: '申請する立場を選んでください',
-  filerNotOnline: 'この立場の方は、窓口か郵送で申請してください',
-  tasksTitle: (name: string) => name,
   progress: (done: number, total: number) =>
     done === total
       ? `${total}つのすべてが終わりました。`
@@ -14,7 +12,6 @@ export const ja = {
   toCheck: '内容を確かめる',
   blockedCheck: '前のページが終わると、進めます',
   checkTask: '内容を確かめて提出する',
-  fewMinutes: 'あと少し',
   aboutThis: 'この申請のこと',
   deadline: '申請の期限',
   lastSaved: (time: string) => `最後に保存：${time}`,
@@ -35,11 +32,9 @@ export const ja = {
   saveLater: '保存してあとで続ける',
   savedLater: '保存しました。いつでも、ここから続けられます。',
   saved: '保存しました。',
-  savedWithProblems: (count: number) => `入れた内容は保存しました。${count}か所を直すと、次へ進めます。`,
   tasks: 'この申請のページ一覧',
   savedElsewhereTitle: 'ほかの画面でも、このページが保存されています',
   savedElsewhere: 'この画面を開いたあとに、別の画面か端末で違う内容が保存されました。下はいま入れた内容です。',
-  savedElsewhereThere: (label: string) => `${label}：保存されている内容は`,
   savedElsewhereEmpty: '（空）',
   saveMine: 'この画面の内容で保存する',
   takeTheirs: '保存されている内容にもどす',
@@ -53,10 +48,6 @@ export const ja = {
     `「${name}」は${megabytes}MBより大きいため、つけられません。小さくしてから、つけてください`,
   fileAllTooLarge: (megabytes: number) => `書類はあわせて${megabytes}MBまでです。大きいものを小さくしてください`,
   fileWrongKind: (name: string, kinds: string) => `「${name}」の種類は使えません。${kinds}のファイルをつけてください`,
-  fileUnreadable: (name: string) => `「${name}」を開けませんでした。別の方法で保存し直して、つけてください`,
-  fileEmpty: (name: string) => `「${name}」は空です。中身のあるファイルをつけてください`,
-  fileNotChosen: 'つけるファイルを選んでください',
-  fileView: '開いてみる',
   lookedUpNothing: 'この郵便番号の住所が見つかりません。番号を確かめるか、住所を入れてください',
   lookedUpOne: '住所を入れました。番地を入れてください',
   lookedUpMany: (count: number) => `町名が${count}つあります。選んでください`,
@@ -72,12 +63,7 @@ export const ja = {
   resumeWrong: '再開番号か合言葉が合いません。書きとめたものを確かめてください',
   resumeNumberMissing: '再開番号を入れてください',
   resumeSecretMissing: '合言葉を入れてください',
-  sessionEnds: (time: string) =>
-    `${time}にサインインが切れます。「保存」を押すと、続けられます。切れても、入れた内容は残ります。`,
-  newVersionNotice: 'この手続きは新しくなりました。この申請は、始めたときの内容のまま出せます。',
   stopTitle: 'この手続きでは申請できません',
-  mapNote: '場所は、あとで市が確かめます。',
-  noEntries: 'いま選べるものがありません',
   stale: 'ページが古くなっていました。入れた内容は下にあります。もういちど保存してください',
   fileSize: (megabytes: string) => `${megabytes}MB`,
 }

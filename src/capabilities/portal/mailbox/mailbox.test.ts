@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { clearCity } from '../jobs.ts'
 import { receiveFromOffice } from '../relay.ts'
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
@@ -250,6 +251,31 @@ test('a withdrawal gives the places back and is sent once', async () => {
   expect((await taken())?.standing).toBe('released')
   expect(portal.services.relay.sent.filter(({ kind }) => kind === 'withdrawal')).toHaveLength(1)
   expect((await application()).erase_on).toBe('2027-02-20')
+})
+
+test('who wins in a draw has a place and is told, once', async () => {
+  const change = () => deliver('capacity', { register: 'events', entry: 'bread.1', change: 'won', quantity: 2 })
+  await change()
+  await change()
+  const notices = await cityDb(portal.portal, 'yanai')
+    .selectFrom('notice')
+    .select('code')
+    .where('application_id', '=', id)
+    .where('kind', '=', 'place')
+    .execute()
+  expect(notices).toHaveLength(1)
+  expect((await browser.get(`/applications/${id}`)).html).toContain('当選しました')
+})
+
+test('what has had its time is erased: drafts, copies, files, grants', async () => {
+  const begun = await browser.submit(await browser.get('/procedures/event-registration/start'), { filer: 'self' })
+  await status(9, 'completed')
+  const clear = (now: string) => clearCity(portal.services, 'yanai', new Date(now))
+  expect(await clear('2026-12-20T00:00:00Z')).toBe(0)
+  expect((await browser.get(begun.location)).status).toBe(200)
+  await clear('2027-03-01T00:00:00Z')
+  expect((await browser.get(begun.location)).status).toBe(404)
+  expect((await browser.get(`/applications/${id}`)).status).toBe(404)
 })
 
 describe('without an account', () => {

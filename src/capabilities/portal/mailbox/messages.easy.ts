@@ -53,7 +53,6 @@ export const easy: MailboxMessages = {
     expired:
       '期限《きげん》までに お金《かね》か 返事《へんじ》が ありませんでした。もういちど 申《もう》し込《こ》んで ください。',
   },
-  applicationTitle: (name) => name,
   receivedAt: '受《う》け付《つ》けた とき',
   section: '市役所《しやくしょ》の 課《か》',
   nextBy: 'つぎは いつ',
@@ -113,8 +112,6 @@ export const easy: MailboxMessages = {
   correctionLate:
     '期限《きげん》が 過《す》ぎました。まだ 送《おく》る ことが できます。急《いそ》ぐ ときは 電話《でんわ》して ください。',
   correctionHow: (count) => `直《なお》す ところは ${count}つです。ほかは そのままで いいです。`,
-  correctionNow: 'いま 書《か》いて ある こと',
-  correctionReason: '理由《りゆう》',
   correctionComment: '市役所《しやくしょ》の 人《ひと》に 言《い》いたい こと',
   correctionSend: '直《なお》した ことを 送《おく》る',
   correctionSave: '保存《ほぞん》して あとで 送《おく》る',
@@ -144,13 +141,9 @@ export const easy: MailboxMessages = {
     '受付番号《うけつけばんごう》の 数字《すうじ》が 1つ 違《ちが》います。もういちど 見《み》て ください',
   followNumberMissing: '受付番号《うけつけばんごう》を 書《か》いて ください',
   followSecretMissing: '合言葉《あいことば》を 書《か》いて ください',
-  followForget: 'この スマホや パソコンの 記録《きろく》を 消《け》す',
-  followForgotten: '記録《きろく》を 消《け》しました。',
   followPaper:
     '紙《かみ》で 申《もう》し込《こ》んだ 人《ひと》は、市役所《しやくしょ》に 電話《でんわ》して ください。',
-  signInToRead: '受信箱《じゅしんばこ》を 見《み》る ときは、サインインして ください。',
   statusMailSubject: (number) => `【おしらせ】${number}`,
   statusMailText: (procedure, number, city) =>
     `${procedure} の あたらしい おしらせが あります。\nうけつけばんごう ${number}\n\n${city}の デジタル市役所の じゅしんばこを 見て ください。\nこの メールに へんじは できません。\n`,
-  outcomeFallback: '決《き》まりました',
 }

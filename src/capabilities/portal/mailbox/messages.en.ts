@@ -53,7 +53,6 @@ export const en: MailboxMessages = {
     cancelled: 'The city has cancelled its decision. The notice gives the reason.',
     expired: 'There was no payment or answer by the deadline. Apply again if you need it.',
   },
-  applicationTitle: (name) => name,
   receivedAt: 'Received at',
   section: 'Section',
   nextBy: 'Next step',
@@ -115,8 +114,6 @@ export const en: MailboxMessages = {
   correctionLate: 'The deadline has passed. You can still send it; call us if it is urgent.',
   correctionHow: (count) =>
     `Correct only ${count === 1 ? 'this one answer' : `these ${count} answers`}. Everything else is accepted as it is.`,
-  correctionNow: 'What it says now',
-  correctionReason: 'Reason',
   correctionComment: 'Anything you want to tell the section',
   correctionSend: 'Send the correction',
   correctionSave: 'Save and send later',
@@ -145,12 +142,8 @@ export const en: MailboxMessages = {
   followNumberWrong: 'One digit of the receipt number seems to be different. Check your receipt',
   followNumberMissing: 'Enter the receipt number',
   followSecretMissing: 'Enter the secret',
-  followForget: 'Remove the traces from this device',
-  followForgotten: 'The traces were removed from this device.',
   followPaper: 'If you applied on paper, please call the section.',
-  signInToRead: 'Sign in to read your mailbox.',
   statusMailSubject: (number) => `[Message] ${number}`,
   statusMailText: (procedure, number, city) =>
     `There is a new message about: ${procedure}.\nReceipt number ${number}\n\nPlease see the mailbox on the digital city hall of ${city}.\nThis mail holds no personal data and no links. Please do not reply.\n`,
-  outcomeFallback: 'Decided',
 }

@@ -16,7 +16,6 @@ export const easy: SubmissionMessages = {
   computedNote: '市役所《しやくしょ》が 見《み》て、決《き》めます。',
   feeTitle: 'お金《かね》',
   feeTotal: 'ぜんぶで',
-  feeNone: 'お金《かね》は いりません',
   feeAfter: 'あとで、はらいかたを お知《し》らせします。',
   feeLine: (label, quantity) => (quantity === 1 ? label : `${label} × ${quantity}`),
   warningsTitle: '読《よ》んで ください',
@@ -27,7 +26,6 @@ export const easy: SubmissionMessages = {
   declareTitle: '出《だ》す',
   declareTrue: '書《か》いた ことは 本当《ほんとう》です。',
   declareMissing: '「書《か》いた ことは 本当《ほんとう》です」に しるしを つけて ください',
-  deliveryTitle: '答《こた》えの 受《う》け取《と》りかた',
   deliveryPortal:
     '答《こた》えの お知《し》らせを、この サイトの 受信箱《じゅしんばこ》で 受《う》け取《と》ります。受信箱《じゅしんばこ》に 来《き》た ときに、届《とど》いた ことに なります。',
   deliveryPortalOnly:
@@ -46,7 +44,6 @@ export const easy: SubmissionMessages = {
   signedTitle: '署名《しょめい》が できました',
   signedBy: (name) => `署名《しょめい》した 人《ひと》：${name}`,
   signedSubmit: '署名《しょめい》した ものを 出《だ》す',
-  signAgain: 'もういちど 署名《しょめい》する',
   signFailed: {
     'bad-signature':
       '署名《しょめい》が できませんでした。もういちど して ください。書《か》いた ことは のこって います。',
@@ -116,7 +113,6 @@ export const easy: SubmissionMessages = {
   mailText: (procedure, number, city) =>
     `${procedure} の 申し込みを うけつけました。\nうけつけばんごう ${number}\n\nくわしい ことは、${city}の デジタル市役所の じゅしんばこを 見て ください。\nこの メールに へんじは できません。\n`,
   refusedTitle: 'まだ 出《だ》して いません',
-  fixOn: (page) => `（${page}）`,
   receiptSigned: (name) => `署名《しょめい》した 人《ひと》：${name}`,
   printAt: (day) => `印刷《いんさつ》した 日《ひ》：${day}`,
   copyGeta:

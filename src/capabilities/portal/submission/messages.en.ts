@@ -16,7 +16,6 @@ export const en: SubmissionMessages = {
   computedNote: 'The city decides after checking.',
   feeTitle: 'Fee',
   feeTotal: 'Total',
-  feeNone: 'Free of charge',
   feeAfter: 'After we receive your application, we tell you how to pay.',
   feeLine: (label, quantity) => (quantity === 1 ? label : `${label} × ${quantity}`),
   warningsTitle: 'Please read',
@@ -27,7 +26,6 @@ export const en: SubmissionMessages = {
   declareTitle: 'Submit',
   declareTrue: 'What I have entered is true.',
   declareMissing: 'Tick “What I have entered is true”',
-  deliveryTitle: 'How you receive the result',
   deliveryPortal:
     'I agree to receive the notice of the result in this mailbox. It counts as delivered when it arrives in the mailbox.',
   deliveryPortalOnly:
@@ -46,7 +44,6 @@ export const en: SubmissionMessages = {
   signedTitle: 'Signed',
   signedBy: (name) => `Signed by: ${name}`,
   signedSubmit: 'Submit what I signed',
-  signAgain: 'Sign again',
   signFailed: {
     'bad-signature': 'The signature could not be verified. Please sign again. What you entered is kept.',
     unreadable: 'The certificate could not be read. Please sign again. What you entered is kept.',
@@ -110,7 +107,6 @@ export const en: SubmissionMessages = {
   mailText: (procedure, number, city) =>
     `We have received your application: ${procedure}.\nReceipt number ${number}\n\nPlease see the mailbox on the digital city hall of ${city}.\nThis mail holds no personal data and no links. Please do not reply.\n`,
   refusedTitle: 'Not submitted yet',
-  fixOn: (page) => ` (${page})`,
   receiptSigned: (name) => `Signed by: ${name}`,
   printAt: (day) => `Printed on: ${day}`,
   copyGeta: '〓 stands for a character that this print cannot show. The city has it exactly as you typed it.',

@@ -14,7 +14,6 @@ export const ja = {
   computedNote: '市が内容を確かめて決まります。',
   feeTitle: '費用',
   feeTotal: '合計',
-  feeNone: '無料',
   feeAfter: '受け付けたあとに、払い方をお知らせします。',
   feeLine: (label: string, quantity: number) => (quantity === 1 ? label : `${label} × ${quantity}`),
   warningsTitle: '確かめてほしいこと',
@@ -25,7 +24,6 @@ export const ja = {
   declareTitle: '提出する',
   declareTrue: '書いたことは、事実のとおりです。',
   declareMissing: '「書いたことは、事実のとおりです」に印をつけてください',
-  deliveryTitle: '結果の届け方',
   deliveryPortal:
     '結果の通知を、この受信箱で受け取ることに同意します。通知は、受信箱に届いたときに届いたものになります。',
   deliveryPortalOnly:
@@ -43,7 +41,6 @@ export const ja = {
   signedTitle: '署名できました',
   signedBy: (name: string) => `署名した方：${name}`,
   signedSubmit: '署名した内容を提出する',
-  signAgain: 'もういちど署名する',
   signFailed: {
     'bad-signature': '署名を確かめられませんでした。もういちど署名してください。入れた内容は残っています。',
     unreadable: '署名の証明書を読めませんでした。もういちど署名してください。入れた内容は残っています。',
@@ -104,7 +101,6 @@ export const ja = {
   mailText: (procedure: string, number: string, city: string) =>
     `「${procedure}」を受け付けました。\n受付番号 ${number}\n\nくわしくは、${city}のデジタル市役所の受信箱をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
   refusedTitle: 'まだ提出していません',
-  fixOn: (page: string) => `（${page}）`,
   receiptSigned: (name: string) => `署名した方：${name}`,
   printAt: (day: string) => `印刷した日：${day}`,
   copyGeta: '〓は、この用紙の活字にない文字です。市には、入れたとおりの文字で届いています。',
