@@ -93,7 +93,7 @@ export class StaffMember {
     }
     await this.openCase(receiptNumber)
     const form = browser.form({ action: /\/payments$/ })
-    await browser.send(form, { method: 'cash', amount: String(amount), receiptNo: '見本-1' })
+    await browser.send(form, { method: 'cash', amount: String(amount), receiptNo: `見本-${receiptNumber}` })
     this.#fine('recording the payment')
   }
 
