@@ -108,20 +108,10 @@ export class Resident {
       const before = new Set(this.#names())
       await this.#savePage(typed, attached)
       const said = browser.current()
-      const nothingNew =
-        said.url === url &&
-        said.status === 422 &&
-        this.#names().every((name) => before.has(name)) &&
-        (process.env.TOUR_DEBUG === undefined ||
-          (console.log(
-            [...before].join(' '),
-            JSON.stringify(Object.fromEntries(Object.entries(typed.values).filter(([n]) => before.has(n)))),
-          ),
-          true))
-      if (nothingNew && attached.size === 0)
+      const nothingNew = said.url === url && said.status === 422 && this.#names().every((name) => before.has(name))
+      if (nothingNew && step > attached.size + 1) {
         throw new BrokenPromise(`the page does not take the answers: ${this.errors().join(' / ')} (${url})`)
-      if (nothingNew && step > 60)
-        throw new BrokenPromise(`the page does not take the answers: ${this.errors().join(' / ')} (${url})`)
+      }
     }
     throw new BrokenPromise('the form has no end')
   }
@@ -211,9 +201,28 @@ export class Resident {
       throw new BrokenPromise(`the correction is not taken: ${this.errors().join(' / ')}`)
   }
 
-  /** Waits until the result is in the mailbox. */
+  /** Waits until the result is in the mailbox: its heading, or the words of the outcome after it. */
   async readResult(application: string, words: string): Promise<void> {
-    await this.#untilSays(`${this.portal}${application}`, new RegExp(words))
+    await this.#untilSays(`${this.portal}${application}`, new RegExp(`(結果|決ま)[^]*${words}`))
+  }
+
+  /** Waits for the letter in the mailbox and opens it. */
+  async openLetter(application: string, words: string): Promise<Page> {
+    const { browser } = this
+    for (let attempt = 0; attempt < 60; attempt += 1) {
+      await browser.open(`${this.portal}${application}`)
+      const href = browser
+        .current()
+        .root.querySelectorAll('a')
+        .map((each) => each.getAttribute('href') ?? '')
+        .find((each) => each.includes('/letters/'))
+      if (href !== undefined) {
+        browser.expect(words, 'the outcome is told in the mailbox')
+        return browser.open(href)
+      }
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+    throw new BrokenPromise(`no letter comes to ${application}: ${browser.says().slice(0, 700)}`)
   }
 
   async #untilSays(url: string, words: RegExp): Promise<void> {

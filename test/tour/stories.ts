@@ -1,6 +1,3 @@
-import type { Answers } from '../../src/capabilities/procedures/index.ts'
-import { BrokenPromise, type Browser } from './browser.ts'
-
 /** One procedure from the search to the letter: who, with what answers, who decides what. */
 export interface Story {
   readonly procedure: string
@@ -8,8 +5,6 @@ export interface Story {
   /** What somebody types into the search. */
   readonly word: string
   readonly example: string
-  /** Changes to the example that the demonstration city or the day of the tour needs. */
-  readonly change?: (answers: Answers, today: string) => Answers
   readonly card?: string
   readonly email?: string
   readonly clerk: string
@@ -57,7 +52,7 @@ export const stories: readonly Story[] = [
   },
   {
     procedure: 'ltc-certification-new',
-    title: '要介護認定',
+    title: '要介護',
     word: '介護',
     example: '01-first-class',
     card: 'yoshiko',
@@ -140,17 +135,3 @@ export const stories: readonly Story[] = [
     result: '参加を決定する',
   },
 ]
-
-/** The link of a page whose address matches, or a broken promise. */
-export function linkOn(browser: Browser, address: RegExp, promise: string): string {
-  const found = browser
-    .current()
-    .root.querySelectorAll('a')
-    .map((each) => each.getAttribute('href') ?? '')
-    .find((href) => address.test(href))
-  if (found === undefined)
-    throw new BrokenPromise(
-      `${promise}: no link ${address} on ${browser.current().url}: ${browser.says().slice(0, 400)}`,
-    )
-  return found
-}

@@ -4,7 +4,7 @@ import { readExample, typedAnswers } from './procedures.ts'
 import { Resident } from './resident.ts'
 import type { StaffMember } from './staff.ts'
 import type { Steps } from './steps.ts'
-import { linkOn, type Story } from './stories.ts'
+import type { Story } from './stories.ts'
 
 export interface Places {
   readonly rootDir: string
@@ -71,13 +71,12 @@ export async function walk(story: Story, places: Places, step: Steps): Promise<v
         step.keepPdf(`${story.procedure}-letter`, pdf),
       ),
     )
-  await step('結果を受信箱で読む', () => resident.readResult(application, story.result))
   if (story.delivery === 'portal') {
-    await step('通知書のPDFを開く', async () => {
-      const letter = await resident.browser.open(
-        linkOn(resident.browser, /\/letters\//, 'the letter is in the mailbox'),
-      )
+    await step('結果と通知書を受信箱で開く', async () => {
+      const letter = await resident.openLetter(application, story.result)
       step.keepPdf(`${story.procedure}-letter`, letter.bytes)
     })
+  } else {
+    await step('結果を受信箱で読む', () => resident.readResult(application, story.result))
   }
 }
