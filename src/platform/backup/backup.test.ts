@@ -12,6 +12,7 @@ import { quietLogger } from '../log/quiet-logger.ts'
 import { zones } from '../zone.ts'
 import { copyOut } from './copy-stream.ts'
 import { createBackup } from './create-backup.ts'
+import { dumpZone } from './dump-zone.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { readTar, writeTar } from './tar.ts'
 import { copyOutStatement, listTables } from './zone-tables.ts'
@@ -203,6 +204,22 @@ describe('a backup', () => {
       /mail_outbox is not what the backup says/,
     )
   }, 60_000)
+})
+
+describe('a database owner who may not read all rows', () => {
+  test('gets words instead of an empty backup', async () => {
+    const owner = await db.owner()
+    const plain = `plain_${Date.now()}`
+    await owner.query(
+      `create role ${plain} login password 'pw'; grant connect on database ${db.address.database} to ${plain}; grant usage on schema office to ${plain}`,
+    )
+    const client = await connectAsOwner({ ...db.address, user: plain, password: 'pw' })
+    await expect(dumpZone(client, 'office', () => {})).rejects.toThrow(
+      /may not read all rows of the office zone.*bypassrls/s,
+    )
+    await client.end()
+    await owner.query(`drop owned by ${plain}; drop role ${plain}`)
+  })
 })
 
 describe('an archive', () => {

@@ -36,7 +36,7 @@ export async function openServer(config: Config, log: Logger, report: (line: str
   makeRoom(config.dataDir, report)
   const unlock = lockFolder(config.dataDir)
   try {
-    const cluster = await supervise(embeddedOptions(config, report), log)
+    const cluster = await supervise({ ...embeddedOptions(config, report), log }, log)
     await createDatabaseOnce(cluster.address)
     return {
       kind: 'embedded',

@@ -4,17 +4,20 @@ import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from '../../log/logger.ts'
 import { OperatorError } from '../../operator-error.ts'
 import type { ServerAddress } from '../server-address.ts'
 import type { PostgresBinaries } from './binaries.ts'
 import { chooseLauncher, type Launcher } from './launcher.ts'
 import { isPostgresOf, readPostmasterPid } from './postmaster-pid.ts'
+import { serverLogSettings, tellServerLine } from './server-lines.ts'
 
 export interface EmbeddedOptions {
   /** Holds `cluster`, the socket and the password; only this user may enter it. */
   readonly folder: string
   readonly binaries: PostgresBinaries
   readonly report: (line: string) => void
+  readonly log?: Logger
   /** Further settings, e.g. `fsync=off` for a test cluster that nobody will miss. */
   readonly settings?: readonly string[]
   /** Loopback port to keep at a restart, where the socket's path would be too long. */
@@ -199,6 +202,7 @@ async function run(
     'log_checkpoints=off',
     'max_wal_size=256MB',
     'unix_socket_permissions=0700',
+    ...serverLogSettings,
     ...('port' in place ? ['listen_addresses=127.0.0.1', `port=${place.port}`] : ['listen_addresses=', 'port=5432']),
     ...(options.settings ?? []),
   ]
@@ -220,7 +224,9 @@ async function run(
   })
   const lastLines: string[] = []
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    lastLines.push(...text.split('\n').filter((line) => line !== ''))
+    const lines = text.split('\n').filter((line) => line !== '')
+    for (const line of lines) if (options.log !== undefined) tellServerLine(line, options.log)
+    lastLines.push(...lines)
     lastLines.splice(0, Math.max(0, lastLines.length - 20))
   })
   const ended = new Promise<number | null>((done) => {
