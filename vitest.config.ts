@@ -12,11 +12,18 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'procedures/**/*.test.ts', 'test/support/**/*.test.ts', 'test/scripts/**/*.test.ts'] } },
-      { extends: true, test: { name: 'structure', include: ['test/structure/**/*.test.ts'] } },
+      { extends: true, test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'procedures/**/*.test.ts', 'test/support/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/hostile/**/*.test.ts'] } },
+      { extends: true, test: { ...shared, name: 'structure', include: ['test/structure/**/*.test.ts'] } },
       {
         extends: true,
-        test: { ...shared, name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/journeys/support/city-hall.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
       },
     ],
   },
