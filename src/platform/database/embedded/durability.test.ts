@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startChild } from '../../../../test/support/child-program.ts'
 import { readConfig } from '../../../config.ts'
+import type { LogFacts } from '../../log/logger.ts'
 import { quietLogger } from '../../log/quiet-logger.ts'
 import { connectAsOwner } from '../prepare.ts'
 import { openServer } from '../server.ts'
@@ -141,6 +142,29 @@ describe('a running PostgreSQL', () => {
     }
     expect(answered).toBe(true)
     await server.stop()
+  })
+
+  test('finds a byte that the disk has changed, says so, and never answers with wrong data', async () => {
+    const dataDir = dataFolder()
+    const first = await openServer(configOf(dataDir), quietLogger, () => {})
+    const before = await connectAsOwner(first.owner('internet'))
+    await before.query(`create table kept as select repeat('y', 3000) as text from generate_series(1, 20)`)
+    const { rows } = await before.query<{ place: string }>(`select pg_relation_filepath('kept') as place`)
+    await before.end()
+    await first.stop()
+    const file = path.join(dataDir, 'postgres', 'cluster', rows[0]?.place ?? '')
+    const bytes = readFileSync(file)
+    bytes[bytes.indexOf('yyyy') + 100] = 0x7a
+    writeFileSync(file, bytes)
+
+    const told: unknown[] = []
+    const log = { ...quietLogger, error: (event: string, facts?: LogFacts) => told.push({ event, ...facts }) }
+    const second = await openServer(configOf(dataDir), log, () => {})
+    const after = await connectAsOwner(second.owner('internet'))
+    await expect(after.query('select text from kept')).rejects.toMatchObject({ code: 'XX001' })
+    await after.end()
+    await second.stop()
+    expect(told).toContainEqual({ event: 'database.says', code: 'XX001', state: 'ERROR' })
   })
 
   test('is not made anew when the one of this data folder lies elsewhere', async () => {
