@@ -52,7 +52,7 @@ export const stories: readonly Story[] = [
   },
   {
     procedure: 'ltc-certification-new',
-    title: '要介護',
+    title: '要支援認定',
     word: '介護',
     example: '01-first-class',
     card: 'yoshiko',
@@ -116,7 +116,7 @@ export const stories: readonly Story[] = [
   },
   {
     procedure: 'event-registration',
-    title: '講座',
+    title: 'イベント',
     word: '講座',
     example: '01-bread-with-child',
     email: 'event@example.jp',
