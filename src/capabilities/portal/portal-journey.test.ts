@@ -2,16 +2,23 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import type { Sequencer } from '../../platform/evidence/sequencer.ts'
 import { cityDb } from './shared/portal.ts'
 import { readCase, repositoryProcedures, testPortal } from './test-support/app.ts'
 import { hanako, signIn, TestBrowser } from './test-support/browser.ts'
+import { keepEvidence } from './test-support/evidence.ts'
 import { errorsOf, fillDraft } from './test-support/fill.ts'
 
 let db: TestDatabase
+let evidence: Sequencer
 beforeAll(async () => {
   db = await testDatabase()
+  evidence = await keepEvidence(db)
 })
-afterAll(() => db.close())
+afterAll(async () => {
+  await evidence?.stop()
+  await db?.close()
+})
 
 const procedures = repositoryProcedures()
 /** Procedures without 署名: those with one are walked by the browser tests, where the card simulator runs. */

@@ -1,30 +1,20 @@
 import type { Context, Hono } from 'hono'
-import type { Words } from '../../../design/index.ts'
-import {
-  HttpProblem,
-  notFound,
-  page,
-  readForm,
-  seeOther,
-  type WebEnv,
-  wantsJson,
-} from '../../../platform/http/index.ts'
-import { checkCsrf, csrfToken, residentSignInPath, sessionWarning } from '../../identity/index.ts'
-import { formPage, type PageOnRoute, type Problem, summaryOf } from '../../procedures/index.ts'
+import { HttpProblem, notFound, readForm, seeOther, type WebEnv, wantsJson } from '../../../platform/http/index.ts'
+import { checkCsrf, residentSignInPath } from '../../identity/index.ts'
+import { formPage, type PageOnRoute, type Problem } from '../../procedures/index.ts'
 import { redirectToFile } from '../shared/file-ticket.ts'
-import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { isUuid } from '../shared/uuid.ts'
-import { valueAt } from './draft.ts'
 import { deleteFileRow, findFile } from './file-store.ts'
 import { fieldAt } from './lookups.ts'
 import { draftsMessages } from './messages.ts'
 import { dropParked, findParked, parkPost } from './parked.ts'
 import { type Deed, pageChange, readDeed } from './post.ts'
-import { isFileField, newFormKey, presentFields } from './present-page.ts'
+import { isFileField } from './present-page.ts'
 import { saveDraft } from './save.ts'
+import { conflictRows, showPage } from './show-page.tsx'
 import { filesAt, takeFiles, withFiles, withoutFile } from './uploads.ts'
-import { FormPage, type FormPageProps } from './views/form-page.tsx'
+import type { FormPageProps } from './views/form-page.tsx'
 import { type OpenVisit, turnAway, visitDraft } from './visit.ts'
 
 /** A page without files, and one that takes a few photos of a telephone. */
@@ -43,7 +33,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const m = draftsMessages[c.get('locale')]
     const looked = c.req.query('looked')
     const asked = c.req.query('show') === 'problems'
-    return show(c, found.visit, found.page, {
+    return showPage(c, found.visit, found.page, {
       state: {
         typed: mine ?? visit.draft.body.typed,
         problems: asked ? problemsOn(found.visit, found.page) : [],
@@ -66,7 +56,11 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (!checkCsrf(c, form.text('csrf'))) {
       if (wantsJson(c)) throw new HttpProblem(403, 'form-token')
       const typed = Object.fromEntries([...form.fields].map(([name, values]) => [name, values.join('\n')]))
-      return show(c, visit, found.page, { state: { typed, problems: [] }, extra: [{ message: m.stale }], status: 422 })
+      return showPage(c, visit, found.page, {
+        state: { typed, problems: [] },
+        extra: [{ message: m.stale }],
+        status: 422,
+      })
     }
     const pagePath = `/drafts/${visit.draft.id}/pages/${found.page.page.id}`
     if (deed.kind === 'theirs') return seeOther(c, pagePath)
@@ -90,7 +84,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
       if (saved.refusal === 'gone') throw notFound()
       if (wantsJson(c)) throw new HttpProblem(409, 'saved-elsewhere')
       const conflict = conflictRows(visit, found.page, saved.refusal.paths, m.savedElsewhereEmpty)
-      return show(c, visit, found.page, { state: { typed: reading().typed, problems: [] }, conflict, status: 409 })
+      return showPage(c, visit, found.page, { state: { typed: reading().typed, problems: [] }, conflict, status: 409 })
     }
     if (gone) await forgetFile(portal, saved.visit, gone)
     if (c.req.query('parked') !== undefined || form.text('parked') !== '')
@@ -118,73 +112,6 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (named === undefined) throw notFound()
     return redirectToFile(c, portal.services, visit.draft.id, named.id)
   })
-}
-
-interface PageState {
-  readonly typed: Readonly<Record<string, string>>
-  readonly problems: readonly Problem[]
-  readonly looked?: string
-}
-
-interface Shown {
-  readonly state: PageState
-  readonly notice?: FormPageProps['notice']
-  readonly conflict?: FormPageProps['conflict']
-  /** Further sentences for the summary, belonging to no field. */
-  readonly extra?: readonly { readonly id?: string; readonly message: Words }[]
-  readonly status?: 409 | 422
-}
-
-function show(c: Context<WebEnv>, visit: OpenVisit, current: PageOnRoute, shown: Shown): Response {
-  const locale = c.get('locale')
-  const m = draftsMessages[locale]
-  const { draft, procedure, session } = visit
-  const route = procedure.route(draft.body.answers, visit.filing, visit.facts)
-  const back = c.req.query('back') === 'check'
-  const refusals = shown.state.problems.filter((problem) => problem.severity === 'refuse')
-  const parked = c.req.query('parked')
-  const tree = (
-    <FormPage
-      frame={frameOf(c, session)}
-      m={m}
-      title={current.page.title}
-      {...(current.page.lead === undefined ? {} : { lead: current.page.lead })}
-      procedure={procedure.definition.name}
-      tasksHref={`/drafts/${draft.id}`}
-      action={`/drafts/${draft.id}/pages/${current.page.id}`}
-      hidden={{
-        csrf: csrfToken(c),
-        requestKey: newFormKey(),
-        version: String(draft.version),
-        ...(back ? { back: 'check' } : {}),
-        ...(parked === undefined ? {} : { parked: 'yes' }),
-      }}
-      multipart={current.fields.some(isFileField)}
-      autosave={shown.conflict === undefined}
-      {...(session === null ? {} : { sessionSeconds: sessionWarning(session, visit.now).minutesLeft * 60 })}
-      step={{ current: route.findIndex(({ page: { id } }) => id === current.page.id) + 1, total: route.length }}
-      problems={[...(shown.extra ?? []), ...summaryOf(refusals, current)]}
-      stops={shown.state.problems.filter(({ severity }) => severity === 'stop').map(({ message }) => message)}
-      warnings={shown.state.problems.filter(({ severity }) => severity === 'warn').map(({ message }) => message)}
-      fields={presentFields(
-        {
-          page: current,
-          answers: draft.body.answers,
-          ...shown.state,
-          sources: draft.body.sources,
-          fileHref: (fileId) => `/drafts/${draft.id}/files/${fileId}`,
-          waitingList: procedure.definition.capacity?.waitingList ?? false,
-          map: visit.portal.cityMap(visit.city.id),
-          numberAsked: visit.facts.sealNumber !== undefined,
-        },
-        locale,
-      )}
-      {...(shown.notice === undefined ? {} : { notice: shown.notice })}
-      {...(shown.conflict === undefined ? {} : { conflict: shown.conflict })}
-      backToCheck={back}
-    />
-  )
-  return page(c, tree, shown.status === undefined ? {} : { status: shown.status })
 }
 
 /** The page of the path when it is on this person's way, with enough items to fill in. */
@@ -231,7 +158,7 @@ function afterSave(
   if (blocking || fileProblems.length > 0) {
     const again = findPage(visit, current.page.id)
     const shownProblems = blocking ? problems : fileProblems
-    return show(c, again?.visit ?? visit, again?.page ?? current, {
+    return showPage(c, again?.visit ?? visit, again?.page ?? current, {
       state: { typed, problems: shownProblems },
       status: 422,
     })
@@ -284,24 +211,6 @@ async function forgetFile(
   await deleteFileRow(db, file.id)
   await files.remove(visit.city.id, file.address)
   if (file.view) await files.remove(visit.city.id, file.view.address)
-}
-
-/** What the other tab saved, question by question. */
-function conflictRows(
-  visit: OpenVisit,
-  current: PageOnRoute,
-  paths: readonly string[],
-  empty: string,
-): FormPageProps['conflict'] {
-  const { procedure, draft, filing, facts } = visit
-  const rows = procedure.summarise(draft.body.answers, filing, facts, 'ja').flatMap((section) => section.rows)
-  return paths.flatMap((path) => {
-    const field = fieldAt(current.page, path)
-    if (field === undefined) return []
-    const kept = valueAt(draft.body.answers, path) !== undefined
-    const text = kept ? rows.find((row) => row.path === path)?.text : undefined
-    return [{ label: field.label, text: text ?? empty }]
-  })
 }
 
 function savedNotice(c: Context<WebEnv>): { readonly notice?: FormPageProps['notice'] } {

@@ -28,6 +28,7 @@ import { type OpenVisit, onlineFilers, turnAway, visitDraft } from './visit.ts'
 export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.get('/procedures/:procedure/start', async (c) => {
     const procedure = await openProcedure(c, portal)
+    if (procedure === 'closed') return seeOther(c, `/procedures/${c.req.param('procedure')}`)
     const session = await currentResident(c, portal.services)
     const level = signInNeeded(procedure.definition.assurance, session)
     if (level !== undefined) return seeOther(c, residentSignInPath(level, c.req.path))
@@ -36,6 +37,7 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
 
   app.post('/procedures/:procedure/start', async (c) => {
     const procedure = await openProcedure(c, portal)
+    if (procedure === 'closed') return seeOther(c, `/procedures/${c.req.param('procedure')}`)
     const session = await currentResident(c, portal.services)
     const level = signInNeeded(procedure.definition.assurance, session)
     if (level !== undefined) return seeOther(c, residentSignInPath(level, c.req.path))
@@ -129,14 +131,14 @@ async function tryResume(
   return row.id
 }
 
-async function openProcedure(c: Context<WebEnv>, portal: Portal): Promise<CompiledProcedure> {
+/** The procedure of the path when it can be begun online today; its own page says why it can't. */
+async function openProcedure(c: Context<WebEnv>, portal: Portal): Promise<CompiledProcedure | 'closed'> {
   const city = c.get('city')
   const procedure = await findProcedure(portal.catalogue, city.id, c.req.param('procedure') ?? '')
-  if (procedure === undefined || onlineFilers(procedure).length === 0) throw notFound()
+  if (procedure === undefined) throw notFound()
   const today = dayOf(c.get('now'))
   const { open } = procedure.acceptance(today, await portal.catalogue.facts(city.id, today))
-  if (!open) throw notFound()
-  return procedure
+  return open && onlineFilers(procedure).length > 0 ? procedure : 'closed'
 }
 
 async function filerPage(c: Context<WebEnv>, portal: Portal, procedure: CompiledProcedure, error?: string) {

@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import type { Sequencer } from '../../../platform/evidence/sequencer.ts'
 import { clearCity } from '../jobs.ts'
 import { receiveFromOffice } from '../relay.ts'
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
 import { formOf, hanako, signIn, TestBrowser } from '../test-support/browser.ts'
+import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
 const procedures = repositoryProcedures()
 const event = procedures.find(({ definition }) => definition.id === 'event-registration')
 let db: TestDatabase
+let evidence: Sequencer
 let portal: TestPortal
 let browser: TestBrowser
 let id: string
@@ -20,8 +23,12 @@ let number: string
 
 beforeAll(async () => {
   db = await testDatabase()
+  evidence = await keepEvidence(db)
 })
-afterAll(() => db?.close())
+afterAll(async () => {
+  await evidence?.stop()
+  await db?.close()
+})
 
 beforeEach(async () => {
   portal = testPortal(db, { now: '2026-11-22T01:00:00Z', registers: example.registers ?? {}, procedures })

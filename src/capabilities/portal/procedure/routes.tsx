@@ -7,6 +7,7 @@ import { notFound, page, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { currentResident } from '../../identity/index.ts'
 import type { CityFacts, CompiledProcedure } from '../../procedures/index.ts'
+import { draftsMessages } from '../drafts/messages.ts'
 import { signInNeeded } from '../drafts/start.ts'
 import { onlineFilers } from '../drafts/visit.ts'
 import { findProcedure, sectionOf } from '../shared/catalogue.ts'
@@ -45,6 +46,7 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
       officialName: definition.officialName,
       summary: definition.summary,
       minutes: definition.guide.minutes,
+      ...(c.req.query('discarded') === 'yes' ? { notice: draftsMessages[locale].discarded } : {}),
       ...(acceptance.open && online
         ? {
             start: {

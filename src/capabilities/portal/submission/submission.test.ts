@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { testServices } from '../../../../test/support/services.ts'
+import type { Sequencer } from '../../../platform/evidence/sequencer.ts'
 import { asSealedFor } from '../../../platform/keys/sealed.ts'
 import { openEnvelope } from '../../../platform/relay/envelope.ts'
 import { submission } from '../../exchange/index.ts'
@@ -12,6 +13,7 @@ import { openVisit } from '../drafts/visit.ts'
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
 import { hanako, signIn, TestBrowser } from '../test-support/browser.ts'
+import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
 import { eraYearText, prepareSubmission } from './prepare.ts'
 import { reviewDraft } from './review.ts'
@@ -22,11 +24,16 @@ const procedures = repositoryProcedures()
 const event = procedures.find(({ definition }) => definition.id === 'event-registration')
 const now = '2026-11-22T01:00:00Z'
 let db: TestDatabase
+let evidence: Sequencer
 
 beforeAll(async () => {
   db = await testDatabase()
+  evidence = await keepEvidence(db)
 })
-afterAll(() => db?.close())
+afterAll(async () => {
+  await evidence?.stop()
+  await db?.close()
+})
 
 function registerOf(left: number, method: 'first-come' | 'lottery', id: string) {
   const [entry] = example.registers?.events ?? []

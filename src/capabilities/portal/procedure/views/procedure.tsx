@@ -30,6 +30,8 @@ export interface ProcedurePageProps {
   /** The one main button; absent when it can't be begun online now. */
   readonly start?: { readonly href: string; readonly label: string; readonly note: string; readonly kept: string }
   readonly minutes: number
+  /** Said on top: what was just done. */
+  readonly notice?: Words
   /** Why it can't be begun now. */
   readonly closed?: readonly Words[]
   readonly deadline?: {
@@ -68,6 +70,13 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
         lead={
           <>
             {deadline?.error !== undefined && <ErrorSummary problems={[{ id: 'from', message: deadline.error }]} />}
+            {props.notice !== undefined && (
+              <Notice>
+                <p>
+                  <Text words={props.notice} />
+                </p>
+              </Notice>
+            )}
             <h1>
               <Text words={props.name} />
             </h1>

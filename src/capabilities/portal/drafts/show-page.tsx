@@ -1,0 +1,99 @@
+import type { Context } from 'hono'
+import type { Words } from '../../../design/index.ts'
+import { page, type WebEnv } from '../../../platform/http/index.ts'
+import { csrfToken, sessionWarning } from '../../identity/index.ts'
+import { type PageOnRoute, type Problem, summaryOf } from '../../procedures/index.ts'
+import { frameOf } from '../shared/page-frame.ts'
+import { valueAt } from './draft.ts'
+import { fieldAt } from './lookups.ts'
+import { draftsMessages } from './messages.ts'
+import { isFileField, newFormKey, presentFields } from './present-page.ts'
+import { FormPage, type FormPageProps } from './views/form-page.tsx'
+import type { OpenVisit } from './visit.ts'
+
+interface PageState {
+  readonly typed: Readonly<Record<string, string>>
+  readonly problems: readonly Problem[]
+  readonly looked?: string
+}
+
+/** What a page is shown with besides the draft: after a save, a conflict, a sign-in. */
+export interface Shown {
+  readonly state: PageState
+  readonly notice?: FormPageProps['notice']
+  readonly conflict?: FormPageProps['conflict']
+  /** Further sentences for the summary, belonging to no field. */
+  readonly extra?: readonly { readonly id?: string; readonly message: Words }[]
+  readonly status?: 409 | 422
+}
+
+/** One page of the form as the answer to a request. */
+export function showPage(c: Context<WebEnv>, visit: OpenVisit, current: PageOnRoute, shown: Shown): Response {
+  const locale = c.get('locale')
+  const m = draftsMessages[locale]
+  const { draft, procedure, session } = visit
+  const route = procedure.route(draft.body.answers, visit.filing, visit.facts)
+  const back = c.req.query('back') === 'check'
+  const refusals = shown.state.problems.filter((problem) => problem.severity === 'refuse')
+  const parked = c.req.query('parked')
+  const tree = (
+    <FormPage
+      frame={frameOf(c, session)}
+      m={m}
+      title={current.page.title}
+      {...(current.page.lead === undefined ? {} : { lead: current.page.lead })}
+      procedure={procedure.definition.name}
+      tasksHref={`/drafts/${draft.id}`}
+      action={`/drafts/${draft.id}/pages/${current.page.id}`}
+      hidden={{
+        csrf: csrfToken(c),
+        requestKey: newFormKey(),
+        version: String(draft.version),
+        ...(back ? { back: 'check' } : {}),
+        ...(parked === undefined ? {} : { parked: 'yes' }),
+      }}
+      multipart={current.fields.some(isFileField)}
+      autosave={shown.conflict === undefined}
+      {...(session === null ? {} : { sessionSeconds: sessionWarning(session, visit.now).minutesLeft * 60 })}
+      step={{ current: route.findIndex(({ page: { id } }) => id === current.page.id) + 1, total: route.length }}
+      problems={[...(shown.extra ?? []), ...summaryOf(refusals, current)]}
+      stops={shown.state.problems.filter(({ severity }) => severity === 'stop').map(({ message }) => message)}
+      warnings={shown.state.problems.filter(({ severity }) => severity === 'warn').map(({ message }) => message)}
+      fields={presentFields(
+        {
+          page: current,
+          answers: draft.body.answers,
+          ...shown.state,
+          sources: draft.body.sources,
+          fileHref: (fileId) => `/drafts/${draft.id}/files/${fileId}`,
+          waitingList: procedure.definition.capacity?.waitingList ?? false,
+          map: visit.portal.cityMap(visit.city.id),
+          numberAsked: visit.facts.sealNumber !== undefined,
+        },
+        locale,
+      )}
+      {...(shown.notice === undefined ? {} : { notice: shown.notice })}
+      {...(shown.conflict === undefined ? {} : { conflict: shown.conflict })}
+      backToCheck={back}
+    />
+  )
+  return page(c, tree, shown.status === undefined ? {} : { status: shown.status })
+}
+
+/** What the other tab saved, question by question. */
+export function conflictRows(
+  visit: OpenVisit,
+  current: PageOnRoute,
+  paths: readonly string[],
+  empty: string,
+): FormPageProps['conflict'] {
+  const { procedure, draft, filing, facts } = visit
+  const rows = procedure.summarise(draft.body.answers, filing, facts, 'ja').flatMap((section) => section.rows)
+  return paths.flatMap((path) => {
+    const field = fieldAt(current.page, path)
+    if (field === undefined) return []
+    const kept = valueAt(draft.body.answers, path) !== undefined
+    const text = kept ? rows.find((row) => row.path === path)?.text : undefined
+    return [{ label: field.label, text: text ?? empty }]
+  })
+}

@@ -1,0 +1,152 @@
+import type { Context } from 'hono'
+import { dayOf, daysBetween } from '../../../civic/day.ts'
+import { Text } from '../../../design/index.ts'
+import { page, type WebEnv } from '../../../platform/http/index.ts'
+import type { Locale } from '../../../platform/i18n/local-text.ts'
+import { listFiles } from '../drafts/file-store.ts'
+import type { KeptDecision, KeptLetter } from '../relay.ts'
+import { sayDay, sayFullDay, sayMoment, sayYen } from '../shared/dates.ts'
+import { frameOf } from '../shared/page-frame.ts'
+import { cityDb, type Portal } from '../shared/portal.ts'
+import { openSmall } from '../submission/copy.ts'
+import { submissionMessages } from '../submission/messages.ts'
+import { type MailboxMessages, mailboxMessages } from './messages.ts'
+import type { OwnView } from './own-view.ts'
+import { type CorrectionRow, countUnread, findNotice, type LetterRow, listCorrections, listLetters } from './store.ts'
+import { mayWithdraw, stateWords, timelineOf } from './timeline.ts'
+import { ApplicationPage, type ApplicationProps } from './views/application.tsx'
+
+/** One application as its applicant sees it today. */
+export async function showApplication(c: Context<WebEnv>, portal: Portal, view: OwnView): Promise<Response> {
+  const locale = c.get('locale')
+  const m = mailboxMessages[locale]
+  const { row, copy, procedure, session } = view
+  const city = c.get('city')
+  const { keys } = portal.services
+  const db = cityDb(portal, city.id)
+  const [corrections, letters, files] = await Promise.all([
+    listCorrections(db, row.id),
+    listLetters(db, row.id),
+    listFiles(db, keys, city.id, row.id),
+  ])
+  const base = `/applications/${row.id}`
+  const unread = row.account_id === null ? 0 : await countUnread(db, row.account_id)
+  const section = row.section ?? copy.section[locale] ?? copy.section.ja
+  const decided = await decisionOf(portal, city.id, view, letters, m, locale)
+  const done = c.req.query('done')
+  const finished = ['withdrawn', 'cancelled', 'expired', 'completed', 'notified'].includes(row.state)
+  const paid =
+    row.paid_at === null || row.payment_total === null
+      ? undefined
+      : m.paid(sayYen(row.payment_total, locale), sayMoment(row.paid_at, locale))
+  const placeWords = Object.entries(m.places).find(([standing]) => standing === view.place)?.[1]
+  const props: ApplicationProps = {
+    frame: frameOf(c, session, unread),
+    m,
+    name: procedure.definition.name,
+    state: stateWords(row.state, m),
+    stateHelp: m.stateHelp[row.state] ?? '',
+    stateEnded: finished,
+    facts: [
+      { term: submissionReceipt(locale), value: <span class="mono">{row.receipt_number}</span> },
+      { term: m.receivedAt, value: <Text words={sayMoment(row.arrived_at, locale)} /> },
+      { term: m.section, value: <Text words={section} /> },
+      ...(row.next_by === null || finished
+        ? []
+        : [{ term: m.nextBy, value: <Text words={m.nextByValue(sayDay(row.next_by, locale))} /> }]),
+    ],
+    steps: timelineOf(
+      { state: row.state, stateAt: row.state_at, arrivedAt: row.arrived_at, nextBy: row.next_by, section },
+      m,
+      locale,
+    ),
+    todo: todoOf(view, corrections, section, dayOf(c.get('now')), m, locale),
+    done: corrections
+      .filter(({ answered_at }) => answered_at !== null)
+      .map(({ answered_at }) => m.correctionDone(sayMoment(answered_at ?? row.arrived_at, locale))),
+    sections: { sections: view.sections, sources: copy.sources, m: submissionMessages[locale] },
+    files: files.map(({ id, name }) => ({ href: `${base}/files/${id}`, name })),
+    copyHref: `${base}/copy.pdf`,
+    ...(placeWords === undefined ? {} : { place: placeWords }),
+    ...(paid === undefined ? {} : { paid }),
+    ...(decided === undefined ? {} : { decision: decided }),
+    ...(mayWithdraw(row.state) ? { withdrawHref: `${base}/withdrawal` } : {}),
+    ...(row.account_id === null ? {} : { back: { href: '/mailbox', label: m.title } }),
+    ...(done === 'withdrawn' ? { notice: m.withdrawDone } : done === 'corrected' ? { notice: m.correctionSent } : {}),
+  }
+  return page(c, <ApplicationPage {...props} />)
+}
+
+function submissionReceipt(locale: Locale): string {
+  return mailboxMessages[locale].followNumber
+}
+
+function todoOf(
+  { row }: OwnView,
+  corrections: readonly CorrectionRow[],
+  section: string,
+  today: string,
+  m: MailboxMessages,
+  locale: Locale,
+): ApplicationProps['todo'] {
+  const open = corrections.filter(({ answered_at }) => answered_at === null)
+  const active = mayWithdraw(row.state)
+  return [
+    ...(active
+      ? open.map((each) => ({
+          title: m.correctionTitle,
+          href: `/applications/${row.id}/corrections/${each.id}`,
+          due: dueWords(each.due_on, today, m, locale),
+        }))
+      : []),
+    ...(row.payment_total !== null && row.paid_at === null && row.state === 'awaiting-payment'
+      ? [{ title: m.toPay(sayYen(row.payment_total, locale)), text: m.payWhere(section) }]
+      : []),
+  ]
+}
+
+async function decisionOf(
+  portal: Portal,
+  cityId: string,
+  view: OwnView,
+  letters: readonly LetterRow[],
+  m: MailboxMessages,
+  locale: Locale,
+): Promise<ApplicationProps['decision']> {
+  const { keys } = portal.services
+  const codes = [...letters.map(({ id }) => id), ...view.procedure.definition.outcomes.map(({ id }) => id)]
+  const db = cityDb(portal, cityId)
+  const found = await Promise.all(codes.map((code) => findNotice(db, view.row.id, `decision:${code}`)))
+  const notices = found.filter((notice) => notice !== undefined).sort((a, b) => b.at.getTime() - a.at.getTime())
+  const [newest] = notices
+  if (newest === undefined) return undefined
+  const kept = openSmall<KeptDecision>(keys, cityId, `notice:${view.row.id}:${newest.code}`, newest.body)
+  const outcome = view.procedure.definition.outcomes.find(({ id }) => id === kept.outcomeId)?.label
+  const letter = letters.find(({ id }) => id === kept.letterId)
+  const small =
+    letter === undefined ? undefined : openSmall<KeptLetter>(keys, cityId, `letter:${letter.id}`, letter.body)
+  const note = kept.delivery === 'post' ? [m.byPost] : kept.delivery === 'counter' ? [m.byCounter] : []
+  return {
+    result: outcome?.[locale] ?? outcome?.ja ?? m.results[kept.result],
+    facts: [
+      { term: m.decidedOn, value: <Text words={sayFullDay(kept.decidedOn, locale)} /> },
+      ...(kept.documentNumber === undefined ? [] : [{ term: m.documentNumber, value: kept.documentNumber }]),
+      ...kept.facts.map((fact) => ({ term: fact.label, value: <Text words={fact.text} /> })),
+    ],
+    notes: [...(kept.adverse ? [m.adverse] : []), ...(letter === undefined ? note : [])],
+    ...(letter === undefined || small === undefined
+      ? {}
+      : {
+          letter: {
+            href: `/applications/${view.row.id}/letters/${letter.id}`,
+            label: m.openLetter(small.title),
+            ...(letter.opened_at === null ? {} : { opened: m.letterOpened(sayMoment(letter.opened_at, locale)) }),
+          },
+        }),
+  }
+}
+
+/** 12月4日（金）まで・あと4日 */
+export function dueWords(dueOn: string, today: string, m: MailboxMessages, locale: Locale): string {
+  return `${m.until(sayDay(dueOn, locale)).replace('ごろ', '')}・${m.correctionLeft(daysBetween(today, dueOn))}`
+}
