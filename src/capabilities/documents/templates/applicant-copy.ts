@@ -1,7 +1,7 @@
 /** The applicant's copy (申請書の控え) and the paper form for those who can't sign: the answers as they were given. */
 export const applicantCopySource = `#let data = json(bytes(sys.inputs.data))
 #set document(title: data.title, author: data.city, date: auto)
-#set text(font: "Noto Sans JP", fallback: false, lang: data.lang, size: 10.5pt)
+#set text(font: "Noto Sans JP", fallback: false, lang: data.lang, size: 10.5pt, cjk-latin-spacing: none)
 #set page(
   paper: "a4",
   margin: (x: 20mm, y: 20mm),
