@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const shared = {
   globalSetup: ['test/support/global-setup.ts'],
-  testTimeout: 20_000,
+  testTimeout: 30_000,
   hookTimeout: 60_000,
 }
 
@@ -12,7 +12,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'procedures/**/*.test.ts', 'test/support/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/hostile/**/*.test.ts'] } },
+      { extends: true, test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['test/structure/**', 'test/journeys/**'] } },
       { extends: true, test: { ...shared, name: 'structure', include: ['test/structure/**/*.test.ts'] } },
       {
         extends: true,
