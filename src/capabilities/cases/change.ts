@@ -182,6 +182,7 @@ class Work implements CaseWork {
   private current: Situation
   private patch: CasePatch = {}
   private again = false
+  private happened = false
 
   constructor(
     private readonly ctx: CasesContext,
@@ -226,6 +227,7 @@ class Work implements CaseWork {
     const next = step(before, { type, by: by.kind })
     if (!next.ok) this.refuse(next.refusal)
     this.current = next.situation
+    this.happened = true
     await this.keepWaits(before.state, next.situation.state)
     await this.ctx.evidence.append(this.trx as unknown as Transaction<unknown>, this.input.cityId, {
       stream: 'case',
@@ -294,6 +296,8 @@ class Work implements CaseWork {
 
   /** Writes the columns, recomputes the clock, tells the resident when something they see has changed. */
   async finish(): Promise<void> {
+    // Nothing happened (a repeated message): nobody's page grows old because of it.
+    if (!this.happened && !this.again && Object.keys(this.patch).length === 0) return
     const { state, resumeTo, decided } = this.current
     const patched: CaseRow = { ...this.row, ...(this.patch as Partial<CaseRow>), state, resume_to: resumeTo }
     const ended = endStates.has(state)

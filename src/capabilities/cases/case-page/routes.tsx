@@ -138,7 +138,8 @@ export async function answer(
   post: CasePost,
   result: ActionResult,
 ): Promise<Response> {
-  if (result.ok) return seeOther(c, `/cases/${id}`)
+  // Handed over or set aside, a case may be out of sight for the one who did it.
+  if (result.ok) return seeOther(c, (await findCaseForStaff(ctx, currentStaff(c), id)) ? `/cases/${id}` : '/cases')
   if (result.refusal === 'not-found') throw notFound()
   return showCase(c, ctx, {
     form,

@@ -19,7 +19,6 @@ export const correctionMessages = {
   pauses: '補正を待つあいだ、処理期間は止まります。',
   runs: 'この手続では、補正を待つあいだも期限は進みます。',
   send: 'この内容で依頼する',
-  edit: '書き直す',
   codes: {
     'not-filled': '未記入',
     mismatch: '不一致',

@@ -14,7 +14,6 @@ export const queueMessages = {
     all: 'すべて',
   } satisfies Record<QueueId, string>,
   search: '番号・名前・フリガナ・住所・生年月日',
-  searchHint: '名前は住所欄に出ません。生年月日は H8.4.12 のように入れます',
   procedure: '手続',
   channel: '経路',
   state: '状態',

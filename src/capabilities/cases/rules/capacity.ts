@@ -9,14 +9,28 @@ export interface HeldPlace {
   readonly standing: 'reserved' | 'waiting' | 'lottery'
 }
 
-/** What an event means for the place: given back when the matter ends without it. */
+/**
+ * What an event means for the place: given back when the matter ends without it. A decision is also the result of a
+ * lottery (当選・落選) and the call from the waiting list (繰上げ); the internet zone never sells more than it has.
+ */
 export function capacityEffect(
   event: CaseEventType,
   adverse: boolean,
   place: HeldPlace | null,
 ): Pick<CapacityMessage, 'change' | 'register' | 'entry' | 'quantity'> | null {
   if (place === null) return null
-  const ends = event === 'withdrawn' || event === 'cancelled' || event === 'expired' || (event === 'decided' && adverse)
-  if (!ends) return null
-  return { change: 'release', register: place.register, entry: place.entry, quantity: place.quantity }
+  const change = changeOf(event, adverse, place.standing)
+  return change && { change, register: place.register, entry: place.entry, quantity: place.quantity }
+}
+
+function changeOf(
+  event: CaseEventType,
+  adverse: boolean,
+  standing: HeldPlace['standing'],
+): CapacityMessage['change'] | null {
+  if (event === 'withdrawn' || event === 'cancelled' || event === 'expired') return 'release'
+  if (event !== 'decided') return null
+  if (standing === 'lottery') return adverse ? 'lost' : 'won'
+  if (adverse) return 'release'
+  return standing === 'waiting' ? 'promote' : null
 }

@@ -84,5 +84,8 @@ describe('places', () => {
     expect(capacityEffect('decided', true, place)).toMatchObject({ change: 'release' })
     expect(capacityEffect('decided', false, place)).toBeNull()
     expect(capacityEffect('expired', false, null)).toBeNull()
+    expect(capacityEffect('decided', false, { ...place, standing: 'lottery' })?.change).toBe('won')
+    expect(capacityEffect('decided', true, { ...place, standing: 'lottery' })?.change).toBe('lost')
+    expect(capacityEffect('decided', false, { ...place, standing: 'waiting' })?.change).toBe('promote')
   })
 })
