@@ -26,6 +26,8 @@ export interface CityFacts {
   readonly settings: Readonly<Record<string, unknown>>
   /** Open entries of a register on `filing.today`, in the office's order. */
   register(id: string): readonly RegisterEntry[]
+  /** Every entry, also one whose time is over or has not begun: places are given back and drawn after closing. */
+  everyEntry?(id: string): readonly RegisterEntry[]
   isClosedDay(day: string): boolean
   /** Seals digits of a 個人番号 to the my-number zone; given only where the city's setting lets the portal ask for it. */
   sealNumber?(digits: string): SealedAnswer
@@ -37,6 +39,11 @@ export interface RegisterEntry {
   readonly facts: Readonly<Record<string, string | number | boolean>>
   /** Places left, when the entry has a capacity. */
   readonly left?: number
+  /** All places of the entry, and those of them that the office keeps for paper and telephone. */
+  readonly capacity?: number
+  readonly officeQuota?: number
+  /** Last day on which it can be chosen. */
+  readonly to?: string
 }
 
 /** One thing to put right, or to know. `path` is an answer path; `params` fill the slots of the sentence. */
@@ -163,6 +170,8 @@ export interface CompiledProcedure {
   acceptance(today: string, city: CityFacts): { readonly open: boolean; readonly text?: LocalText }
   /** Places this filing takes of a register with capacity. */
   capacity(answers: Answers, filing: Filing, city: CityFacts): readonly CapacityClaim[]
+  /** How the places of an entry of that register are given. */
+  capacityTerms(entry: RegisterEntry, today: string, city: CityFacts): CapacityTerms
   /** Computed values shown to the resident (check page, letters) or also to the office. */
   shownValues(answers: Answers, filing: Filing, city: CityFacts, to: 'resident' | 'office'): readonly ShownValue[]
   /** Procedures to offer next. */
@@ -185,6 +194,18 @@ export interface CapacityClaim {
   readonly quantity: number
   readonly waitingList: boolean
   readonly method: 'first-come' | 'lottery'
+  /** Before the others in a draw. */
+  readonly preferred?: boolean
+}
+
+/** How the places of one register entry are given. Days are `YYYY-MM-DD`. */
+export interface CapacityTerms {
+  readonly method: 'first-come' | 'lottery'
+  /** Last day of application. */
+  readonly closesOn?: string
+  /** Last day on which a free place is offered to somebody who waits. */
+  readonly promoteUntil?: string
+  readonly offerHours: number
 }
 
 export interface ShownValue {

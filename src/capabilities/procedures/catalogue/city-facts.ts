@@ -31,19 +31,27 @@ export function factsOn(records: CityRecords, today: string): CityFacts {
         records.registers.find((register) => register.id === id),
         today,
       )
-      const made = open.map((entry) => ({
-        id: entry.id,
-        label: entry.label,
-        facts: entry.facts,
-        ...(entry.capacity === undefined
-          ? {}
-          : { left: records.zone === 'internet' ? entry.capacity - (entry.officeQuota ?? 0) : entry.capacity }),
-      }))
+      const made = open.map((entry) => seen(records, entry))
       known.set(id, made)
       return made
     },
+    everyEntry: (id) =>
+      (records.registers.find((register) => register.id === id)?.entries ?? []).map((entry) => seen(records, entry)),
     isClosedDay: closedDays(records),
     ...(mayAsk ? { sealNumber } : {}),
+  }
+}
+
+function seen({ zone }: CityRecords, entry: Register['entries'][number]): RegisterEntry {
+  const { id, label, facts, to, capacity, officeQuota = 0 } = entry
+  return {
+    id,
+    label,
+    facts,
+    ...(to === undefined ? {} : { to }),
+    ...(capacity === undefined
+      ? {}
+      : { left: zone === 'internet' ? capacity - officeQuota : capacity, capacity, officeQuota }),
   }
 }
 

@@ -183,7 +183,7 @@ function buildOffice(definition: ProcedureDefinition, run: Run, maybe: Maybe): O
   const approvalAmount = maybe(approval.amount)
   return {
     ...(deadlineWhen ? { deadlineWhen } : {}),
-    ...(capacity ? { capacityQuantity: run(capacity.quantity), capacityMethod: run(capacity.method) } : {}),
+    ...(capacity ? buildCapacity(capacity, run, maybe) : {}),
     ...(duplicates ? { duplicateKey: run(duplicates.key) } : {}),
     routing: (definition.routing ?? []).map(({ when, section }) => ({ when: run(when), section })),
     ...(approvalAmount ? { approvalAmount } : {}),
@@ -191,6 +191,25 @@ function buildOffice(definition: ProcedureDefinition, run: Run, maybe: Maybe): O
       (definition.exports ?? []).map((layout) => [layout.id, layout.columns.map(({ value }) => run(value))]),
     ),
     next: (definition.next ?? []).map(({ when }) => maybe(when)),
+  }
+}
+
+function buildCapacity(
+  rule: NonNullable<ProcedureDefinition['capacity']>,
+  run: Run,
+  maybe: Maybe,
+): Partial<OfficePrograms> {
+  const preferred = maybe(rule.preferred)
+  const closesOn = maybe(rule.closesOn)
+  const promoteUntil = maybe(rule.promoteUntil)
+  const offerHours = maybe(rule.offerHours)
+  return {
+    capacityQuantity: run(rule.quantity),
+    capacityMethod: run(rule.method),
+    ...(preferred ? { capacityPreferred: preferred } : {}),
+    ...(closesOn ? { capacityClosesOn: closesOn } : {}),
+    ...(promoteUntil ? { capacityPromoteUntil: promoteUntil } : {}),
+    ...(offerHours ? { capacityOfferHours: offerHours } : {}),
   }
 }
 

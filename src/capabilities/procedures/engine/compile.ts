@@ -4,7 +4,16 @@ import type { ProcedureDefinition } from '../language/definition.ts'
 import type { Value } from '../language/expression/value.ts'
 import { buildModel } from './build.ts'
 import type { CompiledPage } from './model.ts'
-import { capacityOf, checklistOf, deadlineFrom, deadlineOf, exportRowOf, feeOf, sectionOf } from './office.ts'
+import {
+  capacityOf,
+  capacityTermsOf,
+  checklistOf,
+  deadlineFrom,
+  deadlineOf,
+  exportRowOf,
+  feeOf,
+  sectionOf,
+} from './office.ts'
 import { placeProblems, repeatProblems, ruleProblems } from './problems.ts'
 import { readPage } from './read-page.ts'
 import { type Place, Run } from './run.ts'
@@ -50,6 +59,7 @@ export function compile(definition: ProcedureDefinition, hash: string): Compiled
     deadlineFrom: (day, city) => deadlineFrom(model, day, city),
     acceptance: (today, city) => acceptanceOf(definition, today, city),
     capacity: (answers, filing, city) => capacityOf(runOf(answers, filing, city)),
+    capacityTerms: (entry, today, city) => capacityTermsOf(new Run(model, {}, nobodyOn(today), city), entry),
     duplicateKey(answers, filing, city) {
       const key = model.office.duplicateKey?.(runOf(answers, filing, city))
       return typeof key === 'string' && key !== '' ? key : undefined
@@ -68,6 +78,15 @@ export function compile(definition: ProcedureDefinition, hash: string): Compiled
     },
   }
 }
+
+/** A filing of nobody, for what hangs on the day and the city alone. */
+const nobodyOn = (today: string): Filing => ({
+  today,
+  filedOn: today,
+  channel: 'online',
+  filer: 'self',
+  assurance: 'none',
+})
 
 function problemsOf(run: Run): readonly Problem[] {
   return [...run.places.flatMap((place) => placeProblems(run, place)), ...repeatProblems(run), ...ruleProblems(run)]

@@ -96,6 +96,10 @@ export interface OfficePrograms {
   readonly deadlineWhen?: Program
   readonly capacityQuantity?: Program
   readonly capacityMethod?: Program
+  readonly capacityPreferred?: Program
+  readonly capacityClosesOn?: Program
+  readonly capacityPromoteUntil?: Program
+  readonly capacityOfferHours?: Program
   readonly duplicateKey?: Program
   readonly routing: readonly { readonly when: Program; readonly section: string }[]
   readonly approvalAmount?: Program

@@ -1,7 +1,7 @@
 import { isDay } from '../../../civic/day.ts'
 import { lastDayOfPeriod } from '../../../civic/period.ts'
-import type { CapacityClaim, CityFacts, Deadline, Evaluation } from '../engine.ts'
-import { isList, isRecord, type Value } from '../language/expression/value.ts'
+import type { CapacityClaim, CapacityTerms, CityFacts, Deadline, Evaluation, RegisterEntry } from '../engine.ts'
+import { isList, isRecord, type Program, type Value } from '../language/expression/value.ts'
 import { exportValue } from './build.ts'
 import type { CompiledModel } from './model.ts'
 import type { Run } from './run.ts'
@@ -95,9 +95,31 @@ export function capacityOf(run: Run): readonly CapacityClaim[] {
     const quantity = isList(chosen) && typeof own === 'number' ? own : whole
     if (typeof quantity !== 'number' || quantity <= 0) return []
     const method = run.withEntry(entry, capacityMethod) === 'lottery' ? 'lottery' : 'first-come'
-    return [{ register: rule.register, entry: entry.id, quantity, waitingList: rule.waitingList, method }]
+    const preferred = run.model.office.capacityPreferred?.(run) === true
+    const claim = { register: rule.register, entry: entry.id, quantity, waitingList: rule.waitingList, method } as const
+    return [{ ...claim, ...(preferred ? { preferred } : {}) }]
   })
 }
+
+/** What the definition says of an entry of its register: how its places are given and until when. */
+export function capacityTermsOf(run: Run, entry: RegisterEntry): CapacityTerms {
+  const { capacityMethod, capacityClosesOn, capacityPromoteUntil, capacityOfferHours } = run.model.office
+  const day = (program: Program | undefined): string | undefined => {
+    const value = program && run.withEntry(entry, program)
+    return typeof value === 'string' && isDay(value) ? value : undefined
+  }
+  const hours = capacityOfferHours?.(run)
+  const closesOn = day(capacityClosesOn)
+  const promoteUntil = day(capacityPromoteUntil)
+  return {
+    method: capacityMethod && run.withEntry(entry, capacityMethod) === 'lottery' ? 'lottery' : 'first-come',
+    ...(closesOn === undefined ? {} : { closesOn }),
+    ...(promoteUntil === undefined ? {} : { promoteUntil }),
+    offerHours: typeof hours === 'number' && hours > 0 ? hours : usualOfferHours,
+  }
+}
+
+const usualOfferHours = 48
 
 function memberOf(value: Value, name: string): Value {
   return isRecord(value) && Object.hasOwn(value, name) ? (value[name] ?? null) : null

@@ -33,6 +33,16 @@ export interface CapacityRule {
   readonly waitingList: boolean
   /** Expression over `entry`: `first-come` or `lottery`. */
   readonly method: string
+  /** Over the answers: true puts an application before the others in a draw (city residents first). */
+  readonly preferred?: string
+  /** Over `entry`: last day of application; the draw is held after it. */
+  readonly closesOn?: string
+  /** Over `entry`: last day on which somebody who waits is offered a free place. */
+  readonly promoteUntil?: string
+  /** Hours in which an offer is answered; 48 when not given. */
+  readonly offerHours?: string
+  /** Outcomes that are prepared for those who won and lost a draw. */
+  readonly results?: { readonly won: string; readonly lost: string }
 }
 
 export interface DuplicateRule {

@@ -282,6 +282,11 @@ export const procedureSchema = z.strictObject({
       quantity: expression,
       waitingList: z.boolean(),
       method: expression,
+      preferred: expression.optional(),
+      closesOn: expression.optional(),
+      promoteUntil: expression.optional(),
+      offerHours: expression.optional(),
+      results: z.strictObject({ won: kebab, lost: kebab }).optional(),
     })
     .optional(),
   duplicates: z.strictObject({ key: expression, severity: z.enum(['warn', 'refuse']), message: localText }).optional(),

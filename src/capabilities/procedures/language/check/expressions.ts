@@ -132,6 +132,10 @@ function officeExpressions({ definition }: Model, check: Check): void {
   check(['filingDeadline', 'when'], definition.filingDeadline?.when, { type: bool })
   check(['capacity', 'quantity'], definition.capacity?.quantity, { type: number })
   check(['capacity', 'method'], definition.capacity?.method, { type: text, entry: true })
+  check(['capacity', 'preferred'], definition.capacity?.preferred, { type: bool })
+  check(['capacity', 'closesOn'], definition.capacity?.closesOn, { type: text, entry: true })
+  check(['capacity', 'promoteUntil'], definition.capacity?.promoteUntil, { type: text, entry: true })
+  check(['capacity', 'offerHours'], definition.capacity?.offerHours, { type: number })
   check(['duplicates', 'key'], definition.duplicates?.key, { type: text })
   definition.checklist.forEach((item, i) => {
     check(['checklist', i, 'when'], item.when, { type: bool })

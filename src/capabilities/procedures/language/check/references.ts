@@ -224,6 +224,17 @@ function checkPaths(model: Model, report: Reporter): void {
         `「${definition.capacity.entry}」は台帳「${definition.capacity.register}」から選ぶ項目にしてください`,
       )
     }
+    for (const [result, id] of Object.entries(definition.capacity.results ?? {})) {
+      const outcome = definition.outcomes.find((each) => each.id === id)
+      if (!outcome)
+        report.error(['capacity', 'results', result], 'unknown-outcome', `結果「${id}」が outcomes にありません`)
+      else if (outcome.fields?.some((field) => field.required !== false))
+        report.error(
+          ['capacity', 'results', result],
+          'outcome-asks',
+          `結果「${id}」には必ず入れる項目があるので、抽選の結果としてまとめて用意できません`,
+        )
+    }
   }
 }
 
