@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readCityFiles } from '../src/app/city-files.ts'
 import { type CityHall, startCityHall } from '../src/app/city-hall.ts'
 import { cityHall } from '../src/app.ts'
@@ -12,16 +13,21 @@ export interface MeasuredHall {
   readonly hall: CityHall
   readonly portal: string
   readonly office: string
+  readonly rootDir: string
+  readonly dataDir: string
+  /** A port beside those of the cities. */
+  readonly freePort: number
   readonly poolSize: number
-  readonly startedInMs: number
+  /** Stops the city hall; its data stay. */
   close(): Promise<void>
+  /** Removes the data. */
+  remove(): void
 }
 
 export async function openHall(port: number): Promise<MeasuredHall> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'yanagi-bench-data-'))
   const read = readConfig({ ...process.env, YANAGI_LOG: 'error' }, { dataDir, port: String(port) })
   if (!read.ok) throw new Error(read.problems.join('\n'))
-  const began = performance.now()
   const cities = readCityFiles(read.config)
   const hall = await startCityHall({
     config: read.config,
@@ -30,15 +36,26 @@ export async function openHall(port: number): Promise<MeasuredHall> {
     log: quietLogger,
     report: () => {},
   })
+  const portal = `http://localhost:${port}`
+  await untilPublished(portal)
   return {
     hall,
-    portal: `http://localhost:${port}`,
+    portal,
     office: `http://localhost:${port + 1}`,
+    rootDir: read.config.rootDir,
+    dataDir,
+    freePort: port + 50,
     poolSize: read.config.poolSize,
-    startedInMs: performance.now() - began,
-    close: async () => {
-      await hall.close()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
+    close: () => hall.close(),
+    remove: () => rmSync(dataDir, { recursive: true, force: true }),
+  }
+}
+
+/** The office publishes the procedures to the portal in the first seconds of a new city hall. */
+async function untilPublished(portal: string): Promise<void> {
+  const until = performance.now() + 30_000
+  while ((await fetch(`${portal}/procedures/child-allowance-claim`)).status !== 200) {
+    if (performance.now() > until) throw new Error('The procedures did not reach the portal.')
+    await sleep(100)
   }
 }

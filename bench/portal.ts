@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parse } from 'yaml'
+import { copyDrafts } from '../src/capabilities/portal/index.ts'
+import type { Answers } from '../src/capabilities/procedures/index.ts'
+import type { ZoneServices } from '../src/platform/services.ts'
+import { type Browser, formValues } from '../test/tour/browser.ts'
+import { type Baseline, startBaseline } from './baseline.ts'
+import type { MeasuredHall } from './hall.ts'
+import type { LoadResult, Turn } from './load.ts'
+import { type Loader, target } from './loader.ts'
+import { type Measure, share, twice, under } from './report.ts'
+import { beginDraft } from './resident.ts'
+import { measureSize } from './size.ts'
+
+/** The largest form, and its largest page. */
+const largest = { procedure: 'child-allowance-claim', example: '01-birth-in-time', page: 'claimant' }
+/** A procedure that a mail address is enough for, with an example that attaches nothing. */
+const plain = { procedure: 'dog-registration', example: '23-death' }
+const readers = 50
+const writers = 20
+const submissionsEach = 80
+const seconds = 6
+const email = 'bench@example.jp'
+
+/** What residents wait for: a page of the form, the saving of one, the submission; each beside the bare minimum. */
+export async function measurePortal(
+  measured: MeasuredHall,
+  loader: Loader,
+  say: (line: string) => void,
+): Promise<{ readonly measures: readonly Measure[]; readonly cookie: string; readonly formPath: string }> {
+  const baseline = await startBaseline(
+    measured.freePort,
+    measured.hall.databases.server.owner('internet'),
+    measured.poolSize,
+  )
+  try {
+    say('form page')
+    const account = await prepare(measured, largest, { card: 'hanako', secret: 'ABC123' }, readers)
+    const form = await measureForm(measured, loader, baseline, account)
+    say('saving and submitting')
+    const rows = (): Promise<LoadResult> =>
+      loader.run({ ...bare(baseline.url), connections: writers, method: 'POST', turns: [[{ path: '/row' }]] })
+    const saving = await twice(async () => {
+      const inserted = await rows()
+      const saved = await save(measured, loader, account)
+      return [share('saving a page, 20 connections', saved.perSecond, inserted.perSecond, 1 / 3, 'saves/s')]
+    })
+    const submitting = await twice(async () => {
+      const inserted = await rows()
+      const sent = await submit(measured, loader)
+      return [share('submission, 20 connections', sent.perSecond, inserted.perSecond, 1 / 4, 'submissions/s')]
+    })
+    const formPath = pageOf(account.draftIds[0] ?? '')
+    const size = await measureSize(measured.portal + formPath, account.cookie)
+    return { measures: [...form, ...size, ...saving, ...submitting], cookie: account.cookie, formPath }
+  } finally {
+    await baseline.close()
+  }
+}
+
+/** A person with a session, and drafts of theirs with the answers of an example. */
+interface Prepared {
+  readonly browser: Browser
+  readonly cookie: string
+  readonly draftIds: readonly string[]
+}
+
+async function prepare(
+  { hall, portal, rootDir }: MeasuredHall,
+  what: { readonly procedure: string; readonly example: string },
+  way: Parameters<typeof beginDraft>[2],
+  count: number,
+): Promise<Prepared> {
+  const { browser, draftId } = await beginDraft(portal, what.procedure, way)
+  const services = hall.zones.get('internet')?.services as ZoneServices<'internet'>
+  const file = path.join(rootDir, 'procedures', what.procedure, 'cases', `${what.example}.yaml`)
+  const { answers } = parse(readFileSync(file, 'utf8')) as { answers: Answers }
+  const draftIds = await copyDrafts(services, 'yanai', { draftId, answers, count, now: services.clock.now() })
+  return { browser, cookie: browser.cookies(), draftIds }
+}
+
+async function measureForm(
+  { portal }: MeasuredHall,
+  loader: Loader,
+  baseline: Baseline,
+  { browser, cookie, draftIds }: Prepared,
+): Promise<readonly Measure[]> {
+  const shown = await browser.open(`${portal}${pageOf(draftIds[0] ?? '')}`)
+  baseline.setPage(shown.bytes.byteLength)
+  const turns = draftIds.map((id) => [{ path: pageOf(id), cookie }])
+  const pages = (): Promise<LoadResult> =>
+    loader.run({ ...target(portal), connections: readers, seconds, method: 'GET', headers: {}, turns, again: true })
+  // Both are warmed up before they are measured.
+  await pages()
+  return twice(async () => {
+    const constant = await loader.run({
+      ...bare(baseline.url),
+      connections: readers,
+      method: 'GET',
+      turns: [[{ path: '/page' }]],
+    })
+    const form = await pages()
+    expectOnly(form, 200)
+    return [
+      share('form page, 50 connections', form.perSecond, constant.perSecond, 1 / 6),
+      { ...under('form page, 50 connections: p99', form.p99, 'ms', 50), baseline: Math.round(constant.p99) },
+    ]
+  })
+}
+
+/** Each connection saves its own draft again and again, as its form would. */
+async function save({ portal }: MeasuredHall, loader: Loader, account: Prepared): Promise<LoadResult> {
+  const turns: Turn[][] = []
+  for (const id of account.draftIds.slice(0, writers)) {
+    await account.browser.open(portal + pageOf(id))
+    const standing = formValues(account.browser.form({ name: 'requestKey' })).filter(([name]) => name !== 'requestKey')
+    const body = `requestKey={uuid}&${new URLSearchParams(standing.map(([name, value]) => [name, value]))}`
+    turns.push([{ path: pageOf(id), cookie: account.cookie, body }])
+  }
+  const saved = await loader.run({ ...posts(portal), connections: writers, seconds, turns, again: true })
+  expectOnly(saved, 303)
+  return saved
+}
+
+async function submit(measured: MeasuredHall, loader: Loader): Promise<LoadResult> {
+  const { browser, cookie, draftIds } = await prepare(measured, plain, { email }, writers * submissionsEach)
+  await browser.open(`${measured.portal}/drafts/${draftIds[0]}/check`)
+  const form = browser.form({ action: /\/submission$/ })
+  const csrf = formValues(form).find(([name]) => name === 'csrf')?.[1] ?? ''
+  const body = `csrf=${encodeURIComponent(csrf)}&requestKey={uuid}&acknowledge=yes&declare=yes&delivery=yes`
+  const turns = Array.from({ length: writers }, (_unused, writer) =>
+    draftIds
+      .slice(writer * submissionsEach, (writer + 1) * submissionsEach)
+      .map((id) => ({ path: `/drafts/${id}/submission`, cookie, body })),
+  )
+  const sent = await loader.run({ ...posts(measured.portal), connections: writers, seconds: 60, turns, again: false })
+  expectOnly(sent, 303)
+  return sent
+}
+
+const pageOf = (draftId: string): string => `/drafts/${draftId}/pages/${largest.page}`
+
+function bare(url: string) {
+  return { ...target(url), seconds, headers: {}, again: true }
+}
+
+function posts(portal: string) {
+  const headers = {
+    origin: portal,
+    'sec-fetch-site': 'same-origin',
+    'content-type': 'application/x-www-form-urlencoded',
+  }
+  return { ...target(portal), method: 'POST' as const, headers }
+}
+
+/** A refusal is quick: a measure of refusals would be worth nothing. */
+function expectOnly({ statuses, answered }: LoadResult, status: number): void {
+  if (statuses[status] !== answered) throw new Error(`Expected only ${status}: ${JSON.stringify(statuses)}`)
+}
