@@ -15,7 +15,10 @@ const usualPort = 4700
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const json = argv.includes('--json')
-  const firstPort = argv.includes('--port') ? Number(argv[argv.indexOf('--port') + 1]) : usualPort
+  const given = (option: string): string | undefined =>
+    argv.includes(option) ? argv[argv.indexOf(option) + 1] : undefined
+  const firstPort = Number(given('--port') ?? usualPort)
+  const only = given('--only')
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`)
   }
@@ -26,13 +29,16 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     const residents = await measureAndStop(measured, async () => {
       const portal = await measurePortal(measured, loader, say)
-      measures.push(...portal.measures, ...(await measureOffice(measured, loader, say)))
+      measures.push(...portal.measures)
+      if (only !== 'portal') measures.push(...(await measureOffice(measured, loader, say)))
       return portal
     })
-    say('starting it as people do; 50,000 requests')
-    const { cookie, formPath } = residents
-    const paths = ['/', formPath, '/procedures', formPath, '/procedures/child-allowance-claim']
-    measures.push(...(await measureProgram({ ...measured, port: firstPort }, loader, { cookie, paths })))
+    if (only === undefined) {
+      say('starting it as people do; 50,000 requests')
+      const { cookie, formPath } = residents
+      const paths = ['/', formPath, '/procedures', formPath, '/procedures/child-allowance-claim']
+      measures.push(...(await measureProgram({ ...measured, port: firstPort }, loader, { cookie, paths })))
+    }
   } finally {
     measured.remove()
   }
