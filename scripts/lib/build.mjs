@@ -14,7 +14,6 @@ const outside = [
   '@myriaddreamin/typst-ts-node-compiler',
   'esbuild',
   'oidc-provider',
-  'pg-boss',
   'pg-native',
   'sharp',
   'sodium-native',
