@@ -6,6 +6,7 @@ import { createBackup } from '../platform/backup/create-backup.ts'
 import { restoreBackup } from '../platform/backup/restore-backup.ts'
 import { systemClock } from '../platform/clock.ts'
 import { reachServer, requireData, roleNaming } from '../platform/database/server.ts'
+import { SealBroken } from '../platform/keys/seal-broken.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Command } from './command.ts'
 import { commandLogger } from './command-zones.ts'
@@ -68,7 +69,9 @@ export const restore: Command = {
       migrationsFolder: path.join(config.rootDir, 'db/migrations'),
       openServer: () => reachServer(config, commandLogger(config), report),
     }
-    const done = await restoreBackup(file, target, await readPassphrase(context, 'known'), report)
+    const done = await restoreBackup(file, target, await readPassphrase(context, 'known'), report).catch(
+      sayWrongPassphrase,
+    )
     print(
       json
         ? JSON.stringify(done)
@@ -76,6 +79,15 @@ export const restore: Command = {
     )
     return 0
   },
+}
+
+/** A mistyped passphrase is the person's to put right, not a broken program. */
+function sayWrongPassphrase(error: unknown): never {
+  if (error instanceof SealBroken && error.fault === 'wrong-passphrase')
+    throw new OperatorError(
+      'The passphrase does not open this backup. Nothing was written. Give the passphrase that the backup was made with.',
+    )
+  throw error
 }
 
 function theFile(words: readonly string[], command: string): string {

@@ -110,6 +110,12 @@ describe('a real city, from its beginning to its restored backup', { timeout: 12
     expect(overwrite.words).toContain('never overwrites')
 
     const restored = path.join(base, 'restored')
+    const mistyped = await yanagi(['restore', file, '--data', restored], {
+      YANAGI_BACKUP_PASSPHRASE: 'another long passphrase',
+    })
+    expect(mistyped.words).toContain('The passphrase does not open this backup')
+    expect(mistyped.code).toBe(1)
+    expect(existsSync(restored)).toBe(false)
     const restore = await yanagi(['restore', file, '--data', restored], passphrase)
     expect(restore.words).toMatch(/office: \d+ tables, \d+ rows, compared row for row/)
     expect(restore.code).toBe(0)

@@ -36,7 +36,7 @@ export function screen(
       city={{ name: city.name, demo: city.demo }}
       zone={caseWords.zone}
       areas={areas}
-      person={{ name: staff.name, post: `${staff.sectionName} ${staff.postName}`, href: '/account' }}
+      person={{ name: staff.name, post: `${staff.sectionName} ${staff.postName}`, href: '/me' }}
       csrf={csrfToken(c)}
       keys={options.keys}
       back={options.back}
