@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { type AccessFinding, verifyAccess } from '../capabilities/audit/index.ts'
 import { systemClock } from '../platform/clock.ts'
+import type { OfficeDb } from '../platform/database/generated/office.ts'
 import { exportEvidence, verifyBundle } from '../platform/evidence/bundle.ts'
 import type { Finding, Verdict } from '../platform/evidence/verify.ts'
 import { verifyEvidence } from '../platform/evidence/verify-database.ts'
@@ -30,6 +32,11 @@ export const auditVerify: Command = {
     for (const verdict of verdicts) show(context, verdict)
     return verdicts.every((verdict) => verdict.ok) ? 0 : 1
   },
+}
+
+/** What the tree proves, and in the office what its anchors prove of the access log. */
+interface Shown extends Verdict {
+  readonly access?: readonly AccessFinding[]
 }
 
 /** `audit export`: the evidence of a city as a file that proves itself without database and secrets. */
@@ -61,19 +68,20 @@ export const auditExport: Command = {
   },
 }
 
-async function verifyDatabase({ config, options, report }: CommandContext): Promise<readonly Verdict[]> {
+async function verifyDatabase({ config, options, report }: CommandContext): Promise<readonly Shown[]> {
   const open = await openCommandZones(config, report)
   const knownHeads = knownHead(options.head)
   try {
-    const verdicts: Verdict[] = []
+    const verdicts: Shown[] = []
     for (const zone of open.zones) {
       for (const city of open.cities) {
-        verdicts.push(
-          await verifyEvidence(zone, city.id, {
-            witness: { folder: path.join(config.dataDir, 'evidence') },
-            knownHeads,
-          }),
-        )
+        const verdict = await verifyEvidence(zone, city.id, {
+          witness: { folder: path.join(config.dataDir, 'evidence') },
+          knownHeads,
+        })
+        // Who read what is a table of the office; the events that anchor it have just been proven.
+        const access = zone.zone === 'office' ? await verifyAccess(zone.db.city<OfficeDb>(city.id)) : []
+        verdicts.push({ ...verdict, ok: verdict.ok && access.length === 0, access })
       }
     }
     return verdicts
@@ -113,7 +121,7 @@ function knownHead(given: string | boolean | undefined): { size: number; root: s
   return [{ size: Number(size), root: root ?? '' }]
 }
 
-function show({ json, print }: CommandContext, verdict: Verdict): void {
+function show({ json, print }: CommandContext, verdict: Shown): void {
   if (json) {
     print(JSON.stringify(verdict))
     return
@@ -123,6 +131,8 @@ function show({ json, print }: CommandContext, verdict: Verdict): void {
     `${verdict.ok ? 'good ' : 'FOUND'} ${verdict.zone} ${verdict.cityId}: ${verdict.events} events, ${verdict.heads} heads, ${head}`,
   )
   for (const finding of verdict.findings) print(`      ${finding.kind}${place(finding)}`)
+  for (const { kind, rows } of verdict.access ?? [])
+    print(`      access log: ${kind} (rows ${rows[0] + 1} to ${rows[1]})`)
 }
 
 function place(finding: Finding): string {

@@ -1,4 +1,5 @@
 import { defineCapability } from '../../platform/capability.ts'
+import { startOrphanSweep } from '../../platform/files/orphans.ts'
 import { every, type Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { currentStaff, requireStaff } from '../identity/index.ts'
@@ -8,6 +9,7 @@ import { caseRoutes } from './case-page/routes.tsx'
 import { correctionRoutes } from './correction/routes.tsx'
 import { decisionRoutes } from './decision/routes.tsx'
 import { exportRoutes } from './export/routes.ts'
+import { filesInUse } from './files/in-use.ts'
 import { fileRoutes } from './files/routes.ts'
 import { registerIntake, takeParked } from './intake/index.ts'
 import { paperRoutes } from './paper/routes.tsx'
@@ -78,7 +80,7 @@ export const cases = defineCapability({
         const office = services as ZoneServices<'office'>
         const ctx = contextOf(office)
         registerIntake(ctx)
-        background = office.cities.flatMap((city) => [
+        const perCity = office.cities.flatMap((city) => [
           every(`cases.timers.${city.id}`, 60_000, office.log, async () => {
             const now = office.clock.now()
             await takeParked(ctx, city.id, now)
@@ -86,6 +88,7 @@ export const cases = defineCapability({
           }),
           every(`cases.bulk.${city.id}`, 1000, office.log, () => runBulkJobs(ctx, city.id, office.clock.now())),
         ])
+        background = [...perCity, startOrphanSweep(office, (cityId) => filesInUse(office, cityId))]
       },
       stop: async () => {
         await Promise.all(background.map((each) => each.stop()))

@@ -14,6 +14,7 @@ export { documentFor, type LetterMaterials } from './make-letter.ts'
 export { orderLetter } from './order-letter.ts'
 export { previewLetter } from './preview-letter.ts'
 export { renderApplicantCopy } from './render-pdf.ts'
+export { letterFilesInUse } from './store/files-in-use.ts'
 export { findLetterFile } from './store/letters.ts'
 export type { ApplicantCopy } from './templates/applicant-copy.ts'
 
