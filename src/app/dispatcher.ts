@@ -14,7 +14,8 @@ export function createDispatcher(): Dispatcher {
       byHost.set(new URL(origin).host, app)
     },
     fetch: (request, bindings) => {
-      const host = request.headers.get('host') ?? new URL(request.url).host
+      // A host name means the same in capitals (RFC 9110 4.2.3).
+      const host = (request.headers.get('host') ?? new URL(request.url).host).toLowerCase()
       const app = byHost.get(host)
       // An unknown host is answered by nobody: a request must not choose a city by accident (RFC 9110 15.5.20).
       if (app === undefined)

@@ -41,10 +41,16 @@ export async function readLimited(request: Request, limit: number): Promise<Buff
   if (request.body === null) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > limit) throw tooLarge()
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength
+      if (size > limit) throw tooLarge()
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    if (cause instanceof HttpProblem) throw cause
+    // The sender cut the line or broke the framing: nobody waits for the answer, and it is no fault of ours.
+    throw new HttpProblem(400, 'unreadable-form', { cause })
   }
   return Buffer.concat(chunks)
 }
