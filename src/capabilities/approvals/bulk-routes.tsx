@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { dayOf } from '../../civic/day.ts'
+import { transact } from '../../platform/database/transact.ts'
 import { forbidden, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import { checkCsrf, csrfToken, currentStaff } from '../identity/index.ts'
 import { actOnProposal } from './act-on-proposal.ts'
@@ -76,7 +77,7 @@ async function decide(
     const { acts } = await actsFor(db, proposal, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })
     const allowed = proposal.bulk && (acts.includes('decide') || proposal.state === 'decided')
     const outcome = allowed
-      ? await db.transaction().execute((trx) =>
+      ? await transact(db, (trx) =>
           actOnProposal(services, trx, callbacks, {
             cityId: staff.cityId,
             proposalId: id,

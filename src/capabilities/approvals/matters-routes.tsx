@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { dayOf, isDay } from '../../civic/day.ts'
 import { toHalfWidth } from '../../civic/digits.ts'
 import { readYen } from '../../civic/money.ts'
+import { transact } from '../../platform/database/transact.ts'
 import { appendEvent } from '../../platform/evidence/append-event.ts'
 import { forbidden, type PostedForm, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import { checkCsrf, csrfToken, currentStaff, postRanks, requirePermission } from '../identity/index.ts'
@@ -55,23 +56,21 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
       (each) => each.matter === row.matter && each.upTo === row.upTo && each.beginsOn === row.beginsOn,
     )
     if (clash) return show(c, { form, problems: { matter: words.twice } })
-    await cityDb(services, c)
-      .transaction()
-      .execute(async (trx) => {
-        await insertMatter(trx, row)
-        await appendEvent(
-          trx,
-          { keys: services.keys, cityId: staff.cityId },
-          {
-            stream: 'setting',
-            streamId: `approval-matter:${row.matter}`,
-            type: 'added',
-            at: c.get('now'),
-            actor: { kind: 'staff', id: staff.staffId },
-            codes: { rank: row.deciderRank, upTo: row.upTo, from: row.beginsOn },
-          },
-        )
-      })
+    await transact(cityDb(services, c), async (trx) => {
+      await insertMatter(trx, row)
+      await appendEvent(
+        trx,
+        { keys: services.keys, cityId: staff.cityId },
+        {
+          stream: 'setting',
+          streamId: `approval-matter:${row.matter}`,
+          type: 'added',
+          at: c.get('now'),
+          actor: { kind: 'staff', id: staff.staffId },
+          codes: { rank: row.deciderRank, upTo: row.upTo, from: row.beginsOn },
+        },
+      )
+    })
     return seeOther(c, '/approvals/matters?done=added')
   }
 
@@ -80,23 +79,21 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
     const row = (await listMatters(cityDb(services, c))).find((each) => each.id === id)
     if (row === undefined || !isDay(day) || day < row.beginsOn) return show(c, { endProblem: words.end })
     const staff = currentStaff(c)
-    await cityDb(services, c)
-      .transaction()
-      .execute(async (trx) => {
-        if (!(await endMatter(trx, id, day))) return
-        await appendEvent(
-          trx,
-          { keys: services.keys, cityId: staff.cityId },
-          {
-            stream: 'setting',
-            streamId: `approval-matter:${row.matter}`,
-            type: 'ended',
-            at: c.get('now'),
-            actor: { kind: 'staff', id: staff.staffId },
-            codes: { to: day },
-          },
-        )
-      })
+    await transact(cityDb(services, c), async (trx) => {
+      if (!(await endMatter(trx, id, day))) return
+      await appendEvent(
+        trx,
+        { keys: services.keys, cityId: staff.cityId },
+        {
+          stream: 'setting',
+          streamId: `approval-matter:${row.matter}`,
+          type: 'ended',
+          at: c.get('now'),
+          actor: { kind: 'staff', id: staff.staffId },
+          codes: { to: day },
+        },
+      )
+    })
     return seeOther(c, '/approvals/matters?done=ended')
   }
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { dayOf } from '../../civic/day.ts'
 import { staffFrame } from '../../design/index.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
+import { transact } from '../../platform/database/transact.ts'
 import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import type { SettingResult } from '../../platform/typesetter/typesetter.ts'
@@ -110,14 +111,12 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
       })
     const { act, comment, version, requestKey } = posted.data
     const common = { cityId: staff.cityId, proposalId: proposal.id, comment, requestKey, at: c.get('now') }
-    const outcome: ActOutcome = await cityDb(services, c)
-      .transaction()
-      .execute(async (trx) => {
-        if (act !== 'post-review')
-          return actOnProposal(services, trx, callbacks, { ...common, act, version, actorId: staff.staffId })
-        const seen = await reviewAfterwards(services, trx, { ...common, staffId: staff.staffId })
-        return seen ? { ok: true, state: proposal.state, repeated: false } : { ok: false, refusal: 'not-your-turn' }
-      })
+    const outcome: ActOutcome = await transact(cityDb(services, c), async (trx) => {
+      if (act !== 'post-review')
+        return actOnProposal(services, trx, callbacks, { ...common, act, version, actorId: staff.staffId })
+      const seen = await reviewAfterwards(services, trx, { ...common, staffId: staff.staffId })
+      return seen ? { ok: true, state: proposal.state, repeated: false } : { ok: false, refusal: 'not-your-turn' }
+    })
     if (outcome.ok) {
       services.relay.nudge()
       return seeOther(c, `/approvals?done=${act}`)

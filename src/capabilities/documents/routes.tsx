@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
 import { staffFrame } from '../../design/index.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
+import { transact } from '../../platform/database/transact.ts'
 import { appendEvent } from '../../platform/evidence/append-event.ts'
 import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import type { ZoneServices } from '../../platform/services.ts'
@@ -75,39 +76,37 @@ export function letterRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>
     if (!act.success) throw notFound()
     const staff = currentStaff(c)
     const at = c.get('now')
-    const done = await cityDb(services, c)
-      .transaction()
-      .execute(async (trx) => {
-        const changed =
-          act.data === 'again'
-            ? await reorder(trx, letter.id, at)
-            : await setDelivered(trx, letter.id, act.data, staff.staffId, at)
-        if (!changed) return false
-        await appendEvent(
-          trx,
-          { keys: services.keys, cityId: staff.cityId },
-          {
-            stream: 'letter',
-            streamId: letter.id,
-            type: act.data === 'again' ? 'ordered' : act.data,
-            at,
-            actor: { kind: 'staff', id: staff.staffId },
-            codes: { case: letter.caseId },
-          },
-        )
-        if (act.data !== 'again') {
-          await callbacks.onLetterDelivered(trx as unknown as Transaction<unknown>, {
-            cityId: staff.cityId,
-            caseId: letter.caseId,
-            decisionId: letter.decisionId,
-            letterId: letter.id,
-            way: act.data === 'sent' ? 'post' : 'counter',
-            staffId: staff.staffId,
-            at,
-          })
-        }
-        return true
-      })
+    const done = await transact(cityDb(services, c), async (trx) => {
+      const changed =
+        act.data === 'again'
+          ? await reorder(trx, letter.id, at)
+          : await setDelivered(trx, letter.id, act.data, staff.staffId, at)
+      if (!changed) return false
+      await appendEvent(
+        trx,
+        { keys: services.keys, cityId: staff.cityId },
+        {
+          stream: 'letter',
+          streamId: letter.id,
+          type: act.data === 'again' ? 'ordered' : act.data,
+          at,
+          actor: { kind: 'staff', id: staff.staffId },
+          codes: { case: letter.caseId },
+        },
+      )
+      if (act.data !== 'again') {
+        await callbacks.onLetterDelivered(trx as unknown as Transaction<unknown>, {
+          cityId: staff.cityId,
+          caseId: letter.caseId,
+          decisionId: letter.decisionId,
+          letterId: letter.id,
+          way: act.data === 'sent' ? 'post' : 'counter',
+          staffId: staff.staffId,
+          at,
+        })
+      }
+      return true
+    })
     if (!done) return queue(c, services, { problem: messages.queue.already })
     services.relay.nudge()
     return seeOther(c, `/letters?done=${act.data}`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { caseStates } from '../../civic/case-state.ts'
 
 /**
  * What the zones say to each other about an application. Portal and cases share these shapes and nothing else.
@@ -112,22 +113,7 @@ export const letterRead = z.object({
 })
 export type LetterReadMessage = z.infer<typeof letterRead>
 
-const canonicalState = z.enum([
-  'draft',
-  'submitted',
-  'received',
-  'reviewing',
-  'correction',
-  'consulting',
-  'awaiting-payment',
-  'approving',
-  'decided',
-  'notified',
-  'completed',
-  'withdrawn',
-  'cancelled',
-  'expired',
-])
+const canonicalState = z.enum(caseStates)
 
 export const caseStatus = z.object({
   kind: z.literal('case-status'),
@@ -184,22 +170,102 @@ export const publication = z.object({
 })
 export type PublicationMessage = z.infer<typeof publication>
 
-/** Places the office took or gave back for paper applications, cancellations, or a lottery's result. */
+/**
+ * Places the office took or gave back for paper, telephone and cancellations, or the result of a draw. A number that the
+ * internet zone has no application for is counted all the same.
+ */
 export const capacityChange = z.object({
   kind: z.literal('capacity'),
   register: z.string(),
   entry: z.string(),
   receiptNumber: z.string(),
-  change: z.enum(['take', 'release', 'promote', 'won', 'lost']),
+  change: z.enum(['take', 'release', 'promote', 'decline', 'won', 'lost']),
   quantity: z.number().int(),
+  /** All places of the entry and those kept for the office, as the office states them with this change. */
+  seats: z.number().int().nonnegative().optional(),
+  officeSeats: z.number().int().nonnegative().optional(),
+  method: z.enum(['first-come', 'lottery']).optional(),
+  waitingList: z.boolean().optional(),
+  /** Arrival, which is the place in the line. */
+  at: z.string().optional(),
+  /** The published draw that decided, and the name of this application in it. */
+  drawId: z.string().optional(),
+  drawEntry: z.string().optional(),
 })
 export type CapacityMessage = z.infer<typeof capacityChange>
+
+/** How a place stands after the internet zone, which counts, has changed it. */
+export const placeStandings = [
+  'reserved',
+  'waiting',
+  'lottery',
+  'offered',
+  'won',
+  'lost',
+  'full',
+  'released',
+  'lapsed',
+  'declined',
+] as const
+export type PlaceStanding = (typeof placeStandings)[number]
+
+/** Inward: a free place was offered, accepted, declined or lapsed; or the answer to what the office asked for. */
+export const placeChange = z.object({
+  kind: z.literal('place'),
+  receiptNumber: z.string(),
+  register: z.string(),
+  entry: z.string(),
+  quantity: z.number().int(),
+  standing: z.enum(placeStandings),
+  pot: z.enum(['online', 'office']),
+  /** Counts up with every change of the zone: an older one never replaces a newer one. */
+  version: z.number().int(),
+  at: z.string(),
+  /** Until when an offer is held. */
+  until: z.string().optional(),
+})
+export type PlaceMessage = z.infer<typeof placeChange>
+
+/** What anybody may know of a draw. No name, no receipt number: entries have names of their own. */
+export const publicDraw = z.object({
+  id: z.string(),
+  register: z.string(),
+  entry: z.string(),
+  run: z.number().int().positive(),
+  reason: z.string().optional(),
+  commitment: z.string(),
+  closesOn: z.string(),
+  committedAt: z.string(),
+  frozen: z
+    .object({
+      at: z.string(),
+      digest: z.string(),
+      seats: z.number().int().nonnegative(),
+      /** Sorted by id. */
+      entries: z.array(z.object({ id: z.string(), places: z.number().int().positive(), preferred: z.boolean() })),
+    })
+    .optional(),
+  drawn: z
+    .object({
+      at: z.string(),
+      seed: z.string(),
+      /** In drawn order. */
+      results: z.array(z.object({ id: z.string(), result: z.enum(['won', 'lost']) })),
+    })
+    .optional(),
+})
+export type PublicDraw = z.infer<typeof publicDraw>
+
+/** The state of a draw, outward: the whole of it each time. */
+export const drawPublication = z.object({ kind: z.literal('draw'), draw: publicDraw })
+export type DrawMessage = z.infer<typeof drawPublication>
 
 export const inwardMessages = {
   submission,
   'correction-answer': correctionAnswer,
   withdrawal,
   'letter-read': letterRead,
+  place: placeChange,
 } as const
 export const outwardMessages = {
   'case-status': caseStatus,
@@ -207,4 +273,5 @@ export const outwardMessages = {
   decision,
   publication,
   capacity: capacityChange,
+  draw: drawPublication,
 } as const

@@ -1,23 +1,9 @@
-import type { CanonicalState } from '../../procedures/index.ts'
+import { type CanonicalState, caseStates as canonicalStates } from '../../../civic/case-state.ts'
 
 /** States of a case in the office: everything after the draft (city-services §0.1). */
 export type CaseState = Exclude<CanonicalState, 'draft'>
 
-export const caseStates = [
-  'submitted',
-  'received',
-  'reviewing',
-  'correction',
-  'consulting',
-  'awaiting-payment',
-  'approving',
-  'decided',
-  'notified',
-  'completed',
-  'withdrawn',
-  'cancelled',
-  'expired',
-] as const satisfies readonly CaseState[]
+export const caseStates = canonicalStates.filter((state): state is CaseState => state !== 'draft')
 
 /** Nothing more happens here, save that a completed case can still be cancelled (取消). */
 export const endStates: ReadonlySet<CaseState> = new Set(['completed', 'withdrawn', 'cancelled', 'expired'])

@@ -1,3 +1,4 @@
+import type { CanonicalState } from '../../../civic/case-state.ts'
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import type {
   ApprovalRule,
@@ -11,6 +12,7 @@ import type {
   Outcome,
 } from './definition-office.ts'
 
+export type { CanonicalState } from '../../../civic/case-state.ts'
 export type * from './definition-office.ts'
 
 /**
@@ -155,23 +157,6 @@ export interface ProcessingPeriod {
   /** Days of elapsed period at which the office is reminded. */
   readonly alarms?: readonly number[]
 }
-
-/** The canonical life cycle of every case (city-services §0.1). */
-export type CanonicalState =
-  | 'draft'
-  | 'submitted'
-  | 'received'
-  | 'reviewing'
-  | 'correction'
-  | 'consulting'
-  | 'awaiting-payment'
-  | 'approving'
-  | 'decided'
-  | 'notified'
-  | 'completed'
-  | 'withdrawn'
-  | 'cancelled'
-  | 'expired'
 
 /** A stage of the procedure's own, mapped to one canonical state. */
 export interface Stage {

@@ -1,4 +1,4 @@
-import type { Assurance, CanonicalState, Channel, FilerKind } from './definition.ts'
+import type { Assurance, Channel, FilerKind } from './definition.ts'
 
 /** The closed vocabularies of the language as lists, for schemas and screens. */
 export const channels = ['online', 'counter', 'post', 'agent'] as const satisfies readonly Channel[]
@@ -24,19 +24,4 @@ export const assurances = [
   'gbiz-prime',
 ] as const satisfies readonly Assurance[]
 
-export const canonicalStates = [
-  'draft',
-  'submitted',
-  'received',
-  'reviewing',
-  'correction',
-  'consulting',
-  'awaiting-payment',
-  'approving',
-  'decided',
-  'notified',
-  'completed',
-  'withdrawn',
-  'cancelled',
-  'expired',
-] as const satisfies readonly CanonicalState[]
+export { caseStates as canonicalStates } from '../../../civic/case-state.ts'
