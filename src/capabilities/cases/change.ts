@@ -97,9 +97,7 @@ export async function changeCase(
   work: (it: CaseWork) => Promise<void>,
 ): Promise<ActionResult> {
   try {
-    const result = await dbOf(ctx, input.cityId)
-      .transaction()
-      .execute((trx) => apply(ctx, trx, input, work))
+    const result = await transact(dbOf(ctx, input.cityId), (trx) => apply(ctx, trx, input, work))
     ctx.services.relay.nudge()
     countsChanged(ctx, input.cityId)
     return result
