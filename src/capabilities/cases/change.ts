@@ -1,5 +1,6 @@
 import { type Selectable, sql, type Transaction, type Updateable } from 'kysely'
 import { dayOf } from '../../civic/day.ts'
+import { transact } from '../../platform/database/transact.ts'
 import type { PermissionId } from '../identity/index.ts'
 import type { CompiledProcedure } from '../procedures/index.ts'
 import { type Actor, mayAct, maySee } from './actor.ts'
