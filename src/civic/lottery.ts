@@ -65,6 +65,39 @@ export function drawGroups(
   return { won, waiting }
 }
 
+export interface RankedEntry extends GroupEntry {
+  /** Drawn before the others (市内の方が先). */
+  readonly preferred: boolean
+}
+
+/** Digest of the frozen entries with what counts in the draw: `id|places|preferred`, sorted, one a line. */
+export function digestOfRanked(entries: readonly RankedEntry[]): string {
+  return digestOfEntries(entries.map(({ id, places, preferred }) => `${id}|${places}|${preferred ? 1 : 0}`))
+}
+
+/**
+ * The whole draw: the preferred in drawn order, then the others in drawn order. Each group takes all of its places or
+ * none; one that is larger than what is left loses, and the next that fits takes what it left.
+ */
+export function drawRanked(
+  secretHex: string,
+  drawId: string,
+  slotId: string,
+  entries: readonly RankedEntry[],
+  seats: number,
+): readonly { readonly id: string; readonly result: 'won' | 'lost' }[] {
+  const known = new Map(entries.map((entry) => [entry.id, entry]))
+  const order = drawEntries(secretHex, drawId, slotId, [...known.keys()])
+  const ranked = [...order.filter((id) => known.get(id)?.preferred), ...order.filter((id) => !known.get(id)?.preferred)]
+  let left = seats
+  return ranked.map((id) => {
+    const places = known.get(id)?.places ?? 0
+    if (places > left) return { id, result: 'lost' }
+    left -= places
+    return { id, result: 'won' }
+  })
+}
+
 function ordered(ids: readonly string[], key: (id: string) => string): readonly string[] {
   const keyed = ids.map((id) => ({ id, hash: sha256(key(id)) }))
   return keyed.sort((a, b) => byText(a.hash, b.hash) || byText(a.id, b.id)).map(({ id }) => id)

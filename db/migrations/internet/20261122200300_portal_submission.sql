@@ -74,7 +74,8 @@ begin
   for v_claim in select * from jsonb_array_elements(p_claims) loop
     v_taken := take_places(
       v_claim ->> 'register', v_claim ->> 'entry', p_receipt, (v_claim ->> 'quantity')::integer,
-      (v_claim ->> 'seats')::integer, v_claim ->> 'method', (v_claim ->> 'waitingList')::boolean, p_arrived_at);
+      (v_claim ->> 'seats')::integer, v_claim ->> 'method', (v_claim ->> 'waitingList')::boolean, p_arrived_at,
+      (v_claim ->> 'officeSeats')::integer);
     if v_taken = 'full' then
       raise exception 'full' using errcode = 'YP002';
     end if;

@@ -6,6 +6,7 @@ import { catalogueOf } from '../procedures/index.ts'
 import { filesInUse } from './files-in-use.ts'
 import { ownFileRoutes } from './files-surface.ts'
 import { startClearing } from './jobs.ts'
+import { startOffers } from './places/offers.ts'
 import { portalRoutes } from './portal-routes.ts'
 import { receiveFromOffice } from './relay.ts'
 import { createPlaces } from './shared/places.ts'
@@ -44,6 +45,7 @@ export const portal = defineCapability({
         'letter',
         'capacity',
         'place',
+        'published_draw',
         'receipt_counter',
       ],
       routes: (app, services, surface) => {
@@ -52,7 +54,11 @@ export const portal = defineCapability({
       },
       start: (services) => {
         receiveFromOffice(services)
-        background = [startClearing(services), startOrphanSweep(services, (cityId) => filesInUse(services, cityId))]
+        background = [
+          startClearing(services),
+          startOffers(services),
+          startOrphanSweep(services, (cityId) => filesInUse(services, cityId)),
+        ]
       },
       stop: async () => {
         for (const work of background) await work.stop()

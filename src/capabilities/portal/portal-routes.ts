@@ -4,6 +4,7 @@ import { lookupRoutes } from './drafts/lookup-routes.ts'
 import { draftRoutes } from './drafts/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { mailboxRoutes } from './mailbox/routes.tsx'
+import { drawRoutes } from './places/draw-routes.tsx'
 import { procedureRoutes } from './procedure/routes.tsx'
 import type { Portal } from './shared/portal.ts'
 import { statementRoutes } from './statements/routes.tsx'
@@ -20,4 +21,5 @@ export function portalRoutes(app: Hono<WebEnv>, portal: Portal): void {
   checkRoutes(app, portal)
   receiptRoutes(app, portal)
   mailboxRoutes(app, portal)
+  drawRoutes(app, portal)
 }

@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely'
-import { sql } from 'kysely'
 import { addDays, dayOf } from '../../civic/day.ts'
 import type { InternetDb } from '../../platform/database/generated/internet.ts'
 import type { Delivery } from '../../platform/relay/relay.ts'
@@ -7,14 +6,14 @@ import type { ZoneServices } from '../../platform/services.ts'
 import {
   type CaseStatusMessage,
   type CorrectionRequestMessage,
-  capacityChange,
   caseStatus,
   correctionRequest,
   type DecisionMessage,
   decision,
 } from '../exchange/index.ts'
-import { statusMail } from './mailbox/status-mail.ts'
-import { findApplicationByReceipt, insertNotice } from './mailbox/store.ts'
+import { findApplicationByReceipt } from './mailbox/store.ts'
+import { tell } from './mailbox/tell.ts'
+import { receivePlaces } from './places/from-office.ts'
 import type { ApplicationRow } from './shared/own-application.ts'
 import { portalSettings } from './shared/settings.ts'
 import { sealSmall } from './submission/copy.ts'
@@ -58,10 +57,7 @@ export function receiveFromOffice(services: ZoneServices): void {
   handle('decision', async (trx, { header, payload }, row) => {
     await takeDecision(services, trx, header.cityId, row, decision.parse(payload))
   })
-  services.relay.on('capacity', async (untyped, { header, payload }) => {
-    const trx = untyped as unknown as Transaction<InternetDb>
-    await takeCapacity(services, trx, header.cityId, capacityChange.parse(payload))
-  })
+  receivePlaces(services)
 }
 
 async function takeStatus(
@@ -163,50 +159,4 @@ async function takeDecision(
   }
   const code = `decision:${letter?.letterId ?? message.outcomeId}`
   await tell(services, trx, cityId, row, code, 'decision', at, null, content)
-}
-
-/** The office took or gave back places, or a draw was held; the person whose place it is, is told. */
-async function takeCapacity(
-  services: ZoneServices,
-  trx: Transaction<InternetDb>,
-  cityId: string,
-  message: ReturnType<typeof capacityChange.parse>,
-): Promise<void> {
-  const { register, entry, receiptNumber, quantity, change } = message
-  const at = services.clock.now()
-  if (change === 'take') {
-    await sql`insert into capacity as c (register, entry, seats, taken) values (${register}, ${entry}, ${quantity}, 0)
-      on conflict (tenant_id, register, entry) do nothing`.execute(trx)
-    const { rows } = await sql<{ standing: string }>`
-      select take_places(${register}, ${entry}, ${receiptNumber}, ${quantity}, c.seats, 'first-come', false, ${at}) as standing
-        from capacity c where c.register = ${register} and c.entry = ${entry}`.execute(trx)
-    // The office learns it from the counts on its own screen; nobody online loses a place for it.
-    if (rows[0]?.standing === 'full') services.log.warn('portal.no-place-for-paper', { city: cityId, register, entry })
-    return
-  }
-  const standing = { release: 'released', promote: 'reserved', won: 'won', lost: 'lost' }[change]
-  const { rows } = await sql<{ changed: boolean }>`
-    select change_place(${register}, ${entry}, ${receiptNumber}, ${standing}) as changed`.execute(trx)
-  const row = rows[0]?.changed === true ? await findApplicationByReceipt(trx, receiptNumber) : undefined
-  if (row === undefined || row.state === 'withdrawn') return
-  await tell(services, trx, cityId, row, `place:${register}:${entry}:${standing}`, 'place', at, null, { standing })
-}
-
-/** A notice in the mailbox, and a mail that only says there is one. */
-async function tell(
-  services: ZoneServices,
-  trx: Transaction<InternetDb>,
-  cityId: string,
-  row: ApplicationRow,
-  code: string,
-  kind: 'status' | 'correction-request' | 'decision' | 'place',
-  at: Date,
-  dueOn: string | null,
-  content: unknown,
-): Promise<void> {
-  const body = sealSmall(services.keys, cityId, `notice:${row.id}:${code}`, content)
-  const isNew = await insertNotice(trx, { application_id: row.id, code, kind, at, due_on: dueOn, body })
-  if (!isNew) return
-  const mail = await statusMail(services, cityId, row, code)
-  if (mail !== undefined) await services.mail.enqueue(trx, mail)
 }

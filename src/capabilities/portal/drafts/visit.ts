@@ -3,7 +3,14 @@ import { dayOf } from '../../../civic/day.ts'
 import type { City } from '../../../platform/cities.ts'
 import { notFound, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { type ResidentSession, residentFromRow, residentSignInPath, residentTokenHash } from '../../identity/index.ts'
-import type { Assurance, CityFacts, CompiledProcedure, FilerKind, Filing } from '../../procedures/index.ts'
+import type {
+  Assurance,
+  CityFacts,
+  CompiledProcedure,
+  FilerKind,
+  Filing,
+  RegisterEntry,
+} from '../../procedures/index.ts'
 import { mayOpen } from '../shared/access.ts'
 import { browserToken } from '../shared/browser.ts'
 import { onlineFiling } from '../shared/catalogue.ts'
@@ -28,6 +35,8 @@ export interface OpenVisit {
   readonly session: ResidentSession | null
   /** Places the register gives an entry in all; undefined without limit. */
   readonly seats: (register: string, entry: string) => number | undefined
+  /** The register's entry as the office states it. */
+  readonly entry: (register: string, entry: string) => RegisterEntry | undefined
 }
 
 /** It exists and is somebody's; nobody is signed in. What was posted may be kept until that person is back. */
@@ -86,9 +95,10 @@ export async function openVisit(
   const whole = await portal.catalogue.facts(city.id, today)
   const facts = await portal.places.facts(cityDb(portal, city.id), city.id, procedure, whole, now)
   const filing = onlineFiling(today, draft.body.filer, session?.assurance ?? draft.assurance)
-  const seats = (register: string, entry: string): number | undefined =>
-    whole.register(register).find(({ id }) => id === entry)?.left
-  return { kind: 'open', portal, city, now, today, draft, procedure, facts, filing, session, seats }
+  const entry = (register: string, id: string): RegisterEntry | undefined =>
+    whole.register(register).find((each) => each.id === id)
+  const seats = (register: string, id: string): number | undefined => entry(register, id)?.left
+  return { kind: 'open', portal, city, now, today, draft, procedure, facts, filing, session, seats, entry }
 }
 
 /** After the submission the draft is gone; its id is the application's. */

@@ -2,6 +2,7 @@ import { addDays, dayOf } from '../../../civic/day.ts'
 import type { City } from '../../../platform/cities.ts'
 import { appendEvent } from '../../../platform/evidence/append-event.ts'
 import type { CorrectionAnswerMessage, LetterReadMessage, WithdrawalMessage } from '../../exchange/index.ts'
+import { turnPlaces } from '../places/offers.ts'
 import type { ApplicationRow } from '../shared/own-application.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { portalSettings } from '../shared/settings.ts'
@@ -74,6 +75,8 @@ export async function withdraw(
       return true
     })
   if (!done) return { ok: false, refusal: 'too-late' }
+  // What became free goes to the next in the line at once; if this is interrupted, the next turn does it.
+  await turnPlaces(services, portal.catalogue, city.id, now)
   services.relay.nudge()
   return { ok: true }
 }

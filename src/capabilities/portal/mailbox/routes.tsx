@@ -6,6 +6,8 @@ import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../..
 import { findFile } from '../drafts/file-store.ts'
 import { newFormKey } from '../drafts/present-page.ts'
 import { listDrafts } from '../drafts/store.ts'
+import { answerOffer } from '../places/offers.ts'
+import { findLatestPlace } from '../places/place-store.ts'
 import type { KeptLetter } from '../relay.ts'
 import { sayDay } from '../shared/dates.ts'
 import { redirectToFile } from '../shared/file-ticket.ts'
@@ -80,6 +82,22 @@ export function mailboxRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const done = await withdraw({ portal, city: c.get('city'), now: c.get('now') }, view.row.id, reason)
     if (!done.ok) return withdrawPage(c, view, reason, m.withdrawTooLate)
     return seeOther(c, `/applications/${view.row.id}?done=withdrawn`)
+  })
+
+  app.post('/applications/:application/place', async (c) => {
+    const view = await openOwnView(c, portal)
+    const form = await readForm(c, { bodyBytes: 8 * 1024 })
+    const answer = form.text('answer')
+    const city = c.get('city')
+    const { receipt_number: number } = view.row
+    if (!checkCsrf(c, form.text('csrf')) || (answer !== 'accept' && answer !== 'decline'))
+      return showApplication(c, portal, view)
+    const place = await findLatestPlace(cityDb(portal, city.id), number)
+    if (place === undefined) throw notFound()
+    const done = await answerOffer(portal.services, portal.catalogue, city.id, number, place, answer, c.get('now'))
+    if (done.ok) return seeOther(c, `/applications/${view.row.id}`)
+    const fresh = await openOwnView(c, portal)
+    return showApplication(c, portal, fresh, mailboxMessages[c.get('locale')].offerTooLate)
   })
 
   correctionRoutes(app, portal)

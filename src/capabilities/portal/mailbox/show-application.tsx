@@ -3,7 +3,9 @@ import { dayOf, daysBetween } from '../../../civic/day.ts'
 import { Text } from '../../../design/index.ts'
 import { page, type WebEnv } from '../../../platform/http/index.ts'
 import type { Locale } from '../../../platform/i18n/local-text.ts'
+import { csrfToken } from '../../identity/index.ts'
 import { listFiles } from '../drafts/file-store.ts'
+import { findDrawOf, findOffer } from '../places/place-store.ts'
 import type { KeptDecision, KeptLetter } from '../relay.ts'
 import { sayDay, sayFullDay, sayMoment, sayYen } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
@@ -17,7 +19,12 @@ import { mayWithdraw, stateWords, timelineOf } from './timeline.ts'
 import { ApplicationPage, type ApplicationProps } from './views/application.tsx'
 
 /** One application as its applicant sees it today. */
-export async function showApplication(c: Context<WebEnv>, portal: Portal, view: OwnView): Promise<Response> {
+export async function showApplication(
+  c: Context<WebEnv>,
+  portal: Portal,
+  view: OwnView,
+  offerProblem?: string,
+): Promise<Response> {
   const locale = c.get('locale')
   const m = mailboxMessages[locale]
   const { row, copy, procedure, session } = view
@@ -30,6 +37,8 @@ export async function showApplication(c: Context<WebEnv>, portal: Portal, view: 
     listFiles(db, keys, city.id, row.id),
   ])
   const base = `/applications/${row.id}`
+  const offer = view.place === 'offered' ? await findOffer(db, row.receipt_number) : undefined
+  const drawn = view.place === undefined ? undefined : await findDrawOf(db, row.receipt_number)
   const unread = row.account_id === null ? 0 : await countUnread(db, row.account_id)
   const section = row.section ?? copy.section[locale] ?? copy.section.ja
   const decided = await decisionOf(portal, city.id, view, letters, m, locale)
@@ -67,14 +76,29 @@ export async function showApplication(c: Context<WebEnv>, portal: Portal, view: 
     sections: { sections: view.sections, sources: copy.sources, m: submissionMessages[locale] },
     files: files.map(({ id, name }) => ({ href: `${base}/files/${id}`, name })),
     copyHref: `${base}/copy.pdf`,
-    ...(placeWords === undefined ? {} : { place: placeWords }),
+    ...(offerProblem !== undefined && offer === undefined
+      ? { place: offerProblem }
+      : placeWords === undefined
+        ? {}
+        : { place: placeWords }),
+    ...(offer?.offer_until
+      ? {
+          offer: {
+            until: sayMoment(offer.offer_until, locale),
+            action: `${base}/place`,
+            hidden: { csrf: csrfToken(c) },
+            ...(offerProblem === undefined ? {} : { problem: offerProblem }),
+          },
+        }
+      : {}),
+    ...(drawn === undefined ? {} : { draw: { href: `/draws/${drawn.drawId}`, label: m.drawOf(drawn.entryId) } }),
     ...(paid === undefined ? {} : { paid }),
     ...(decided === undefined ? {} : { decision: decided }),
     ...(mayWithdraw(row.state) ? { withdrawHref: `${base}/withdrawal` } : {}),
     ...(row.account_id === null ? {} : { back: { href: '/mailbox', label: m.title } }),
     ...(done === 'withdrawn' ? { notice: m.withdrawDone } : done === 'corrected' ? { notice: m.correctionSent } : {}),
   }
-  return page(c, <ApplicationPage {...props} />)
+  return page(c, <ApplicationPage {...props} />, offerProblem === undefined ? {} : { status: 422 })
 }
 
 function submissionReceipt(locale: Locale): string {

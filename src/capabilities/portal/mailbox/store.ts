@@ -134,5 +134,7 @@ export async function findPlaceStanding(db: Kysely<InternetDb>, receiptNumber: s
 /** Gives back every place that an application holds or waits for. */
 export async function releasePlaces(trx: Kysely<InternetDb>, receiptNumber: string): Promise<void> {
   await sql`select change_place(register, entry, receipt_number, 'released') from place
-    where receipt_number = ${receiptNumber} and standing in ('reserved', 'waiting', 'lottery', 'won')`.execute(trx)
+    where receipt_number = ${receiptNumber} and standing in ('reserved', 'waiting', 'lottery', 'won', 'offered')`.execute(
+    trx,
+  )
 }

@@ -48,6 +48,8 @@ export const easy: ProcedureMessages = {
   closedTitle: 'いまは できません',
   seasonUntil: (from, to) => `${from}から ${to}まで できます。`,
   notOnline: 'いまは インターネットで できません。市役所《しやくしょ》に 来《き》て ください。',
+  drawCommitted: (start) => `くじの 約束《やくそく》 ${start}…`,
+  drawHeld: 'くじの 結果《けっか》',
   placesLeft: (count) => (count === 0 ? 'いっぱいです' : `あと ${count}`),
   sessions: 'いま 申《もう》し込《こ》む ことが できる もの',
   nextProcedures: 'いっしょに する 手続《てつづ》き',

@@ -45,6 +45,8 @@ export const ja = {
   closedTitle: 'いまは受け付けていません',
   seasonUntil: (from: string, to: string) => `受付期間は、${from}から${to}までです。`,
   notOnline: 'この手続きは、いまはオンラインで申請できません。窓口か郵送で申請してください。',
+  drawCommitted: (start: string) => `抽選の約束の値 ${start}…`,
+  drawHeld: '抽選の結果',
   placesLeft: (count: number) => (count === 0 ? '満員' : `残り${count}`),
   sessions: 'いま申し込めるもの',
   nextProcedures: 'いっしょに必要な手続き',

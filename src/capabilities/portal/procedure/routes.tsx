@@ -5,11 +5,13 @@ import { processingClock } from '../../../civic/processing-clock.ts'
 import { Text, type Words } from '../../../design/index.ts'
 import { notFound, page, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
+import type { PublicDraw } from '../../exchange/index.ts'
 import { currentResident } from '../../identity/index.ts'
 import type { CityFacts, CompiledProcedure } from '../../procedures/index.ts'
 import { draftsMessages } from '../drafts/messages.ts'
 import { signInNeeded } from '../drafts/start.ts'
 import { onlineFilers } from '../drafts/visit.ts'
+import { listDraws } from '../places/draw-store.ts'
 import { findProcedure, sectionOf } from '../shared/catalogue.ts'
 import { sayDay } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
@@ -59,7 +61,7 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
         : { closed: closedWords(procedure, acceptance, online, today, m, locale) }),
       ...deadlineOf(procedure, facts, asked, (part) => c.req.query(`from.${part}`), today, m, locale),
       facts: factsOf(procedure, facts, today, m, locale),
-      sessions: sessionsOf(procedure, facts, m),
+      sessions: sessionsOf(procedure, facts, m, await drawsOf(portal, city.id, procedure)),
       prepare: definition.guide.prepare,
       afterwards: definition.guide.afterwards,
       otherWays: [
@@ -198,15 +200,33 @@ function sessionsOf(
   procedure: CompiledProcedure,
   facts: CityFacts,
   m: ProcedureMessages,
+  draws: ReadonlyMap<string, PublicDraw>,
 ): ProcedurePageProps['sessions'] {
   const register = procedure.definition.capacity?.register
   if (register === undefined) return []
   return facts
     .register(register)
     .slice(0, 12)
-    .map(({ label, left }) => ({
+    .map(({ id, label, left }) => ({
       label,
       full: left === 0,
+      ...drawLink(draws.get(id), m),
       ...(left === undefined ? {} : { left: m.placesLeft(left) }),
     }))
+}
+
+function drawLink(draw: PublicDraw | undefined, m: ProcedureMessages): { draw?: { href: string; label: string } } {
+  if (draw === undefined) return {}
+  const label = draw.drawn === undefined ? m.drawCommitted(draw.commitment.slice(0, 16)) : m.drawHeld
+  return { draw: { href: `/draws/${draw.id}`, label } }
+}
+
+/** Draws of the register that the procedure gives places of; one query, and none where nothing is drawn. */
+async function drawsOf(
+  portal: Portal,
+  cityId: string,
+  procedure: CompiledProcedure,
+): Promise<ReadonlyMap<string, PublicDraw>> {
+  const register = procedure.definition.capacity?.register
+  return register === undefined ? new Map() : listDraws(cityDb(portal, cityId), register)
 }

@@ -160,7 +160,15 @@ function capacityOf(claim: Review['claims'][number], standing: string): NonNulla
 /** An entry without a limit takes no places. */
 function claimParameter(visit: OpenVisit, claim: Review['claims'][number]): readonly ClaimParameter[] {
   const seats = visit.seats(claim.register, claim.entry)
-  return seats === undefined ? [] : [{ ...claim, seats }]
+  if (seats === undefined) return []
+  const { register, entry, quantity, method, waitingList } = claim
+  const plain = { register, entry, quantity, method, waitingList }
+  const stated = visit.entry(register, entry)
+  if (stated?.capacity === undefined) return [{ ...plain, seats }]
+  // A draw gives all places, also those the office keeps: paper and telephone take part in it.
+  if (method === 'lottery') return [{ ...plain, seats: stated.capacity, officeSeats: 0 }]
+  const officeSeats = stated.officeQuota ?? 0
+  return [{ ...plain, seats: stated.capacity - officeSeats, officeSeats }]
 }
 
 function signatureEvidence(signed: SignedDocument): SignatureEvidence {

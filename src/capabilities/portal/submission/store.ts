@@ -64,6 +64,8 @@ export interface ClaimParameter {
   readonly entry: string
   readonly quantity: number
   readonly seats: number
+  /** Places that the office keeps for itself. */
+  readonly officeSeats?: number
   readonly method: string
   readonly waitingList: boolean
 }

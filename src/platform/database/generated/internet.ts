@@ -62,6 +62,8 @@ export interface CapacityTable {
   seats: number
   taken: Generated<number>
   waiting: Generated<number>
+  office_seats: Generated<number>
+  office_taken: Generated<number>
 }
 
 /** 手続カタログの改版番号 */
@@ -245,9 +247,14 @@ export interface PlaceTable {
   entry: string
   receipt_number: string
   quantity: number
-  standing: 'reserved' | 'waiting' | 'lottery' | 'won' | 'lost' | 'released'
+  standing: 'reserved' | 'waiting' | 'lottery' | 'won' | 'lost' | 'released' | 'offered' | 'lapsed' | 'declined'
+  pot: Generated<'online' | 'office'>
   position: GeneratedAlways<number>
   at: Moment
+  offer_until: Moment | null
+  draw_id: string | null
+  draw_entry: string | null
+  version: Generated<number>
 }
 
 /** 住民のサインイン状態（クッキーの値はハッシュだけを持つ） */
@@ -272,6 +279,16 @@ export interface PublishedContentTable {
   what: 'register' | 'settings' | 'closed-days'
   id: string
   content: Json
+  published_at: Moment
+}
+
+/** 抽選の公表 */
+export interface PublishedDrawTable {
+  tenant_id: Generated<string>
+  id: string
+  register: string
+  entry: string
+  body: Json
   published_at: Moment
 }
 
@@ -418,6 +435,7 @@ export interface InternetDb {
   place: PlaceTable
   portal_session: PortalSessionTable
   published_content: PublishedContentTable
+  published_draw: PublishedDrawTable
   published_version: PublishedVersionTable
   receipt_counter: ReceiptCounterTable
   relay_inbox: RelayInboxTable

@@ -555,6 +555,57 @@ export interface MailOutboxTable {
   fault: string | null
 }
 
+/** 抽選 */
+export interface PlaceDrawTable {
+  tenant_id: Generated<string>
+  id: string
+  register: string
+  entry: string
+  run: number
+  state: 'committed' | 'frozen' | 'drawn'
+  commitment: string
+  seed_box: Buffer
+  reason: string | null
+  closes_on: string
+  committed_at: Moment
+  committed_by: string
+  frozen_at: Moment | null
+  entries_digest: string | null
+  seats: number | null
+  drawn_at: Moment | null
+  drawn_by: string | null
+  seed: string | null
+}
+
+/** 抽選の参加者（仮名） */
+export interface PlaceDrawEntryTable {
+  tenant_id: Generated<string>
+  draw_id: string
+  entry_id: string
+  receipt_number: string
+  places: number
+  preferred: boolean
+  rank: number | null
+  result: 'won' | 'lost' | null
+}
+
+/** 電話・窓口で取った席 */
+export interface PlaceHoldTable {
+  tenant_id: Generated<string>
+  number: string
+  request_key: string
+  register: string
+  entry: string
+  quantity: number
+  standing: 'asked' | 'reserved' | 'waiting' | 'lottery' | 'offered' | 'won' | 'lost' | 'full' | 'released' | 'lapsed' | 'declined'
+  pot: 'online' | 'office' | null
+  offer_until: Moment | null
+  at: Moment
+  taken_by: string
+  taken_by_name: string
+  box: Buffer
+}
+
 /** 職位 */
 export interface PostTable {
   tenant_id: Generated<string>
@@ -890,6 +941,9 @@ export interface OfficeDb {
   event_pending: EventPendingTable
   letter: LetterTable
   mail_outbox: MailOutboxTable
+  place_draw: PlaceDrawTable
+  place_draw_entry: PlaceDrawEntryTable
+  place_hold: PlaceHoldTable
   post: PostTable
   post_review: PostReviewTable
   procedure_version: ProcedureVersionTable

@@ -1,5 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import {
+  Button,
+  ButtonRow,
   Columns,
   type Fact,
   Facts,
@@ -36,6 +38,14 @@ export interface ApplicationProps {
     readonly due?: string
   }[]
   readonly place?: string
+  /** A free place that waits for this person's answer. */
+  readonly offer?: {
+    readonly until: string
+    readonly action: string
+    readonly hidden: Readonly<Record<string, string>>
+    readonly problem?: string
+  }
+  readonly draw?: { readonly href: string; readonly label: string }
   readonly paid?: string
   readonly decision?: {
     readonly result: string
@@ -96,12 +106,18 @@ export function ApplicationPage(props: ApplicationProps): JSX.Element {
             props.todo.map((each) => <Todo m={m} todo={each} />)
           )}
         </section>
-        {props.place !== undefined && (
+        {props.offer && <Offer m={m} offer={props.offer} />}
+        {props.offer === undefined && props.place !== undefined && (
           <Notice>
             <p>
               <Text words={props.place} />
             </p>
           </Notice>
+        )}
+        {props.draw && (
+          <LinkRows>
+            <LinkRow href={props.draw.href} title={props.draw.label} />
+          </LinkRows>
         )}
         {decision && <Decision m={m} decision={decision} />}
         {props.paid !== undefined && (
@@ -140,6 +156,30 @@ export function ApplicationPage(props: ApplicationProps): JSX.Element {
         </section>
       </Columns>
     </ResidentPage>
+  )
+}
+
+function Offer({ m, offer }: { m: MailboxMessages; offer: NonNullable<ApplicationProps['offer']> }): JSX.Element {
+  return (
+    <Panel title={m.offerTitle} id="offer">
+      {offer.problem !== undefined && (
+        <p role="alert">
+          <Text words={offer.problem} />
+        </p>
+      )}
+      <p>
+        <Text words={m.offerText(offer.until)} />
+      </p>
+      <form method="post" action={offer.action}>
+        {Object.entries(offer.hidden).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <ButtonRow>
+          <Button label={m.offerAccept} name="answer" value="accept" />
+          <Button label={m.offerDecline} name="answer" value="decline" kind="line" />
+        </ButtonRow>
+      </form>
+    </Panel>
   )
 }
 

@@ -44,7 +44,12 @@ export interface ProcedurePageProps {
     readonly error?: string
   }
   readonly facts: readonly Fact[]
-  readonly sessions: readonly { readonly label: Words; readonly left?: string; readonly full: boolean }[]
+  readonly sessions: readonly {
+    readonly label: Words
+    readonly left?: string
+    readonly full: boolean
+    readonly draw?: { readonly href: string; readonly label: string }
+  }[]
   readonly prepare: readonly Words[]
   readonly afterwards: readonly Words[]
   readonly otherWays: readonly { readonly title: string; readonly text: Words }[]
@@ -109,6 +114,7 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
                 <li>
                   <Text words={session.label} />{' '}
                   {session.left !== undefined && <Tag label={session.left} tone={session.full ? 'calm' : 'plain'} />}
+                  {session.draw && <a href={session.draw.href}>{session.draw.label}</a>}
                 </li>
               ))}
             </ul>
