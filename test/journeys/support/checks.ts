@@ -1,0 +1,67 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { picture } from './visitor.ts'
+
+/** Violations as one line each: where, which rule, which element. `tags` narrows the rules; all of every level otherwise. */
+export async function violations(page: Page, tags?: readonly string[]): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(tags && { runOnly: tags }) })
+  const found: { id: string; nodes: { target: unknown }[] }[] = await page.evaluate(
+    `axe.run(document, ${options}).then((result) => result.violations)`,
+  )
+  const where = place(page)
+  return found.flatMap((one) => one.nodes.map((node) => `${where}: ${one.id} ${String(node.target)}`))
+}
+
+/** What sticks out of the window to the right; nothing when the page can be read without scrolling sideways. */
+export async function sticksOut(page: Page): Promise<string[]> {
+  const found: string[] = await page.evaluate(`(() => {
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= width) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((each) => each.getBoundingClientRect().right > width + 1)
+      .slice(0, 3)
+      .map((each) => each.tagName.toLowerCase() + '.' + each.className + ' ' + (each.textContent || '').trim().slice(0, 30))
+      .concat('scrolls sideways')
+  })()`)
+  return found.map((each) => `${place(page)}: ${each}`)
+}
+
+/** Address and query words of a page without its numbers: pages of the same kind are the same place. */
+export function place(page: Page): string {
+  const url = new URL(page.url())
+  return `${url.port}${url.pathname}`.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*').replace(/(cards|signing)\/.*/, '$1/*')
+}
+
+/** Looks at every kind of page once: axe and sideways scrolling. */
+export class Inspection {
+  readonly found: string[] = []
+  readonly #seen = new Set<string>()
+
+  /**
+   * A browser with scripts switched off can not run axe: its pages are opened once more, with the same cookies, in one
+   * that can.
+   */
+  async look(page: Page, options: { readonly scripts: boolean } = { scripts: true }): Promise<void> {
+    const kind = `${place(page)} ${await page.title()}`
+    if (this.#seen.has(kind)) return
+    this.#seen.add(kind)
+    await picture(page, place(page))
+    if (options.scripts) return this.#inspect(page)
+    const context = await page
+      .context()
+      .browser()
+      ?.newContext({
+        viewport: page.viewportSize(),
+        storageState: await page.context().storageState(),
+      })
+    const twin = await context?.newPage()
+    await twin?.goto(page.url())
+    if (twin) await this.#inspect(twin)
+    await context?.close()
+  }
+
+  async #inspect(page: Page): Promise<void> {
+    this.found.push(...(await sticksOut(page)), ...(await violations(page)))
+  }
+}
