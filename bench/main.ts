@@ -26,23 +26,27 @@ export async function main(argv: readonly string[]): Promise<number> {
   say('starting a city hall of its own')
   const measured = await openHall(firstPort)
   const measures: Measure[] = []
+  const add = (found: readonly Measure[]): void => {
+    measures.push(...found)
+    if (json) process.stdout.write(found.map((each) => `${JSON.stringify(each)}\n`).join(''))
+    else say(table(found))
+  }
   try {
     const residents = await measureAndStop(measured, async () => {
-      const portal = await measurePortal(measured, loader, say)
-      measures.push(...portal.measures)
-      if (only !== 'portal') measures.push(...(await measureOffice(measured, loader, say)))
+      const portal = await measurePortal(measured, loader, { say, add })
+      if (only !== 'portal') await measureOffice(measured, loader, { say, add })
       return portal
     })
     if (only === undefined) {
       say('starting it as people do; 50,000 requests')
       const { cookie, formPath } = residents
       const paths = ['/', formPath, '/procedures', formPath, '/procedures/child-allowance-claim']
-      measures.push(...(await measureProgram({ ...measured, port: firstPort }, loader, { cookie, paths })))
+      add(await measureProgram({ ...measured, port: firstPort }, loader, { cookie, paths }))
     }
   } finally {
     measured.remove()
   }
-  process.stdout.write(json ? measures.map((each) => `${JSON.stringify(each)}\n`).join('') : `${table(measures)}\n`)
+  if (!json) process.stdout.write(`\n${table(measures)}\n`)
   return measures.every((each) => each.ok) ? 0 : 1
 }
 

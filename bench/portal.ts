@@ -9,7 +9,7 @@ import { type Baseline, startBaseline } from './baseline.ts'
 import type { MeasuredHall } from './hall.ts'
 import type { LoadResult, Turn } from './load.ts'
 import { type Loader, target } from './loader.ts'
-import { type Measure, share, twice, under } from './report.ts'
+import { type Measure, type Progress, share, twice, under } from './report.ts'
 import { beginDraft } from './resident.ts'
 import { measureSize } from './size.ts'
 
@@ -19,7 +19,7 @@ const largest = { procedure: 'child-allowance-claim', example: '01-birth-in-time
 const plain = { procedure: 'dog-registration', example: '23-death' }
 const readers = 50
 const writers = 20
-const submissionsEach = 80
+const submissionsEach = 60
 const seconds = 6
 const email = 'bench@example.jp'
 
@@ -27,8 +27,8 @@ const email = 'bench@example.jp'
 export async function measurePortal(
   measured: MeasuredHall,
   loader: Loader,
-  say: (line: string) => void,
-): Promise<{ readonly measures: readonly Measure[]; readonly cookie: string; readonly formPath: string }> {
+  { say, add }: Progress,
+): Promise<{ readonly cookie: string; readonly formPath: string }> {
   const baseline = await startBaseline(
     measured.freePort,
     measured.hall.databases.server.owner('internet'),
@@ -37,23 +37,25 @@ export async function measurePortal(
   try {
     say('form page')
     const account = await prepare(measured, largest, { card: 'hanako', secret: 'ABC123' }, readers)
-    const form = await measureForm(measured, loader, baseline, account)
+    const formPath = pageOf(account.draftIds[0] ?? '')
+    add(await measureSize(measured.portal + formPath, account.cookie))
+    add(await measureForm(measured, loader, baseline, account))
     say('saving and submitting')
     const rows = (): Promise<LoadResult> =>
       loader.run({ ...bare(baseline.url), connections: writers, method: 'POST', turns: [[{ path: '/row' }]] })
-    const saving = await twice(async () => {
+    const savingOnce = async () => {
       const inserted = await rows()
       const saved = await save(measured, loader, account)
       return [share('saving a page, 20 connections', saved.perSecond, inserted.perSecond, 1 / 3, 'saves/s')]
-    })
-    const submitting = await twice(async () => {
+    }
+    add(await twice(savingOnce))
+    const submittingOnce = async () => {
       const inserted = await rows()
       const sent = await submit(measured, loader)
       return [share('submission, 20 connections', sent.perSecond, inserted.perSecond, 1 / 4, 'submissions/s')]
-    })
-    const formPath = pageOf(account.draftIds[0] ?? '')
-    const size = await measureSize(measured.portal + formPath, account.cookie)
-    return { measures: [...form, ...size, ...saving, ...submitting], cookie: account.cookie, formPath }
+    }
+    add(await twice(submittingOnce))
+    return { cookie: account.cookie, formPath }
   } finally {
     await baseline.close()
   }

@@ -11,6 +11,12 @@ export interface Measure {
   readonly ok: boolean
 }
 
+/** Where a measurement tells what it does and what it found, as it goes. */
+export interface Progress {
+  say(line: string): void
+  add(found: readonly Measure[]): void
+}
+
 /** A rate that has to be at least a share of the baseline's rate. */
 export function share(name: string, value: number, baseline: number, atLeast: number, unit = 'requests/s'): Measure {
   const ratio = value / baseline

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { brotliDecompressSync } from 'node:zlib'
 import { type Measure, under } from './report.ts'
 
@@ -22,7 +23,6 @@ export async function measureSize(pageUrl: string, cookie: string): Promise<read
 
 /** `fetch` would unpack the body: the bytes are counted as they come, so the request is made by hand. */
 async function fetchBytes(url: string, cookie: string): Promise<{ readonly bytes: Buffer; readonly encoding: string }> {
-  const { request } = await import('node:http')
   const { hostname, port, pathname, search, host } = new URL(url)
   return new Promise((resolve, reject) => {
     request(
