@@ -15,6 +15,11 @@ export interface AnswerFormProps {
   /** Seconds until the session ends: a warning appears before, with a button that saves (`do=stay`). */
   readonly sessionSeconds?: number
   readonly id?: string
+  /**
+   * The unnamed button sends the form when Enter is pressed in a field, although looking up, attaching or adding
+   * stand before it: a browser takes the first button of the form.
+   */
+  readonly enterSends?: boolean
   readonly children: ComponentChildren
 }
 
@@ -23,7 +28,7 @@ export interface AnswerFormProps {
  * session ends. Each of these is an island around a plain form that works without them.
  */
 export function AnswerForm(props: AnswerFormProps): JSX.Element {
-  const { action, hidden = {}, multipart, autosave, sessionSeconds, id, children } = props
+  const { action, hidden = {}, multipart, autosave, sessionSeconds, id, enterSends, children } = props
   const messages = useMessages()
   const locale = useLocale()
   const say = (words: string): string => plain(words, locale)
@@ -45,6 +50,7 @@ export function AnswerForm(props: AnswerFormProps): JSX.Element {
           {Object.entries(hidden).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
+          {enterSends && <button type="submit" class="aloud" inert />}
           {children}
           {sessionSeconds !== undefined && (
             <session-warning class="notice notice-warning session-warning" data-seconds={sessionSeconds} hidden>

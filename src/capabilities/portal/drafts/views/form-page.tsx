@@ -78,6 +78,7 @@ export function FormPage(props: FormPageProps): JSX.Element {
         </Warning>
       ))}
       <AnswerForm
+        enterSends={conflict === undefined}
         action={props.action}
         hidden={props.hidden}
         multipart={props.multipart}
