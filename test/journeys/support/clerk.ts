@@ -30,9 +30,11 @@ export class Clerk {
       await page.locator('main [name=q]').fill(receiptNumber)
       await page.locator('main form:has([name=q]) button').first().click()
       await page.waitForLoadState()
-      const link = page.locator('main a', { hasText: receiptNumber })
-      if ((await link.count()) > 0) {
-        await link.first().click()
+      const links = page.locator('main a[href^="/cases/"]')
+      const hrefs = await links.evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))
+      const found = hrefs.findIndex((href) => /^\/cases\/[0-9a-f-]{36}$/.test(href))
+      if (found >= 0) {
+        await links.nth(found).click()
         await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
         return this.look()
       }
