@@ -10,7 +10,7 @@ import { messages } from './messages.ja.ts'
 import { type ApprovalRoutes, cityDb, frameOf } from './routes.tsx'
 import type { MatterRow } from './rules/matter.ts'
 import { endMatter, insertMatter, listMatters } from './store/matters.ts'
-import { findSectionByCode } from './store/people.ts'
+import { findSectionByCode, sectionNames } from './store/people.ts'
 import { MattersPage } from './views/matters-page.tsx'
 
 type Problems = Readonly<Record<string, string>>
@@ -38,6 +38,7 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
       <MattersPage
         frame={frameOf(c, currentStaff(c))}
         rows={await listMatters(cityDb(services, c))}
+        sections={await sectionNames(cityDb(services, c))}
         csrf={csrfToken(c)}
         typed={(name) => shown.form?.text(name) ?? ''}
         problems={shown.problems ?? {}}

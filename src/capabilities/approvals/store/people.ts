@@ -53,3 +53,9 @@ export async function findSectionByCode(db: Kysely<OfficeDb>, code: string, onDa
     .executeTakeFirst()
   return row?.id ?? null
 }
+
+/** Names of the sections by their codes; the newest when a code was used again. */
+export async function sectionNames(db: Kysely<OfficeDb>): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('section').select(['code', 'name']).orderBy('begins_on').execute()
+  return new Map(rows.map((row) => [row.code, row.name]))
+}

@@ -20,6 +20,8 @@ const words = messages.matters
 export interface MattersPageProps {
   readonly frame: Omit<StaffPageProps, 'title' | 'children'>
   readonly rows: readonly StoredMatter[]
+  /** Names of sections by code. */
+  readonly sections: ReadonlyMap<string, string>
   readonly csrf: string
   readonly typed: (name: string) => string
   readonly problems: Readonly<Record<string, string>>
@@ -28,7 +30,16 @@ export interface MattersPageProps {
 }
 
 /** The table, a small form in each living row to end it, and a form to add one. */
-export function MattersPage({ frame, rows, csrf, typed, problems, endProblem, notice }: MattersPageProps): JSX.Element {
+export function MattersPage({
+  frame,
+  rows,
+  sections,
+  csrf,
+  typed,
+  problems,
+  endProblem,
+  notice,
+}: MattersPageProps): JSX.Element {
   const list = [
     ...Object.entries(problems).map(([id, message]) => ({ id, message })),
     ...(endProblem === undefined ? [] : [{ message: endProblem }]),
@@ -54,7 +65,7 @@ export function MattersPage({ frame, rows, csrf, typed, problems, endProblem, no
           matter: row.matter,
           upTo: row.upTo === null ? words.anyAmount : formatYen(row.upTo),
           rank: rankNames[row.deciderRank] ?? String(row.deciderRank),
-          concurrence: row.concurrence.join('、'),
+          concurrence: row.concurrence.map((code) => sections.get(code) ?? code).join('、'),
           flags: `${row.substitution ? words.substitution : words.noSubstitution}${row.bulk ? `・${words.bulk}` : ''}`,
           basis: row.basis,
           from: row.beginsOn,
