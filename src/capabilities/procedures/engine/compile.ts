@@ -92,15 +92,32 @@ function problemsOf(run: Run): readonly Problem[] {
   return [...run.places.flatMap((place) => placeProblems(run, place)), ...repeatProblems(run), ...ruleProblems(run)]
 }
 
+const routes = new WeakMap<Run, readonly PageOnRoute[]>()
+
+/** A request asks for the route more than once, and for one page of it: the rest is not worked out before it is read. */
 function routeOf(run: Run): readonly PageOnRoute[] {
-  return run.pages.map((page) => {
-    const places = run.places.filter((place) => place.page === page)
-    return {
-      page: page.page,
-      fields: places.map((place) => placedField(run, place)),
-      status: statusOf(run, page, places),
-    }
-  })
+  const known = routes.get(run)
+  if (known) return known
+  const route = run.pages.map((page) => pageOnRoute(run, page))
+  routes.set(run, route)
+  return route
+}
+
+function pageOnRoute(run: Run, page: CompiledPage): PageOnRoute {
+  const places = run.places.filter((place) => place.page === page)
+  let fields: readonly PlacedField[] | undefined
+  let status: PageOnRoute['status'] | undefined
+  return {
+    page: page.page,
+    get fields() {
+      fields ??= places.map((place) => placedField(run, place))
+      return fields
+    },
+    get status() {
+      status ??= statusOf(run, page, places)
+      return status
+    },
+  }
 }
 
 function placedField(run: Run, place: Place): PlacedField {
