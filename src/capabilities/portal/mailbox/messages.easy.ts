@@ -122,7 +122,7 @@ export const easy: MailboxMessages = {
   correctionAsk: '聞《き》きたい とき',
   correctionCall: (section, phone) => `${section}（${phone}）に 電話《でんわ》して ください。`,
   places: {
-    reserved: '席《せき》が あります',
+    reserved: 'えらんだ 日《ひ》や 席《せき》が あります',
     waiting: 'キャンセル待《ま》ちです',
     lottery: 'くじを 待《ま》って います',
     won: 'くじに 当《あ》たりました',

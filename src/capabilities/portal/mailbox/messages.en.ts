@@ -124,7 +124,7 @@ export const en: MailboxMessages = {
   correctionAsk: 'If you have a question',
   correctionCall: (section, phone) => `Please call ${section} (${phone}).`,
   places: {
-    reserved: 'Your place is reserved',
+    reserved: 'The day or place you chose is reserved',
     waiting: 'You are on the waiting list',
     lottery: 'Waiting for the draw',
     won: 'You won a place',

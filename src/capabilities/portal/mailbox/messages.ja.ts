@@ -111,7 +111,7 @@ export const ja = {
   correctionAsk: '聞きたいことがあるとき',
   correctionCall: (section: string, phone: string) => `${section}（${phone}）へ電話してください。`,
   places: {
-    reserved: '席・枠を確保しています',
+    reserved: '選んだ日や席を確保しています',
     waiting: 'キャンセル待ちです',
     lottery: '抽選を待っています',
     won: '当選しました',

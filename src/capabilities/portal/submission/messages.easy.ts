@@ -79,7 +79,7 @@ export const easy: SubmissionMessages = {
   receiptPay: (amount) => `お金《かね》は ${amount} です。はらいかたは 受信箱《じゅしんばこ》で お知《し》らせします。`,
   receiptWaiting: 'キャンセル待《ま》ちです。空《あ》いた とき、順番《じゅんばん》に お知《し》らせします。',
   receiptLottery: 'くじに 申《もう》し込《こ》みました。あとで お知《し》らせします。',
-  receiptReserved: '席《せき》を とりました。',
+  receiptReserved: 'えらんだ 日《ひ》や 席《せき》を とりました。',
   receiptSecretTitle: 'いまの ようすを 見《み》る ための 合言葉《あいことば》',
   receiptSecret:
     '受付番号《うけつけばんごう》と この 合言葉《あいことば》で いつでも 見《み》る ことが できます。紙《かみ》に 書《か》いて ください。',

@@ -73,7 +73,7 @@ export const en: SubmissionMessages = {
   receiptPay: (amount) => `The fee is ${amount}. We tell you in the mailbox how to pay.`,
   receiptWaiting: 'You are on the waiting list. We will tell you in order when a place becomes free.',
   receiptLottery: 'You have entered the draw. We will tell you the result after it.',
-  receiptReserved: 'Your place is reserved.',
+  receiptReserved: 'The day or place you chose is reserved for you.',
   receiptSecretTitle: 'Secret to check the status',
   receiptSecret:
     'With the receipt number and this secret you can see the status at any time. Write it down or save the copy.',

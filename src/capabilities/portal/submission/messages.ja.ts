@@ -69,7 +69,7 @@ export const ja = {
   receiptPay: (amount: string) => `費用は ${amount} です。払い方は、受信箱でお知らせします。`,
   receiptWaiting: 'キャンセル待ちで受け付けました。空きが出たら、順番にお知らせします。',
   receiptLottery: '抽選に申し込みました。結果は、抽選のあとにお知らせします。',
-  receiptReserved: '席・枠を確保しました。',
+  receiptReserved: '選んだ日や席を確保しました。',
   receiptSecretTitle: '状況をみるための合言葉',
   receiptSecret: '受付番号とこの合言葉で、いつでも状況をみられます。書きとめるか、控えを保存してください。',
   receiptFlow: 'これからの流れ',

@@ -94,8 +94,8 @@ function receiptPage(c: Context<WebEnv>, view: OwnView): Response {
     ...(place === 'waiting' ? [m.receiptWaiting] : []),
     ...(place === 'lottery' ? [m.receiptLottery] : []),
     ...(place === 'reserved' ? [m.receiptReserved] : []),
-    ...(copy.feeTotal > 0 ? [m.receiptPay(sayYen(copy.feeTotal, locale))] : []),
-    m.receiptNothing,
+    // Who has to pay is not told that there is nothing to do.
+    copy.feeTotal > 0 ? m.receiptPay(sayYen(copy.feeTotal, locale)) : m.receiptNothing,
   ]
   const told = [
     row.account_id === null
