@@ -24,6 +24,10 @@ const probe = defineCapability({
         app.get('/database-away', () => {
           throw Object.assign(new Error('gone'), { code: '57P01' })
         })
+        // The evidence can't prove what is done now: the database refuses the write (docs/threat-model.md).
+        app.get('/evidence-stalled', () => {
+          throw Object.assign(new Error('evidence stalled'), { code: 'YE001' })
+        })
         app.get('/stale', () => {
           throw new HttpProblem(409, 'stale-page')
         })
@@ -91,6 +95,7 @@ describe('what goes wrong', () => {
     ['/not-there', 404, 'ページが見つかりません'],
     ['/stale', 409, 'この画面は古くなっています'],
     ['/database-away', 503, 'つながりにくくなっています'],
+    ['/evidence-stalled', 503, 'つながりにくくなっています'],
     ['/busy', 429, '少し待ってください'],
   ])('%s is %i', async (to, status, words) => {
     const response = await fetchIt(to)

@@ -18,6 +18,8 @@ export interface TestCityHall {
   /** Origins of 柳井市（デモ）; those of 見本町 are ten ports further. */
   readonly portal: string
   readonly office: string
+  /** The office of 見本町. */
+  readonly foreignOffice: string
   readonly files: string
   readonly logs: readonly string[]
   close(): Promise<void>
@@ -50,6 +52,7 @@ export async function testCityHall(settings: Readonly<Record<string, string>> = 
     log: jsonLogger({ level: 'debug', clock: systemClock, write: (line) => void logs.push(line) }),
     report: () => {},
   })
+  await published(`http://localhost:${port}/procedures/child-allowance-claim`)
   return {
     hall,
     capabilities,
@@ -57,6 +60,7 @@ export async function testCityHall(settings: Readonly<Record<string, string>> = 
     db,
     portal: `http://localhost:${port}`,
     office: `http://localhost:${port + 1}`,
+    foreignOffice: `http://localhost:${port + 11}`,
     files: `http://localhost:${port + 2}`,
     logs,
     close: async () => {
@@ -64,4 +68,15 @@ export async function testCityHall(settings: Readonly<Record<string, string>> = 
       await db.close()
     },
   }
+}
+
+/** The office publishes through the relay: the portal has the procedures a moment after the start. */
+async function published(page: string): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const response = await fetch(page)
+    await response.body?.cancel()
+    if (response.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`${page} is not published`)
 }

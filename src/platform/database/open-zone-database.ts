@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import type { Logger } from '../log/logger.ts'
 import type { Zone } from '../zone.ts'
+import { PreparingClient } from './preparing-client.ts'
 import { loginRole, type RoleNaming, rolePassword } from './roles.ts'
 import type { ServerAddress } from './server-address.ts'
 import { valueParsers } from './value-parsers.ts'
@@ -87,6 +88,7 @@ class PoolsByLogin {
     const { address, naming, zone, log, poolSize } = this.options
     const user = loginRole(naming.prefix, zone, city)
     const pool = new pg.Pool({
+      Client: PreparingClient,
       host: address.host,
       port: address.port,
       database: address.database,
@@ -102,6 +104,10 @@ class PoolsByLogin {
     // An idle connection that breaks (database restarted) is replaced at the next use; it must not end the process.
     pool.on('error', (error) => {
       if (!this.closed) log.warn('database.connection-lost', { zone, error })
+    })
+    // One that breaks while it is lent out says so to its query, and on itself: an event without a listener ends the process.
+    pool.on('connect', (client) => {
+      client.on('error', () => {})
     })
     return pool
   }

@@ -31,6 +31,8 @@ export async function connectAsOwner(address: ServerAddress): Promise<pg.Client>
     types: valueParsers,
     connectionTimeoutMillis: 10_000,
   })
+  // Whoever asks learns of a broken connection from the query; the event without a listener would end the process.
+  client.on('error', () => {})
   try {
     await client.connect()
   } catch (error) {

@@ -1,4 +1,5 @@
 import sodium from 'sodium-native'
+import { OperatorError } from '../operator-error.ts'
 import { type Zone, zones } from '../zone.ts'
 import { boxKeyId, openBox, sealBox } from './box.ts'
 import type { KeyPurpose, KeyRing } from './key-ring.ts'
@@ -76,7 +77,7 @@ class FolderKeyRing<Z extends Zone> implements KeyRing<Z> {
 
   sealTo<To extends Zone>(zone: To, cityId: string, plaintext: Uint8Array): SealedFor<To> {
     const to = this.#openKeys(zone, cityId, (keys) => keys.box.current)
-    if (to === undefined) throw new Error(missingPublicKey(zone, cityId))
+    if (to === undefined) throw new OperatorError(missingPublicKey(zone, cityId))
     const head = 1 + ID_BYTES
     const box = Buffer.allocUnsafe(head + plaintext.byteLength + sodium.crypto_box_SEALBYTES)
     box[0] = SEAL_FORMAT
@@ -164,5 +165,5 @@ function picked<K, T>(keys: K | undefined, pick: (keys: K) => T | undefined): T 
 }
 
 function missingPublicKey(zone: Zone, cityId: string): string {
-  return `The public key of the ${zone} zone for "${cityId}" is missing: export it there (yanagi keys export-public) and import it here (yanagi keys import-public).`
+  return `The public key of the ${zone} zone for "${cityId}" is not here. On its machine: npm run yanagi -- keys export ${zone} > ${zone}.keys; here: npm run yanagi -- keys import ${zone}.keys`
 }

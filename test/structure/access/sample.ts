@@ -1,0 +1,70 @@
+import type { TestCityHall } from '../../support/city-hall.ts'
+import type { Browser } from '../../tour/browser.ts'
+
+/** Real ids for the parameters of every route: an application of the owner that went the whole way, and an open draft. */
+export interface SampleIds {
+  fill(path: string): string
+}
+
+export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<SampleIds> {
+  const client = await hall.db.owner()
+  const one = async (sql: string): Promise<string> => {
+    const { rows } = await client.query<{ id: string }>(sql)
+    const id = rows[0]?.id
+    if (id === undefined) throw new Error(`the sample has nothing for: ${sql}`)
+    return id
+  }
+  const yanai = `tenant_id = 'yanai'`
+  const register = await one(`select register as id from office.register where ${yanai} order by register limit 1`)
+  const draft = /\/drafts\/([0-9a-f-]{36})/.exec(owner.current().url)?.[1] ?? ''
+  const page = owner
+    .current()
+    .root.querySelectorAll('a')
+    .map((each) => /\/pages\/([\w-]+)/.exec(each.getAttribute('href') ?? '')?.[1])
+    .find((each) => each !== undefined)
+  const ids: Readonly<Record<string, string>> = {
+    procedure: 'child-allowance-claim',
+    layout: 'recognitions',
+    draft,
+    page: page ?? '',
+    application: await one(`select id from internet.application where ${yanai}`),
+    correction: await one(`select id from internet.correction where ${yanai}`),
+    letter: await one(`select id from internet.letter where ${yanai}`),
+    register,
+    entry: await one(
+      `select entry as id from office.register_entry where ${yanai} and register = '${register}' limit 1`,
+    ),
+    name: 'cityName',
+    case: await one(`select id from office.case_file where ${yanai}`),
+    proposal: await one(`select id from office.proposal where ${yanai} order by id limit 1`),
+    officeLetter: await one(`select id from office.letter where ${yanai}`),
+    person: await one(`select id from office.staff_member where ${yanai} and staff_number = 'A041'`),
+    section: await one(`select id from office.section where ${yanai} limit 1`),
+    post: await one(`select id from office.post where ${yanai} limit 1`),
+  }
+  const owners: readonly (readonly [RegExp, string])[] = [
+    [/^\/cases\//, 'case'],
+    [/^\/approvals\//, 'proposal'],
+    [/^\/letters\//, 'officeLetter'],
+    [/^\/organisation\/people\//, 'person'],
+    [/^\/organisation\/sections\//, 'section'],
+    [/^\/organisation\/posts\//, 'post'],
+  ]
+  const known: Readonly<Record<string, string>> = {
+    '/life-events/:id': '/life-events/birth',
+    '/topics/:id': '/topics/childcare',
+    '/sections/:id': '/sections/child-support',
+    '/lookup/postcode': '/lookup/postcode?code=7420021',
+    '/lookup/bank': '/lookup/bank?bank=0001&branch=001',
+  }
+  return {
+    fill: (path) => {
+      if (known[path] !== undefined) return known[path]
+      const whole = owners.find(([pattern]) => pattern.test(path))?.[1]
+      return path.replaceAll(/:(\w+)/g, (_match, name: string) => {
+        const id = name === 'id' && whole !== undefined ? ids[whole] : ids[name]
+        return encodeURIComponent(id ?? '00000000-0000-4000-8000-000000000000')
+      })
+    },
+  }
+}
