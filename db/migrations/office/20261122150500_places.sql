@@ -13,6 +13,8 @@ create table place_hold (
   standing text not null check (standing in (
     'asked', 'reserved', 'waiting', 'lottery', 'offered', 'won', 'lost', 'full', 'released', 'lapsed', 'declined')),
   pot text check (pot in ('online', 'office')),
+  -- Last change of the zone that counts.
+  version integer not null default 0,
   offer_until timestamptz,
   at timestamptz not null,
   taken_by uuid not null,

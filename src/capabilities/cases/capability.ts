@@ -13,6 +13,8 @@ import { filesInUse } from './files/in-use.ts'
 import { fileRoutes } from './files/routes.ts'
 import { registerIntake, takeParked } from './intake/index.ts'
 import { paperRoutes } from './paper/routes.tsx'
+import { placesMessages } from './places/messages.ja.ts'
+import { placesRoutes } from './places/routes.tsx'
 import { queueRoutes } from './queue/routes.tsx'
 import { ringTimers } from './timers/ring.ts'
 import { contextOf } from './wiring/context.ts'
@@ -44,6 +46,9 @@ const tables = [
   'case_bulk_job',
   'case_bulk_item',
   'case_access',
+  'place_hold',
+  'place_draw',
+  'place_draw_entry',
 ] as const
 
 let background: Repeating[] = []
@@ -55,7 +60,10 @@ export const cases = defineCapability({
   parts: {
     office: {
       tables,
-      navigation: [{ path: '/cases', label: caseWords.site, order: 10 }],
+      navigation: [
+        { path: '/cases', label: caseWords.site, order: 10 },
+        { path: '/cases/places', label: placesMessages.title, order: 55, permission: 'registers.edit' },
+      ],
       routes: (app, services, surface) => {
         const ctx = contextOf(services as ZoneServices<'office'>)
         if (surface === 'files') fileRoutes(app, ctx)
@@ -70,6 +78,7 @@ export const cases = defineCapability({
         // Fixed paths before the one with an id.
         queueRoutes(app, ctx)
         exportRoutes(app, ctx)
+        placesRoutes(app, ctx)
         bulkRoutes(app, ctx)
         paperRoutes(app, ctx)
         correctionRoutes(app, ctx)

@@ -273,7 +273,9 @@ class Work implements CaseWork {
 
   /** A place goes back in the transaction that ended the matter; the internet zone keeps the count. */
   private async givePlaceBack(type: CaseEventType): Promise<void> {
-    const adverse = this.patch.adverse ?? this.row.adverse ?? false
+    const result = this.patch.result ?? this.row.result
+    // 落選・対象外 are no adverse disposition, and hold no place all the same.
+    const adverse = (this.patch.adverse ?? this.row.adverse ?? false) || result === 'rejected' || result === 'dismissed'
     const effect = capacityEffect(type, adverse, (this.row.place ?? null) as HeldPlace | null)
     if (!effect) return
     await this.ctx.services.relay.send(this.trx as unknown as Transaction<unknown>, {

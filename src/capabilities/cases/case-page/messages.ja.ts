@@ -230,6 +230,7 @@ export const casePageMessages = {
     withdrawn: '取り下げた',
     cancelled: '決定を取り消した',
     expired: '期限切れになった',
+    'place-changed': '席・枠が変わった',
     'deadline-alarmed': '期限が近いことを知らせた',
   } satisfies Record<CaseEventType, string>,
   eventLine: (who: string, what: string, why: string): string =>

@@ -6,6 +6,7 @@ import type { CasesDb } from '../store/tables.ts'
 import { takeCorrectionAnswer } from './correction-answer.ts'
 import { takeLetterRead } from './letter-read.ts'
 import { type ParkReason, park, retryParked } from './park.ts'
+import { takePlaceChange } from './place-change.ts'
 import { takeSubmission } from './submission.ts'
 import { takeWithdrawal } from './withdrawal.ts'
 
@@ -21,6 +22,7 @@ const takers: Readonly<Record<string, Take>> = {
   'correction-answer': takeCorrectionAnswer,
   withdrawal: takeWithdrawal,
   'letter-read': takeLetterRead,
+  place: takePlaceChange,
 }
 
 /** Registers what the office does with messages from the internet zone. What can't be taken in now is parked. */

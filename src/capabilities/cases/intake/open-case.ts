@@ -37,6 +37,8 @@ export interface NewCase {
     readonly entry: string
     readonly quantity: number
     readonly standing: string
+    readonly at?: string
+    readonly preferred?: boolean
   }
   readonly madeBy: 'submission' | 'paper'
   readonly by: Actor
@@ -66,6 +68,12 @@ export async function openCase(
     ownerCodeOf(procedure, content.answers, filing, facts),
     filing.today,
   )
+  const [claim] = procedure.capacity(content.answers, filing, facts)
+  const place = given.place && {
+    ...given.place,
+    at: given.place.at ?? given.arrivedAt.toISOString(),
+    ...(claim?.preferred === true ? { preferred: true } : {}),
+  }
   const duplicateToken = duplicateTokenOf(ctx.services.keys, cityId, procedure, content.answers, filing, facts)
   const duplicates = await findDuplicates(trx, procedure.definition.id, duplicateToken, caseId)
   await trx
@@ -84,7 +92,7 @@ export async function openCase(
       arrived_at: given.arrivedAt,
       delivery: given.delivery,
       fee_total: content.fee?.total ?? 0,
-      place: given.place ? JSON.stringify(given.place) : null,
+      place: place ? JSON.stringify(place) : null,
       duplicate_token: duplicateToken,
       possible_duplicate: duplicates.length > 0,
       updated_at: now,

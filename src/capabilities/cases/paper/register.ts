@@ -4,7 +4,7 @@ import { fullName } from '../../../civic/name.ts'
 import { makeReceiptNumber, paperCounterStart } from '../../../civic/receipt-number.ts'
 import type { CapacityMessage } from '../../exchange/index.ts'
 import type { StaffSession } from '../../identity/index.ts'
-import type { CapacityClaim, CompiledProcedure } from '../../procedures/index.ts'
+import type { CapacityClaim, CityFacts, CompiledProcedure } from '../../procedures/index.ts'
 import { staffActor } from '../actor.ts'
 import { type PlacedValue, placedValues } from '../answers-at.ts'
 import type { CaseNames } from '../content.ts'
@@ -36,7 +36,7 @@ export async function registerPaper(
   const answers = procedure.relevant(body.answers, filing, facts)
   const evaluation = procedure.evaluate(answers, filing, facts)
   const [claim] = procedure.capacity(answers, filing, facts)
-  const place = claim && placeOf(claim)
+  const place = claim && placeOf(claim, now)
   const result = await dbOf(ctx, cityId)
     .transaction()
     .execute(async (trx) => {
@@ -81,7 +81,7 @@ export async function registerPaper(
         },
         now,
       )
-      if (place) await takePlace(ctx, trx, cityId, procedure, receiptNumber, place, now)
+      if (place && claim) await takePlace(ctx, trx, cityId, procedure, receiptNumber, claim, facts, now)
       await trx
         .insertInto('case_paper')
         .values({
@@ -107,10 +107,13 @@ function paperArrival(day: string, now: Date): Date {
   return opened > now ? now : opened
 }
 
-/** What the application asks for; the internet zone keeps the count and puts it on the waiting list when nothing is left. */
-function placeOf(claim: CapacityClaim): HeldPlace {
+/**
+ * What the application asks for. Only the internet zone counts: until it has answered, the place is asked for. Its turn in
+ * the line is the moment of registration, so that nobody who waits already is overtaken.
+ */
+function placeOf(claim: CapacityClaim, now: Date): HeldPlace {
   const { register, entry, quantity, method } = claim
-  return { register, entry, quantity, standing: method === 'lottery' ? 'lottery' : 'reserved' }
+  return { register, entry, quantity, standing: method === 'lottery' ? 'lottery' : 'asked', at: now.toISOString() }
 }
 
 /** Tells the internet zone, which keeps the count, that the office's quota is used. */
@@ -120,13 +123,30 @@ async function takePlace(
   cityId: string,
   procedure: CompiledProcedure,
   receiptNumber: string,
-  place: HeldPlace,
+  claim: CapacityClaim,
+  facts: CityFacts,
   now: Date,
 ): Promise<void> {
-  const { register, entry, quantity } = place
+  const { register, entry, quantity, method, waitingList } = claim
+  const stated = facts.register(register).find(({ id }) => id === entry)
+  // Without a limit there is nothing to count.
+  if (stated?.capacity === undefined) return
   const row = { procedure_id: procedure.definition.id, version_hash: procedure.hash, receipt_number: receiptNumber }
-  const message = { kind: 'capacity' as const, receiptNumber, register, entry, quantity, change: 'take' as const }
-  await sendOutward(ctx, trx, cityId, row, now, message satisfies CapacityMessage)
+  const message: CapacityMessage = {
+    kind: 'capacity',
+    receiptNumber,
+    register,
+    entry,
+    quantity,
+    change: 'take',
+    method,
+    waitingList,
+    at: now.toISOString(),
+    seats: stated.capacity,
+    // A draw gives all places: paper and telephone take part in it.
+    officeSeats: method === 'lottery' ? 0 : (stated.officeQuota ?? 0),
+  }
+  await sendOutward(ctx, trx, cityId, row, now, message)
 }
 
 async function nextCounter(trx: Transaction<CasesDb> | Kysely<CasesDb>, prefix: string, day: string): Promise<number> {

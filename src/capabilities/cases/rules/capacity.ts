@@ -1,4 +1,4 @@
-import type { CapacityMessage } from '../../exchange/index.ts'
+import type { CapacityMessage, PlaceStanding } from '../../exchange/index.ts'
 import type { CaseEventType } from './states.ts'
 
 /** A place (席・収集枠) that a case holds; the internet zone keeps the count. */
@@ -6,7 +6,18 @@ export interface HeldPlace {
   readonly register: string
   readonly entry: string
   readonly quantity: number
-  readonly standing: 'reserved' | 'waiting' | 'lottery'
+  /** `asked`: the office wants it and the zone that counts has not answered yet. */
+  readonly standing: PlaceStanding | 'asked'
+  /** Which pot it was taken from; the office's own is for paper and telephone. */
+  readonly pot?: 'online' | 'office'
+  /** Last change of the internet zone that is known here. */
+  readonly version?: number
+  /** Until when an offer is held. */
+  readonly until?: string
+  /** Arrival: the order of the line. */
+  readonly at?: string
+  /** Goes first in a draw. */
+  readonly preferred?: boolean
 }
 
 /**
@@ -32,5 +43,5 @@ function changeOf(
   if (event !== 'decided') return null
   if (standing === 'lottery') return adverse ? 'lost' : 'won'
   if (adverse) return 'release'
-  return standing === 'waiting' ? 'promote' : null
+  return standing === 'waiting' || standing === 'offered' ? 'promote' : null
 }

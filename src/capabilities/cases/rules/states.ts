@@ -88,6 +88,12 @@ export const transitions = {
   withdrawn: { by: ['resident', 'staff'], from: [...undecidedStates], to: 'withdrawn' },
   cancelled: { by: ['staff'], from: ['decided', 'notified', 'completed'], to: 'cancelled' },
   expired: { by: ['system'], from: ['correction', 'awaiting-payment'], to: 'expired' },
+  /** A place was offered, given, drawn, or went to somebody else. */
+  'place-changed': {
+    by: ['system', 'staff', 'resident'],
+    from: [...anyOpen, 'completed', 'withdrawn', 'cancelled', 'expired'],
+    to: 'same',
+  },
   'deadline-alarmed': { by: ['system'], from: anyOpen, to: 'same' },
 } as const satisfies Record<string, Transition>
 

@@ -599,6 +599,7 @@ export interface PlaceHoldTable {
   quantity: number
   standing: 'asked' | 'reserved' | 'waiting' | 'lottery' | 'offered' | 'won' | 'lost' | 'full' | 'released' | 'lapsed' | 'declined'
   pot: 'online' | 'office' | null
+  version: Generated<number>
   offer_until: Moment | null
   at: Moment
   taken_by: string

@@ -1,0 +1,46 @@
+import type { Transaction } from 'kysely'
+import type { Delivery } from '../../../platform/relay/relay.ts'
+import { placeChange } from '../../exchange/index.ts'
+import { systemActor } from '../actor.ts'
+import { changeCaseIn } from '../change.ts'
+import type { CasesContext } from '../context.ts'
+import { updateHold } from '../places/hold-store.ts'
+import type { HeldPlace } from '../rules/capacity.ts'
+import type { CasesDb } from '../store/tables.ts'
+import type { ParkReason } from './park.ts'
+
+/** The zone that counts the places says how one stands. An older word never replaces a newer one. */
+export async function takePlaceChange(
+  ctx: CasesContext,
+  trx: Transaction<CasesDb>,
+  delivery: Delivery,
+  now: Date,
+): Promise<'taken' | ParkReason> {
+  const { cityId } = delivery.header
+  const read = placeChange.safeParse(delivery.payload)
+  if (!read.success) return 'unreadable'
+  const message = read.data
+  if (message.receiptNumber !== delivery.header.receiptNumber) return 'header-differs'
+  if (message.receiptNumber.startsWith('TEL-')) {
+    await updateHold(trx, message)
+    return 'taken'
+  }
+  const found = await trx
+    .selectFrom('case_file')
+    .select('id')
+    .where('receipt_number', '=', message.receiptNumber)
+    .executeTakeFirst()
+  if (!found) return 'case-unknown'
+  const { register, entry, standing, pot, version, until } = message
+  const input = { cityId, caseId: found.id, actor: systemActor, now, action: 'place' }
+  const result = await changeCaseIn(ctx, trx, input, async (it) => {
+    const held = it.row.place as HeldPlace | null
+    if (held === null || held.register !== register || held.entry !== entry) return
+    if (held.version !== undefined && held.version >= version) return
+    const { until: _before, ...kept } = held
+    const place: HeldPlace = { ...kept, standing, pot, version, ...(until === undefined ? {} : { until }) }
+    it.set({ place: JSON.stringify(place) })
+    await it.emit('place-changed', { register, entry, standing, version })
+  })
+  return result.ok || result.refusal !== 'definition-unknown' ? 'taken' : 'definition-unknown'
+}
