@@ -1,5 +1,3 @@
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { startOwnCityHall } from '../../tour/own-city-hall.ts'
 
 /** Where the city hall of the journeys answers. */
@@ -15,7 +13,8 @@ declare module 'vitest' {
   }
 }
 
-export const rootDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
+/** Tests and tools run from the top of the repository. */
+export const rootDir = process.cwd()
 
 /**
  * One city hall for all journeys, started as its users start it. `YANAGI_JOURNEYS_URL` names a portal that is running

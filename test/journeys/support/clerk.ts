@@ -51,18 +51,25 @@ export class Clerk {
 
   /** Marks everything that a person has to look at as fitting. */
   async check(): Promise<void> {
-    const { page } = this
-    for (let left = await this.#openItems(); left > 0; left -= 1) {
-      const form = page.locator('form:has(button[name=mark][value=pass])').first()
-      await form.locator('input:not([type=hidden]), textarea').first().fill('書類と台帳で確かめました')
-      await form.locator('button[name=mark][value=pass]').click()
-      await page.waitForLoadState()
-    }
+    for (const item of await this.checkItems()) await this.mark(item, '書類と台帳で確かめました')
     await this.look()
   }
 
-  async #openItems(): Promise<number> {
-    return this.page.locator('form button[name=mark][value=pass]').count()
+  /** Names of the checks, as the page lists them. */
+  checkItems(): Promise<string[]> {
+    return this.page
+      .locator('main form [name=item]')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('value') ?? ''))
+  }
+
+  /** Opens a check, writes what was found, and marks it as fitting. */
+  async mark(item: string, finding: string): Promise<void> {
+    const { page } = this
+    const text = page.locator(`[name="finding.${item}"]`)
+    if (!(await text.isVisible())) await page.locator(`details:has([name="finding.${item}"]) > summary`).click()
+    await text.fill(finding)
+    await page.locator(`form:has([name="finding.${item}"]) button[name=mark][value=pass]`).click()
+    await page.waitForLoadState()
   }
 
   /** From the choice of an outcome to a proposal on its way. */

@@ -18,7 +18,7 @@ export function typedOf(procedureId: string, example: string): Typed {
   if (procedure === undefined) throw new Error(`there is no definition of ${procedureId}`)
   const typed = typedAnswers(procedure, readExample(rootDir, procedureId, example))
   if (!procedure.definition.assurance.accepted.includes('contact')) return typed
-  const kana = [...randomBytes(6)].map((byte) => String.fromCodePoint(0x30ab + (byte % 16) * 2)).join('')
+  const kana = [...randomBytes(6)].map((byte) => 'アイカキクサシタチナニハマミヤラ'.charAt(byte % 16)).join('')
   const values = Object.entries(typed.values).map(([name, value]) => [name, oneself.test(name) ? kana : value] as const)
   return { ...typed, values: Object.fromEntries(values) }
 }
