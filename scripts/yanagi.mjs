@@ -6,7 +6,7 @@ import { installPackages } from './lib/install.mjs'
 import { refuseOldNode, root } from './lib/project.mjs'
 
 /** Programs around the server, not part of it: each exports `main(argv)`, which resolves with the exit code. */
-const tools = { tour: 'test/tour/main.ts', bench: 'bench/main.ts' }
+const tools = { tour: 'test/tour/main.ts', bench: 'bench/main.ts', pictures: 'test/journeys/pictures.ts' }
 
 refuseOldNode()
 const say = (line) => process.stderr.write(`${line}\n`)

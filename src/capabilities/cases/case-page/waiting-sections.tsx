@@ -103,8 +103,8 @@ export function PaymentsSection(props: CasePageProps): JSX.Element {
       <ul>
         {lines.map((line) => (
           <li>
-            {line.label}　{line.quantity > 1 && `${line.quantity}×`}
-            {caseWords.yen(line.amount)}
+            {line.label}　{caseWords.yen(line.amount)}
+            {line.quantity > 1 && ` × ${line.quantity}`}
           </li>
         ))}
       </ul>
