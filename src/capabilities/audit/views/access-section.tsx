@@ -19,8 +19,8 @@ export function AccessSection({
   readonly more?: string
 }): JSX.Element {
   return (
-    <section aria-labelledby="access" class="flow">
-      <h2 id="access">{messages.access}</h2>
+    <section class="flow">
+      <h2>{messages.access}</h2>
       <form method="get" action="/audit" class="flow">
         <TextInput id="staff" name="staff" label={words.staff} value={filter.staffNumber} width="12" required={false} />
         <TextInput
