@@ -97,7 +97,7 @@ describe('a hostile post of a page', () => {
     ['lone surrogates', 'csrf=%ED%A0%80', { 'content-type': 'application/x-www-form-urlencoded' }, 422],
     ['JSON of five megabytes', `"${'a'.repeat(5_000_000)}"`, { 'content-type': 'application/json' }, 415],
     [
-      'five megabytes of form',
+      'forty megabytes of form',
       `a=${'a'.repeat(40_000_000)}`,
       { 'content-type': 'application/x-www-form-urlencoded' },
       413,
