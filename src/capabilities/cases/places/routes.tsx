@@ -170,7 +170,7 @@ async function show(
       hidden={() => hiddenFields(c)}
       typed={(name) => failed?.post.text(name) ?? ''}
       problems={failed?.problems ?? {}}
-      portal={c.get('city').origins.portal}
+      portal={c.get('city').origins.portal ?? ''}
       mayPropose={mayDo(staff, 'approvals.propose')}
       mayExport={mayDo(staff, 'cases.export')}
     />,
