@@ -53,7 +53,12 @@ describe('キーボードだけで', () => {
   it('連絡先のページを入力して保存する', async () => {
     const home = await visit(browser)
     const { page } = home
-    const resident = new Resident(page, inject('places'), { email: 'keys@example.jp' }, await samplePhoto())
+    const resident = new Resident(
+      page,
+      inject('places'),
+      { email: `keys-${Date.now()}@example.jp` },
+      await samplePhoto(),
+    )
     await page.goto(`${inject('places').portal}/procedures/event-registration`)
     await resident.begin()
     const contact = `${page.url().replace(/\/pages.*$/, '')}/pages/applicant`
@@ -75,7 +80,7 @@ describe('キーボードだけで', () => {
     const resident = new Resident(
       home.page,
       inject('places'),
-      { email: 'desk-keys@example.jp' },
+      { email: `desk-keys-${Date.now()}@example.jp` },
       await samplePhoto(),
       undefined,
       false,

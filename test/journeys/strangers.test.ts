@@ -16,7 +16,14 @@ it('ほかの人の下書き・申請・控え・通知書は、番号を知っ�
   const { portal } = inject('places')
   const photo = await samplePhoto()
   const owner = await visit(browser, phoneWithoutScript)
-  const resident = new Resident(owner.page, inject('places'), { email: 'owner@example.jp' }, photo, undefined, false)
+  const resident = new Resident(
+    owner.page,
+    inject('places'),
+    { email: `owner-${Date.now()}@example.jp` },
+    photo,
+    undefined,
+    false,
+  )
   await owner.page.goto(`${portal}/procedures/event-registration`)
   await resident.begin()
   const draft = new URL(owner.page.url()).pathname.replace(/\/pages.*$/, '')
@@ -27,7 +34,14 @@ it('ほかの人の下書き・申請・控え・通知書は、番号を知っ�
 
   const stranger = await visit(browser, phoneWithoutScript)
   await stranger.page.goto(`${portal}/procedures/dog-registration`)
-  await new Resident(stranger.page, inject('places'), { email: 'stranger@example.jp' }, photo, undefined, false).begin()
+  await new Resident(
+    stranger.page,
+    inject('places'),
+    { email: `stranger-${Date.now()}@example.jp` },
+    photo,
+    undefined,
+    false,
+  ).begin()
   const answers: Record<string, number> = {}
   for (const path of [
     draft,

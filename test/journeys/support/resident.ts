@@ -195,11 +195,12 @@ export class Resident {
     return found
   }
 
-  /** Opens a page again and again until it says the words: the way between the zones is quick, not instant. */
-  async readWhenThere(url: string, words: string): Promise<void> {
+  /** Opens a page again and again until it says the words and holds the element: the way between the zones is quick, not instant. */
+  async readWhenThere(url: string, words: string, element: string): Promise<void> {
     for (let attempt = 0; attempt < 60; attempt += 1) {
       await this.page.goto(url)
-      if ((await this.page.locator('main').innerText()).includes(words)) return this.#look()
+      const said = await this.page.locator('main').innerText()
+      if (said.includes(words) && (await this.page.locator(element).count()) > 0) return this.#look()
       await this.page.waitForTimeout(250)
     }
     throw new Error(`${url} does not say ${words}`)
