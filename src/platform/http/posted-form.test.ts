@@ -53,6 +53,7 @@ describe('reading a posted form', () => {
     ['too many fields', 'a=1&'.repeat(51), urlencoded, '413 too-large'],
     ['another content type', '{"a":1}', { 'content-type': 'application/json' }, '415 form-expected'],
     ['no content type', 'a=1', { 'content-type': 'text/plain' }, '415 form-expected'],
+    ['escapes that are no UTF-8', 'a=%ED%A0%80', urlencoded, '400 unreadable-form'],
     [
       'a multipart body without its boundary',
       'x',

@@ -58,9 +58,14 @@ export async function readLimited(request: Request, limit: number): Promise<Buff
 function fromUrlencoded(body: Buffer, partLimit: number): PostedForm {
   const fields = new Map<string, string[]>()
   let parts = 0
-  for (const [name, value] of new URLSearchParams(decodeUtf8(body))) {
+  const text = decodeUtf8(body)
+  // Escapes that are no UTF-8 (half a surrogate pair) are refused; read, they would have become U+FFFD unseen.
+  const sentAsSuch = /%EF%BF%BD|\uFFFD/i.test(text)
+  for (const [name, value] of new URLSearchParams(text)) {
     parts += 1
     if (parts > partLimit) throw tooLarge()
+    if (!sentAsSuch && (value.includes('\uFFFD') || name.includes('\uFFFD')))
+      throw new HttpProblem(400, 'unreadable-form')
     append(fields, name, value)
   }
   return form(fields, new Map())
