@@ -118,7 +118,7 @@ export async function actOnProposal(
     state: result.state,
     decidedOn: onDay,
     manner,
-    postName,
+    who: `${person?.name ?? ''} ${postName}`.trim(),
   })
   return { ok: true, state: result.state, repeated: false }
 }
@@ -147,7 +147,7 @@ async function tellEnd(
     readonly state: ProposalState
     readonly decidedOn: string
     readonly manner: 'decision' | 'delegated' | 'substitute'
-    readonly postName: string
+    readonly who: string
   },
 ): Promise<void> {
   const event: ProposalEnd = {
@@ -156,7 +156,7 @@ async function tellEnd(
     caseId: proposal.caseId,
     decisionId: proposal.decisionId,
     actorId: command.actorId,
-    actorRole: end.postName,
+    actorRole: end.who,
     at: command.at,
   }
   if (end.state === 'decided')

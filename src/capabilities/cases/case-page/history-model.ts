@@ -21,9 +21,15 @@ export function historyLines(events: readonly RecordedEvent[]): readonly History
       number: event.number,
       time: shortMoment(event.at),
       at: event.at.toISOString(),
-      text: messages.eventLine(whoOf(event), messages.events[event.type as CaseEventType] ?? event.type, whyOf(event)),
+      text: messages.eventLine(whoOf(event), whatOf(event), whyOf(event)),
       hash: `#${event.number} ${event.hash.slice(0, 4)}…${event.hash.slice(-2)}`,
     }))
+}
+
+/** The same event is the applicant opening the notice, or a clerk handing it over. */
+function whatOf(event: RecordedEvent): string {
+  if (event.type === 'notified' && event.actorKind === 'resident') return messages.noticeOpened
+  return messages.events[event.type as CaseEventType] ?? event.type
 }
 
 function whoOf(event: RecordedEvent): string {

@@ -191,6 +191,7 @@ export const casePageMessages = {
   } as Readonly<Record<string, string>>,
   fieldProblem: (code: string, label: string): string =>
     code === 'field-missing' ? `「${label}」を入れてください` : `「${label}」をもう一度確かめてください`,
+  noticeOpened: '通知書を開いた',
   events: {
     submitted: '申請が届いた',
     received: '受け付けた（点検を行った）',

@@ -24,7 +24,7 @@ export const easy: MailboxMessages = {
   states: {
     draft: '書《か》いて います',
     submitted: '市役所《しやくしょ》に 届《とど》きました',
-    received: '受《う》け付《つ》けました',
+    received: 'これから 見《み》ます',
     reviewing: '市役所《しやくしょ》が 見《み》て います',
     correction: '直《なお》す ところが あります',
     consulting: 'ほかの ところに 聞《き》いて います',
@@ -32,7 +32,7 @@ export const easy: MailboxMessages = {
     approving: '決《き》めて います',
     decided: '決《き》まりました',
     notified: 'お知《し》らせしました',
-    completed: '終《お》わりました',
+    completed: 'ぜんぶ 済《す》みました',
     withdrawn: 'やめました',
     cancelled: '取《と》り消《け》しに なりました',
     expired: '期限《きげん》が 過《す》ぎました',
@@ -47,7 +47,7 @@ export const easy: MailboxMessages = {
     approving: 'いま 決《き》めて います。待《ま》って ください。',
     decided: 'お知《し》らせを 待《ま》って ください。',
     notified: 'お知《し》らせを 開《あ》けて 見《み》て ください。',
-    completed: 'この 申《もう》し込《こ》みは 終《お》わりました。',
+    completed: 'ぜんぶ 済《す》みました。決《き》まった ことは 下《した》に あります。',
     withdrawn: 'この 申《もう》し込《こ》みを やめました。',
     cancelled: '理由《りゆう》は お知《し》らせに あります。',
     expired:
