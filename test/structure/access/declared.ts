@@ -10,6 +10,8 @@ export type OfficeDoor =
   | { readonly may: Permission }
   /** The case lies in the person's sections; for others it does not exist. `may`: and the person has the permission there. */
   | { readonly case: 'read' | Permission }
+  /** An entry of a register with places; needs a permission in any section. */
+  | { readonly place: Permission }
 type Permission =
   | 'organisation'
   | 'registers'
@@ -112,6 +114,8 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'GET /cases',
     'POST /cases/search',
     'GET /cases/bulk-jobs/:job',
+    'GET /cases/places',
+    'GET /cases/places/:register/:entry',
     'GET /letters',
     'GET /me',
     'GET /me/prove',
@@ -164,6 +168,14 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'GET /catalogue/settings/:name',
     'POST /catalogue/settings/:name',
   ]),
+  // The register's people place residents; the entry is looked up first, so without one everybody meets "not there".
+  ...all<OfficeDoor>({ place: 'registers' }, [
+    'POST /cases/places/:register/:entry/holds',
+    'POST /cases/places/:register/:entry/places',
+    'POST /cases/places/:register/:entry/draw',
+  ]),
+  ...all<OfficeDoor>({ place: 'review' }, ['POST /cases/places/:register/:entry/results']),
+  ...all<OfficeDoor>({ place: 'export' }, ['GET /cases/places/:register/:entry/reception.csv']),
   ...all<OfficeDoor>({ may: 'documents' }, ['GET /letters/seals']),
   ...all<OfficeDoor>({ may: 'audit' }, [
     'GET /audit',
@@ -225,6 +237,7 @@ export const nothingThere: ReadonlySet<string> = new Set([
   'POST /drafts/:draft/submission',
   'GET /gallery/*',
   'GET /cases/bulk-jobs/:job',
+  'GET /cases/places/:register/:entry',
   'GET /cases/paper/:draft',
   'POST /cases/paper/:draft',
   'POST /audit/relay',
