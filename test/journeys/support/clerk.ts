@@ -36,7 +36,8 @@ export class Clerk {
       if (found >= 0) {
         await links.nth(found).click()
         await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
-        return this.look()
+        // The list from before the search may still stand there: only the case that was asked for counts.
+        if ((await page.locator('main').innerText()).includes(receiptNumber)) return this.look()
       }
       await page.waitForTimeout(250)
     }
