@@ -44,7 +44,6 @@ export function expectedAtOffice(door: OfficeDoor, person: OfficePerson): readon
   if (door === 'staff') return ['in']
   const holds = (permission: string): boolean => (officePeople[person] as readonly string[]).includes(permission)
   if ('may' in door) return holds(door.may) ? ['in'] : ['forbidden']
-  if ('place' in door) return holds(door.place) ? ['in', 'hidden'] : ['forbidden', 'hidden']
   if (!ofThisCase.includes(person)) return ['hidden', 'forbidden']
   return door.case === 'read' || holds(door.case) ? ['in'] : ['forbidden', 'hidden']
 }

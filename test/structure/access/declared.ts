@@ -10,8 +10,6 @@ export type OfficeDoor =
   | { readonly may: Permission }
   /** The case lies in the person's sections; for others it does not exist. `may`: and the person has the permission there. */
   | { readonly case: 'read' | Permission }
-  /** An entry of a register with places; needs a permission in any section. */
-  | { readonly place: Permission }
 type Permission =
   | 'organisation'
   | 'registers'
@@ -114,8 +112,6 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'GET /cases',
     'POST /cases/search',
     'GET /cases/bulk-jobs/:job',
-    'GET /cases/places',
-    'GET /cases/places/:register/:entry',
     'GET /letters',
     'GET /me',
     'GET /me/prove',
@@ -168,14 +164,16 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'GET /catalogue/settings/:name',
     'POST /catalogue/settings/:name',
   ]),
-  // The register's people place residents; the entry is looked up first, so without one everybody meets "not there".
-  ...all<OfficeDoor>({ place: 'registers' }, [
+  // The register's people place residents; results and the reception list ask for one more permission behind this door.
+  ...all<OfficeDoor>({ may: 'registers' }, [
+    'GET /cases/places',
+    'GET /cases/places/:register/:entry',
     'POST /cases/places/:register/:entry/holds',
     'POST /cases/places/:register/:entry/places',
     'POST /cases/places/:register/:entry/draw',
+    'POST /cases/places/:register/:entry/results',
+    'GET /cases/places/:register/:entry/reception.csv',
   ]),
-  ...all<OfficeDoor>({ place: 'review' }, ['POST /cases/places/:register/:entry/results']),
-  ...all<OfficeDoor>({ place: 'export' }, ['GET /cases/places/:register/:entry/reception.csv']),
   ...all<OfficeDoor>({ may: 'documents' }, ['GET /letters/seals']),
   ...all<OfficeDoor>({ may: 'audit' }, [
     'GET /audit',
@@ -238,6 +236,11 @@ export const nothingThere: ReadonlySet<string> = new Set([
   'GET /gallery/*',
   'GET /cases/bulk-jobs/:job',
   'GET /cases/places/:register/:entry',
+  'POST /cases/places/:register/:entry/holds',
+  'POST /cases/places/:register/:entry/places',
+  'POST /cases/places/:register/:entry/draw',
+  'POST /cases/places/:register/:entry/results',
+  'GET /cases/places/:register/:entry/reception.csv',
   'GET /cases/paper/:draft',
   'POST /cases/paper/:draft',
   'POST /audit/relay',
