@@ -153,6 +153,7 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /organisation/sections/:id',
   ]),
   ...all<OfficeDoor>({ may: 'registers' }, [
+    'GET /cases/places',
     'GET /catalogue',
     'GET /catalogue/closed-days',
     'POST /catalogue/closed-days',
@@ -166,11 +167,12 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
   ]),
   // The register's people place residents; results and the reception list ask for one more permission behind this door.
   ...all<OfficeDoor>({ may: 'registers' }, [
-    'GET /cases/places',
-    'GET /cases/places/:register/:entry',
     'POST /cases/places/:register/:entry/holds',
     'POST /cases/places/:register/:entry/places',
     'POST /cases/places/:register/:entry/draw',
+    'POST /cases/places/:register/:entry/results',
+    'GET /cases/places/:register/:entry/reception.csv',
+    'GET /cases/places/:register/:entry',
     'POST /cases/places/:register/:entry/results',
     'GET /cases/places/:register/:entry/reception.csv',
   ]),
