@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
 import { useMessages } from '../../words/language.tsx'
-import { type FieldProps, FieldSet } from '../field/field.tsx'
-import { Part, PartSelect, partIds } from '../field/part.tsx'
-import { type EraId, eraOptions } from './eras.ts'
+import type { FieldProps } from '../field/field.tsx'
+import { Part, partIds } from '../field/part.tsx'
+import { type EraPart, EraParts } from './era-parts.tsx'
+import type { EraId } from './eras.ts'
 
-export type EraDatePart = 'era' | 'year' | 'month' | 'day'
+export type EraDatePart = EraPart | 'day'
 
 export interface EraDateProps extends FieldProps {
   /** As typed: kept as it is when it could not be read. */
@@ -24,55 +25,25 @@ export function EraDate({ value = {}, wrong, eras, birthday, ...given }: EraDate
   const messages = useMessages()
   const field = { ...given, hint: given.hint ?? messages.dateHint }
   const at = partIds<EraDatePart>(field, ['era', 'year', 'month', 'day'], wrong)
-  const fill = (part: string): string | undefined => (birthday ? `bday-${part}` : undefined)
   return (
-    <FieldSet field={field}>
-      <div class="parts">
-        <PartSelect
-          field={field}
-          part="era"
-          at={at.era}
-          label={messages.era}
-          value={value.era ?? 'reiwa'}
-          width="8"
-          options={eraOptions(messages, eras)}
-        />
-        <span class="parts-together">
-          <Part
-            field={field}
-            part="year"
-            at={at.year}
-            label={messages.year}
-            value={value.year}
-            width="3"
-            inputmode="numeric"
-            maxlength={6}
-            autocomplete={fill('year')}
-          />
-          <Part
-            field={field}
-            part="month"
-            at={at.month}
-            label={messages.month}
-            value={value.month}
-            width="3"
-            inputmode="numeric"
-            maxlength={4}
-            autocomplete={fill('month')}
-          />
-          <Part
-            field={field}
-            part="day"
-            at={at.day}
-            label={messages.day}
-            value={value.day}
-            width="3"
-            inputmode="numeric"
-            maxlength={4}
-            autocomplete={fill('day')}
-          />
-        </span>
-      </div>
-    </FieldSet>
+    <EraParts
+      field={field}
+      at={at}
+      value={value}
+      eras={eras}
+      {...(birthday && { autocomplete: { year: 'bday-year', month: 'bday-month' } })}
+    >
+      <Part
+        field={field}
+        part="day"
+        at={at.day}
+        label={messages.day}
+        value={value.day}
+        width="3"
+        inputmode="numeric"
+        maxlength={4}
+        autocomplete={birthday ? 'bday-day' : undefined}
+      />
+    </EraParts>
   )
 }

@@ -10,10 +10,10 @@ import {
   ResidentPage,
   type ResidentPageProps,
   Text,
-  TextInput,
   Warning,
   type Words,
 } from '../../../../design/index.ts'
+import { CodePage, type CodePageProps } from '../../shared/code-page.tsx'
 import type { DraftsMessages } from '../messages.ts'
 
 interface SmallPage {
@@ -93,49 +93,20 @@ export function DiscardPage(
 
 /** Number and secret, for an application that was begun without an account. */
 export function ResumePage(
-  props: SmallPage & {
-    readonly number: string
-    readonly problems: readonly { readonly id: string; readonly message: string }[]
-  },
+  props: SmallPage & { readonly number: string; readonly problems: CodePageProps['problems'] },
 ): JSX.Element {
-  const { m, problems } = props
-  const errorOf = (id: string) => {
-    const found = problems.find((problem) => problem.id === id)
-    return found === undefined ? {} : { error: found.message }
-  }
+  const { m } = props
   return (
-    <ResidentPage {...props.frame} title={m.resumeTitle} failed={problems.length > 0} layout="read">
-      <ErrorSummary problems={problems} />
-      <h1>
-        <Text words={m.resumeTitle} />
-      </h1>
-      <p>
-        <Text words={m.resumeLead} />
-      </p>
-      <AnswerForm action="/resume" hidden={props.hidden}>
-        <TextInput
-          id="number"
-          name="number"
-          label={m.resumeNumber}
-          hint={m.resumeNumberHint}
-          value={props.number}
-          width="12"
-          autocomplete="off"
-          {...errorOf('number')}
-        />
-        <TextInput
-          id="secret"
-          name="secret"
-          label={m.resumeSecret}
-          hint={m.resumeSecretHint}
-          width="12"
-          autocomplete="off"
-          {...errorOf('secret')}
-        />
-        <ButtonRow>
-          <Button label={m.resumeOpen} />
-        </ButtonRow>
-      </AnswerForm>
-    </ResidentPage>
+    <CodePage
+      frame={props.frame}
+      title={m.resumeTitle}
+      lead={m.resumeLead}
+      action="/resume"
+      hidden={props.hidden}
+      number={{ label: m.resumeNumber, hint: m.resumeNumberHint, width: '12', value: props.number }}
+      secret={{ label: m.resumeSecret, hint: m.resumeSecretHint, width: '12' }}
+      open={m.resumeOpen}
+      problems={props.problems}
+    />
   )
 }

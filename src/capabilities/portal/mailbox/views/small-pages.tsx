@@ -13,11 +13,11 @@ import {
   type ResidentPageProps,
   Text,
   TextArea,
-  TextInput,
   Warning,
   type Words,
 } from '../../../../design/index.ts'
 import { FormFields, type FormFieldsProps } from '../../../procedures/index.ts'
+import { CodePage, type CodePageProps } from '../../shared/code-page.tsx'
 import type { MailboxMessages } from '../messages.ts'
 
 interface SmallPage {
@@ -79,50 +79,25 @@ export function WithdrawPage(
 
 /** Receipt number and secret, for an application without an account. */
 export function FollowUpPage(
-  props: SmallPage & { readonly number: string; readonly problems: readonly (PageProblem & { readonly id: string })[] },
+  props: SmallPage & { readonly number: string; readonly problems: CodePageProps['problems'] },
 ): JSX.Element {
-  const { m, problems } = props
-  const errorOf = (id: string) => {
-    const found = problems.find((problem) => problem.id === id)
-    return found === undefined ? {} : { error: found.message }
-  }
+  const { m } = props
   return (
-    <ResidentPage {...props.frame} title={m.followTitle} failed={problems.length > 0} layout="read">
-      <ErrorSummary problems={problems} />
-      <h1>
-        <Text words={m.followTitle} />
-      </h1>
-      <p>
-        <Text words={m.followLead} />
-      </p>
-      <AnswerForm action="/follow-up" hidden={props.hidden}>
-        <TextInput
-          id="number"
-          name="number"
-          label={m.followNumber}
-          hint={m.followNumberHint}
-          value={props.number}
-          width="20"
-          autocomplete="off"
-          {...errorOf('number')}
-        />
-        <TextInput
-          id="secret"
-          name="secret"
-          label={m.followSecret}
-          hint={m.followSecretHint}
-          width="12"
-          autocomplete="off"
-          {...errorOf('secret')}
-        />
-        <ButtonRow>
-          <Button label={m.followOpen} />
-        </ButtonRow>
-      </AnswerForm>
+    <CodePage
+      frame={props.frame}
+      title={m.followTitle}
+      lead={m.followLead}
+      action="/follow-up"
+      hidden={props.hidden}
+      number={{ label: m.followNumber, hint: m.followNumberHint, width: '20', value: props.number }}
+      secret={{ label: m.followSecret, hint: m.followSecretHint, width: '12' }}
+      open={m.followOpen}
+      problems={props.problems}
+    >
       <p class="hint">
         <Text words={m.followPaper} />
       </p>
-    </ResidentPage>
+    </CodePage>
   )
 }
 
