@@ -62,8 +62,9 @@ export function letterCallbacks(ctx: CasesContext): LetterCallbacks {
       const trx = plain as unknown as Transaction<CasesDb>
       const input = { ...base, cityId: event.cityId, caseId: event.caseId, now: event.at }
       await changeCaseIn(ctx, trx, input, async (it) => {
-        await noteDelivery(it, { letterId: event.letterId, way: event.way, at: event.at, staffId: event.staffId })
-        if (it.situation().state === 'notified') await it.emit('completed', { way: event.way })
+        const given = { letterId: event.letterId, way: event.way, at: event.at, staffId: event.staffId }
+        const ofDecision = await noteDelivery(it, given)
+        if (ofDecision && it.situation().state === 'notified') await it.emit('completed', { way: event.way })
       })
     },
   }

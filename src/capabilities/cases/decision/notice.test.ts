@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
-import { caseApprovalCallbacks } from '../index.ts'
+import { caseApprovalCallbacks, caseLetterCallbacks } from '../index.ts'
 import { act, eventsOf, reviewedCase } from '../test-support/acts.ts'
 import { caseRow, exampleAnswers, testWorld, type World } from '../test-support/world.ts'
 
@@ -66,5 +66,39 @@ describe('a notice on the way (outcome.continues)', () => {
     expect((await eventsOf(world, id)).at(-1)).toBe('notice-approved')
     // The matter itself can still be decided.
     expect((await act(clerk, id, 'notes', { note: '空きを待っている' })).status).toBe(303)
+  })
+
+  it('that leaves the house after the decision neither tells the decision nor ends the case', async () => {
+    const db = world.services.db.city<OfficeDb>('yanai')
+    const { id } = await db
+      .selectFrom('case_file')
+      .select('id')
+      .where('procedure_id', '=', 'event-registration')
+      .executeTakeFirstOrThrow()
+    const letter = await db
+      .selectFrom('case_letter')
+      .select(['letter_id', 'decision_id'])
+      .where('case_id', '=', id)
+      .executeTakeFirstOrThrow()
+    const at = world.services.clock.now()
+    await db.updateTable('case_file').set({ state: 'decided', decided_at: at }).where('id', '=', id).execute()
+    await db.transaction().execute((trx) =>
+      caseLetterCallbacks(world.services).onLetterDelivered(trx as unknown as Transaction<unknown>, {
+        cityId: 'yanai',
+        caseId: id,
+        decisionId: letter.decision_id,
+        letterId: letter.letter_id,
+        way: 'post',
+        staffId: randomUUID(),
+        at,
+      }),
+    )
+    expect(await caseRow(world, id)).toMatchObject({ state: 'decided', notified_at: null })
+    const sent = await db
+      .selectFrom('case_letter')
+      .select('delivered_at')
+      .where('letter_id', '=', letter.letter_id)
+      .executeTakeFirstOrThrow()
+    expect(sent.delivered_at).toEqual(at)
   })
 })

@@ -26,14 +26,14 @@ export async function takeLetterRead(
     .where('receipt_number', '=', message.receiptNumber)
     .executeTakeFirst()
   if (!found) return 'case-unknown'
-  const base = { cityId, caseId: found.id, now, action: 'letter-read' } as const
-  const result = await changeCaseIn(ctx, trx, { ...base, actor: residentActor(message.receiptNumber) }, (it) =>
-    noteDelivery(it, { letterId: message.letterId, way: 'portal', at: new Date(message.readAt) }),
-  )
-  // Nothing else is handed over: what the portal delivered is done.
-  await changeCaseIn(ctx, trx, { ...base, actor: systemActor }, async (it) => {
-    if (it.situation().state === 'notified' && it.row.delivery === 'portal')
-      await it.emit('completed', { way: 'portal' })
+  const actor = residentActor(message.receiptNumber)
+  const input = { cityId, caseId: found.id, actor, now, action: 'letter-read' }
+  const result = await changeCaseIn(ctx, trx, input, async (it) => {
+    const given = { letterId: message.letterId, way: 'portal', at: new Date(message.readAt) } as const
+    const ofDecision = await noteDelivery(it, given)
+    // Nothing else is handed over: what the portal delivered is done.
+    if (ofDecision && it.situation().state === 'notified' && it.row.delivery === 'portal')
+      await it.emit('completed', { way: 'portal' }, {}, systemActor)
   })
   return result.ok || result.refusal !== 'definition-unknown' ? 'taken' : 'definition-unknown'
 }
