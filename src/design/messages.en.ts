@@ -31,7 +31,7 @@ export const en: DesignMessages = {
   footerAbout: 'About this site',
   allProcedures: 'All procedures',
   resume: 'Continue a saved form',
-  followUp: 'Check progress by receipt number',
+  followUp: 'Check the status by receipt number',
   privacy: 'How we protect your data',
   accessibility: 'Accessibility',
   back: 'Back',

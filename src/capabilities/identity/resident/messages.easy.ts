@@ -5,7 +5,7 @@ export const easy: ResidentMessages = {
   back: 'もどる',
   home: 'はじめの ページへ',
   signInTitle: 'サインインします',
-  signInLead: 'あなたを どうやって 確《たし》かめますか。',
+  signInLead: 'サインインは、あなたが だれか 確《たし》かめる ことです。どうやって 確《たし》かめますか。',
   byCard: 'マイナンバーカード',
   byCardNote:
     '申請《しんせい》と 市《し》からの お知《し》らせに 使《つか》います。4つの 数字《すうじ》を 入《い》れます',
@@ -72,8 +72,8 @@ export const easy: ResidentMessages = {
     count === 0
       ? 'ほかの 機械《きかい》では サインインしていません。'
       : `ほかの ${count}台《だい》で サインインしています。`,
-  endOthers: 'ほかの 機械《きかい》を 終《お》わる',
-  endedOthers: 'ほかの 機械《きかい》の サインインを 終《お》わりました。',
+  endOthers: 'ほかの スマホや パソコンの サインインを やめる',
+  endedOthers: 'ほかの スマホや パソコンの サインインを やめました。',
   signOut: 'サインアウトする',
   signedOutTitle: 'サインアウトしました',
   signedOutText: 'この 機械《きかい》から あなたの 情報《じょうほう》は 見《み》えません。',

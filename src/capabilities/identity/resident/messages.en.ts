@@ -58,10 +58,10 @@ export const en: ResidentMessages = {
   address: 'Address',
   email: 'E-mail address',
   signedInAt: 'Signed in at',
-  endsAt: 'Ends without activity at',
+  endsAt: 'You will be signed out, if you do nothing, at',
   otherSessions: (count) =>
     count === 0 ? 'You are not signed in on any other device.' : `You are signed in on ${count} other device(s).`,
-  endOthers: 'End the other devices',
+  endOthers: 'Sign out the other devices',
   endedOthers: 'The other devices have been signed out.',
   signOut: 'Sign out',
   signedOutTitle: 'You are signed out',

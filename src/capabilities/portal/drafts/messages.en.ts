@@ -41,7 +41,7 @@ export const en: DraftsMessages = {
   savedElsewhereEmpty: '(empty)',
   saveMine: 'Save what is on this page',
   takeTheirs: 'Go back to what is saved',
-  parkedTitle: 'Your session had ended, but what you entered is still here',
+  parkedTitle: 'You were signed out, but what you entered is still here',
   parkedText: 'Below is exactly what you sent. Please check it and save again.',
   sourceCard: 'From your My Number Card',
   sourceAccount: 'From your sign-in',

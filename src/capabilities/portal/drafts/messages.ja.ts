@@ -56,7 +56,7 @@ export const ja = {
   townUsed: 'この町名の場所にしました',
   resumeTitle: '続きから入力する',
   resumeLead:
-    'アカウントを使わずに始めた申請を、別の端末やブラウザーで続けます。カードやメールで始めた方は、サインインしてください。',
+    'サインインしないで始めた申請の続きを、ここから入力できます。カードやメールで始めた方は、サインインしてください。',
   resumeOpen: '続きを開く',
   resumeNumberHint: '例：7K3M-92QX',
   resumeSecretHint: '例：ABCDE-23456',

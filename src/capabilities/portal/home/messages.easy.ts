@@ -29,9 +29,9 @@ export const easy: HomeMessages = {
   searchEmpty: 'さがす ことばを 書《か》いて ください',
   noneHere: 'いまは、手続《てつづ》きが ありません。',
   backHome: 'トップ',
-  resumeTitle: 'アカウントを 使《つか》わないで 始《はじ》めた 人《ひと》',
+  resumeTitle: 'サインインしないで 始《はじ》めた 人《ひと》',
   resumeDraft: 'つづきを 書《か》く',
   resumeDraftNote: '番号《ばんごう》と 合言葉《あいことば》で つづきを 書《か》く ことが できます',
-  followUp: '受付番号《うけつけばんごう》で いまの ようすを 見《み》る',
+  followUp: '受付番号《うけつけばんごう》で ようすを 見《み》る',
   followUpNote: '受付番号《うけつけばんごう》と 合言葉《あいことば》が いります',
 }

@@ -27,9 +27,9 @@ export const ja = {
   searchEmpty: 'さがすことばを入れてください',
   noneHere: 'ここにあてはまる手続きは、いまはありません。',
   backHome: 'トップ',
-  resumeTitle: 'アカウントを使わずに始めた方',
+  resumeTitle: 'サインインしないで始めた方',
   resumeDraft: '続きから入力する',
   resumeDraftNote: '再開番号と合言葉で、途中から始められます',
   followUp: '受付番号で状況をみる',
-  followUpNote: '受付番号と照会用の合言葉で、いまの状況がわかります',
+  followUpNote: '受付番号と、受付のときにお知らせした合言葉で、いまの状況がわかります',
 }

@@ -70,14 +70,14 @@ export const easy: MailboxMessages = {
   toCorrect: '直《なお》す',
   toPay: (amount) => `${amount} を はらって ください`,
   payWhere: (section) =>
-    `${section}の 窓口《まどぐち》で はらって ください。受付番号《うけつけばんごう》を 言《い》って ください。`,
+    `${section}の 窓口《まどぐち》で、現金《げんきん》で はらって ください。受付番号《うけつけばんごう》を 言《い》って ください。`,
   paid: (amount, when) => `${amount} を もらいました（${when}）`,
   decisionTitle: '答《こた》え',
   results: {
     approved: '認《みと》めました',
     'partially-approved': '一部《いちぶ》を 認《みと》めました',
     rejected: '認《みと》めませんでした',
-    dismissed: '却下《きゃっか》しました',
+    dismissed: '認《みと》めませんでした（却下《きゃっか》）',
     accepted: '受《う》け付《つ》けました',
   },
   decidedOn: '決《き》まった 日《ひ》',
@@ -88,7 +88,7 @@ export const easy: MailboxMessages = {
     '開《あ》けた 日《ひ》を 記録《きろく》します。受信箱《じゅしんばこ》に 来《き》た 日《ひ》に、届《とど》いた ことに なります。',
   letterOpened: (when) => `はじめて 開《あ》けた とき：${when}`,
   adverse:
-    '理由《りゆう》は お知《し》らせの 紙《かみ》に あります。おかしいと 思《おも》う ときの やりかたも あります。',
+    '理由《りゆう》は お知《し》らせの 紙《かみ》に あります。結果《けっか》が おかしいと 思《おも》う とき、どう するかも 紙《かみ》に 書《か》いて あります。',
   byPost: 'お知《し》らせの 紙《かみ》は 郵便《ゆうびん》で 送《おく》ります。',
   byCounter: 'お知《し》らせの 紙《かみ》は 市役所《しやくしょ》で わたします。',
   whatYouSent: '出《だ》した こと',
@@ -108,7 +108,8 @@ export const easy: MailboxMessages = {
   correctionDue: 'いつまでに',
   correctionLeft: (left) =>
     left > 0 ? `あと ${left}日《にち》` : left === 0 ? '今日《きょう》まで' : '期限《きげん》が 過《す》ぎました',
-  correctionMoreTime: '間《ま》に 合《あ》わない ときは、電話《でんわ》して ください。',
+  correctionMoreTime:
+    '間《ま》に 合《あ》わない ときは、電話《でんわ》して ください。日《ひ》を のばす ことが できます。',
   correctionLate:
     '期限《きげん》が 過《す》ぎました。まだ 送《おく》る ことが できます。急《いそ》ぐ ときは 電話《でんわ》して ください。',
   correctionHow: (count) => `直《なお》す ところは ${count}つです。ほかは そのままで いいです。`,

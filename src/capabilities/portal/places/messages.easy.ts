@@ -2,7 +2,7 @@ import type { DrawMessages } from './messages.ts'
 
 export const easy: DrawMessages = {
   title: 'くじの お知《し》らせ',
-  lead: '名前《なまえ》は 書《か》きません。番号《ばんごう》だけ 書《か》きます。',
+  lead: '名前《なまえ》は 書《か》きません。番号《ばんごう》だけ 書《か》きます。くじの 結果《けっか》だけ 見《み》たい 人《ひと》は、「自分《じぶん》で 調《しら》べる」を 読《よ》まなくて いいです。',
   facts: {
     session: 'イベント',
     id: 'くじの 番号《ばんごう》',

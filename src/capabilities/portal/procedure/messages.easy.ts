@@ -7,7 +7,7 @@ export const easy: ProcedureMessages = {
   continue: 'つづきを 書《か》く',
   card: (minutes) => `${minutes}分《ふん》くらい かかります。いつでも できます。`,
   signInNote: {
-    none: 'サインインは いりません。',
+    none: 'あなたを 確《たし》かめる こと（サインイン）は いりません。',
     contact: 'メールアドレスが いります。',
     'jpki-auth': 'マイナンバーカードが いります。',
     'jpki-sign': 'マイナンバーカードが いります。おわりに 署名《しょめい》します。',
@@ -48,7 +48,7 @@ export const easy: ProcedureMessages = {
   closedTitle: 'いまは できません',
   seasonUntil: (from, to) => `${from}から ${to}まで できます。`,
   notOnline: 'いまは インターネットで できません。市役所《しやくしょ》に 来《き》て ください。',
-  drawCommitted: (start) => `くじの 約束《やくそく》 ${start}…`,
+  drawCommitted: (start) => `くじが 正《ただ》しいか 調《しら》べる（番号《ばんごう》 ${start}…）`,
   drawHeld: 'くじの 結果《けっか》',
   placesLeft: (count) => (count === 0 ? 'いっぱいです' : `あと ${count}`),
   sessions: 'いま 申《もう》し込《こ》む ことが できる もの',

@@ -45,7 +45,7 @@ export const en: ProcedureMessages = {
   closedTitle: 'Not open now',
   seasonUntil: (from, to) => `Applications are taken from ${from} to ${to}.`,
   notOnline: 'You cannot apply online now. Please apply at the counter or by post.',
-  drawCommitted: (start) => `Commitment of the draw ${start}…`,
+  drawCommitted: (start) => `Check that the draw is fair (number ${start}…)`,
   drawHeld: 'Result of the draw',
   placesLeft: (count) => (count === 0 ? 'Full' : `${count} left`),
   sessions: 'Open at the moment',

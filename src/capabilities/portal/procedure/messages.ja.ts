@@ -5,7 +5,7 @@ export const ja = {
   continue: '続きを入力する',
   card: (minutes: number) => `入力 約${minutes}分・24時間いつでも`,
   signInNote: {
-    none: 'サインインはいりません。',
+    none: '本人の確認（サインイン）はいりません。',
     contact: 'メールアドレスを確かめるだけで、始められます。',
     'jpki-auth': 'マイナンバーカードで本人を確かめます。',
     'jpki-sign': 'マイナンバーカードで本人を確かめ、最後に署名します。',
@@ -45,7 +45,7 @@ export const ja = {
   closedTitle: 'いまは受け付けていません',
   seasonUntil: (from: string, to: string) => `受付期間は、${from}から${to}までです。`,
   notOnline: 'この手続きは、いまはオンラインで申請できません。窓口か郵送で申請してください。',
-  drawCommitted: (start: string) => `抽選の約束の値 ${start}…`,
+  drawCommitted: (start: string) => `抽選が正しく行われたかを確かめる（番号 ${start}…）`,
   drawHeld: '抽選の結果',
   placesLeft: (count: number) => (count === 0 ? '満員' : `残り${count}`),
   sessions: 'いま申し込めるもの',

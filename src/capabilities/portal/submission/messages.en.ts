@@ -27,7 +27,7 @@ export const en: SubmissionMessages = {
   declareTrue: 'What I have entered is true.',
   declareMissing: 'Tick “What I have entered is true”',
   deliveryPortal:
-    'I agree to receive the notice of the result in this mailbox. It counts as delivered when it arrives in the mailbox.',
+    'I agree to receive the notice of the result in the mailbox of this site. It counts as delivered when it arrives in the mailbox.',
   deliveryPortalOnly:
     'Agree to receive the notice in the mailbox. To receive it on paper, apply at the counter or by post',
   submit: 'Submit',
