@@ -8,11 +8,14 @@ import { readConfig } from '../../config.ts'
 import { connectAsOwner } from '../database/prepare.ts'
 import { reachServer, roleNaming } from '../database/server.ts'
 import { createKeyRing } from '../keys/create-key-ring.ts'
+import { listKeys, rotateKeys } from '../keys/manage.ts'
+import { unwrapKeyRing } from '../keys/wrap.ts'
 import { quietLogger } from '../log/quiet-logger.ts'
 import { zones } from '../zone.ts'
 import { copyOut } from './copy-stream.ts'
 import { createBackup } from './create-backup.ts'
 import { dumpZone } from './dump-zone.ts'
+import { KEY_RING_NAME } from './manifest.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { readTar, writeTar } from './tar.ts'
 import { copyOutStatement, listTables } from './zone-tables.ts'
@@ -145,6 +148,34 @@ describe('a backup', () => {
       expect(secrets.length).toBeGreaterThan(0)
       for (const secret of secrets) expect(text.includes(secret)).toBe(false)
     }
+  })
+
+  test('made while keys are rotated and heads are signed fits together', async () => {
+    const folders = { keysDir: testFolder('keys'), witnessDir: testFolder('witness') }
+    for (const zone of zones) createKeyRing(folders.keysDir, zone, cities)
+    const head = path.join(folders.witnessDir, 'office.yanai.head')
+    writeFileSync(head, 'before the rows')
+    let rotated: string | undefined
+    const file = path.join(testFolder('backup'), 'backup.tar')
+    const source = {
+      ...folders,
+      zones: [{ zone: 'office' as const, owner: db.address }],
+      filesDir,
+      settings: '',
+      cityIds: cities,
+    }
+    await createBackup(file, source, passphrase, moment, () => {
+      if (rotated !== undefined) return
+      // Said after the rows of the zone were read.
+      writeFileSync(head, 'ahead of the rows')
+      rotated = rotateKeys(folders.keysDir, 'office', 'yanai', moment)[0]?.id
+    })
+    const opened = testFolder('opened')
+    for await (const { name, content } of readTar(file)) {
+      if (name === 'evidence/office.yanai.head') expect(content.toString()).toBe('before the rows')
+      if (name === KEY_RING_NAME) await unwrapKeyRing(opened, content.toString('utf8'), passphrase)
+    }
+    expect(listKeys(opened).map((line) => line.id)).toContain(rotated)
   })
 
   test('is refused with a wrong passphrase, and nothing is written', async () => {

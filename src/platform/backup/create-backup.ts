@@ -45,12 +45,14 @@ export async function createBackup(
     entries[name] = createHash('sha256').update(content).digest('hex')
   }
   try {
-    add(KEY_RING_NAME, Buffer.from(await wrapKeyRing(source.keysDir, passphrase)))
     add(SETTINGS_NAME, Buffer.from(source.settings))
+    // Before the rows: the sequencer goes on meanwhile, and a witness ahead of its tree says "rolled back".
+    addFolder('evidence', source.witnessDir, add)
     const zones = await dumpZones(source, add, report)
     // After the rows: a file that a row names is there by now, and files never change.
     const files = addFolder('files', source.filesDir, add)
-    addFolder('evidence', source.witnessDir, add)
+    // Last: whatever sealed a row or a file, a key from a rotation a moment ago too, is in the ring by now.
+    add(KEY_RING_NAME, Buffer.from(await wrapKeyRing(source.keysDir, passphrase)))
     report(`files: ${files}`)
     const manifest: Manifest = {
       format: 'yanagi-backup-1',
