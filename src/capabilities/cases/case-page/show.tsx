@@ -5,6 +5,7 @@ import { notFound } from '../../../platform/http/index.ts'
 import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo } from '../../identity/index.ts'
 import { type CasesContext, dbOf } from '../context.ts'
+import { decidedAmount } from '../decision/amount.ts'
 import { signFilePath } from '../files/signed-address.ts'
 import { filingOf } from '../filing.ts'
 import { hiddenFields, isUuid } from '../posting.tsx'
@@ -102,12 +103,13 @@ export async function routeText(
   proposerId: string,
   cityId: string,
   at: Date,
+  decided?: Parameters<typeof decidedAmount>[4],
 ): Promise<string> {
   const { row, procedure } = loaded
   const filing = filingOf(row, at)
   const facts = await ctx.procedures.facts(cityId, filing.filedOn)
   const answers = loaded.revisions.at(-1)?.content.answers ?? {}
-  const amount = procedure.approvalAmount(answers, filing, facts)
+  const amount = decidedAmount(procedure, answers, filing, facts, decided)
   const steps = await ctx.approvals.describeRoute({
     cityId,
     sectionId: row.section_id,

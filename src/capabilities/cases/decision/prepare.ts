@@ -12,6 +12,7 @@ import { type StaffAct, staffInput } from '../handling/staff-act.ts'
 import { feeIsDue } from '../rules/payment.ts'
 import { getLatestRevision } from '../store/answers.ts'
 import { listChecks } from '../store/checks.ts'
+import { decidedAmount } from './amount.ts'
 import { letterDraftOf } from './letter-draft.ts'
 import { decisionMessages as messages } from './messages.ja.ts'
 import { outcomeFacts, readOutcomeFields } from './outcome-fields.ts'
@@ -73,7 +74,7 @@ export async function propose(
   )
   const { definition } = it.procedure
   const checks = await listChecks(it.trx, it.vault)
-  const amount = it.procedure.approvalAmount(latest.answers, filing, facts)
+  const amount = decidedAmount(it.procedure, latest.answers, filing, facts, { outcome, values })
   const started = await ctx.approvals.startProposal(it.trx as unknown as Transaction<unknown>, {
     cityId,
     caseId: it.row.id,

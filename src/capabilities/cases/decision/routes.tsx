@@ -12,7 +12,7 @@ import { filingOf } from '../filing.ts'
 import { type CasePost, hiddenFields, isUuid, readPost } from '../posting.tsx'
 import { screen } from '../screen.tsx'
 import { decisionMessages as messages } from './messages.ja.ts'
-import { suggestedFields } from './outcome-fields.ts'
+import { readOutcomeFields, suggestedFields } from './outcome-fields.ts'
 import { DecisionPage } from './page.tsx'
 import { effectsOf, prepareDecision } from './prepare.ts'
 
@@ -65,6 +65,8 @@ async function decisionScreen(
   const filing = filingOf(row, now)
   const facts = await ctx.procedures.facts(staff.cityId, filing.filedOn)
   const computed = procedure.evaluate(loaded.revisions.at(-1)?.content.answers ?? {}, filing, facts)
+  const suggested = suggestedFields(outcome, computed.values)
+  const { values } = readOutcomeFields(outcome, (name) => state?.post.text(name) ?? suggested[name] ?? '')
   return screen(
     c,
     staff,
@@ -78,8 +80,8 @@ async function decisionScreen(
       caseId={row.id}
       heading={messages.heading(outcome.label.ja, loaded.names.name)}
       outcome={outcome}
-      suggested={suggestedFields(outcome, computed.values)}
-      route={await routeText(ctx, loaded, staff.staffId, staff.cityId, now)}
+      suggested={suggested}
+      route={await routeText(ctx, loaded, staff.staffId, staff.cityId, now, { outcome, values })}
       effects={effectsOf(row, procedure, outcome)}
       state={state}
       hidden={hiddenFields(c, row.version)}
