@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { Transaction } from 'kysely'
 import type { Zone } from '../zone.ts'
 import { putEnvelope, sealEnvelope } from './envelope.ts'
-import { citiesToExchange, exchange, LineDown, type RelayLink } from './exchange.ts'
+import { BadAnswer, citiesToExchange, exchange, LineDown, type RelayLink } from './exchange.ts'
 import { type Handler, handleArrived, RETRY_DELAYS_MS } from './handle.ts'
 import { outerOf } from './neighbours.ts'
 import type { EnvelopeHeader, OutgoingMessage, Relay } from './relay.ts'
@@ -84,6 +84,8 @@ class Looking implements ZoneRelay {
   #running: Promise<void> | undefined
   #again = false
   #lineUp = true
+  /** What was said last of a city's trouble; gone when it went well again. */
+  readonly #said = new Map<string, string>()
   /** Before the start not every handler is registered: what arrives waits until then. */
   #started = false
 
@@ -131,20 +133,40 @@ class Looking implements ZoneRelay {
 
   async round(): Promise<void> {
     const outer = outerOf(this.#services.zone)
-    if (outer !== undefined && this.#outer !== undefined) await this.#exchange(outer, this.#outer)
+    let failure: unknown
+    // What has arrived is handled whatever becomes of the line.
+    if (outer !== undefined && this.#outer !== undefined)
+      await this.#exchange(outer, this.#outer).catch((error: unknown) => {
+        failure = error
+      })
     const arrived = new Set(
       await listCitiesArrived(this.#services.db.system<unknown>('which cities have envelopes to handle')),
     )
     for (const city of this.#services.cities) {
       if (!arrived.has(city.id)) continue
-      const handled = await handleArrived(
-        this.#services,
-        city.id,
-        this.#handlers,
-        this.#options.retryDelaysMs ?? RETRY_DELAYS_MS,
+      const handled = await this.#apart('relay.handling-failed', city.id, () =>
+        handleArrived(this.#services, city.id, this.#handlers, this.#options.retryDelaysMs ?? RETRY_DELAYS_MS),
       )
       // A handler may have sent an answer: it goes with the next turn, which is at once.
-      if (handled > 0) this.nudge()
+      if (handled !== undefined && handled > 0) this.nudge()
+    }
+    if (failure !== undefined) throw failure
+  }
+
+  /** One city's trouble must not stop the others. It is said once, not every second. */
+  async #apart<T>(event: string, cityId: string, work: () => Promise<T>): Promise<T | undefined> {
+    const key = `${event} ${cityId}`
+    try {
+      const done = await work()
+      this.#said.delete(key)
+      return done
+    } catch (error) {
+      if (error instanceof LineDown && !(error instanceof BadAnswer)) throw error
+      const what = error instanceof Error ? error.name : typeof error
+      if (this.#said.get(key) !== what)
+        this.#services.log.error(event, { zone: this.#services.zone, city: cityId, error })
+      this.#said.set(key, what)
+      return undefined
     }
   }
 
@@ -205,7 +227,11 @@ class Looking implements ZoneRelay {
       let moved = false
       const moving = await citiesToExchange(this.#services, outer, link)
       for (const city of this.#services.cities) {
-        if (moving.has(city.id) && (await exchange(this.#services, outer, link, city.id))) moved = true
+        if (!moving.has(city.id)) continue
+        const some = await this.#apart('relay.exchange-failed', city.id, () =>
+          exchange(this.#services, outer, link, city.id),
+        )
+        if (some === true) moved = true
       }
       if (!this.#lineUp) this.#services.log.info('relay.line-up', { zone: this.#services.zone })
       this.#lineUp = true

@@ -1,5 +1,6 @@
 import { WrongAddress } from '../files/file-faults.ts'
 import type { Zone } from '../zone.ts'
+import { readOwnFile } from './own-file.ts'
 import { readLimited } from './read-limited.ts'
 import { receiptHolds } from './receipt.ts'
 import type { RelayServices } from './routes.ts'
@@ -25,7 +26,12 @@ export function httpLink(base: string): RelayLink {
 
 /** The line is down, or the other side does not accept us. Nothing is lost; the next round tries again. */
 export class LineDown extends Error {
-  override readonly name = 'LineDown'
+  override readonly name: string = 'LineDown'
+}
+
+/** The other side is there and answered this city badly: the line is up for the other cities. */
+export class BadAnswer extends LineDown {
+  override readonly name = 'BadAnswer'
 }
 
 /** The cities that have something to push or to fetch: one look here, one question there. Throws `LineDown`. */
@@ -38,7 +44,7 @@ export async function citiesToExchange(
   if (asking === undefined) return new Set()
   const outgoing = await listCitiesWaiting(services.db.system<unknown>('which cities have envelopes to push'), outer)
   const answer = parseWire(citiesMessage, await new Line(services, link, asking.id).call('/waiting', {}, ANSWER_BYTES))
-  if (answer === undefined) throw new LineDown('The answer of the outer zone is unreadable.')
+  if (answer === undefined) throw new BadAnswer('The answer of the outer zone is unreadable.')
   return new Set([...outgoing, ...answer.cities])
 }
 
@@ -68,7 +74,7 @@ async function pushAll(services: RelayServices, outer: Zone, line: Line, cityId:
       receiptsMessage,
       await line.call('/deliveries', { envelopes: envelopes.map(toWire) }, ANSWER_BYTES),
     )
-    if (answer === undefined) throw new LineDown('The answer of the outer zone is unreadable.')
+    if (answer === undefined) throw new BadAnswer('The answer of the outer zone is unreadable.')
     let progress = false
     for (const receipt of answer.receipts) {
       const header = await findSentHeader(db, receipt.envelopeId, outer)
@@ -78,8 +84,11 @@ async function pushAll(services: RelayServices, outer: Zone, line: Line, cityId:
     }
     for (const address of answer.missing) {
       // Ours or not: only what one of these envelopes names is sent.
-      if (!envelopes.some((envelope) => envelope.files.includes(address))) continue
-      await line.send(`/file/${address}`, await services.files.getCiphertext(cityId, address), 0)
+      const naming = envelopes.filter((envelope) => envelope.files.includes(address))
+      if (naming.length === 0) continue
+      const ciphertext = await readOwnFile(services.files, cityId, address)
+      if (ciphertext !== undefined) await line.send(`/file/${address}`, ciphertext, 0)
+      else for (const { envelopeId } of naming) await markRefused(db, { envelopeId, verdict: 'file-broken' })
       progress = true
     }
     // Without a valid receipt asking again at once would ask for ever.
@@ -93,7 +102,7 @@ async function pullAll(services: RelayServices, outer: Zone, line: Line, cityId:
   let previous: string | undefined
   for (;;) {
     const answer = parseWire(envelopesMessage, await line.call('/envelopes', {}, ANSWER_BYTES))
-    if (answer === undefined) throw new LineDown('The answer of the outer zone is unreadable.')
+    if (answer === undefined) throw new BadAnswer('The answer of the outer zone is unreadable.')
     const first = answer.envelopes[0]?.envelopeId
     // What is offered again although we signed for it is left for a later round: asking at once would ask for ever.
     if (first === undefined || first === previous) return moved
@@ -140,14 +149,14 @@ class Line {
 
   async send(path: string, body: Uint8Array, answerBytes: number): Promise<Buffer> {
     const response = await this.#request(path, body)
-    if (!response.ok) throw new LineDown(`The outer zone answered ${response.status}.`)
+    if (!response.ok) throw new BadAnswer(`The outer zone answered ${response.status}.`)
     return this.#read(response, answerBytes)
   }
 
   async file(address: string): Promise<Buffer | undefined> {
     const response = await this.#request('/file', Buffer.from(JSON.stringify({ address }), 'utf8'))
     if (response.status === 404) return undefined
-    if (!response.ok) throw new LineDown(`The outer zone answered ${response.status}.`)
+    if (!response.ok) throw new BadAnswer(`The outer zone answered ${response.status}.`)
     return this.#read(response, FILE_BYTES)
   }
 
@@ -175,6 +184,6 @@ class Line {
     } catch (cause) {
       throw new LineDown('The line broke in the middle of an answer.', { cause })
     }
-    throw new LineDown('The answer of the outer zone is too large.')
+    throw new BadAnswer('The answer of the outer zone is too large.')
   }
 }

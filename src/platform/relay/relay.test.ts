@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { joinRelays, type ZoneRelay } from './create-relay.ts'
 import { handledIn, message, type RelayZone, recordHandled, relayZone, send } from './testing/relay-zone.ts'
@@ -176,6 +176,79 @@ describe('a message that cannot be handled', () => {
     await internet.relay.settled()
     expect(attempts).toBe(2)
     expect(await handledIn(office.db)).toEqual({ 'IN-1': [1] })
+  })
+})
+
+describe('the trouble of one city', () => {
+  beforeEach(async () => {
+    await Promise.all([internet, office, mynumber].map((zone) => zone.relay.stop()))
+  })
+  afterEach(() => vi.restoreAllMocks())
+
+  it('stops neither the other cities nor what has arrived already', async () => {
+    handle(office, 'submission')
+    handle(office, 'residents')
+    await send(mynumber, message('office', 'residents', 'J-1', { n: 1 }))
+    await mynumber.relay.round()
+    const { address } = await internet.files.put('yanai', Buffer.from('x'))
+    await send(internet, message('office', 'submission', 'IN-1', { n: 1 }, [address]))
+    await send(internet, { ...message('office', 'submission', 'IN-2', { n: 2 }), cityId: 'mihon' })
+    const disk = vi.spyOn(office.files, 'putCiphertext').mockRejectedValue(new Error('EIO'))
+    await office.relay.round()
+    expect(await handledIn(office.db)).toEqual({ 'J-1': [1] })
+    expect(await handledIn(office.db, 'mihon')).toEqual({ 'IN-2': [2] })
+    disk.mockRestore()
+    await office.relay.round()
+    expect(await handledIn(office.db)).toEqual({ 'IN-1': [1], 'J-1': [1] })
+  })
+
+  it('answered with a fault, stops no other city', async () => {
+    handle(internet, 'case-status')
+    office.relay.connect({
+      others: [],
+      outer: {
+        base: 'http://relay.invalid',
+        fetch: async (request) => {
+          const path = new URL(request.url).pathname.replace('/relay', '')
+          if (path === '/deliveries' && request.headers.get('yanagi-city') === 'yanai')
+            return new Response(null, { status: 500 })
+          return internet.relay.routes.fetch(new Request(`http://relay.invalid${path}`, request))
+        },
+      },
+    })
+    for (const cityId of ['yanai', 'mihon'])
+      await send(office, { ...message('internet', 'case-status', 'IN-1', { n: 1 }), cityId })
+    await office.relay.round()
+    await internet.relay.round()
+    expect(await handledIn(internet.db)).toEqual({})
+    expect(await handledIn(internet.db, 'mihon')).toEqual({ 'IN-1': [1] })
+  })
+
+  it.each([
+    ['gone', async (zone: RelayZone, address: string) => zone.files.remove('yanai', address)],
+    [
+      'spoiled',
+      async (zone: RelayZone, address: string) =>
+        writeFileSync(join(folder, 'files', zone.zone, 'yanai', address.slice(0, 2), address), 'other bytes'),
+    ],
+  ])('whose own file is %s waits for a person, and what follows goes on', async (_, spoil) => {
+    handle(office, 'submission')
+    handle(internet, 'case-status')
+    for (const [from, to, kind] of [
+      [office, 'internet', 'case-status'],
+      [internet, 'office', 'submission'],
+    ] as const) {
+      const { address } = await from.files.put('yanai', Buffer.from('x'))
+      await send(from, message(to, kind, 'IN-1', { n: 1 }, [address]))
+      await send(from, message(to, kind, 'IN-2', { n: 2 }))
+      await spoil(from, address)
+    }
+    await office.relay.round()
+    await internet.relay.round()
+    for (const zone of [office, internet]) {
+      expect(await handledIn(zone.db)).toEqual({ 'IN-2': [2] })
+      expect(await zone.relay.parked('yanai')).toMatchObject([{ direction: 'sent', fault: 'file-broken' }])
+    }
   })
 })
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { ZoneServices } from '../services.ts'
 import type { Zone } from '../zone.ts'
 import { innerOf } from './neighbours.ts'
+import { readOwnFile } from './own-file.ts'
 import { readLimited } from './read-limited.ts'
 import { receiptHolds } from './receipt.ts'
 import { judgeRequest, REQUEST_WINDOW_MS } from './signed-request.ts'
@@ -85,8 +86,8 @@ export function relayRoutes(services: RelayServices, arrived: () => void): Hono 
   call('/file', 1024, async ({ cityId, body }) => {
     const message = parseWire(addressMessage, body)
     if (message === undefined) return refused()
-    if (!(await services.files.has(cityId, message.address))) return new Response(null, { status: 404 })
-    return new Response(new Uint8Array(await services.files.getCiphertext(cityId, message.address)))
+    const ciphertext = await readOwnFile(services.files, cityId, message.address)
+    return ciphertext === undefined ? new Response(null, { status: 404 }) : new Response(new Uint8Array(ciphertext))
   })
 
   call('/file/:address', FILE_BYTES, async ({ cityId, body }, address) => {

@@ -45,7 +45,10 @@ export async function markTaken<DB>(trx: Kysely<DB>, receipt: Receipt): Promise<
     where tenant_id = current_tenant() and envelope_id = ${receipt.envelopeId} and acknowledged_at is null`.execute(trx)
 }
 
-export async function markRefused<DB>(trx: Kysely<DB>, receipt: Receipt): Promise<void> {
+export async function markRefused<DB>(
+  trx: Kysely<DB>,
+  receipt: Pick<Receipt, 'envelopeId' | 'verdict'>,
+): Promise<void> {
   await sql`update relay_outbox set refused_at = clock_timestamp(), refusal = ${receipt.verdict}
     where tenant_id = current_tenant() and envelope_id = ${receipt.envelopeId} and acknowledged_at is null and refused_at is null`.execute(
     trx,
