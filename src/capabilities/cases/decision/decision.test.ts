@@ -93,6 +93,7 @@ describe('the decision', () => {
       resume_to: 'decided',
       decided_on: '2026-11-25',
       result: 'accepted',
+      payment_due_on: '2026-12-24',
     })
     await expect(inTransaction((trx) => callbacks.onDecided(trx, decided))).rejects.toThrow('could not follow')
     expect(

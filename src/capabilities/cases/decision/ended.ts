@@ -3,6 +3,7 @@ import { type Actor, systemActor } from '../actor.ts'
 import type { ApprovalCallbacks, ProposalDecided, ProposalReturned } from '../approval-seam.ts'
 import { type ActionResult, type CaseWork, changeCaseIn } from '../change.ts'
 import type { CasesContext } from '../context.ts'
+import { askForPayment } from '../payment/ask.ts'
 import { feeIsDue } from '../rules/payment.ts'
 import type { CasesDb } from '../store/tables.ts'
 import { releaseNotice, releaseResult } from './release.ts'
@@ -60,7 +61,7 @@ async function onDecided(ctx: CasesContext, trx: Transaction<CasesDb>, event: Pr
     })
     const payAt = it.procedure.definition.fee?.payAt
     if (!decision.adverse && feeIsDue(payAt, 'delivery', it.row.fee_total, it.row.fee_paid))
-      await it.emit('payment-requested', { amount: it.row.fee_total }, {}, systemActor)
+      await askForPayment(ctx, event.cityId, it, {}, systemActor)
     else await releaseResult(ctx, event.cityId, it)
   })
   mustHold(result)

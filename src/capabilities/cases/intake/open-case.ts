@@ -9,7 +9,7 @@ import { changeCaseIn } from '../change.ts'
 import type { CaseContent, CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import { filingOf } from '../filing.ts'
-import { timerEnd } from '../rules/deadline.ts'
+import { askForPayment } from '../payment/ask.ts'
 import { feeIsDue } from '../rules/payment.ts'
 import { wordsOfCase } from '../search/search-terms.ts'
 import { insertSearchTokens } from '../search/tokens.ts'
@@ -167,7 +167,6 @@ async function markReceived(
     duplicates: duplicates.length,
     ...(content.signatureCheck ? { signature: content.signatureCheck.verified } : {}),
   }
-  const closed = await ctx.directory.isClosedDay(cityId)
   await changeCaseIn(ctx, trx, { cityId, caseId, actor: systemActor, now, action: 'intake' }, async (it) => {
     // Paper is looked at by the clerk who registers it; online answers that do not hold wait as 申請済 for a person.
     if (faults.length === 0 || given.madeBy === 'paper') {
@@ -176,8 +175,6 @@ async function markReceived(
     } else await it.emit('form-check-failed', codes)
     const payAt = procedure.definition.fee?.payAt
     if (it.situation().state !== 'received' || !feeIsDue(payAt, 'review', content.fee?.total ?? 0, 0)) return
-    await it.emit('payment-requested', { amount: content.fee?.total ?? 0 })
-    const timer = procedure.definition.stages?.find((stage) => stage.state === 'awaiting-payment')?.timer
-    it.set({ payment_due_on: timer ? timerEnd(dayOf(now), timer, closed) : null })
+    await askForPayment(ctx, cityId, it)
   })
 }

@@ -4,9 +4,9 @@ import { type ActionResult, type CaseWork, changeCase } from '../change.ts'
 import type { CasesContext } from '../context.ts'
 import { releaseResult } from '../decision/release.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
-import { timerEnd } from '../rules/deadline.ts'
 import { checkPayment, feeIsDue, mayTakeMoney, paidSoFar } from '../rules/payment.ts'
 import { listPayments } from '../store/payments.ts'
+import { askForPayment } from './ask.ts'
 
 export interface PaymentEntry {
   /** Integer yen; null when it could not be read. */
@@ -82,7 +82,7 @@ export async function voidPayment(
       ['received', 'reviewing', 'decided'].includes(state) &&
       feeIsDue(it.procedure.definition.fee?.payAt, stepNow, it.row.fee_total, paid)
     )
-      await it.emit('payment-requested', { amount: it.row.fee_total, because: 'void' })
+      await askForPayment(ctx, act.staff.cityId, it, { because: 'void' })
   })
 }
 
@@ -91,10 +91,7 @@ export async function requestPayment(ctx: CasesContext, act: StaffAct): Promise<
   return changeCase(ctx, staffInput(act, 'payment-request', 'cases.review'), async (it) => {
     if (it.row.fee_total === 0) it.refuse('invalid', [{ at: 'payment', refusal: 'no-fee' }])
     if (it.row.fee_paid >= it.row.fee_total) it.refuse('invalid', [{ at: 'payment', refusal: 'already-paid' }])
-    await it.emit('payment-requested', { amount: it.row.fee_total })
-    const timer = it.procedure.definition.stages?.find((stage) => stage.state === 'awaiting-payment')?.timer
-    const isClosedDay = await ctx.directory.isClosedDay(act.staff.cityId)
-    it.set({ payment_due_on: timer ? timerEnd(dayOf(it.now), timer, isClosedDay) : null })
+    await askForPayment(ctx, act.staff.cityId, it)
   })
 }
 

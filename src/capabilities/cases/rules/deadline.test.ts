@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { closedDayTest } from '../../../civic/closed-days.ts'
 import { addDays } from '../../../civic/day.ts'
 import type { ProcessingPeriod } from '../../procedures/index.ts'
-import { alarmsDue, deadlineOf, type Wait } from './deadline.ts'
+import { alarmsDue, deadlineOf, timerEnd, type Wait } from './deadline.ts'
 
 const isClosed = closedDayTest()
 const thirty: ProcessingPeriod = { days: 30, counting: 'calendar-days', pausedBy: ['correction'], alarms: [20, 25] }
@@ -82,5 +82,15 @@ describe('the clock of a case', () => {
         },
       ),
     )
+  })
+})
+
+describe('a timer', () => {
+  it('ends on an open day: the next one when its last day is closed (民法142条)', () => {
+    const days = (count: number) => ({ days: count, counting: 'calendar-days' as const })
+    expect(timerEnd('2026-11-24', days(14), isClosed)).toBe('2026-12-08')
+    // 12/31 to 1/3 the office is closed
+    expect(timerEnd('2026-12-01', days(30), isClosed)).toBe('2027-01-04')
+    expect(timerEnd('2026-11-20', { days: 1, counting: 'open-days' }, isClosed)).toBe('2026-11-24')
   })
 })

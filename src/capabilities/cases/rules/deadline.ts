@@ -1,6 +1,6 @@
 import type { IsClosedDay } from '../../../civic/closed-days.ts'
 import { addDays, type Day } from '../../../civic/day.ts'
-import { addOpenDays } from '../../../civic/period.ts'
+import { addOpenDays, lastDayOfPeriod } from '../../../civic/period.ts'
 import { type Pause, processingClock } from '../../../civic/processing-clock.ts'
 import type { ProcessingPeriod } from '../../procedures/index.ts'
 import type { CaseState } from './states.ts'
@@ -93,11 +93,13 @@ export function nextAlarmOn(
   return processingClock(deadline.startedOn, rule, deadline.pauses.map(toPause), today, isClosedDay).dueOn
 }
 
-/** Last day of a timer of so many days, beginning the day after. */
+/** Last day of a timer of so many days, beginning the day after. What ends on a closed day ends on the next open one (民法142条). */
 export function timerEnd(
   from: Day,
   timer: { readonly days: number; readonly counting: 'open-days' | 'calendar-days' },
   isClosedDay: IsClosedDay,
 ): Day {
-  return timer.counting === 'open-days' ? addOpenDays(from, timer.days, isClosedDay) : addDays(from, timer.days)
+  return timer.counting === 'open-days'
+    ? addOpenDays(from, timer.days, isClosedDay)
+    : lastDayOfPeriod(from, { days: timer.days, shiftToOpenDay: true }, isClosedDay)
 }
