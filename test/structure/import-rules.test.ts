@@ -6,6 +6,7 @@ import {
   capabilityCircles,
   filesWithoutLayer,
   forbiddenWords,
+  importsAcrossTheRelay,
   importsPastIndex,
   longFiles,
   messageKeys,
@@ -40,6 +41,9 @@ describe('imports', () => {
   })
   test('of capabilities make no circle', () => {
     expect(capabilityCircles(program)).toEqual([])
+  })
+  test('never join the two sides of the relay', () => {
+    expect(importsAcrossTheRelay(program)).toEqual([])
   })
 })
 
@@ -111,6 +115,12 @@ describe('the rules notice (controls)', () => {
     expect(
       importsPastIndex(of({ 'src/capabilities/cases/a.ts': `import { x } from '../approvals/index.ts'` })),
     ).toEqual([])
+  })
+  test('the portal that knows the cases', () => {
+    const found = (file: string, text: string) => importsAcrossTheRelay(of({ [file]: text }))
+    expect(found('src/capabilities/portal/a.ts', `import { x } from '../cases/index.ts'`)).toHaveLength(1)
+    expect(found('src/capabilities/cases/a.ts', `import { x } from '../portal/index.ts'`)).toHaveLength(1)
+    expect(found('src/capabilities/portal/a.ts', `import { x } from '../exchange/index.ts'`)).toEqual([])
   })
   test('a circle of three', () => {
     const files = {

@@ -55,6 +55,25 @@ export function importsPastIndex(sources: Sources): string[] {
   return found
 }
 
+/** The two sides of the relay: what the internet zone runs and what the office runs speak through `exchange` alone. */
+const strangers: readonly (readonly [string, string])[] = [
+  ['portal', 'cases'],
+  ['cases', 'portal'],
+]
+
+/** Imports between capabilities that may only speak through the relay. */
+export function importsAcrossTheRelay(sources: Sources): string[] {
+  const found: string[] = []
+  for (const [file, text] of sources) {
+    if (isTest(file)) continue
+    for (const target of importsOf(file, text)) {
+      const meets = strangers.some(([from, to]) => capabilityOf(file) === from && capabilityOf(target) === to)
+      if (meets) found.push(`${file} imports ${target}: they speak through the relay`)
+    }
+  }
+  return found
+}
+
 /** Circles among capabilities, each as the way around. */
 export function capabilityCircles(sources: Sources): string[] {
   const graph = new Map<string, Set<string>>()

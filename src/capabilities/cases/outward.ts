@@ -6,7 +6,7 @@ import type { CasesContext } from './context.ts'
 import type { CaseState } from './rules/states.ts'
 import type { CasesDb } from './store/tables.ts'
 
-/** States that only the office sees are told as 審査中 (city-services §0.1). */
+/** States that only the office sees are told as 審査中. */
 export function toldState(state: CaseState): CaseState {
   return state === 'consulting' || state === 'approving' ? 'reviewing' : state
 }

@@ -2,7 +2,7 @@ import { eraYearOf } from '../../civic/era.ts'
 import { fiscalYearOf } from '../../civic/fiscal-year.ts'
 import type { City } from '../../platform/cities.ts'
 
-/** How a city numbers its outgoing documents (city-services §9.2): a symbol for the section, a number in the fiscal year. */
+/** How a city numbers its outgoing documents: a symbol for the section, a number in the fiscal year. */
 export interface DocumentSymbols {
   /** Section code → symbol, e.g. `child-support` → `柳こ`. */
   readonly symbols: Readonly<Record<string, string>>

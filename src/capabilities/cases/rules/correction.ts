@@ -2,7 +2,7 @@ import type { IsClosedDay } from '../../../civic/closed-days.ts'
 import { addDays, type Day } from '../../../civic/day.ts'
 import { nextOpenDay } from '../../../civic/period.ts'
 
-/** Reason codes of a correction request (補正), shared with other modules (procedures-mynumber27 §8.3). */
+/** Reason codes of a correction request (補正), shared with other modules. */
 export const correctionCodes = [
   'not-filled',
   'mismatch',

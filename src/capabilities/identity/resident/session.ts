@@ -1,4 +1,4 @@
-/** Words of identity assurance, the same as in the definition language (city-services: 本人確認の水準). */
+/** Words of identity assurance, the same as in the definition language. */
 export type Assurance =
   | 'none'
   | 'contact'

@@ -106,7 +106,7 @@ export interface Filer {
   readonly note?: LocalText
 }
 
-/** Words of identity assurance, from weakest to strongest kind (city-services §0.2). */
+/** Words of identity assurance, from weakest to strongest kind. */
 export type Assurance =
   | 'none'
   | 'contact'
