@@ -4,9 +4,9 @@ import { frontDoor } from './app/front-door.ts'
 import { letterMaterials } from './app/letter-materials.ts'
 import { approvalsCapability } from './capabilities/approvals/index.ts'
 import { audit } from './capabilities/audit/index.ts'
-import { caseApprovalCallbacks, caseLetterCallbacks, cases } from './capabilities/cases/index.ts'
+import { caseApprovalCallbacks, caseLetterCallbacks, caseLookOf, cases } from './capabilities/cases/index.ts'
 import { documentsCapability, previewLetter } from './capabilities/documents/index.ts'
-import { identity } from './capabilities/identity/index.ts'
+import { caseLooks, identity } from './capabilities/identity/index.ts'
 import { outbox } from './capabilities/outbox/index.ts'
 import { portal } from './capabilities/portal/index.ts'
 import { proceduresCapability } from './capabilities/procedures/index.ts'
@@ -20,6 +20,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
   const fileOf = (cityId: string): CityFile | undefined => cities.find((each) => each.city.id === cityId)
   return [
     identity,
+    caseLooks(caseLookOf),
     proceduresCapability({ offered: (cityId) => fileOf(cityId)?.procedures }),
     documentsCapability(caseLetterCallbacks, letterMaterials),
     approvalsCapability(caseApprovalCallbacks, {

@@ -9,7 +9,7 @@ import { transact } from '../../platform/database/transact.ts'
 import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import type { SettingResult } from '../../platform/typesetter/typesetter.ts'
-import { checkCsrf, csrfToken, currentStaff, inScope, mayDo, type StaffSession } from '../identity/index.ts'
+import { caseLook, checkCsrf, csrfToken, currentStaff, mayDo, type StaffSession } from '../identity/index.ts'
 import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
 import type { ProposalCallbacks } from './callbacks.ts'
 import { actsFor, waitingFor } from './desk.ts'
@@ -74,7 +74,7 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
   app.get('/approvals/:id', async (c) => proposalPage(c, services, await readableProposal(c, services), {}))
 
   app.get('/approvals/:id/letter.pdf', async (c) => {
-    const proposal = await readableProposal(c, services)
+    const proposal = await readableProposal(c, services, 'letter')
     if (proposal.body.letterPreview === undefined) throw notFound()
     const set = await preview({
       cityId: c.get('city').id,
@@ -129,16 +129,29 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
   })
 }
 
-/** The proposal of the path, if this person may read it: part of its route, of its section, or an auditor. Else 404. */
-async function readableProposal(c: Context<WebEnv>, services: ZoneServices<'office'>): Promise<Proposal> {
+/**
+ * The proposal of the path, if this person may read it: they may see its case, or stand on its route. Else 404: a protected
+ * address (支援措置) stands in the proposal as it stands in the case. The look is logged with those at the case.
+ */
+async function readableProposal(
+  c: Context<WebEnv>,
+  services: ZoneServices<'office'>,
+  purpose: 'case' | 'letter' = 'case',
+): Promise<Proposal> {
   const id = z.uuid().safeParse(c.req.param('id'))
   const staff = currentStaff(c)
   const db = cityDb(services, c)
   const proposal = id.success ? await findProposal(db, services.keys, staff.cityId, id.data) : null
   if (proposal === null) throw notFound()
-  if (inScope(staff.scope, proposal.sectionId)) return proposal
-  const { takesPart } = await actsFor(db, proposal, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })
-  if (!takesPart) throw notFound()
+  const seen = await caseLook(services)(staff, {
+    caseIds: [proposal.caseId],
+    purpose,
+    at: c.get('now'),
+    requestId: c.get('requestId'),
+    otherwise: async () =>
+      (await actsFor(db, proposal, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })).takesPart,
+  })
+  if (!seen.has(proposal.caseId)) throw notFound()
   return proposal
 }
 

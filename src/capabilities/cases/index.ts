@@ -1,5 +1,8 @@
 import type { ZoneServices } from '../../platform/services.ts'
+import type { CaseLook } from '../identity/index.ts'
+import { maySee } from './actor.ts'
 import type { ApprovalCallbacks } from './approval-seam.ts'
+import { dbOf } from './context.ts'
 import { approvalCallbacks } from './decision/ended.ts'
 import { letterCallbacks } from './decision/letters.ts'
 import type { LetterCallbacks } from './letter-seam.ts'
@@ -10,6 +13,35 @@ export type { ApprovalCallbacks, ApprovalPort, LetterDraft, ProposalRequest } fr
 export { cases } from './capability.ts'
 export type { LetterCallbacks, LetterPort } from './letter-seam.ts'
 export { type SeededCases, seedCases } from './seed-cases.ts'
+
+/**
+ * Who may see which case, for those who show something of it elsewhere: the same rule as on the page of the case, and the
+ * same log. `app.ts` makes it known. A case that is not there is seen by nobody, on no ground.
+ */
+export function caseLookOf(services: ZoneServices<'office'>): CaseLook {
+  const ctx = contextOf(services)
+  return async (staff, { caseIds, purpose, at, requestId, otherwise }) => {
+    if (caseIds.length === 0) return new Set()
+    const db = dbOf(ctx, staff.cityId)
+    const rows = await db
+      .selectFrom('case_file')
+      .select(['id', 'section_id', 'confidential'])
+      .where('id', 'in', [...new Set(caseIds)])
+      .execute()
+    const inSight = rows.filter((row) => maySee(staff, row))
+    const seen = inSight.length < rows.length && (await otherwise?.()) === true ? rows : inSight
+    const ids = seen.map((row) => row.id)
+    await ctx.access.record(db, {
+      cityId: staff.cityId,
+      staffId: staff.staffId,
+      purpose,
+      caseIds: ids,
+      at,
+      ...(requestId === undefined ? {} : { requestId }),
+    })
+    return new Set(ids)
+  }
+}
 
 /** What approvals tells about a proposal of a case; `app.ts` hands these to it. */
 export function caseApprovalCallbacks(services: ZoneServices<'office'>): ApprovalCallbacks {

@@ -8,10 +8,10 @@ import { appendEvent } from '../../platform/evidence/append-event.ts'
 import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import {
+  caseLook,
   checkCsrf,
   csrfToken,
   currentStaff,
-  inScope,
   requirePermission,
   requireStaff,
   type StaffSession,
@@ -120,7 +120,14 @@ async function queue(
 ): Promise<Response> {
   const staff = currentStaff(c)
   const done = actOn.safeParse(c.req.query('done'))
-  const letters = await listQueue(cityDb(services, c), staff.scope)
+  const listed = await listQueue(cityDb(services, c), staff.scope)
+  const seen = await look(
+    c,
+    services,
+    listed.map((letter) => letter.caseId),
+    'queue',
+  )
+  const letters = listed.filter((letter) => seen.has(letter.caseId))
   return page(
     c,
     <QueuePage
@@ -136,11 +143,21 @@ async function queue(
   )
 }
 
+/** The letter of the path, if this person may see its case: a letter bears the address that 支援措置 keeps hidden. Else 404. */
 async function scopedLetter(c: Context<WebEnv>, services: ZoneServices<'office'>): Promise<Letter> {
   const id = z.uuid().safeParse(c.req.param('id'))
   const letter = id.success ? await findLetter(cityDb(services, c), id.data) : null
-  if (letter === null || !inScope(currentStaff(c).scope, letter.sectionId)) throw notFound()
+  if (letter === null || !(await look(c, services, [letter.caseId], 'letter')).has(letter.caseId)) throw notFound()
   return letter
+}
+
+function look(
+  c: Context<WebEnv>,
+  services: ZoneServices<'office'>,
+  caseIds: readonly string[],
+  purpose: 'queue' | 'letter',
+): Promise<ReadonlySet<string>> {
+  return caseLook(services)(currentStaff(c), { caseIds, purpose, at: c.get('now'), requestId: c.get('requestId') })
 }
 
 function cityDb(services: ZoneServices<'office'>, c: Context<WebEnv>): Kysely<OfficeDb> {

@@ -26,6 +26,7 @@ export { type DemoPeople, demoPeople } from './seeds/demo-people.ts'
 // ---- the command line: a real city begins
 export { addFirstAdministrator, type FirstAdministrator } from './seeds/first-administrator.ts'
 // ---- office: who is signed in, what they may do
+export { type CaseLook, caseLook, caseLooks, type WantedLook } from './staff/case-look.ts'
 export { currentStaff, mayDo, requirePermission, requireStaff, staffScope } from './staff/current.ts'
 export type { PermissionId, RoleGrant, RoleId } from './staff/permissions.ts'
 export { permissionLabels, roles } from './staff/permissions.ts'
