@@ -89,6 +89,8 @@ export async function answerCorrection(
     readonly correctionId: string
     readonly requestKey: string
     readonly copy: ApplicationCopy
+    /** Asked fields whose answer is another one now; the record names them. */
+    readonly changed: readonly string[]
     readonly message: Omit<CorrectionAnswerMessage, 'kind' | 'receiptNumber' | 'correctionId' | 'answeredAt'>
   },
 ): Promise<void> {
@@ -142,8 +144,8 @@ export async function answerCorrection(
           type: 'correction-answered',
           actor: actorOf(row),
           at: now,
-          codes: { correctionId, changed: message.changedPaths.length },
-          payload: { changedPaths: message.changedPaths },
+          codes: { correctionId, changed: answer.changed.length },
+          payload: { changedPaths: answer.changed },
         },
       )
     })

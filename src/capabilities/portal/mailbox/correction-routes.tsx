@@ -97,15 +97,22 @@ export function correctionRoutes(app: Hono<WebEnv>, portal: Portal): void {
       await keep()
       return show(c, asked, { ...prepared, typed: reading.typed }, refusals)
     }
-    const changedPaths = basis.paths.filter((each) => !same(valueAt(basis.answers, each), valueAt(answers, each)))
-    if (changedPaths.length === 0 && comment === '')
+    const changed = basis.paths.filter((each) => !same(valueAt(basis.answers, each), valueAt(answers, each)))
+    if (changed.length === 0 && comment === '')
       return show(c, asked, prepared, [], undefined, [{ id: 'comment', message: m.correctionUnchanged }])
     const requestKey = form.text('requestKey')
     await answerCorrection({ portal, city, now }, view.row, {
       correctionId: row.id,
       requestKey: isUuid(requestKey) ? requestKey : newFormKey(),
       copy: view.copy,
-      message: { answers, changedPaths, comment, files: await newFiles(portal, city.id, view, basis, answers) },
+      changed,
+      message: {
+        answers,
+        // Every asked field was on the form: one sent again as it was is an answer too (「このままで正しい」).
+        changedPaths: [...basis.paths],
+        comment,
+        files: await newFiles(portal, city.id, view, basis, answers),
+      },
     })
     return seeOther(c, `/applications/${view.row.id}?done=corrected`)
   })

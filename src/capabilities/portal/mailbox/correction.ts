@@ -8,7 +8,7 @@ import {
   type PageOnRoute,
   type Problem,
 } from '../../procedures/index.ts'
-import { same, valueAt, withValueAt } from '../drafts/draft.ts'
+import { valueAt, withValueAt } from '../drafts/draft.ts'
 
 /** What a correction is read against: the answers as they stand, and the paths that were asked for. */
 export interface CorrectionBasis {
@@ -22,7 +22,6 @@ export interface CorrectionBasis {
 export interface CorrectionReading {
   /** Whole answers; only the requested paths can differ from the basis. */
   readonly answers: Answers
-  readonly changedPaths: readonly string[]
   readonly problems: readonly Problem[]
   readonly typed: Readonly<Record<string, string>>
 }
@@ -57,8 +56,7 @@ export function readCorrection(basis: CorrectionBasis, posted: Form): Correction
       for (const [name, text] of Object.entries(read.typed)) if (isAt(name, path)) typed[name] = text
     }
   }
-  const changedPaths = basis.paths.filter((path) => !same(valueAt(basis.answers, path), valueAt(answers, path)))
-  return { answers, changedPaths, problems, typed }
+  return { answers, problems, typed }
 }
 
 /** The page as it would be posted whole: requested fields from the post, the others from the answers. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import type { Sequencer } from '../../../platform/evidence/sequencer.ts'
@@ -10,6 +9,7 @@ import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../
 import { formOf, hanako, signIn, TestBrowser } from '../test-support/browser.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
+import { deliverFromOffice } from '../test-support/office.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
 const procedures = repositoryProcedures()
@@ -53,29 +53,13 @@ async function apply(by: TestBrowser): Promise<void> {
 const application = () =>
   cityDb(portal.portal, 'yanai').selectFrom('application').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 
-async function deliver(kind: string, payload: Record<string, unknown>): Promise<void> {
-  const header = {
-    envelopeId: randomUUID(),
+const deliver = (kind: string, payload: Record<string, unknown>) =>
+  deliverFromOffice(
+    portal,
+    { number, procedureId: 'event-registration', versionHash: event?.hash ?? '' },
     kind,
-    from: 'office' as const,
-    to: 'internet' as const,
-    cityId: 'yanai',
-    procedureId: 'event-registration',
-    versionHash: event?.hash ?? '',
-    receiptNumber: number,
-    arrivedAt: '2026-11-24T00:00:00.000Z',
-    payloadHash: '0'.repeat(64),
-    files: [],
-  }
-  await cityDb(portal.portal, 'yanai')
-    .transaction()
-    .execute((trx) =>
-      portal.services.relay.deliver(trx as unknown as Transaction<unknown>, {
-        header,
-        payload: { kind, receiptNumber: number, ...payload },
-      }),
-    )
-}
+    payload,
+  )
 
 const status = (version: number, state: string) =>
   deliver('case-status', {
