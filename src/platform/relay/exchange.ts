@@ -2,10 +2,10 @@ import { WrongAddress } from '../files/file-faults.ts'
 import type { Zone } from '../zone.ts'
 import { readOwnFile } from './own-file.ts'
 import { readLimited } from './read-limited.ts'
-import { receiptHolds } from './receipt.ts'
 import type { RelayServices } from './routes.ts'
+import { settleReceipts } from './settle-receipts.ts'
 import { signRequest } from './signed-request.ts'
-import { findSentHeader, listCitiesWaiting, listWaiting, markRefused, markTaken } from './store.ts'
+import { listCitiesWaiting, listWaiting, markRefused } from './store.ts'
 import { takeIn } from './take-in.ts'
 import { citiesMessage, envelopesMessage, FILE_BYTES, fromWire, parseWire, receiptsMessage, toWire } from './wire.ts'
 
@@ -75,13 +75,7 @@ async function pushAll(services: RelayServices, outer: Zone, line: Line, cityId:
       await line.call('/deliveries', { envelopes: envelopes.map(toWire) }, ANSWER_BYTES),
     )
     if (answer === undefined) throw new BadAnswer('The answer of the outer zone is unreadable.')
-    let progress = false
-    for (const receipt of answer.receipts) {
-      const header = await findSentHeader(db, receipt.envelopeId, outer)
-      if (header === undefined || !receiptHolds(services.keys, outer, cityId, header, receipt)) continue
-      await (receipt.verdict === 'taken' ? markTaken(db, receipt) : markRefused(db, receipt))
-      progress = true
-    }
+    let progress = (await settleReceipts(services, outer, cityId, answer.receipts)).held > 0
     for (const address of answer.missing) {
       // Ours or not: only what one of these envelopes names is sent.
       const naming = envelopes.filter((envelope) => envelope.files.includes(address))

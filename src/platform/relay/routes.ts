@@ -4,9 +4,9 @@ import type { Zone } from '../zone.ts'
 import { innerOf } from './neighbours.ts'
 import { readOwnFile } from './own-file.ts'
 import { readLimited } from './read-limited.ts'
-import { receiptHolds } from './receipt.ts'
+import { settleReceipts } from './settle-receipts.ts'
 import { judgeRequest, REQUEST_WINDOW_MS } from './signed-request.ts'
-import { findSentHeader, listCitiesWaiting, listWaiting, markRefused, markTaken, useNonce } from './store.ts'
+import { listCitiesWaiting, listWaiting, useNonce } from './store.ts'
 import { takeIn } from './take-in.ts'
 import { addressMessage, envelopesMessage, FILE_BYTES, fromWire, parseWire, receiptsMessage, toWire } from './wire.ts'
 
@@ -63,15 +63,9 @@ export function relayRoutes(services: RelayServices, arrived: () => void): Hono 
   call('/receipts', MESSAGE_BYTES, async ({ from, cityId, body }) => {
     const message = parseWire(receiptsMessage, body)
     if (message === undefined) return refused()
-    const db = services.db.city<unknown>(cityId)
-    for (const receipt of message.receipts) {
-      const header = await findSentHeader(db, receipt.envelopeId, from)
-      if (header === undefined || !receiptHolds(services.keys, from, cityId, header, receipt)) {
-        services.log.warn('relay.receipt-refused', { zone: services.zone, city: cityId, envelope: receipt.envelopeId })
-        continue
-      }
-      await (receipt.verdict === 'taken' ? markTaken(db, receipt) : markRefused(db, receipt))
-    }
+    const { refused: unheld } = await settleReceipts(services, from, cityId, message.receipts)
+    for (const envelopeId of unheld)
+      services.log.warn('relay.receipt-refused', { zone: services.zone, city: cityId, envelopeId })
     return new Response(null, { status: 204 })
   })
 

@@ -32,10 +32,15 @@ export async function listWaiting<DB>(db: Kysely<DB>, to: Zone): Promise<readonl
   return rows
 }
 
-export async function findSentHeader<DB>(db: Kysely<DB>, envelopeId: string, to: Zone): Promise<string | undefined> {
-  const { rows } = await sql<{ header: string }>`select header from relay_outbox
-    where tenant_id = current_tenant() and envelope_id = ${envelopeId} and to_zone = ${to}`.execute(db)
-  return rows[0]?.header
+/** The headers as we stored them, by envelope. Those that are not ours, or go elsewhere, are missing. */
+export async function listSentHeaders<DB>(
+  db: Kysely<DB>,
+  envelopeIds: readonly string[],
+  to: Zone,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; header: string }>`select envelope_id as id, header from relay_outbox
+    where tenant_id = current_tenant() and envelope_id = any(${envelopeIds}::uuid[]) and to_zone = ${to}`.execute(db)
+  return new Map(rows.map(({ id, header }) => [id, header]))
 }
 
 /** The envelope leaves; header and receipt stay as the record of it. A second receipt changes nothing. */

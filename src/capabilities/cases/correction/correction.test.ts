@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { act, eventsOf, reviewedCase } from '../test-support/acts.ts'
 import {
@@ -90,6 +91,52 @@ describe('補正', () => {
     expect(html).toContain('直してほしいところを1つ以上選んでください')
     expect(html).toContain('はじめの文です')
     expect((await caseRow(world, id)).state).toBe('reviewing')
+  })
+})
+
+describe('an answer that comes when the matter has ended', () => {
+  it.each(['completed', 'withdrawn', 'cancelled', 'expired'] as const)('is kept with its files: %s', async (state) => {
+    const id = await reviewed()
+    const at = world.services.clock.now()
+    await db().updateTable('case_file').set({ state, closed_at: at }).where('id', '=', id).execute()
+    const stored = await world.services.files.put('yanai', Buffer.from('%PDF-1.7'))
+    const key = stored.key.toString('base64')
+    const append = vi.spyOn(world.ctx.evidence, 'append')
+    await deliver(world, {
+      kind: 'correction-answer',
+      receiptNumber: (await caseRow(world, id)).receipt_number,
+      correctionId: randomUUID(),
+      answeredAt: at.toISOString(),
+      answers: {},
+      changedPaths: ['shot.paper'],
+      comment: '遅れました',
+      files: [
+        {
+          fileId: 'late',
+          path: 'shot.paper',
+          name: '証.pdf',
+          mediaType: 'application/pdf',
+          bytes: 8,
+          sha256: stored.sha256,
+          address: stored.address,
+          key,
+        },
+      ],
+    } as never)
+    expect((await events(id)).at(-1)).toBe('correction-came-late')
+    // Events stay for good: what opens a file is not in them.
+    const written = JSON.stringify(append.mock.calls.map(([, , event]) => event))
+    append.mockRestore()
+    expect(written).toContain(stored.address)
+    expect(written).not.toContain(key)
+    expect((await caseRow(world, id)).state).toBe(state)
+    const kept = await db()
+      .selectFrom('case_attachment')
+      .select(['revision', 'address'])
+      .where('case_id', '=', id)
+      .where('file_id', '=', 'late')
+      .execute()
+    expect(kept).toEqual([{ revision: 1, address: stored.address }])
   })
 })
 

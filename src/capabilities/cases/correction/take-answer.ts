@@ -35,12 +35,7 @@ export async function takeCorrection(
 ): Promise<void> {
   const open = await findOpenCorrection(it.trx, it.vault)
   if (!open || open.id !== reply.correctionId || it.situation().state !== 'correction') {
-    await it.emit(
-      'correction-came-late',
-      { correction: reply.correctionId, fields: reply.changedPaths.length },
-      { reply },
-    )
-    return
+    return keepLate(it, reply)
   }
   const latest = await getLatestRevision(it.trx, it.vault)
   const answers = mergeAsked(latest.content.answers, reply.answers, open.paths)
@@ -82,6 +77,19 @@ export async function takeCorrection(
   await closeCorrection(it.trx, it.row.id, 'answered', it.now)
   it.set({ correction_due_on: null })
   await it.emit('correction-answered', codes, payload)
+}
+
+/** What came late or unasked changes no answer; it is kept as it came, with its files, which nobody else would hold. */
+async function keepLate(it: CaseWork, reply: CorrectionReply): Promise<void> {
+  const { revision } = await getLatestRevision(it.trx, it.vault)
+  await insertAttachments(it.trx, it.vault, reply.files, revision)
+  // The key of a file stays with the case's own boxes and goes when they go; an event stays for good.
+  const files = reply.files.map(({ key: _key, ...file }) => file)
+  await it.emit(
+    'correction-came-late',
+    { correction: reply.correctionId, fields: reply.changedPaths.length },
+    { reply: { ...reply, files } },
+  )
 }
 
 /** A field that was sent again unchanged is an answer too (「このままで正しい」), and so is a file at its path. */

@@ -1,6 +1,6 @@
 import { type CanonicalState, caseStates as canonicalStates } from '../../../civic/case-state.ts'
 
-/** States of a case in the office: everything after the draft (city-services §0.1). */
+/** States of a case in the office: everything after the draft. */
 export type CaseState = Exclude<CanonicalState, 'draft'>
 
 export const caseStates = canonicalStates.filter((state): state is CaseState => state !== 'draft')
@@ -46,8 +46,12 @@ export const transitions = {
   received: { by: ['system', 'staff'], from: ['submitted'], to: 'received' },
   /** Answers that do not hold by the definition: a person looks, nothing is turned away (不受理 is no legal outcome). */
   'form-check-failed': { by: ['system'], from: ['submitted'], to: 'same' },
-  /** An answer after the last day, or to nothing open: kept, and the clerk is told. */
-  'correction-came-late': { by: ['resident'], from: anyOpen, to: 'same' },
+  /** An answer after the last day, or to nothing open: kept, and the clerk is told. Also when the matter has ended. */
+  'correction-came-late': {
+    by: ['resident'],
+    from: [...anyOpen, 'completed', 'withdrawn', 'cancelled', 'expired'],
+    to: 'same',
+  },
   /** A withdrawal after the decision has no effect; the resident is told how the matter stands. */
   'withdrawal-came-late': { by: ['resident'], from: [...anyOpen, 'completed', 'cancelled', 'expired'], to: 'same' },
   taken: { by: ['staff'], from: anyOpen, to: 'same' },

@@ -17,6 +17,7 @@ export async function listSections(db: Db, onDay: string): Promise<readonly Sect
     id: row.id,
     code: row.code,
     name: row.name,
+    version: row.version,
     from: row.begins_on,
     ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
     ...(row.phone === null ? {} : { phone: row.phone }),

@@ -8,6 +8,8 @@ export interface Section {
   readonly from: string
   /** Last day; absent while it stands. */
   readonly to?: string
+  /** Counts its changes. */
+  readonly version: number
 }
 
 /** 職位. Higher rank numbers decide more; `postRanks` names the usual ones. */
@@ -16,6 +18,8 @@ export interface Post {
   readonly code: string
   readonly name: string
   readonly rank: number
+  /** Counts its changes. */
+  readonly version: number
 }
 
 /** Usual ranks of a Japanese city office, so that routes can name a rank without knowing a city's posts. */

@@ -85,7 +85,12 @@ export async function listRoles(db: Db, staffId: string) {
 }
 
 export async function listPosts(db: Db) {
-  return db.selectFrom('post').select(['id', 'code', 'name', 'rank']).orderBy('rank', 'desc').orderBy('code').execute()
+  return db
+    .selectFrom('post')
+    .select(['id', 'code', 'name', 'rank', 'version'])
+    .orderBy('rank', 'desc')
+    .orderBy('code')
+    .execute()
 }
 
 /** People who may be named as deputies: everybody at work on the day, by kana. */

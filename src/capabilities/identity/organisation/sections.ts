@@ -7,7 +7,10 @@ import { Reader } from './reading.ts'
 
 type Value = (field: string) => string
 
-/** Adds a section, or changes the one with this id. A section never stands under itself. */
+/**
+ * Adds a section, or changes the one with this id. A section never stands under itself. The form's `version` is what it was
+ * filled from: a second administrator is told instead of overwriting.
+ */
 export async function saveSection(change: Change, id: string | null, value: Value): Promise<ChangeResult> {
   const read = new Reader(value)
   const facts = {
@@ -51,12 +54,29 @@ export async function saveSection(change: Change, id: string | null, value: Valu
         event: { stream: 'organisation', streamId: made, type: 'section-added', codes: facts },
       }
     }
-    await trx.updateTable('section').set(facts).where('id', '=', id).execute()
+    if (!(await changeRow(trx, 'section', id, facts, value))) return { result: refuse('name', 'changed-meanwhile') }
     return {
       result: { ok: true, id },
       event: { stream: 'organisation', streamId: id, type: 'section-changed', codes: facts },
     }
   })
+}
+
+/** False when the row is not as the form showed it any more. */
+async function changeRow(
+  trx: Transaction<StaffTables>,
+  table: 'section' | 'post',
+  id: string,
+  facts: Readonly<Record<string, string | number | null>>,
+  value: Value,
+): Promise<boolean> {
+  const updated = await trx
+    .updateTable(table)
+    .set({ ...facts, version: sql<number>`version + 1` })
+    .where('id', '=', id)
+    .where('version', '=', Number(value('version')) || 0)
+    .executeTakeFirst()
+  return updated.numUpdatedRows === 1n
 }
 
 async function parentRefusal(
@@ -82,7 +102,7 @@ async function isUsedAfter(trx: Transaction<StaffTables>, id: string, lastDay: s
   return found.rows.length > 0
 }
 
-/** Adds a post, or changes the one with this id. */
+/** Adds a post, or changes the one with this id, if it is still as the form showed it. */
 export async function savePost(change: Change, id: string | null, value: Value): Promise<ChangeResult> {
   const read = new Reader(value)
   const facts = { code: read.code('code'), name: read.words('name', 40), rank: read.whole('rank', 1, 100) }
@@ -108,7 +128,7 @@ export async function savePost(change: Change, id: string | null, value: Value):
         event: { stream: 'organisation', streamId: made, type: 'post-added', codes: facts },
       }
     }
-    await trx.updateTable('post').set(facts).where('id', '=', id).execute()
+    if (!(await changeRow(trx, 'post', id, facts, value))) return { result: refuse('name', 'changed-meanwhile') }
     return {
       result: { ok: true, id },
       event: { stream: 'organisation', streamId: id, type: 'post-changed', codes: facts },

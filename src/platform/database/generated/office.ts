@@ -614,6 +614,7 @@ export interface PostTable {
   code: string
   name: string
   rank: number
+  version: Generated<number>
 }
 
 /** 後閲 */
@@ -769,6 +770,7 @@ export interface SectionTable {
   phone: string | null
   begins_on: string
   ends_on: string | null
+  version: Generated<number>
 }
 
 /** 設定値（適用日つき） */

@@ -116,6 +116,7 @@ export function EditPage({ frame, typed, sections, section, post }: EditPageProp
         {section && (
           <form method="post" action={`/organisation/sections/${section.id}`} novalidate>
             <Hidden csrf={frame.csrf} />
+            <Version typed={typed} now={section.version} />
             <SectionFields
               typed={typed}
               sections={sections.filter((one) => one.id !== section.id)}
@@ -127,6 +128,7 @@ export function EditPage({ frame, typed, sections, section, post }: EditPageProp
         {post && (
           <form method="post" action={`/organisation/posts/${post.id}`} novalidate>
             <Hidden csrf={frame.csrf} />
+            <Version typed={typed} now={post.version} />
             <PostFields typed={typed} initial={postText(post)} />
             <Button label={m.savePost} />
           </form>
@@ -134,6 +136,11 @@ export function EditPage({ frame, typed, sections, section, post }: EditPageProp
       </div>
     </StaffPage>
   )
+}
+
+/** What the fields were filled from. A form that comes back keeps its own: it still shows what was read then. */
+function Version({ typed, now }: { readonly typed: TypedForm; readonly now: number }): JSX.Element {
+  return <input type="hidden" name="version" value={isFailed(typed) ? typed.value('version') : now} />
 }
 
 type Initial = { readonly initial?: (field: string) => string }
