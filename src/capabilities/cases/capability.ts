@@ -6,6 +6,7 @@ import { currentStaff, requireStaff } from '../identity/index.ts'
 import { bulkRoutes } from './bulk/routes.tsx'
 import { runBulkJobs } from './bulk/run.ts'
 import { caseRoutes } from './case-page/routes.tsx'
+import type { CasesContext } from './context.ts'
 import { correctionRoutes } from './correction/routes.tsx'
 import { decisionRoutes } from './decision/routes.tsx'
 import { exportRoutes } from './export/routes.ts'
@@ -53,6 +54,22 @@ const tables = [
 
 let background: Repeating[] = []
 
+function everyMinute(office: ZoneServices<'office'>, name: string, work: (now: Date) => Promise<unknown>): Repeating {
+  return every(name, 60_000, office.log, async () => {
+    await work(office.clock.now())
+    return { more: false }
+  })
+}
+
+/** The first turn tries everything: this program may read what the one before it could not. */
+function retryParkedEveryMinute(ctx: CasesContext, cityId: string): Repeating {
+  let all = true
+  return everyMinute(ctx.services, `cases.parked.${cityId}`, async (now) => {
+    await takeParked(ctx, cityId, now, all)
+    all = false
+  })
+}
+
 /** 受付審査: every application from arrival to completion. */
 export const cases = defineCapability({
   name: 'cases',
@@ -90,11 +107,8 @@ export const cases = defineCapability({
         const ctx = contextOf(office)
         registerIntake(ctx)
         const perCity = office.cities.flatMap((city) => [
-          every(`cases.timers.${city.id}`, 60_000, office.log, async () => {
-            const now = office.clock.now()
-            await takeParked(ctx, city.id, now)
-            return ringTimers(ctx, city.id, now)
-          }),
+          everyMinute(office, `cases.timers.${city.id}`, (now) => ringTimers(ctx, city.id, now)),
+          retryParkedEveryMinute(ctx, city.id),
           every(`cases.bulk.${city.id}`, 1000, office.log, () => runBulkJobs(ctx, city.id, office.clock.now())),
         ])
         background = [...perCity, startOrphanSweep(office, (cityId) => filesInUse(office, cityId))]

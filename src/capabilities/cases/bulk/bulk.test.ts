@@ -55,6 +55,23 @@ describe('acts on many cases', () => {
     for (const id of ids) expect((await caseRow(world, id)).section_id).toBe(world.sections.tax)
   })
 
+  it('go on when one case fails, and name it', async () => {
+    const [broken, whole] = [await openedCase(world), await openedCase(world)]
+    const { wrapped_key: key, receipt_number: number } = await caseRow(world, broken)
+    const html = await (await preview('take', [broken, whole])).text()
+    const started = await clerk.post('/cases/bulk-jobs', hiddenOf(html, '/cases/bulk-jobs'))
+    const setKey = (wrapped_key: Buffer) =>
+      db().updateTable('case_file').set({ wrapped_key }).where('id', '=', broken).execute()
+    await setKey(Buffer.alloc(key.length))
+    while ((await runBulkJobs(world.ctx, 'yanai', world.services.clock.now())).more);
+    await setKey(key)
+    const done = await (await clerk.get(started.headers.get('location') ?? '')).text()
+    expect(done).toContain('1件を終えました。1件はできませんでした')
+    expect(done).toContain(number)
+    expect(done).toContain('処理の途中で失敗しました')
+    expect((await caseRow(world, whole)).assignee_id).toBe(world.staff.clerk)
+  })
+
   it('propose simple matters, each on its own route, once', async () => {
     const ids = [await reviewedCase(world, clerk), await reviewedCase(world, clerk)]
     const done = await run('decide', ids, [

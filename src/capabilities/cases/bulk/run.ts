@@ -38,10 +38,10 @@ export async function runBulkJobs(ctx: CasesContext, cityId: string, now: Date):
     .limit(atOnce)
     .execute()
   for (const item of items) {
-    const result = await runOne(ctx, job, item, now)
+    const refusal = await refusalOf(ctx, job, item, now)
     await db
       .updateTable('case_bulk_item')
-      .set({ done_at: now, refusal: result.ok ? null : result.refusal })
+      .set({ done_at: now, refusal })
       .where('job_id', '=', job.id)
       .where('position', '=', item.position)
       .execute()
@@ -49,6 +49,22 @@ export async function runBulkJobs(ctx: CasesContext, cityId: string, now: Date):
   if (items.length < atOnce)
     await db.updateTable('case_bulk_job').set({ state: 'done', finished_at: now }).where('id', '=', job.id).execute()
   return { more: true }
+}
+
+/** Why a case was left out, null when it was done. A fault of one case is logged and stops neither the others nor later jobs. */
+async function refusalOf(
+  ctx: CasesContext,
+  job: OpenedJob,
+  item: { readonly case_id: string; readonly expected_version: number },
+  now: Date,
+): Promise<string | null> {
+  try {
+    const result = await runOne(ctx, job, item, now)
+    return result.ok ? null : result.refusal
+  } catch (error) {
+    ctx.services.log.error('cases.bulk-item-failed', { cityId: job.staff.cityId, jobId: job.id, error })
+    return 'fault'
+  }
 }
 
 async function runOne(

@@ -158,6 +158,8 @@ export const casePageMessages = {
     'definition-unknown': 'この案件の手続の版が見つかりません。情報担当に知らせてください。',
     stale: 'この案件は、見ているあいだに変わりました。',
     invalid: '直すところがあります。',
+    fault:
+      '処理の途中で失敗しました。案件は変わっていません。案件の画面からもう一度行い、できないときは情報担当に知らせてください。',
   } as Readonly<Record<string, string>>,
   problems: {
     'reason-missing': '理由を入れてください',

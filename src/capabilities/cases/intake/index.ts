@@ -37,10 +37,19 @@ export function registerIntake(ctx: CasesContext): void {
     })
 }
 
-/** Takes in what waited (a definition has arrived, an earlier message has come). Returns how many. */
-export async function takeParked(ctx: CasesContext, cityId: string, now: Date): Promise<number> {
-  return retryParked(ctx, dbOf(ctx, cityId), cityId, now, async (trx, delivery) => {
-    const take = takers[delivery.header.kind]
-    return take ? take(ctx, trx, delivery, now) : 'unreadable'
+/**
+ * Takes in what waited (a definition has arrived, an earlier message has come); with `all` also what could not be read.
+ * Returns how many.
+ */
+export async function takeParked(ctx: CasesContext, cityId: string, now: Date, all = false): Promise<number> {
+  const taken = await retryParked(ctx, dbOf(ctx, cityId), cityId, {
+    now,
+    all,
+    take: async (trx, delivery) => {
+      const take = takers[delivery.header.kind]
+      return take ? take(ctx, trx, delivery, now) : 'unreadable'
+    },
   })
+  if (taken > 0) countsChanged(ctx, cityId)
+  return taken
 }

@@ -119,6 +119,43 @@ describe('an application comes in', () => {
     expect(parked.reason).toBe('unreadable')
   })
 
+  it('is tried again whatever waits before it, and what can not be read only by a newer program', async () => {
+    const parked = (receiptNumber: string) =>
+      db().selectFrom('case_parked').selectAll().where('receipt_number', '=', receiptNumber).executeTakeFirstOrThrow()
+    const broken = dogSubmission(world, { versionHash: 'e'.repeat(64) })
+    await deliver(world, broken)
+    const { envelope_id: brokenId } = await parked(broken.receiptNumber)
+    await db()
+      .updateTable('case_parked')
+      .set({ box: Buffer.alloc(40) })
+      .where('envelope_id', '=', brokenId)
+      .execute()
+    const next = dogSubmission(world)
+    const late = dogSubmission(world)
+    const { keys } = world.services
+    for (const [message, reason] of [
+      [next, 'definition-unknown'],
+      [late, 'unreadable'],
+    ] as const) {
+      await deliver(world, Object.assign({}, message, { versionHash: 'e'.repeat(64) }))
+      const row = await parked(message.receiptNumber)
+      const box = keys.encrypt('yanai', 'case', Buffer.from(JSON.stringify(message)), `parked ${row.envelope_id}`)
+      const header = JSON.stringify({ ...(row.header as object), versionHash: message.versionHash })
+      await db()
+        .updateTable('case_parked')
+        .set({ box, header, reason })
+        .where('envelope_id', '=', row.envelope_id)
+        .execute()
+    }
+    const now = world.services.clock.now()
+    expect(await takeParked(world.ctx, 'yanai', now)).toBe(1)
+    expect((await caseRow(world, next.receiptNumber)).state).toBe('received')
+    expect(await parked(late.receiptNumber)).toMatchObject({ resolved_at: null })
+    expect(await takeParked(world.ctx, 'yanai', now, true)).toBe(1)
+    expect((await caseRow(world, late.receiptNumber)).state).toBe('received')
+    expect(await parked(broken.receiptNumber)).toMatchObject({ resolved_at: null })
+  })
+
   it('stays 申請済 for a person to look at when the answers do not hold', async () => {
     const answers = structuredClone(dogSubmission(world).answers) as Record<string, Record<string, unknown>>
     delete answers.dog?.name

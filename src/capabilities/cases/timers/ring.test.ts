@@ -39,6 +39,33 @@ describe('what time brings about', () => {
     expect(await (await clerk.get(`/cases/${id}`)).text()).toContain('期限')
   })
 
+  it('reaches every case when one of them is broken', async () => {
+    const clerk = world.browser('clerk')
+    const ids = [await openedCase(world), await openedCase(world)].sort()
+    for (const id of ids) {
+      const page = `/cases/${id}/correction`
+      await clerk.submit(page, page, {
+        intro: '',
+        path: 'dog.name',
+        'code.dog.name': 'other',
+        'reason.dog.name': '確かめてください',
+        dueOn: '2026-12-04',
+        act: 'send',
+      })
+    }
+    const [broken = '', whole = ''] = ids
+    const { wrapped_key: key } = await caseRow(world, broken)
+    const setKey = (wrapped_key: Buffer) =>
+      db().updateTable('case_file').set({ wrapped_key }).where('id', '=', broken).execute()
+    await setKey(Buffer.alloc(key.length))
+    await ringTimers(world.ctx, 'yanai', new Date('2026-12-04T15:01:00Z'))
+    expect((await caseRow(world, broken)).state).toBe('correction')
+    expect((await caseRow(world, whole)).state).not.toBe('correction')
+    await setKey(key)
+    await ringTimers(world.ctx, 'yanai', new Date('2026-12-04T15:02:00Z'))
+    expect((await caseRow(world, broken)).state).not.toBe('correction')
+  })
+
   it('an alarm rings once on its day', async () => {
     const id = await openedCase(world)
     const { alarm_on: alarmOn } = await caseRow(world, id)
