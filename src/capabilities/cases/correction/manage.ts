@@ -1,11 +1,10 @@
 import { addDays, dayOf, isDay } from '../../../civic/day.ts'
-import type { CorrectionRequestMessage } from '../../exchange/index.ts'
 import { type ActionResult, changeCase } from '../change.ts'
 import type { CasesContext } from '../context.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
-import { sectionOf, sendOutward } from '../outward.ts'
 import { longestCorrectionDays } from '../rules/correction.ts'
 import { closeCorrection, findOpenCorrection } from '../store/corrections.ts'
+import { tellRequest } from './tell-request.ts'
 
 /** More time for the resident; the request is sent again with the new last day. */
 export async function extendCorrection(ctx: CasesContext, act: StaffAct, dueOn: string): Promise<ActionResult> {
@@ -20,19 +19,7 @@ export async function extendCorrection(ctx: CasesContext, act: StaffAct, dueOn: 
     await it.emit('correction-extended', { correction: open.id, from: open.dueOn, to: dueOn })
     await it.trx.updateTable('case_correction').set({ due_on: dueOn }).where('id', '=', open.id).execute()
     it.set({ correction_due_on: dueOn })
-    const section = await sectionOf(ctx, act.staff.cityId, it.row.section_id, it.now)
-    const message: CorrectionRequestMessage = {
-      kind: 'correction-request',
-      receiptNumber: it.row.receipt_number,
-      correctionId: open.id,
-      requestedAt: open.requestedAt.toISOString(),
-      dueOn,
-      intro: open.content.intro,
-      items: open.content.items.map(({ path, code, reason }) => ({ path, code, reason })),
-      section: section.name,
-      sectionPhone: section.phone,
-    }
-    await sendOutward(ctx, it.trx, act.staff.cityId, it.row, it.now, message)
+    await tellRequest(ctx, act.staff.cityId, it, { ...open, dueOn })
   })
 }
 

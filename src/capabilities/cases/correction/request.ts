@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { dayOf } from '../../../civic/day.ts'
-import type { CorrectionRequestMessage } from '../../exchange/index.ts'
 import { type ActionResult, changeCase } from '../change.ts'
 import type { CorrectionContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
-import { sectionOf, sendOutward } from '../outward.ts'
 import { type CorrectionItem, checkCorrection } from '../rules/correction.ts'
 import { getLatestRevision } from '../store/answers.ts'
 import { askableFields } from './askable.ts'
+import { tellRequest } from './tell-request.ts'
 
 export interface CorrectionDraft {
   readonly intro: string
@@ -65,19 +64,7 @@ export async function requestCorrection(
       correction_lapsed: false,
       ...(it.row.assignee_id === null ? { assignee_id: it.actor.id, assignee_name: it.actor.name } : {}),
     })
-    const section = await sectionOf(ctx, cityId, it.row.section_id, it.now)
-    const message: CorrectionRequestMessage = {
-      kind: 'correction-request',
-      receiptNumber: it.row.receipt_number,
-      correctionId: id,
-      requestedAt: it.now.toISOString(),
-      dueOn: draft.dueOn,
-      intro: draft.intro,
-      items: draft.items.map(({ path, code, reason }) => ({ path, code, reason })),
-      section: section.name,
-      sectionPhone: section.phone,
-    }
-    await sendOutward(ctx, it.trx, cityId, it.row, it.now, message)
+    await tellRequest(ctx, cityId, it, { id, requestedAt: it.now, dueOn: draft.dueOn, content })
     it.made(id)
   })
 }

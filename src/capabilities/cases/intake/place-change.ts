@@ -2,11 +2,11 @@ import type { Transaction } from 'kysely'
 import type { Delivery } from '../../../platform/relay/relay.ts'
 import { placeChange } from '../../exchange/index.ts'
 import { systemActor } from '../actor.ts'
-import { changeCaseIn } from '../change.ts'
 import type { CasesContext } from '../context.ts'
 import { updateHold } from '../places/hold-store.ts'
 import type { HeldPlace } from '../rules/capacity.ts'
 import type { CasesDb } from '../store/tables.ts'
+import { onCase, readMessage } from './on-case.ts'
 import type { ParkReason } from './park.ts'
 
 /** The zone that counts the places says how one stands. An older word never replaces a newer one. */
@@ -17,23 +17,14 @@ export async function takePlaceChange(
   now: Date,
 ): Promise<'taken' | ParkReason> {
   const { cityId } = delivery.header
-  const read = placeChange.safeParse(delivery.payload)
-  if (!read.success) return 'unreadable'
-  const message = read.data
-  if (message.receiptNumber !== delivery.header.receiptNumber) return 'header-differs'
+  const message = readMessage(placeChange, delivery)
+  if (typeof message === 'string') return message
   if (message.receiptNumber.startsWith('TEL-')) {
     await updateHold(trx, message)
     return 'taken'
   }
-  const found = await trx
-    .selectFrom('case_file')
-    .select('id')
-    .where('receipt_number', '=', message.receiptNumber)
-    .executeTakeFirst()
-  if (!found) return 'case-unknown'
   const { register, entry, standing, pot, version, until } = message
-  const input = { cityId, caseId: found.id, actor: systemActor, now, action: 'place' }
-  const result = await changeCaseIn(ctx, trx, input, async (it) => {
+  return onCase(ctx, trx, message, { cityId, actor: systemActor, action: 'place', now }, async (it) => {
     const held = it.row.place as HeldPlace | null
     if (held === null || held.register !== register || held.entry !== entry) return
     if (held.version !== undefined && held.version >= version) return
@@ -42,5 +33,4 @@ export async function takePlaceChange(
     it.set({ place: JSON.stringify(place) })
     await it.emit('place-changed', { register, entry, standing, version })
   })
-  return result.ok || result.refusal !== 'definition-unknown' ? 'taken' : 'definition-unknown'
 }

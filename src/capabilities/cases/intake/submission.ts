@@ -6,6 +6,7 @@ import { residentActor } from '../actor.ts'
 import type { CaseContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import type { CasesDb } from '../store/tables.ts'
+import { filesHaveArrived } from './files-have-arrived.ts'
 import { openCase } from './open-case.ts'
 import type { ParkReason } from './park.ts'
 import { signatureHolds } from './signature-check.ts'
@@ -67,13 +68,6 @@ function headerAgrees(header: Delivery['header'], message: SubmissionMessage): b
     header.versionHash === message.versionHash &&
     message.files.every((file) => header.files.includes(file.address))
   )
-}
-
-/** Files travel beside the envelope. One that is not here yet fails the delivery: the relay brings it again, whole. */
-async function filesHaveArrived(ctx: CasesContext, cityId: string, message: SubmissionMessage): Promise<void> {
-  for (const file of message.files)
-    if (!(await ctx.services.files.has(cityId, file.address)))
-      throw new Error(`A file of ${message.receiptNumber} has not arrived yet.`)
 }
 
 function contentOf(message: SubmissionMessage, now: Date): CaseContent {
