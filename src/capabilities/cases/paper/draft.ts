@@ -86,20 +86,25 @@ export async function listPaperDrafts(
   return rows.map((row) => toDraft(keys, cityId, row))
 }
 
+/** Saves over the version that the form showed. Null when another window has saved since: nothing is written then. */
 export async function updatePaperDraft(
   db: Kysely<CasesDb>,
   keys: KeyRing,
   cityId: string,
   staffId: string,
-  draft: StoredPaperDraft,
+  shown: { readonly id: string; readonly version: number },
   body: PaperDraft,
   now: Date,
-): Promise<void> {
-  await db
+): Promise<number | null> {
+  const saved = await db
     .updateTable('case_paper_draft')
-    .set({ version: draft.version + 1, updated_at: now, box: seal(keys, cityId, staffId, body) })
-    .where('id', '=', draft.id)
-    .execute()
+    .set((eb) => ({ version: eb('version', '+', 1), updated_at: now, box: seal(keys, cityId, staffId, body) }))
+    .where('id', '=', shown.id)
+    .where('staff_id', '=', staffId)
+    .where('version', '=', shown.version)
+    .returning('version')
+    .executeTakeFirst()
+  return saved?.version ?? null
 }
 
 export async function deletePaperDraft(db: Kysely<CasesDb>, staffId: string, id: string): Promise<void> {

@@ -27,6 +27,9 @@ export const paperMessages = {
   registerIncomplete: '足りないまま受け付ける（あとで補正を依頼する）',
   incomplete: '足りないところがありますが、届いた申請は受け付けます（行政手続法7条）。',
   discard: '入力をやめる',
+  stale:
+    'この申請は、別の画面でも入力し、先に保存しています。この画面に入れた内容はまだ保存していません。別の画面の内容と比べ、こちらを残すときは、もう一度保存してください。',
+  openOther: '先に保存した内容を新しい画面で見る',
   done: '受け付けました',
   doneWhere: (section: string): string => `担当の${section}に回しました。この番号を申請した方に伝えてください。`,
   another: '次の申請を受け付ける',

@@ -120,6 +120,8 @@ export interface PaperFormProps {
   readonly problems: readonly Problem[]
   /** Problems are shown and the clerk may register all the same. */
   readonly checked: boolean
+  /** Another window has saved this paper since this one was opened. */
+  readonly stale: boolean
   readonly hidden: readonly { readonly name: string; readonly value: string }[]
 }
 
@@ -130,6 +132,16 @@ export function PaperForm(props: PaperFormProps): JSX.Element {
     <>
       <ErrorSummary problems={problems.map((problem) => ({ id: problem.path, message: problem.message }))} />
       <h1>{messages.formTitle(props.procedureName)}</h1>
+      {props.stale && (
+        <Warning>
+          <p>{messages.stale}</p>
+          <p>
+            <a href={`/cases/paper/${props.draftId}`} target="_blank" rel="noopener">
+              {messages.openOther}
+            </a>
+          </p>
+        </Warning>
+      )}
       <p class="sub">{props.facts}</p>
       <form class="flow" method="post" action={`/cases/paper/${props.draftId}`} novalidate>
         <Hidden fields={props.hidden} />

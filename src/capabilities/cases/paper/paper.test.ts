@@ -84,3 +84,21 @@ describe('紙の申請', () => {
     expect((await clerk.get(address)).status).toBe(404)
   })
 })
+
+describe('one paper in two windows', () => {
+  it('tells the second of two savers, keeps what both typed, and saves when asked again', async () => {
+    const address = (await begin()).headers.get('location') ?? ''
+    const opened = hiddenOf(await (await clerk.get(address)).text(), address)
+    const save = (form: readonly (readonly [string, string])[], family: string) =>
+      clerk.post(address, [...form, ['owner.name.family', family], ['owner.name.given', '子'], ['do', 'save']])
+    await save(opened, '先田')
+    const second = await save(opened, '後田')
+    expect(second.status).toBe(409)
+    const html = await second.text()
+    expect(html).toContain('別の画面でも入力')
+    expect(html).toContain('value="後田"')
+    expect(await (await clerk.get(address)).text()).toContain('value="先田"')
+    expect((await save(hiddenOf(html, address), '後田')).status).toBe(422)
+    expect(await (await clerk.get(address)).text()).toContain('value="後田"')
+  })
+})

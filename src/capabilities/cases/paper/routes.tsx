@@ -52,7 +52,7 @@ export function paperRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
   app.get('/cases/paper/:draft', async (c) => {
     const staff = intakeStaff(c)
     const { draft, procedure } = await getDraft(c, ctx, staff)
-    if (draft.caseId === null) return form(c, ctx, staff, procedure, draft.id, draft.body, [], false)
+    if (draft.caseId === null) return form(c, ctx, staff, procedure, draft, { problems: [] })
     return registered(c, ctx, staff, draft.caseId)
   })
 
@@ -70,16 +70,28 @@ export function paperRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const { filing, facts } = await surroundings(c, ctx, staff, draft.body)
     const read = readPaperForm(procedure, post.fields, draft.body, filing, facts, deed)
     const body: PaperDraft = { ...draft.body, answers: read.answers, typed: read.typed }
-    await updatePaperDraft(db, ctx.services.keys, staff.cityId, staff.staffId, draft, body, c.get('now'))
-    if (deed !== 'save' && deed !== 'register') return form(c, ctx, staff, procedure, draft.id, body, [], false)
+    const shown = { id: draft.id, version: post.version ?? draft.version }
+    const version = await updatePaperDraft(
+      db,
+      ctx.services.keys,
+      staff.cityId,
+      staff.staffId,
+      shown,
+      body,
+      c.get('now'),
+    )
+    // What was typed here stays on the page, which now shows the newer version: saving again is then a choice.
+    if (version === null) return form(c, ctx, staff, procedure, { ...draft, body }, { problems: [], stale: true })
+    const saved = { ...draft, version, body }
+    if (deed !== 'save' && deed !== 'register') return form(c, ctx, staff, procedure, saved, { problems: [] })
     // What could not be read has to be put right first: it would be lost. What is missing may stay missing.
     const unread = unreadProblems(read)
-    if (unread.length > 0) return form(c, ctx, staff, procedure, draft.id, body, unread, false)
+    if (unread.length > 0) return form(c, ctx, staff, procedure, saved, { problems: unread })
     if (deed === 'save') {
       const missing = procedure.validate(read.answers, filing, facts).filter(({ severity }) => severity !== 'warn')
-      return form(c, ctx, staff, procedure, draft.id, body, missing, true)
+      return form(c, ctx, staff, procedure, saved, { problems: missing, checked: true })
     }
-    const { caseId } = await registerPaper(ctx, staff, procedure, { ...draft, body }, c.get('now'))
+    const { caseId } = await registerPaper(ctx, staff, procedure, saved, c.get('now'))
     const mine = await findCaseForStaff(ctx, staff, caseId)
     return seeOther(c, mine ? `/cases/${caseId}` : `/cases/paper/${draft.id}`)
   })
@@ -180,11 +192,11 @@ async function form(
   ctx: CasesContext,
   staff: StaffSession,
   procedure: CompiledProcedure,
-  draftId: string,
-  body: PaperDraft,
-  problems: readonly Problem[],
-  checked: boolean,
+  draft: StoredPaperDraft,
+  shown: { readonly problems: readonly Problem[]; readonly checked?: boolean; readonly stale?: boolean },
 ): Promise<Response> {
+  const { body } = draft
+  const { problems, checked = false, stale = false } = shown
   const { filing, facts } = await surroundings(c, ctx, staff, body)
   const pages = procedure
     .route(body.answers, filing, facts)
@@ -194,12 +206,12 @@ async function form(
     staff,
     {
       title: messages.formTitle(procedure.definition.name.ja),
-      failed: problems.length > 0,
+      failed: stale || problems.length > 0,
       back: { href: '/cases/paper', label: messages.title },
-      status: problems.length > 0 ? 422 : 200,
+      status: stale ? 409 : problems.length > 0 ? 422 : 200,
     },
     <PaperForm
-      draftId={draftId}
+      draftId={draft.id}
       procedureName={procedure.definition.name.ja}
       facts={messages.facts(
         messages.channels[body.channel],
@@ -210,7 +222,8 @@ async function form(
       draft={body}
       problems={problems}
       checked={checked}
-      hidden={hiddenFields(c)}
+      stale={stale}
+      hidden={hiddenFields(c, draft.version)}
     />,
   )
 }
