@@ -4,9 +4,6 @@ import { searchKey } from '../../../civic/search-text.ts'
 import type { AnswerValue } from '../../procedures/index.ts'
 import type { PlacedValue } from '../answers-at.ts'
 
-/** Kinds of search words. A word of one kind never meets a word of another. */
-export type TermKind = 'receipt' | 'name' | 'kana' | 'address' | 'birth'
-
 /** Bigrams of a text with a mark before the first letter, so that one letter finds what begins with it. */
 export function markedBigrams(text: string): readonly string[] {
   const letters = ['^', ...searchKey(text)]
@@ -15,7 +12,7 @@ export function markedBigrams(text: string): readonly string[] {
   return [...pairs]
 }
 
-/** The words under which a case is found: `kind:word`, before hashing. Long texts give at most 60 words each. */
+/** The words under which a case is found: `kind:word`, before hashing. Words of one kind never meet those of another. Long texts give at most 60 each. */
 export function wordsOfCase(
   fields: Iterable<PlacedValue>,
   names: { readonly name: string; readonly kana: string },
