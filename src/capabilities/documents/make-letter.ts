@@ -194,11 +194,12 @@ async function fail(
   callbacks: LetterCallbacks,
 ): Promise<void> {
   const at = services.clock.now()
-  // The template's own diagnostics go to the log for whoever wrote it; the clerk reads what they can do.
+  // The clerk reads what they can do. The diagnostics may quote the letter, so the log has only how many there are.
   if (refused.refusal === 'template-broken')
     services.log.error('letter-template-broken', {
+      city: cityId,
       letterId: letter.id,
-      diagnostics: refused.diagnostics.join(' / ').slice(0, 500),
+      count: refused.diagnostics.length,
     })
   const reason =
     refused.refusal === 'missing-glyphs' ? messages.missingGlyphs(refused.characters) : messages.templateBroken

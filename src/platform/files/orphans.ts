@@ -41,7 +41,7 @@ export function startOrphanSweep(
     if (now.getTime() - sweptAt < ONE_DAY_MS) return { more: false }
     for (const city of services.cities) {
       const removed = await removeOrphans(services.files, { cityId: city.id, now, inUse: inUse(city.id) })
-      if (removed > 0) services.log.info('files.swept', { zone: services.zone, city: city.id, removed })
+      if (removed > 0) services.log.info('files.swept', { zone: services.zone, city: city.id, count: removed })
     }
     sweptAt = now.getTime()
     return { more: false }

@@ -50,7 +50,7 @@ describe('repeated work', () => {
     })
     await wait(40)
     await work.stop()
-    expect(error).toHaveBeenCalledWith('background-work-failed', expect.objectContaining({ work: 'letters' }))
+    expect(error).toHaveBeenCalledWith('background-work-failed', expect.objectContaining({ task: 'letters' }))
     expect(calls).toBeGreaterThan(1)
   })
 })

@@ -31,7 +31,7 @@ export function every(
         faults = 0
         if (more) pause = 0
       } catch (error) {
-        if (!stopped) log.error('background-work-failed', { work: name, error })
+        if (!stopped) log.error('background-work-failed', { task: name, error })
         faults += 1
         pause = Math.min(60_000, pauseMs * 2 ** Math.min(faults, 10))
       }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { safeError, safeFacts } from './log-facts.ts'
-import type { LogFacts, Logger } from './logger.ts'
+import { type LogFacts, safeError, safeFacts } from './log-facts.ts'
+import type { Logger } from './logger.ts'
 
 const levels = ['debug', 'info', 'warn', 'error'] as const
 export type LogLevel = (typeof levels)[number]

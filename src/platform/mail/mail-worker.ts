@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { ZoneDatabase } from '../database/zone-database.ts'
 import { every, type Repeating } from '../jobs/every.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
+import type { LogFacts } from '../log/log-facts.ts'
 import type { Logger } from '../log/logger.ts'
 import { openMail } from './create-mailer.ts'
 import type { MailContent } from './mail-content.ts'
@@ -63,7 +64,7 @@ async function sendNext(services: MailWorkerServices, city: City, post: Post): P
     }
     await post({ ...openMail(services, city.id, claimed.id, claimed.box), id: claimed.id, from })
     await markSent(db, claimed.id, services.clock.now())
-    services.log.info('mail.sent', { city: city.id, mail: claimed.id, attempts: claimed.attempts })
+    services.log.info('mail.sent', { city: city.id, mailId: claimed.id, attempt: claimed.attempts })
   } catch (error) {
     await afterFault(services, city.id, claimed, faultOf(error))
   }
@@ -80,7 +81,7 @@ async function afterFault(
   const db = services.db.city<unknown>(cityId)
   const wait = fault.final ? undefined : RETRY_AFTER_MS[mail.attempts - 1]
   // Only the code: what a server writes back quotes the address.
-  const facts = { city: cityId, mail: mail.id, attempts: mail.attempts, fault: fault.code }
+  const facts = { city: cityId, mailId: mail.id, attempt: mail.attempts, code: fault.code } satisfies LogFacts
   if (wait === undefined) {
     services.log.error('mail.given-up', facts)
     await markGivenUp(db, mail.id, now, fault.code)

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { LogFacts } from '../log/log-facts.ts'
 import { openEnvelope } from './envelope.ts'
 import type { Delivery } from './relay.ts'
 import type { RelayServices } from './routes.ts'
@@ -67,11 +68,11 @@ async function recordFailure(
   const facts = {
     zone: services.zone,
     city: cityId,
-    envelope: row.envelopeId,
+    envelopeId: row.envelopeId,
     kind: row.kind,
     attempt: row.attempts + 1,
     error,
-  }
+  } satisfies LogFacts
   if (retryInMs === null) services.log.error('relay.parked', facts)
   else services.log.warn('relay.handler-failed', facts)
   await markFailed(services.db.city<unknown>(cityId), row.envelopeId, faultCode(error), retryInMs)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { handle, threeZones } from '../../../test/support/three-zones.ts'
+import { safeFacts } from '../log/log-facts.ts'
 import { handledIn, message, type RelayZone, recordHandled, send } from './testing/relay-zone.ts'
 
 const at = threeZones()
@@ -122,6 +123,7 @@ describe('in one process', () => {
 
 describe('a message that cannot be handled', () => {
   it('is parked with what follows it, the others go on, and it goes on after a person released it', async () => {
+    const log = vi.spyOn(at.office.log, 'error')
     let broken = true
     at.office.relay.on('submission', async (trx, delivery) => {
       if (broken && delivery.header.receiptNumber === 'BAD') throw new TypeError('柳井 花子 made this fail')
@@ -135,6 +137,15 @@ describe('a message that cannot be handled', () => {
     expect(await handledIn(at.office.db)).toEqual({ GOOD: [1, 2, 3] })
     const parked = await at.office.relay.parked('yanai')
     expect(parked).toMatchObject([{ direction: 'arrived', orderKey: 'BAD', fault: 'TypeError', waiting: 2 }])
+    const said = log.mock.calls.find(([event]) => event === 'relay.parked')?.[1] ?? {}
+    expect(safeFacts(said)).toEqual({
+      zone: 'office',
+      city: 'yanai',
+      envelopeId: parked[0]?.envelopeId,
+      kind: 'submission',
+      attempt: expect.any(Number),
+    })
+    log.mockRestore()
     broken = false
     await at.office.relay.release('yanai', parked[0]?.envelopeId ?? '')
     await at.internet.relay.settled()

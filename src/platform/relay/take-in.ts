@@ -46,7 +46,7 @@ export async function takeIn(
       services.log.warn('relay.envelope-refused', {
         zone: services.zone,
         city: cityId,
-        envelope: envelope.envelopeId,
+        envelopeId: envelope.envelopeId,
         reason: judged.refusal,
       })
       receipt(envelope, judged.refusal)

@@ -114,8 +114,8 @@ function inForce(services: ZoneServices, state: CityState, today: string): reado
       if (compiled.ok) return [compiled.procedure]
       services.log.error('procedure-version-unreadable', {
         procedure: id,
-        version: candidate.hash,
-        problems: compiled.problems.slice(0, 20),
+        versionHash: candidate.hash,
+        count: compiled.problems.length,
       })
     }
     return []

@@ -49,7 +49,7 @@ export async function seedProcedures(
   const problems = findings.filter(({ severity }) => severity === 'error').map(findingLine)
   if (problems.length > 0) {
     if (stored.length === 0) throw new OperatorError(['手続の定義に直すところがあります。', ...problems].join('\n'))
-    services.log.error('procedure-definitions-broken', { city: cityId, problems: problems.slice(0, 50) })
+    services.log.error('procedure-definitions-broken', { city: cityId, count: problems.length })
   }
   const now = services.clock.now()
   const fresh = loaded.flatMap(({ seed }) => (seed ? nextVersion(seed, stored, now) : []))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LogFacts } from '../../log/logger.ts'
+import type { LogFacts } from '../../log/log-facts.ts'
 import { quietLogger } from '../../log/quiet-logger.ts'
 import { tellServerLine } from './server-lines.ts'
 
