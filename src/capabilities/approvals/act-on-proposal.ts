@@ -4,9 +4,9 @@ import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { appendEvent } from '../../platform/evidence/append-event.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import type { ProposalCallbacks, ProposalEnd } from './callbacks.ts'
-import { standingOf } from './organisation.ts'
+import { absentText, standingsOf } from './organisation.ts'
 import type { Proposal } from './proposal.ts'
-import { type Act, type ActRefusal, applyAct, type ProposalState } from './rules/act.ts'
+import { type Act, type ActRefusal, applyAct, isReadAfterwards, type ProposalState } from './rules/act.ts'
 import { actDone, askPostReview, insertAct, markReviewed, setState, setSteps } from './store/acts.ts'
 import { findPerson } from './store/people.ts'
 import { findProposal, lockProposal } from './store/proposals.ts'
@@ -45,7 +45,7 @@ export async function actOnProposal(
 
   const onDay = dayOf(command.at)
   const open = proposal.steps.find((step) => step.state === 'open')
-  const found = open === undefined ? null : await standingOf(trx, command.actorId, open, onDay)
+  const [found] = open === undefined ? [] : await standingsOf(trx, command.actorId, [open], onDay)
   const result = applyAct(
     {
       state: proposal.state,
@@ -62,15 +62,13 @@ export async function actOnProposal(
   )
   if (!result.ok) return result
 
+  // Who takes a proposal of their own back acts as its proposer, whatever post they would stand in for.
+  const asDeputy = found?.standing.kind === 'deputy' && command.act !== 'recall' ? found : null
   const person = await findPerson(trx, command.actorId, onDay)
   const postName = found?.postName ?? person?.postName ?? ''
   await setSteps(trx, proposal.id, proposal.steps, result.steps)
   const manner =
-    found?.standing.kind === 'deputy'
-      ? 'substitute'
-      : open !== undefined && open.rank < mayorRank
-        ? 'delegated'
-        : 'decision'
+    asDeputy !== null ? 'substitute' : open !== undefined && open.rank < mayorRank ? 'delegated' : 'decision'
   await setState(trx, proposal.id, {
     state: result.state,
     at: command.at,
@@ -84,17 +82,14 @@ export async function actOnProposal(
     staffName: person?.name ?? '',
     postName,
     sectionName: found?.sectionName ?? person?.sectionName ?? '',
-    substituteFor:
-      found?.standing.kind === 'deputy'
-        ? found.absent.map((each) => `${each.staffName} ${each.postName}`).join('、')
-        : null,
+    substituteFor: asDeputy === null ? null : absentText(asDeputy),
     comment: command.comment.trim(),
     at: command.at,
     bodyHash: Buffer.from(proposal.bodyHash, 'hex'),
     requestKey: command.requestKey,
   })
-  if (found?.standing.kind === 'deputy' && (command.act === 'approve' || command.act === 'decide')) {
-    await askPostReview(trx, proposal.id, found.absent, command.at)
+  if (asDeputy !== null && isReadAfterwards(command.act)) {
+    await askPostReview(trx, proposal.id, asDeputy.absent, command.at)
   }
   await appendEvent(
     trx,
@@ -110,7 +105,7 @@ export async function actOnProposal(
         step: result.step,
         state: result.state,
         body: proposal.bodyHash,
-        substitute: found?.standing.kind === 'deputy',
+        substitute: asDeputy !== null,
       },
     },
   )
@@ -180,10 +175,10 @@ export async function reviewAfterwards(
   },
 ): Promise<boolean> {
   if (await actDone(trx, command.requestKey)) return true
-  if (!(await markReviewed(trx, command.proposalId, command.staffId, command.at))) return false
   const proposal = await findProposal(trx, services.keys, command.cityId, command.proposalId)
   const person = await findPerson(trx, command.staffId, dayOf(command.at))
   if (proposal === null || person === null) return false
+  if (!(await markReviewed(trx, command.proposalId, command.staffId, command.at))) return false
   await insertAct(trx, services.keys, command.cityId, {
     proposalId: proposal.id,
     step: null,

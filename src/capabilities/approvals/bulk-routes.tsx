@@ -6,10 +6,10 @@ import { transact } from '../../platform/database/transact.ts'
 import { forbidden, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import { checkCsrf, csrfToken, currentStaff } from '../identity/index.ts'
 import { actOnProposal } from './act-on-proposal.ts'
-import { actsFor, waitingFor } from './desk.ts'
+import { partsIn, waitingFor } from './desk.ts'
 import { messages } from './messages.ja.ts'
 import { type ApprovalRoutes, cityDb, frameOf } from './routes.tsx'
-import { findProposal } from './store/proposals.ts'
+import { listProposals } from './store/proposals.ts'
 import { BulkPreviewPage, BulkResultPage } from './views/bulk-page.tsx'
 
 const chosen = z.array(z.uuid()).min(1).max(200)
@@ -44,13 +44,7 @@ async function preview(
     staffId: staff.staffId,
     onDay: dayOf(c.get('now')),
   })
-  const lines = []
-  for (const line of waiting.filter(
-    (each) => each.bulk && each.act === 'decide' && !each.held && ids.data.includes(each.id),
-  )) {
-    const proposal = await findProposal(db, services.keys, staff.cityId, line.id)
-    if (proposal !== null) lines.push({ ...line, version: proposal.version })
-  }
+  const lines = waiting.filter((each) => each.bulk && each.act === 'decide' && !each.held && ids.data.includes(each.id))
   if (lines.length === 0) return seeOther(c, '/approvals?none=1')
   return page(
     c,
@@ -61,21 +55,24 @@ async function preview(
 async function decide(
   c: Context<WebEnv>,
   { services, callbacks }: ApprovalRoutes,
-  proposals: readonly string[],
+  chosenLines: readonly string[],
   requestKey: string,
 ): Promise<Response> {
-  const list = confirmed.safeParse(proposals)
+  const list = confirmed.safeParse(chosenLines)
   const key = z.uuid().safeParse(requestKey)
   if (!list.success || !key.success) return seeOther(c, '/approvals?none=1')
   const staff = currentStaff(c)
   const db = cityDb(services, c)
+  const versions = new Map(list.data.map((each) => each.split(':') as [string, string]))
+  const proposals = await listProposals(db, services.keys, staff.cityId, [...versions.keys()])
+  const parts = await partsIn(db, proposals, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })
   const results = []
-  for (const each of list.data) {
-    const [id, version] = each.split(':') as [string, string]
-    const proposal = await findProposal(db, services.keys, staff.cityId, id)
-    if (proposal === null) continue
-    const { acts } = await actsFor(db, proposal, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })
-    const allowed = proposal.bulk && (acts.includes('decide') || proposal.state === 'decided')
+  for (const proposal of proposals) {
+    const { id } = proposal
+    const part = parts.get(id)
+    // Who has no part in it is not told its title either.
+    if (part === undefined || !part.takesPart) continue
+    const allowed = proposal.bulk && (part.acts.includes('decide') || proposal.state === 'decided')
     const outcome = allowed
       ? await transact(db, (trx) =>
           actOnProposal(services, trx, callbacks, {
@@ -84,7 +81,7 @@ async function decide(
             act: 'decide',
             actorId: staff.staffId,
             comment: '',
-            version: Number(version),
+            version: Number(versions.get(id)),
             requestKey: keyFor(key.data, id),
             at: c.get('now'),
           }),
@@ -97,6 +94,7 @@ async function decide(
       sentence: outcome.ok ? messages.acts.decide : messages.actRefusals[outcome.refusal],
     })
   }
+  if (results.length === 0) return seeOther(c, '/approvals?none=1')
   services.relay.nudge()
   return page(c, <BulkResultPage frame={frameOf(c, staff)} results={results} />)
 }

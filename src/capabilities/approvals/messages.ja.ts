@@ -6,6 +6,7 @@ export const messages = {
   startRefusals: {
     'unknown-matter': 'この決定の決裁区分が表にありません。「決裁区分」に行を足してください。',
     'no-decider': '決裁できる職の人がいません。組織と発令を確かめてください。',
+    'no-concurrence': '合議先の所属がないか、その長がいません。「決裁区分」と組織を確かめてください。',
     'unknown-proposer': '起案する人の発令が見つかりません。組織と発令を確かめてください。',
     'already-going-round': 'この案件の起案は、もう回っています。',
   },

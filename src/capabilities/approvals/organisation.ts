@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
-import { resolvePost } from '../identity/index.ts'
+import { type ResolvedPost, resolvePost, resolvePosts, type WantedPost } from '../identity/index.ts'
 import type { Standing } from './rules/act.ts'
 import type { PostInLine } from './rules/route.ts'
 
@@ -44,19 +44,26 @@ export async function headOf(
   }
 }
 
-/** How a person stands to a post on a day, with the absent holders when the person would act for them (代決). */
-export async function standingOf(
-  db: Kysely<OfficeDb>,
-  staffId: string,
-  post: { readonly sectionId: string; readonly rank: number },
-  onDay: string,
-): Promise<{
+/** How a person stands to a post: their own post and section there, and the absent holders when they would act for them (代決). */
+export interface StandingAt {
   readonly standing: Standing
   readonly absent: readonly { readonly staffId: string; readonly staffName: string; readonly postName: string }[]
   readonly postName: string | null
   readonly sectionName: string | null
-}> {
-  const resolved = await resolvePost(db as unknown as Kysely<unknown>, post.sectionId, post.rank, onDay)
+}
+
+/** How a person stands to each of these posts on a day, in their order. */
+export async function standingsOf(
+  db: Kysely<OfficeDb>,
+  staffId: string,
+  posts: readonly WantedPost[],
+  onDay: string,
+): Promise<readonly StandingAt[]> {
+  const resolved = await resolvePosts(db as unknown as Kysely<unknown>, posts, onDay)
+  return resolved.map((post) => standingAt(staffId, post))
+}
+
+function standingAt(staffId: string, resolved: ResolvedPost): StandingAt {
   const self = resolved.holders.find((holder) => holder.staffId === staffId)
   // An absent person who signs in all the same may act: the absence is a plan, the act is a fact.
   if (self !== undefined)
@@ -75,4 +82,9 @@ export async function standingOf(
     }
   }
   return { standing: { kind: 'none' }, absent: [], postName: null, sectionName: null }
+}
+
+/** Those in whose place somebody acts, in words; empty when nobody. */
+export function absentText(at: StandingAt): string {
+  return at.absent.map((each) => `${each.staffName} ${each.postName}`).join('、')
 }

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import type { Kysely, KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { testServices } from '../../../test/support/services.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
 import type { ProposalCallbacks } from './callbacks.ts'
-import { actsFor, waitingFor } from './desk.ts'
+import { partIn, waitingFor } from './desk.ts'
 import type { Act } from './rules/act.ts'
 import { type StartResult, startProposal } from './start-proposal.ts'
+import { insertMatter } from './store/matters.ts'
 import { findProposal } from './store/proposals.ts'
 import { away, type SmallOffice, smallOffice } from './test-support/office.ts'
 
@@ -187,6 +188,74 @@ describe('a proposal', () => {
   })
 })
 
+describe('合議', () => {
+  const consult = (matter: string, code: string) =>
+    insertMatter(db, {
+      matter,
+      label: matter,
+      upTo: null,
+      deciderRank: 70,
+      concurrence: [code],
+      substitution: true,
+      bulk: false,
+      basis: '',
+      beginsOn: '2026-04-01',
+      endsOn: null,
+    })
+  it('is never left out: without the consulted section, or without its head, nothing is sent round', async () => {
+    await consult('with-closed-section', 'closed-long-ago')
+    expect(await start('with-closed-section')).toMatchObject({ ok: false, refusal: 'no-concurrence' })
+    const vacant = randomUUID()
+    await db
+      .insertInto('section')
+      .values({ id: vacant, code: 'vacant', name: '空席課', parent_id: null, begins_on: '2026-04-01' })
+      .execute()
+    await consult('with-vacant-section', 'vacant')
+    const refused = await start('with-vacant-section')
+    expect(refused).toMatchObject({ ok: false, refusal: 'no-concurrence' })
+    expect(refused).toHaveProperty('sentence', expect.stringContaining('合議先'))
+    // 見本市長 stands above every section; they do not speak for one that has no head.
+    expect(await start('benefit')).toMatchObject({ ok: true })
+  })
+})
+
+describe('the desk', () => {
+  it('asks the database as often for many posts as for one', async () => {
+    const count = async (): Promise<number> => {
+      let asked = 0
+      const counting: KyselyPlugin = {
+        transformQuery: ({ node }) => {
+          asked += 1
+          return node
+        },
+        transformResult: async ({ result }) => result,
+      }
+      const person = { cityId: 'yanai', staffId: office.people.mori, onDay: '2026-12-01' }
+      await waitingFor(services, db.withPlugin(counting), person)
+      return asked
+    }
+    const [one, two] = [await started('permit-routine'), await started('benefit')]
+    const before = await count()
+    await act(one, office.people.mori, 'approve')
+    await act(two, office.people.mori, 'approve')
+    await act(two, office.people.shirai, 'approve')
+    await started('permit-routine')
+    expect(await count()).toBe(before)
+  })
+  it('shows a deputy for whom they would act, and only where they may', async () => {
+    const [routine, important] = [await started('permit-routine'), await started('important')]
+    for (const id of [routine, important]) await act(id, office.people.mori, 'approve')
+    await away(db, office.people.shirai, '2026-12-15', '2026-12-15', office.people.mori)
+    const lines = await waitingFor(services, db, {
+      cityId: 'yanai',
+      staffId: office.people.mori,
+      onDay: '2026-12-15',
+    })
+    expect(lines.find((line) => line.id === routine)?.deputyFor).toBe('白井 課長')
+    expect(lines.some((line) => line.id === important)).toBe(false)
+  })
+})
+
 describe('代決 and 後閲', () => {
   const dayOff = new Date('2026-12-10T01:00:00Z')
   it('lets the named deputy decide, marks it, and asks the absent head to see it', async () => {
@@ -216,6 +285,79 @@ describe('代決 and 後閲', () => {
     expect(await review()).toBe(true)
     expect(await review()).toBe(false)
   })
+  it('asks for 後閲 of every act in the absent place, and not of an interruption', async () => {
+    const day = new Date('2026-12-20T01:00:00Z')
+    await away(db, office.people.hayashi, '2026-12-20', '2026-12-20', office.people.mori)
+    const objected = await started('benefit')
+    await act(objected, office.people.mori, 'approve')
+    await act(objected, office.people.shirai, 'approve')
+    const asked = async () => (await findProposal(db, services.keys, 'yanai', objected))?.postReviews
+    expect(await act(objected, office.people.mori, 'hold', { at: day, comment: '確認中' })).toMatchObject({ ok: true })
+    expect(await asked()).toEqual([])
+    expect(await act(objected, office.people.mori, 'object', { at: day, comment: '予算' })).toMatchObject({ ok: true })
+    expect(await asked()).toMatchObject([{ staffId: office.people.hayashi, seenAt: null }])
+
+    await away(db, office.people.minami, '2026-12-20', '2026-12-20', office.people.shirai)
+    expect(await act(objected, office.people.shirai, 'refuse', { at: day, comment: '不可' })).toMatchObject({
+      ok: true,
+      state: 'refused',
+    })
+    expect(await asked()).toHaveLength(2)
+  })
+  it('asks again for a second act in the same place after the first was seen', async () => {
+    const dayAway = new Date('2026-12-22T01:00:00Z')
+    for (const who of [office.people.shirai, office.people.minami])
+      await away(db, who, '2026-12-22', '2026-12-22', office.people.hayashi)
+    // 白井 holds two posts of the route: head of the section, and director beside 南, who is away as well that day.
+    const director = await db.selectFrom('post').select('id').where('code', '=', 'director').executeTakeFirstOrThrow()
+    const health = await db.selectFrom('section').select('id').where('code', '=', 'health').executeTakeFirstOrThrow()
+    await db
+      .insertInto('assignment')
+      .values({
+        staff_id: office.people.shirai,
+        section_id: health.id,
+        post_id: director.id,
+        kind: 'concurrent',
+        begins_on: '2026-12-22',
+        ends_on: '2026-12-22',
+      })
+      .execute()
+    const id = await started('benefit')
+    await act(id, office.people.mori, 'approve')
+    await act(id, office.people.hayashi, 'approve', { at: dayAway })
+    const ofShirai = async () =>
+      (await findProposal(db, services.keys, 'yanai', id))?.postReviews.find(
+        (review) => review.staffId === office.people.shirai,
+      )
+    const seen = await db.transaction().execute((trx) =>
+      reviewAfterwards(services, trx, {
+        cityId: 'yanai',
+        proposalId: id,
+        staffId: office.people.shirai,
+        comment: '',
+        requestKey: randomUUID(),
+        at: dayAway,
+      }),
+    )
+    expect(seen).toBe(true)
+    expect((await ofShirai())?.seenAt).not.toBeNull()
+    await act(id, office.people.hayashi, 'concur', { at: dayAway })
+    expect(await act(id, office.people.hayashi, 'decide', { at: dayAway })).toMatchObject({
+      ok: true,
+      state: 'decided',
+    })
+    expect(await ofShirai()).toMatchObject({ seenAt: null })
+  })
+  it('is not what a proposer does who takes a proposal of their own back', async () => {
+    await away(db, office.people.mori, '2026-12-21', '2026-12-21', office.people.aoki)
+    const id = await started('permit-routine')
+    expect(await act(id, office.people.aoki, 'recall', { at: new Date('2026-12-21T01:00:00Z') })).toMatchObject({
+      ok: true,
+    })
+    const proposal = await findProposal(db, services.keys, 'yanai', id)
+    expect(proposal?.acts.at(-1)).toMatchObject({ act: 'recall', substituteFor: null })
+    expect(proposal?.postReviews).toEqual([])
+  })
   it('is refused where the matter does not allow it', async () => {
     const id = await started('important')
     await act(id, office.people.mori, 'approve')
@@ -225,7 +367,7 @@ describe('代決 and 後閲', () => {
     })
     const proposal = await findProposal(db, services.keys, 'yanai', id)
     if (proposal === null) throw new Error('gone')
-    expect((await actsFor(db, proposal, { staffId: office.people.mori, onDay: '2026-12-10' })).acts).toEqual([])
+    expect((await partIn(db, proposal, { staffId: office.people.mori, onDay: '2026-12-10' })).acts).toEqual([])
   })
 })
 

@@ -49,6 +49,23 @@ describe('what is shown of a case outside its page', () => {
     expect(await get('A001', paths[0] ?? '')).toBe(200)
     expect(await get('A001', paths[2] ?? '')).toBe(404)
   })
+  it('is not named to a person without a part in it who posts its number to be decided in bulk', async () => {
+    const bulk = async (who: string): Promise<string> => {
+      const { cookie = '', csrf = '' } = staff[who] ?? {}
+      const body = new URLSearchParams({
+        csrf,
+        do: 'decide',
+        requestKey: '3f0b6d3e-7b1c-4f5e-9a55-1f6f8a1c2b3d',
+        proposal: `${paths[0]?.split('/').at(-1)}:1`,
+      })
+      const origin = hall.office
+      const answer = await fetch(`${origin}/approvals/bulk`, { method: 'POST', headers: { cookie, origin }, body })
+      expect(answer.status).toBe(200)
+      return answer.text()
+    }
+    expect(await bulk('A001')).toContain(paths[0])
+    expect(await bulk('A051')).not.toContain(paths[0])
+  })
   it('leaves the protected letter out of the queue', async () => {
     await rows(`update office.letter set state = 'made', delivery = 'post' where case_id = '${caseId}'`)
     const queue = async (): Promise<string> =>

@@ -12,7 +12,7 @@ import type { SettingResult } from '../../platform/typesetter/typesetter.ts'
 import { caseLook, checkCsrf, csrfToken, currentStaff, mayDo, type StaffSession } from '../identity/index.ts'
 import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
 import type { ProposalCallbacks } from './callbacks.ts'
-import { actsFor, waitingFor } from './desk.ts'
+import { partIn, waitingFor } from './desk.ts'
 import { messages } from './messages.ja.ts'
 import type { Proposal } from './proposal.ts'
 import { acts } from './rules/act.ts'
@@ -149,7 +149,7 @@ async function readableProposal(
     at: c.get('now'),
     requestId: c.get('requestId'),
     otherwise: async () =>
-      (await actsFor(db, proposal, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })).takesPart,
+      (await partIn(db, proposal, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })).takesPart,
   })
   if (!seen.has(proposal.caseId)) throw notFound()
   return proposal
@@ -162,7 +162,7 @@ async function proposalPage(
   shown: { readonly problem?: string; readonly comment?: string },
 ): Promise<Response> {
   const staff = currentStaff(c)
-  const { acts: possible, deputyFor } = await actsFor(cityDb(services, c), proposal, {
+  const { acts: possible, deputyFor } = await partIn(cityDb(services, c), proposal, {
     staffId: staff.staffId,
     onDay: dayOf(c.get('now')),
   })

@@ -33,7 +33,12 @@ export interface ProposalRequest extends ProposalBody {
   readonly at: Date
 }
 
-export type StartRefusal = 'unknown-matter' | 'no-decider' | 'unknown-proposer' | 'already-going-round'
+export type StartRefusal =
+  | 'unknown-matter'
+  | 'no-decider'
+  | 'no-concurrence'
+  | 'unknown-proposer'
+  | 'already-going-round'
 export type StartResult =
   | { readonly ok: true; readonly proposalId: string }
   | { readonly ok: false; readonly refusal: StartRefusal; readonly sentence: string }
@@ -149,7 +154,9 @@ export async function routeFor(
   for (const code of row.concurrence) {
     const sectionId = await findSectionByCode(db, code, onDay)
     const head = sectionId === null ? null : await headOf(db, sectionId, consultedRank, onDay)
-    if (head !== null) consulted.push(head)
+    // Somebody higher up does not speak for a section that has no head: the table asks for the section's own opinion.
+    if (head === null || head.sectionId !== sectionId) return { ok: false, refusal: 'no-concurrence' }
+    consulted.push(head)
   }
   const route = planRoute(row, line, consulted, wanted.proposerId)
   return route.ok ? { ok: true, row, steps: route.steps } : route

@@ -17,7 +17,7 @@ export type {
   Section,
 } from './organisation/model.ts'
 export { postRanks } from './organisation/model.ts'
-export { resolvePost } from './organisation/resolve-post.ts'
+export { resolvePost, resolvePosts, type WantedPost } from './organisation/resolve-post.ts'
 export { currentResident, residentFromRow, residentSignInPath, residentTokenHash } from './resident/current.ts'
 export type { Assurance, Profile, ResidentSession, ResidentSessionRow } from './resident/session.ts'
 export { assuranceSuffices, sessionWarning } from './resident/session.ts'

@@ -75,9 +75,8 @@ export function applyAct(
   if (act === 'recall') return recall(situation, command.actorId)
   const open = situation.steps.find((step) => step.state === 'open')
   if (open === undefined) return refuse('already-ended')
-  if (command.actorId === situation.proposerId) return refuse('own-proposal')
-  if (command.standing.kind === 'none') return refuse('not-your-turn')
-  if (command.standing.kind === 'deputy' && !situation.substitutionAllowed) return refuse('no-substitution')
+  const notTheirs = turnRefusal(situation, command)
+  if (notTheirs !== null) return refuse(notTheirs)
   if (needReason.has(act) && command.comment.trim() === '') return refuse('comment-needed')
   if (!fits(act, open.act, situation.state)) return refuse('wrong-act')
   switch (act) {
@@ -95,6 +94,27 @@ export function applyAct(
       return done('circulating', goOn(situation.steps, open.step), open.step)
   }
 }
+
+/** Why the open step is not this person's to act on; null when it is. The desk shows what this lets pass. */
+export function turnRefusal(
+  situation: Pick<Situation, 'proposerId' | 'substitutionAllowed'>,
+  person: { readonly actorId: string; readonly standing: Standing },
+): 'own-proposal' | 'not-your-turn' | 'no-substitution' | null {
+  if (person.actorId === situation.proposerId) return 'own-proposal'
+  if (person.standing.kind === 'none') return 'not-your-turn'
+  if (person.standing.kind === 'deputy' && !situation.substitutionAllowed) return 'no-substitution'
+  return null
+}
+
+/**
+ * Whether the represented person reads this act afterwards (後閲). An interruption decides nothing: after it the proposal
+ * comes to them again, or back to its proposer. The proposer's own recall is nobody's act in another's place.
+ */
+export function isReadAfterwards(act: Act): boolean {
+  return !interruptions.has(act)
+}
+
+const interruptions: ReadonlySet<Act> = new Set<Act>(['hold', 'resume', 'send-back', 'recall'])
 
 function fits(act: Act, step: StepAct, state: ProposalState): boolean {
   if (act === 'send-back') return true

@@ -89,7 +89,7 @@ export async function setState(
     .execute()
 }
 
-/** Asks the absent to see the decision afterwards (後閲). */
+/** Asks the absent to see afterwards (後閲) what was done in their place; again when they had seen an earlier act of it. */
 export async function askPostReview(
   trx: Transaction<OfficeDb>,
   proposalId: string,
@@ -108,7 +108,9 @@ export async function askPostReview(
         asked_at: at,
       })),
     )
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'proposal_id', 'staff_id']).doUpdateSet({ asked_at: at, seen_at: null }),
+    )
     .execute()
 }
 

@@ -11,11 +11,14 @@ export interface DeskLine {
   readonly matterLabel: string
   readonly outcomeLabel: string
   readonly sectionName: string
+  readonly proposerId: string
   readonly proposerName: string
   readonly proposedAt: Date
   readonly dueOn: string | null
   readonly held: boolean
   readonly bulk: boolean
+  readonly substitution: boolean
+  readonly version: number
   readonly act: string
   readonly openSectionId: string
   readonly openRank: number
@@ -34,11 +37,14 @@ const desk = (db: Kysely<OfficeDb>) =>
       'proposal.matter_label',
       'proposal.outcome_label',
       'proposal.section_name',
+      'proposal.proposer_id',
       'proposal.proposer_name',
       'proposal.proposed_at',
       'proposal.due_on',
       'proposal.state',
       'proposal.bulk',
+      'proposal.substitution',
+      'proposal.version',
       'approval_step.act',
       'approval_step.section_id as open_section_id',
       'approval_step.rank as open_rank',
@@ -125,11 +131,14 @@ function toLine(keys: KeyRing, cityId: string, row: Row): DeskLine {
     matterLabel: row.matter_label,
     outcomeLabel: row.outcome_label,
     sectionName: row.section_name,
+    proposerId: row.proposer_id,
     proposerName: row.proposer_name,
     proposedAt: row.proposed_at,
     dueOn: row.due_on,
     held: row.state === 'held',
     bulk: row.bulk,
+    substitution: row.substitution,
+    version: row.version,
     act: row.act,
     openSectionId: row.open_section_id,
     openRank: row.open_rank,

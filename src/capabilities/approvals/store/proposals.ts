@@ -106,49 +106,64 @@ export async function findProposal(
   cityId: string,
   id: string,
 ): Promise<Proposal | null> {
-  const row = await db.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirst()
-  if (row === undefined) return null
+  return (await listProposals(db, keys, cityId, [id]))[0] ?? null
+}
+
+/** Those of these proposals that are there, in the given order, with the same few questions however many they are. */
+export async function listProposals(
+  db: Kysely<OfficeDb>,
+  keys: KeyRing,
+  cityId: string,
+  ids: readonly string[],
+): Promise<readonly Proposal[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('proposal').selectAll().where('id', 'in', ids).execute()
+  if (rows.length === 0) return []
   const [steps, acts, reviews] = await Promise.all([
-    db.selectFrom('approval_step').selectAll().where('proposal_id', '=', id).orderBy('step').execute(),
-    db.selectFrom('approval_act').selectAll().where('proposal_id', '=', id).orderBy('number').execute(),
+    db.selectFrom('approval_step').selectAll().where('proposal_id', 'in', ids).orderBy('step').execute(),
+    db.selectFrom('approval_act').selectAll().where('proposal_id', 'in', ids).orderBy('number').execute(),
     db
       .selectFrom('post_review')
       .selectAll()
-      .where('proposal_id', '=', id)
+      .where('proposal_id', 'in', ids)
       .orderBy('asked_at')
       .orderBy('staff_id')
       .execute(),
   ])
-  return {
-    ...headOf(row),
-    body: openBody(keys, cityId, row.id, row.body),
-    steps: steps.map((step) => ({
-      step: step.step,
-      act: step.act as StepAct,
-      state: step.state as StepState,
-      sectionId: step.section_id,
-      sectionName: step.section_name,
-      rank: step.rank,
-      postName: step.post_name,
-    })),
-    acts: acts.map((act) => ({
-      step: act.step,
-      act: act.act as Proposal['acts'][number]['act'],
-      staffId: act.staff_id,
-      staffName: act.staff_name,
-      postName: act.post_name,
-      sectionName: act.section_name,
-      substituteFor: act.substitute_for,
-      comment: openComment(keys, cityId, act.id, act.comment),
-      at: act.acted_at,
-    })),
-    postReviews: reviews.map((review) => ({
-      staffId: review.staff_id,
-      staffName: review.staff_name,
-      postName: review.post_name,
-      seenAt: review.seen_at,
-    })),
-  }
+  const of = <T extends { readonly proposal_id: string }>(id: string, all: readonly T[]): readonly T[] =>
+    all.filter((each) => each.proposal_id === id)
+  return rows
+    .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+    .map((row) => ({
+      ...headOf(row),
+      body: openBody(keys, cityId, row.id, row.body),
+      steps: of(row.id, steps).map((step) => ({
+        step: step.step,
+        act: step.act as StepAct,
+        state: step.state as StepState,
+        sectionId: step.section_id,
+        sectionName: step.section_name,
+        rank: step.rank,
+        postName: step.post_name,
+      })),
+      acts: of(row.id, acts).map((act) => ({
+        step: act.step,
+        act: act.act as Proposal['acts'][number]['act'],
+        staffId: act.staff_id,
+        staffName: act.staff_name,
+        postName: act.post_name,
+        sectionName: act.section_name,
+        substituteFor: act.substitute_for,
+        comment: openComment(keys, cityId, act.id, act.comment),
+        at: act.acted_at,
+      })),
+      postReviews: of(row.id, reviews).map((review) => ({
+        staffId: review.staff_id,
+        staffName: review.staff_name,
+        postName: review.post_name,
+        seenAt: review.seen_at,
+      })),
+    }))
 }
 
 function headOf(row: Selectable<OfficeDb['proposal']>): Omit<Proposal, 'body' | 'steps' | 'acts' | 'postReviews'> {

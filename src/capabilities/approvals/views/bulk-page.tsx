@@ -8,7 +8,7 @@ const words = messages.desk
 /** What would be decided at once, before anything is. */
 export function BulkPreviewPage(props: {
   readonly frame: Omit<StaffPageProps, 'title' | 'children'>
-  readonly lines: readonly (DeskLine & { readonly version: number })[]
+  readonly lines: readonly DeskLine[]
   readonly csrf: string
   readonly requestKey: string
 }): JSX.Element {
