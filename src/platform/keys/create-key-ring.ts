@@ -4,8 +4,9 @@ import { type Zone, zones } from '../zone.ts'
 import { boxKeyId, openBox, sealBox } from './box.ts'
 import type { KeyPurpose, KeyRing } from './key-ring.ts'
 import { loadOpenKeys, loadSecretKeys, type OpenKeys, type SecretKeys } from './loaded-keys.ts'
-import { emptyRing, newCityKeys, publicPart } from './ring-file.ts'
+import { emptyRing, newCityKeys, publicPart, type RingFile } from './ring-file.ts'
 import { changedAt, publicPath, readPublic, readRing, ringPath, writePublic, writeRing } from './ring-folder.ts'
+import { withRingLock } from './ring-lock.ts'
 import { SealBroken } from './seal-broken.ts'
 import type { OpenedIn, SealedFor } from './sealed.ts'
 
@@ -28,17 +29,27 @@ export function createKeyRing<Z extends Zone>(
 }
 
 function ensureRing(folder: string, zone: Zone, cityIds: readonly string[], now: Date): void {
-  const ring = readRing(folder, zone) ?? emptyRing(zone)
-  const missing = cityIds.filter((cityId) => ring.cities[cityId] === undefined)
-  if (missing.length > 0) {
-    const fresh = Object.fromEntries(missing.map((cityId) => [cityId, newCityKeys(now)]))
-    writeRing(folder, { ...ring, cities: { ...ring.cities, ...fresh } })
-  }
-  const whole = readRing(folder, zone)
-  if (whole === undefined)
+  const ring = readRing(folder, zone)
+  if (ring === undefined && cityIds.length === 0)
     throw new Error(`There is no key ring for the ${zone} zone in ${folder}, and no city to make one for.`)
-  const open = publicPart(whole)
-  if (JSON.stringify(readPublic(folder, zone)) !== JSON.stringify(open)) writePublic(folder, open)
+  // Mostly everything is there, and a start waits for nobody.
+  if (isWhole(folder, ring, cityIds)) return
+  withRingLock(folder, zone, (held) => {
+    const known = readRing(folder, zone) ?? emptyRing(zone)
+    const missing = cityIds.filter((cityId) => known.cities[cityId] === undefined)
+    const fresh = Object.fromEntries(missing.map((cityId) => [cityId, newCityKeys(now)]))
+    const whole = { ...known, cities: { ...known.cities, ...fresh } }
+    if (missing.length > 0) writeRing(held, folder, whole)
+    writePublic(held, folder, publicPart(whole))
+  })
+}
+
+function isWhole(folder: string, ring: RingFile | undefined, cityIds: readonly string[]): boolean {
+  return (
+    ring !== undefined &&
+    cityIds.every((cityId) => ring.cities[cityId] !== undefined) &&
+    JSON.stringify(readPublic(folder, ring.zone)) === JSON.stringify(publicPart(ring))
+  )
 }
 
 class FolderKeyRing<Z extends Zone> implements KeyRing<Z> {

@@ -1,6 +1,8 @@
+import { OperatorError } from '../operator-error.ts'
 import { type Zone, zones } from '../zone.ts'
 import {
   type CityKeys,
+  emptyRing,
   keyPurposes,
   newBoxPair,
   newSignPair,
@@ -10,6 +12,7 @@ import {
   publicPart,
 } from './ring-file.ts'
 import { readPublic, readRing, writePublic, writeRing } from './ring-folder.ts'
+import { withRingLock } from './ring-lock.ts'
 
 /** One line of `yanagi keys list`. Never a key, only its name and age. */
 export interface KeyLine {
@@ -49,24 +52,30 @@ export function listKeys(folder: string): readonly KeyLine[] {
  * carried to the other zones before it is used there: what is sealed or signed meanwhile uses a key they already know.
  */
 export function rotateKeys(folder: string, zone: Zone, cityId: string, now: Date): readonly KeyLine[] {
-  const ring = readRing(folder, zone)
-  const keys = ring?.cities[cityId]
-  if (ring === undefined || keys === undefined)
-    throw new Error(`${folder} has no keys of the ${zone} zone for the city "${cityId}".`)
+  if (readRing(folder, zone)?.cities[cityId] === undefined)
+    throw new OperatorError(`${folder} has no keys of the ${zone} zone for the city "${cityId}".`)
+  withRingLock(folder, zone, (held) => {
+    const ring = readRing(folder, zone) ?? emptyRing(zone)
+    const keys = ring.cities[cityId]
+    if (keys === undefined) throw new Error(`The keys of "${cityId}" were taken away meanwhile.`)
+    const whole = { ...ring, cities: { ...ring.cities, [cityId]: withNewKeys(keys, now) } }
+    // Secrets first: a public key without its secret would seal what nobody can open.
+    writeRing(held, folder, whole)
+    writePublic(held, folder, publicPart(whole))
+  })
+  return listKeys(folder).filter((line) => line.zone === zone && line.cityId === cityId && line.current)
+}
+
+function withNewKeys(keys: CityKeys, now: Date): CityKeys {
   const purposes = Object.fromEntries(
     keyPurposes.map((use) => [use, [...keys.purposes[use], newSymmetricKey(keys.purposes[use], now)]]),
   )
-  const next: CityKeys = {
+  return {
     purposes: purposes as CityKeys['purposes'],
     tokens: keys.tokens,
     box: [...keys.box, newBoxPair(keys.box, now)],
     sign: [...keys.sign, newSignPair(keys.sign, now)],
   }
-  const whole = { ...ring, cities: { ...ring.cities, [cityId]: next } }
-  // Secrets first: a public key without its secret would seal what nobody can open.
-  writeRing(folder, whole)
-  writePublic(folder, publicPart(whole))
-  return listKeys(folder).filter((line) => line.zone === zone && line.cityId === cityId && line.current)
 }
 
 /** The public part of a zone, to carry to the machines of the other zones. */
@@ -88,11 +97,13 @@ export function importPublicKeys(folder: string, text: string): ImportResult {
   const parsed = publicFile.safeParse(parseJson(text))
   if (!parsed.success) return { ok: false, refusal: 'not-a-public-key-file' }
   const incoming = parsed.data
-  if (readRing(folder, incoming.zone) !== undefined) return { ok: false, refusal: 'own-zone' }
-  const known = readPublic(folder, incoming.zone)
-  if (known !== undefined && !containsAll(incoming, known)) return { ok: false, refusal: 'lost-keys' }
-  writePublic(folder, incoming)
-  return { ok: true, zone: incoming.zone, cities: Object.keys(incoming.cities) }
+  return withRingLock(folder, incoming.zone, (held) => {
+    if (readRing(folder, incoming.zone) !== undefined) return { ok: false, refusal: 'own-zone' }
+    const known = readPublic(folder, incoming.zone)
+    if (known !== undefined && !containsAll(incoming, known)) return { ok: false, refusal: 'lost-keys' }
+    writePublic(held, folder, incoming)
+    return { ok: true, zone: incoming.zone, cities: Object.keys(incoming.cities) }
+  })
 }
 
 function containsAll(incoming: PublicFile, known: PublicFile): boolean {

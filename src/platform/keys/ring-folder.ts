@@ -1,8 +1,10 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { z } from 'zod'
 import type { Zone } from '../zone.ts'
 import { type PublicFile, publicFile, type RingFile, ringFile } from './ring-file.ts'
+import type { HeldLock } from './ring-lock.ts'
 
 /** Where the secrets of a zone lie. One process of a split installation has only its own zone's file. */
 export function ringPath(folder: string, zone: Zone): string {
@@ -22,12 +24,13 @@ export function readPublic(folder: string, zone: Zone): PublicFile | undefined {
   return readJson(publicPath(folder, zone), zone, publicFile)
 }
 
-export function writeRing(folder: string, ring: RingFile): void {
-  writeAtomically(ringPath(folder, ring.zone), JSON.stringify(ringFile.parse(ring), null, 2), 0o600)
+/** Under the zone's lock (`withRingLock`), where the ring was read too. */
+export function writeRing(held: HeldLock, folder: string, ring: RingFile): void {
+  writeAtomically(held, ringPath(folder, ring.zone), JSON.stringify(ringFile.parse(ring), null, 2), 0o600)
 }
 
-export function writePublic(folder: string, open: PublicFile): void {
-  writeAtomically(publicPath(folder, open.zone), JSON.stringify(publicFile.parse(open), null, 2), 0o644)
+export function writePublic(held: HeldLock, folder: string, open: PublicFile): void {
+  writeAtomically(held, publicPath(folder, open.zone), JSON.stringify(publicFile.parse(open), null, 2), 0o644)
 }
 
 /** When the file last changed (ms), to notice a rotation by another process; 0 when there is none. */
@@ -60,19 +63,18 @@ function parseJson(text: string): unknown {
 }
 
 /** Losing a key file means losing what it sealed: the new one is on disk before the old one goes. */
-export function writeAtomically(path: string, text: string, mode: number): void {
-  const folder = join(path, '..')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const temporary = `${path}.new`
-  const file = openSync(temporary, 'w', mode)
+function writeAtomically(held: HeldLock, path: string, text: string, mode: number): void {
+  // A name of its own: whoever takes over the lock of one that only slept must not write into the same file.
+  const temporary = `${path}.${randomUUID()}.new`
   try {
-    writeSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
+    writeFileSync(temporary, text, { mode, flag: 'wx', flush: true })
+    held.check()
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
   }
-  renameSync(temporary, path)
-  const directory = openSync(folder, 'r')
+  const directory = openSync(dirname(path), 'r')
   try {
     fsyncSync(directory)
   } finally {

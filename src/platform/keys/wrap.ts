@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import sodium from 'sodium-native'
 import { z } from 'zod'
-import { zones } from '../zone.ts'
+import { type Zone, zones } from '../zone.ts'
 import { openBox, sealBox } from './box.ts'
 import { publicFile, ringFile } from './ring-file.ts'
 import { readPublic, readRing, writePublic, writeRing } from './ring-folder.ts'
+import { withRingLock } from './ring-lock.ts'
 import { SealBroken } from './seal-broken.ts'
 
 /** RFC 9106, second recommended option: three passes over 64 MiB. A small server can do it, a guesser pays for each try. */
@@ -50,15 +51,22 @@ export async function wrapKeyRing(folder: string, passphrase: string): Promise<s
  * Throws `SealBroken` ('wrong-passphrase') when the passphrase does not open it.
  */
 export async function unwrapKeyRing(folder: string, wrapped: string, passphrase: string): Promise<void> {
-  const present = zones.find((zone) => readRing(folder, zone) !== undefined)
-  if (present !== undefined)
-    throw new Error(`${folder} already holds keys of the ${present} zone; restore into an empty folder.`)
+  for (const zone of zones) refuseKeysOf(zone, folder)
   const parsed = wrappedFile.safeParse(JSON.parse(wrapped))
   if (!parsed.success) throw new SealBroken('not-a-box', 'Key ring backup')
   const key = await derive(passphrase, parsed.data.kdf)
   const { rings, publics } = content.parse(JSON.parse(openWith(key, parsed.data).toString('utf8')))
-  for (const ring of rings) writeRing(folder, ring)
-  for (const open of publics) writePublic(folder, open)
+  for (const ring of rings)
+    withRingLock(folder, ring.zone, (held) => {
+      refuseKeysOf(ring.zone, folder)
+      writeRing(held, folder, ring)
+    })
+  for (const open of publics) withRingLock(folder, open.zone, (held) => writePublic(held, folder, open))
+}
+
+function refuseKeysOf(zone: Zone, folder: string): void {
+  if (readRing(folder, zone) !== undefined)
+    throw new Error(`${folder} already holds keys of the ${zone} zone; restore into an empty folder.`)
 }
 
 function openWith(key: Buffer, file: z.infer<typeof wrappedFile>): Buffer {
