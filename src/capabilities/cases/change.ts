@@ -79,8 +79,8 @@ export interface CaseWork {
   set(patch: CasePatch): void
   situation(): Situation
   refuse(refusal: ActionRefusal, problems?: readonly InputProblem[], sentence?: string): never
-  /** Sends the status outward even when nothing seen from there has changed. */
-  tellAgain(): void
+  /** Sends the status outward even when nothing seen from there has changed; with the city's reason where it owes one. */
+  tellAgain(reason?: string): void
   /** Id of the record that was made, for the answer. */
   made(id: string): void
 }
@@ -181,6 +181,7 @@ class Work implements CaseWork {
   private current: Situation
   private patch: CasePatch = {}
   private again = false
+  private reason: string | undefined
   private happened = false
 
   constructor(
@@ -208,8 +209,9 @@ class Work implements CaseWork {
     this.madeId = id
   }
 
-  tellAgain(): void {
+  tellAgain(reason?: string): void {
     this.again = true
+    this.reason = reason
   }
 
   refuse(refusal: ActionRefusal, problems?: readonly InputProblem[], sentence?: string): never {
@@ -326,6 +328,7 @@ class Work implements CaseWork {
         this.input.cityId,
         { ...patched, due_on: clock.dueOn, status_version: version },
         this.now,
+        this.reason,
       )
     }
     await this.trx.updateTable('case_file').set(changed).where('id', '=', this.row.id).execute()

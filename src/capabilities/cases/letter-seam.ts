@@ -27,6 +27,11 @@ export interface LetterPort {
       readonly at: Date
     },
   ): Promise<{ readonly letterId: string }>
+  /** Stops the letters of a case that have not left the house. Returns how many. */
+  voidLetters(
+    trx: Transaction<unknown>,
+    order: { readonly cityId: string; readonly caseId: string; readonly orderedBy: string; readonly at: Date },
+  ): Promise<number>
 }
 
 export interface LetterCallbacks {

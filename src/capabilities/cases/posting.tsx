@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import type { JSX } from 'preact'
-import { type FormLimits, forbidden, type PostedForm, readForm } from '../../platform/http/index.ts'
+import type { FormLimits, PostedForm } from '../../platform/http/index.ts'
 import type { WebEnv } from '../../platform/http/web-env.ts'
-import { checkCsrf, csrfToken } from '../identity/index.ts'
+import { csrfToken, postedForm } from '../identity/index.ts'
 
 /** A posted form of a case screen: what was typed, the key it was rendered with, the version it showed. */
 export interface CasePost extends PostedForm {
@@ -19,8 +19,7 @@ export function isUuid(text: string | undefined): text is string {
 
 /** Reads the form and refuses one that this browser was not given. A form without a key gets one: it counts once. */
 export async function readPost(c: Context<WebEnv>, limits?: FormLimits): Promise<CasePost> {
-  const form = await readForm(c, limits)
-  if (!checkCsrf(c, form.text('csrf'))) throw forbidden('stale-form')
+  const form = await postedForm(c, limits)
   const key = form.text('requestKey')
   const version = Number.parseInt(form.text('version'), 10)
   return {

@@ -1,10 +1,9 @@
 import type { Context } from 'hono'
 import type { ComponentChildren } from 'preact'
 import { type StaffKey, StaffPage } from '../../design/index.ts'
-import { page, readPreferences } from '../../platform/http/index.ts'
+import { page } from '../../platform/http/index.ts'
 import type { WebEnv } from '../../platform/http/web-env.ts'
-import { csrfToken, mayDo, type PermissionId, type StaffSession } from '../identity/index.ts'
-import { caseWords } from './words.ja.ts'
+import { officeFrame, type StaffSession } from '../identity/index.ts'
 
 export interface ScreenOptions {
   readonly title: string
@@ -22,22 +21,12 @@ export function screen(
   options: ScreenOptions,
   children: ComponentChildren,
 ): Response {
-  const city = c.get('city')
-  const areas = (c.get('navigation') ?? [])
-    .filter((item) => item.permission === undefined || mayDo(staff, item.permission as PermissionId))
-    .map((item) => ({ href: item.path, label: item.label, current: item.path === '/cases' }))
   return page(
     c,
     <StaffPage
+      {...officeFrame(c, staff)}
       title={options.title}
       failed={options.failed}
-      assets={c.get('assets')}
-      display={readPreferences(c)}
-      city={{ name: city.name, demo: city.demo }}
-      zone={caseWords.zone}
-      areas={areas}
-      person={{ name: staff.name, post: `${staff.sectionName} ${staff.postName}`, href: '/me' }}
-      csrf={csrfToken(c)}
       keys={options.keys}
       back={options.back}
       refreshSeconds={options.refreshSeconds}

@@ -49,5 +49,4 @@ export const caseWords = {
   yen: (amount: number): string => `${amount.toLocaleString('ja-JP')}円`,
   site: '受付審査',
   back: '受付審査',
-  zone: 'LGWAN',
 }

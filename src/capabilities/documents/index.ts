@@ -17,6 +17,7 @@ export { renderApplicantCopy } from './render-pdf.ts'
 export { letterFilesInUse } from './store/files-in-use.ts'
 export { findLetterFile } from './store/letters.ts'
 export type { ApplicantCopy } from './templates/applicant-copy.ts'
+export { voidLetters } from './void-letters.ts'
 
 /** 文書管理: letters, their numbers, the seal, and the queue to print and post. */
 export function documentsCapability(

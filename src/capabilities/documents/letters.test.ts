@@ -5,11 +5,13 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { testServices } from '../../../test/support/services.ts'
 import type { City } from '../../platform/cities.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
+import type { DocumentToSet } from '../../platform/typesetter/typesetter.ts'
 import type { LetterCallbacks } from './callbacks.ts'
 import type { LetterDraft } from './letter.ts'
 import { type LetterMaterials, makeNextLetter } from './make-letter.ts'
 import { orderLetter } from './order-letter.ts'
-import { findLetter, findLetterFile, reorder, setDelivered } from './store/letters.ts'
+import { findLetter, findLetterFile, listQueue, reorder, setDelivered } from './store/letters.ts'
+import { voidLetters } from './void-letters.ts'
 
 let database: TestDatabase
 let db: Kysely<OfficeDb>
@@ -154,6 +156,51 @@ describe('a letter that can not be made', () => {
     services.clock.advance(60_000)
     expect(await make()).toBe(true)
     expect(await findLetter(db, letterId)).toMatchObject({ state: 'made' })
+  })
+})
+
+describe('a revoked decision', () => {
+  const caseOf = async (letterId: string) => (await findLetter(db, letterId))?.caseId ?? ''
+  const voidOf = async (letterId: string) => {
+    const caseId = await caseOf(letterId)
+    return db
+      .transaction()
+      .execute((trx) =>
+        voidLetters(services, trx, { cityId: 'yanai', caseId, orderedBy: randomUUID(), at: services.clock.now() }),
+      )
+  }
+
+  it('stops a letter that is ordered, being set, or waits to be posted, and no other', async () => {
+    const ordered = await order()
+    expect(await voidOf(ordered.letterId)).toBe(1)
+    expect(await make()).toBe(false)
+    const beingSet = await order()
+    const slow = {
+      ...services,
+      typesetter: {
+        ...services.typesetter,
+        set: async (document: DocumentToSet) => {
+          await voidOf(beingSet.letterId)
+          return services.typesetter.set(document)
+        },
+      },
+    }
+    expect(await makeNextLetter(slow, city(), callbacks, materials)).toBe(true)
+    expect(callbacks.onLetterMade).not.toHaveBeenCalled()
+    const posted = await order()
+    await make()
+    expect(await voidOf(posted.letterId)).toBe(1)
+    const send = db
+      .transaction()
+      .execute((trx) => setDelivered(trx, posted.letterId, 'sent', randomUUID(), services.clock.now()))
+    expect(await send).toBe(false)
+    for (const { letterId } of [ordered, beingSet, posted])
+      expect(await findLetter(db, letterId)).toMatchObject({ state: 'void' })
+    const inMailbox = await order({ delivery: 'portal' })
+    await make()
+    expect(await voidOf(inMailbox.letterId)).toBe(0)
+    const waiting = await listQueue(db, { all: true, sectionIds: [] })
+    expect(waiting.map(({ id }) => id)).not.toContain(posted.letterId)
   })
 })
 

@@ -207,7 +207,7 @@ async function fail(
     .city<OfficeDb>(cityId)
     .transaction()
     .execute(async (trx) => {
-      await setFailed(trx, letter.id, reason)
+      if (!(await setFailed(trx, letter.id, reason))) return
       await appendEvent(
         trx,
         { keys: services.keys, cityId },

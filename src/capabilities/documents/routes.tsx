@@ -107,7 +107,10 @@ export function letterRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>
       }
       return true
     })
-    if (!done) return queue(c, services, { problem: messages.queue.already })
+    if (!done) {
+      const now = await findLetter(cityDb(services, c), letter.id)
+      return queue(c, services, { problem: now?.state === 'void' ? messages.queue.voided : messages.queue.already })
+    }
     services.relay.nudge()
     return seeOther(c, `/letters?done=${act.data}`)
   })

@@ -127,6 +127,8 @@ export const caseStatus = z.object({
   nextBy: z.string().optional(),
   section: z.string(),
   sectionPhone: z.string(),
+  /** Why the city revoked its decision (取消): the person reads it. */
+  reason: z.string().optional(),
   payment: z.object({ total: z.number().int(), paidAt: z.string().optional() }).optional(),
 })
 export type CaseStatusMessage = z.infer<typeof caseStatus>

@@ -23,6 +23,12 @@ export type KeptDecision = Omit<DecisionMessage, 'kind' | 'receiptNumber' | 'let
   readonly letterId?: string
 }
 
+/** What the mailbox keeps of a change of state, encrypted. */
+export interface KeptStatus {
+  readonly state: string
+  readonly reason?: string
+}
+
 /** What is kept of a letter, encrypted: its title and the key of its file. */
 export interface KeptLetter {
   readonly title: string
@@ -92,7 +98,13 @@ async function takeStatus(
     .where('id', '=', row.id)
     .execute()
   if (!toldStates.has(message.state) || message.state === row.state) return
-  await tell(services, trx, cityId, row, `status:${message.version}`, 'status', at, null, { state: message.state })
+  // A decision is revoked once: its reason is found again under a name of its own, whatever is told afterwards.
+  const code = message.state === 'cancelled' ? 'cancelled' : `status:${message.version}`
+  const content: KeptStatus = {
+    state: message.state,
+    ...(message.reason === undefined ? {} : { reason: message.reason }),
+  }
+  await tell(services, trx, cityId, row, code, 'status', at, null, content)
 }
 
 async function takeCorrection(

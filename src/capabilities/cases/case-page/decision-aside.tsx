@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { formatShort } from '../../../civic/era.ts'
 import { Answers, Button, Card, Facts, LinkButton, Radios } from '../../../design/index.ts'
 import { Hidden } from '../posting.tsx'
+import type { CaseState } from '../rules/states.ts'
 import { caseWords } from '../words.ja.ts'
 import { shortMoment } from '../words.ts'
 import { casePageMessages as messages } from './messages.ja.ts'
@@ -97,7 +98,7 @@ function Decided({ loaded, letterHref }: CasePageProps): JSX.Element | null {
       )}
       {loaded.letters.map((letter) => (
         <p>
-          {letter.title}　{letterState(letter)}
+          {letter.title}　{letterState(letter, loaded.row.state)}
           {'　'}
           {letter.madeAt !== null && (
             <a href={letterHref(letter.letterId)} target="_blank" rel="noopener noreferrer">
@@ -110,8 +111,11 @@ function Decided({ loaded, letterHref }: CasePageProps): JSX.Element | null {
   )
 }
 
-function letterState(letter: CasePageProps['loaded']['letters'][number]): string {
+function letterState(letter: CasePageProps['loaded']['letters'][number], state: CaseState): string {
   const words = messages.letterStates
+  // What had not left the house when the decision was revoked never does.
+  const inTheHouse = letter.deliveredAt === null && (letter.way !== 'portal' || letter.madeAt === null)
+  if (state === 'cancelled' && inTheHouse) return words.void
   if (letter.failure !== null) return words.failed(letter.failure)
   if (letter.readAt !== null) return words.read(shortMoment(letter.readAt))
   if (letter.deliveredAt !== null)

@@ -112,6 +112,7 @@ function Cancellation({ loaded, state, hidden }: CasePageProps): JSX.Element {
       <TextArea
         {...view.field('cancelReason')}
         label={messages.cancelReason}
+        hint={loaded.row.channel === 'online' ? messages.cancelReasonHint.mailbox : messages.cancelReasonHint.paper}
         rows={3}
         value={view.value('cancelReason')}
       />

@@ -232,6 +232,35 @@ describe('the decision', () => {
     expect(proposal.state).toBe('recalled')
   })
 
+  it('revoked before the letter was posted makes the letter void and tells the reason', async () => {
+    const id = await reviewed()
+    await db().updateTable('case_file').set({ delivery: 'post', fee_total: 0 }).where('id', '=', id).execute()
+    await propose(id)
+    const decision = await db()
+      .selectFrom('case_decision')
+      .select('id')
+      .where('case_id', '=', id)
+      .executeTakeFirstOrThrow()
+    await inTransaction((trx) =>
+      caseApprovalCallbacks(world.services).onDecided(trx, {
+        cityId: 'yanai',
+        proposalId: '',
+        caseId: id,
+        decisionId: decision.id,
+        actorId: randomUUID(),
+        at: world.services.clock.now(),
+        decidedOn: '2026-11-25',
+        manner: 'decision',
+      }),
+    )
+    expect((await act(clerk, id, 'cancellation', { cancelReason: '要件を満たしていなかったため' })).status).toBe(303)
+    const letter = await db().selectFrom('letter').select('state').where('case_id', '=', id).executeTakeFirstOrThrow()
+    expect(letter.state).toBe('void')
+    const told = world.services.relay.sent.findLast((each) => each.kind === 'case-status')
+    expect(told?.payload).toMatchObject({ state: 'cancelled', reason: '要件を満たしていなかったため' })
+    expect(await (await clerk.get(`/cases/${id}`)).text()).toContain('決定を取り消したため、送りません')
+  })
+
   it('can be cancelled afterwards with a reason', async () => {
     const id = await openedCase(world)
     const at = world.services.clock.now()

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { approvals } from '../../approvals/index.ts'
-import { orderLetter } from '../../documents/index.ts'
+import { orderLetter, voidLetters } from '../../documents/index.ts'
 import { catalogueOf } from '../../procedures/index.ts'
 import type { CasesContext } from '../context.ts'
 import { accessLog } from './access-log.ts'
@@ -30,6 +30,7 @@ export function contextOf(services: ZoneServices<'office'>): CasesContext {
       describeRoute: (wanted) => approvals.describeRoute(services, wanted),
     },
     letters: {
+      voidLetters: (trx, order) => voidLetters(services, office(trx), order),
       orderLetter: (trx, { draft, ...order }) =>
         orderLetter(services, office(trx), {
           ...order,

@@ -96,12 +96,32 @@ export async function setMade(
   return result.numUpdatedRows === 1n
 }
 
-export async function setFailed(trx: Transaction<OfficeDb>, id: string, failure: string): Promise<void> {
-  await trx
+/** False when the letter is not to be made any more. */
+export async function setFailed(trx: Transaction<OfficeDb>, id: string, failure: string): Promise<boolean> {
+  const result = await trx
     .updateTable('letter')
     .set((eb) => ({ state: 'failed', failure, attempts: eb('attempts', '+', 1), version: eb('version', '+', 1) }))
     .where('id', '=', id)
+    .where('state', '=', 'ordered')
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Makes void every letter of a case that has not left the house; one that went into the mailbox is out of our hands. Their ids. */
+export async function setVoid(trx: Transaction<OfficeDb>, caseId: string): Promise<readonly string[]> {
+  const rows = await trx
+    .updateTable('letter')
+    .set((eb) => ({ state: 'void', failure: null, version: eb('version', '+', 1) }))
+    .where('case_id', '=', caseId)
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['ordered', 'failed']),
+        eb.and([eb('state', '=', 'made'), eb('delivery', '<>', 'portal')]),
+      ]),
+    )
+    .returning('id')
     .execute()
+  return rows.map(({ id }) => id)
 }
 
 export async function postpone(db: Kysely<OfficeDb>, id: string, nextAt: Date): Promise<void> {

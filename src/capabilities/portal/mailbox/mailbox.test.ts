@@ -108,6 +108,13 @@ describe('what the office says', () => {
     expect(mails[0]?.text).not.toContain('http')
   })
 
+  test('why a decision was revoked, on the page of the application, also after later words', async () => {
+    const cancelled = { state: 'cancelled', at: '2026-11-24T00:00:00.000Z', section: '生涯学習課', sectionPhone: '' }
+    await deliver('case-status', { ...cancelled, version: 4, reason: '定員を数えまちがえたため' })
+    await deliver('case-status', { ...cancelled, version: 5 })
+    expect((await browser.get(`/applications/${id}`)).html).toContain('定員を数えまちがえたため')
+  })
+
   test('a message for an application that is not here is no fault', async () => {
     number = 'EV-R8-900001-0'
     await expect(status(1, 'reviewing')).resolves.toBeUndefined()

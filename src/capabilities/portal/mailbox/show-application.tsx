@@ -6,7 +6,7 @@ import type { Locale } from '../../../platform/i18n/local-text.ts'
 import { csrfToken } from '../../identity/index.ts'
 import { listFiles } from '../drafts/file-store.ts'
 import { findDrawOf, findOffer } from '../places/place-store.ts'
-import type { KeptDecision, KeptLetter } from '../relay.ts'
+import type { KeptDecision, KeptLetter, KeptStatus } from '../relay.ts'
 import { sayDay, sayFullDay, sayMoment, sayYen } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
@@ -42,6 +42,7 @@ export async function showApplication(
   const unread = row.account_id === null ? 0 : await countUnread(db, row.account_id)
   const section = row.section ?? copy.section[locale] ?? copy.section.ja
   const decided = await decisionOf(portal, city.id, view, letters, m, locale)
+  const revoked = await revocationReason(portal, city.id, view)
   const done = c.req.query('done')
   const finished = ['withdrawn', 'cancelled', 'expired', 'completed', 'notified'].includes(row.state)
   const paid =
@@ -63,6 +64,7 @@ export async function showApplication(
       ...(row.next_by === null || finished
         ? []
         : [{ term: m.nextBy, value: <Text words={m.nextByValue(sayDay(row.next_by, locale))} /> }]),
+      ...(revoked === undefined ? [] : [{ term: m.revokedBecause, value: <Text words={revoked} /> }]),
     ],
     steps: timelineOf(
       { state: row.state, stateAt: row.state_at, arrivedAt: row.arrived_at, nextBy: row.next_by, section },
@@ -99,6 +101,14 @@ export async function showApplication(
     ...(done === 'withdrawn' ? { notice: m.withdrawDone } : done === 'corrected' ? { notice: m.correctionSent } : {}),
   }
   return page(c, <ApplicationPage {...props} />, offerProblem === undefined ? {} : { status: 422 })
+}
+
+/** Why the city revoked its decision, in its own words. */
+async function revocationReason(portal: Portal, cityId: string, { row }: OwnView): Promise<string | undefined> {
+  if (row.state !== 'cancelled') return undefined
+  const notice = await findNotice(cityDb(portal, cityId), row.id, 'cancelled')
+  if (notice === undefined) return undefined
+  return openSmall<KeptStatus>(portal.services.keys, cityId, `notice:${row.id}:cancelled`, notice.body).reason
 }
 
 function submissionReceipt(locale: Locale): string {
