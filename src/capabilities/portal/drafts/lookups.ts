@@ -34,7 +34,12 @@ export function lookUpBank(
 }
 
 /** What the button beside an address, an account or a map fills in, without script: into what is typed, nothing is lost. */
-export function applyLookup(body: DraftBody, page: Page, path: string, towns: readonly Town[]): DraftBody {
+export function applyLookup<Body extends Pick<DraftBody, 'answers' | 'typed'>>(
+  body: Body,
+  page: Page,
+  path: string,
+  towns: readonly Town[],
+): Body {
   const field = fieldAt(page, path)
   if (field === undefined) return body
   const shown = formValues(path, field, body.answers, body.typed)

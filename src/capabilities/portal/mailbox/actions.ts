@@ -8,7 +8,7 @@ import { cityDb, type Portal } from '../shared/portal.ts'
 import { portalSettings } from '../shared/settings.ts'
 import { type ApplicationCopy, sealCopy, sealSmall } from '../submission/copy.ts'
 import { insertNotice, lockApplication, releasePlaces } from './store.ts'
-import { mayWithdraw } from './timeline.ts'
+import { isUndecided } from './timeline.ts'
 
 interface Doing {
   readonly portal: Portal
@@ -38,7 +38,7 @@ export async function withdraw(
     .transaction()
     .execute(async (trx) => {
       const row = await lockApplication(trx, id)
-      if (row === undefined || !mayWithdraw(row.state)) return row?.state === 'withdrawn'
+      if (row === undefined || !isUndecided(row.state)) return row?.state === 'withdrawn'
       const message: WithdrawalMessage = {
         kind: 'withdrawal',
         receiptNumber: row.receipt_number,
@@ -81,7 +81,10 @@ export async function withdraw(
   return { ok: true }
 }
 
-/** 補正: the answer to a correction request, once. The copy follows, so that the person sees what now counts. */
+/**
+ * 補正: the answer to a correction request, once. The copy follows, so that the person sees what now counts. Refused when
+ * the matter was withdrawn or decided in the meantime: nobody would read it.
+ */
 export async function answerCorrection(
   { portal, city, now }: Doing,
   row: ApplicationRow,
@@ -93,12 +96,15 @@ export async function answerCorrection(
     readonly changed: readonly string[]
     readonly message: Omit<CorrectionAnswerMessage, 'kind' | 'receiptNumber' | 'correctionId' | 'answeredAt'>
   },
-): Promise<void> {
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: 'ended' }> {
   const { services } = portal
   const { correctionId, message } = answer
-  await cityDb(portal, city.id)
+  const done = await cityDb(portal, city.id)
     .transaction()
     .execute(async (trx) => {
+      // Locked: a withdrawal or a decision that comes at the same moment is either before this answer or after it.
+      const current = await lockApplication(trx, row.id)
+      if (current === undefined || !isUndecided(current.state)) return false
       const answered = await trx
         .updateTable('correction')
         .set({ answered_at: now, request_key: answer.requestKey, draft_body: null })
@@ -106,7 +112,7 @@ export async function answerCorrection(
         .where('application_id', '=', row.id)
         .where('answered_at', 'is', null)
         .executeTakeFirst()
-      if (answered.numUpdatedRows !== 1n) return
+      if (answered.numUpdatedRows !== 1n) return true
       const copy = { ...answer.copy, answers: message.answers as ApplicationCopy['answers'] }
       await trx
         .updateTable('application')
@@ -148,8 +154,11 @@ export async function answerCorrection(
           payload: { changedPaths: answer.changed },
         },
       )
+      return true
     })
+  if (!done) return { ok: false, refusal: 'ended' }
   services.relay.nudge()
+  return { ok: true }
 }
 
 /** The notice is opened: the first time is recorded and told to the office (通知の到達). */

@@ -5,7 +5,7 @@ import type { Sequencer } from '../../../platform/evidence/sequencer.ts'
 import { receiveFromOffice } from '../relay.ts'
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
-import { signIn, TestBrowser } from '../test-support/browser.ts'
+import { formOf, signIn, TestBrowser } from '../test-support/browser.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft } from '../test-support/fill.ts'
 import { deliverFromOffice } from '../test-support/office.ts'
@@ -87,5 +87,92 @@ describe('an answer to a correction request', () => {
     expect(sent()).toMatchObject([
       { changedPaths: ['contact.phone', 'owner.address'], comment: 'このままで正しいです' },
     ])
+  })
+})
+
+describe('the form of a correction', () => {
+  test('fills the address in by its button, and keeps what else was typed', async () => {
+    const page = await browser.get(path)
+    const looked = await browser.submit(
+      page,
+      {
+        'owner.address.postcode': '742-0031',
+        'owner.address.town': '',
+        'contact.phone': 'でんわ',
+        do: 'lookup:owner.address',
+      },
+      path,
+    )
+    expect(looked.location).toBe(`${path}?looked=owner.address#owner.address`)
+    const back = await browser.follow(looked)
+    expect(formOf(back.html, path).fields).toMatchObject({
+      'owner.address.town': '南町',
+      'owner.address.city': '柳井市',
+      'contact.phone': 'でんわ',
+    })
+    expect(back.html).toContain('住所を入れました')
+  })
+
+  test('is sent by Enter, not looked up', async () => {
+    const { html } = await browser.get(path)
+    const form = html.slice(html.indexOf(`action="${path}"`))
+    expect(/<button[^>]*>/.exec(form)?.[0]).not.toContain('name=')
+  })
+
+  test('tells by how many letters a comment is too long, and keeps it whole', async () => {
+    const comment = 'あ'.repeat(1003)
+    const told = await browser.submit(await browser.get(path), { comment }, path)
+    expect(told.status).toBe(422)
+    expect(told.html).toContain('「担当の課に伝えたいこと」を3文字減らしてください')
+    expect(formOf(told.html, path).fields.comment).toBe(comment)
+    expect(sent()).toEqual([])
+  })
+})
+
+describe('an answer to a matter that has ended', () => {
+  const status = (state: string) =>
+    deliver('case-status', {
+      version: 9,
+      state,
+      at: '2026-11-20T00:30:00.000Z',
+      section: '環境課',
+      sectionPhone: '0820-00-0001',
+    })
+
+  test.each(['decided', 'notified', 'withdrawn', 'expired'])(
+    '%s: is not sent, and the page says why',
+    async (state) => {
+      const page = await browser.get(path)
+      await status(state)
+      const refused = await browser.submit(page, { 'contact.phone': '080-5555-5555' }, path)
+      expect(refused.location).toBe(path)
+      expect(sent()).toEqual([])
+      const told = await browser.follow(refused)
+      expect(told.html).toContain('直した内容は送れません')
+      expect(told.html).not.toContain(`action="${path}"`)
+    },
+  )
+})
+
+describe('a withdrawal', () => {
+  const withdrawal = () => `/applications/${id}/withdrawal`
+
+  test('tells by how many letters the reason is too long, and keeps it whole', async () => {
+    const reason = 'あ'.repeat(502)
+    const told = await browser.submit(await browser.get(withdrawal()), { reason }, withdrawal())
+    expect(told.status).toBe(422)
+    expect(told.html).toContain('「取り下げる理由」を2文字減らしてください')
+    expect(formOf(told.html, withdrawal()).fields.reason).toBe(reason)
+  })
+
+  test('from an old page is not done: it says so and keeps the reason', async () => {
+    const told = await browser.submit(
+      await browser.get(withdrawal()),
+      { reason: '引っ越し', csrf: 'old' },
+      withdrawal(),
+    )
+    expect(told.status).toBe(422)
+    expect(told.html).toContain('ページが古くなっていました')
+    expect(formOf(told.html, withdrawal()).fields.reason).toBe('引っ越し')
   })
 })

@@ -2,25 +2,32 @@ import type { Context, Hono } from 'hono'
 import { dayOf, daysBetween } from '../../../civic/day.ts'
 import type { Words } from '../../../design/index.ts'
 import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import type { Locale } from '../../../platform/i18n/local-text.ts'
 import type { CorrectionRequestMessage, FileReference } from '../../exchange/index.ts'
 import { checkCsrf, csrfToken } from '../../identity/index.ts'
 import { type Answers, type Problem, summaryOf } from '../../procedures/index.ts'
 import { same, valueAt } from '../drafts/draft.ts'
 import { listFiles } from '../drafts/file-store.ts'
+import { applyLookup, fieldAt } from '../drafts/lookups.ts'
 import { draftsMessages } from '../drafts/messages.ts'
 import { isFileField, newFormKey, presentFields } from '../drafts/present-page.ts'
 import { filesAt, takeFiles, withFiles, withoutFile } from '../drafts/uploads.ts'
 import { sayDay, sayMoment } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
+import { tooLong } from '../shared/too-long.ts'
 import { isUuid } from '../shared/uuid.ts'
 import { openSmall, sealSmall } from '../submission/copy.ts'
 import { answerCorrection } from './actions.ts'
 import { type CorrectionBasis, correctionPages, readCorrection } from './correction.ts'
-import { mailboxMessages } from './messages.ts'
+import { type MailboxMessages, mailboxMessages } from './messages.ts'
 import { type OwnView, openOwnView } from './own-view.ts'
 import { type CorrectionRow, findCorrection, markNoticesRead } from './store.ts'
-import { CorrectionPage } from './views/small-pages.tsx'
+import { isUndecided, stateWords } from './timeline.ts'
+import { CorrectionPage, type CorrectionProps } from './views/small-pages.tsx'
+
+/** Letters that what the person wants to say may have. */
+const commentLetters = 1000
 
 /** What was prepared so far and not sent. */
 interface Prepared {
@@ -50,7 +57,7 @@ export function correctionRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const asked = await openCorrection(c, portal)
     const { view, row, basis } = asked
     const here = `/applications/${view.row.id}/corrections/${row.id}`
-    if (row.answered_at !== null) return seeOther(c, here)
+    if (row.answered_at !== null || !isUndecided(view.row.state)) return seeOther(c, here)
     const fields = correctionPages(basis)
       .flatMap((each) => each.fields)
       .filter(({ path }) => basis.paths.includes(path))
@@ -60,17 +67,22 @@ export function correctionRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const city = c.get('city')
     const now = c.get('now')
     const reading = readCorrection({ ...basis, answers: asked.prepared.answers }, form.fields)
-    const comment = form.text('comment').trim().slice(0, 2000)
+    const comment = form.text('comment').trim()
     const typed = { answers: reading.answers, typed: reading.typed, comment }
     if (!checkCsrf(c, form.text('csrf')))
       return show(c, asked, typed, [], undefined, [{ message: draftsMessages[locale].stale }])
+    const long = tooLong(comment, commentLetters, m.correctionComment, locale)
+    const extra = long === undefined ? [] : [{ id: 'comment', message: long }]
     const owner = { portal, city, now, draft: { id: view.row.id, body: { answers: reading.answers } } }
     const uploads = await takeFiles(owner, fields, form.files)
-    const [verb, path = '', fileId = ''] = form.text('do').split(':')
+    const [verb = '', path = '', fileId = ''] = form.text('do').split(':')
     const withNew = withFiles({ answers: reading.answers, sources: {} }, uploads.taken)
     const removes = verb === 'remove' && fields.some((field) => field.path === path && isFileField(field))
     const { answers } = removes ? withoutFile(withNew, path, fileId) : withNew
-    const prepared: Prepared = { answers, typed: reading.problems.length > 0 ? reading.typed : {}, comment }
+    const looked = verb === 'lookup' ? correctionPages(basis).find((each) => fieldAt(each.page, path)) : undefined
+    const unread = reading.problems.length > 0 || looked !== undefined
+    const read: Prepared = { answers, typed: unread ? reading.typed : {}, comment }
+    const prepared = looked ? applyLookup(read, looked.page, path, portal.cityMap(city.id).towns) : read
     const keep = async (): Promise<void> => {
       const box = sealSmall(portal.services.keys, city.id, `correction draft:${row.id}`, prepared)
       await cityDb(portal, city.id)
@@ -82,26 +94,26 @@ export function correctionRoutes(app: Hono<WebEnv>, portal: Portal): void {
     }
     if (uploads.problems.length > 0) {
       await keep()
-      return show(c, asked, prepared, uploads.problems)
+      return show(c, asked, prepared, uploads.problems, undefined, extra)
     }
     if (verb !== '') {
       await keep()
-      return seeOther(c, verb === 'later' ? `${here}?saved=yes` : `${here}${path === '' ? '' : `#${path}`}`)
+      return seeOther(c, afterButton(here, verb, path))
     }
     const after = readCorrection({ ...basis, answers }, form.fields)
     const refusals = after.problems.filter(
       ({ severity, path: at, code }) =>
         severity !== 'warn' && !(code === 'missing' && filesAt(prepared, at).length > 0),
     )
-    if (refusals.length > 0) {
+    if (refusals.length > 0 || extra.length > 0) {
       await keep()
-      return show(c, asked, { ...prepared, typed: reading.typed }, refusals)
+      return show(c, asked, { ...prepared, typed: reading.typed }, refusals, undefined, extra)
     }
     const changed = basis.paths.filter((each) => !same(valueAt(basis.answers, each), valueAt(answers, each)))
     if (changed.length === 0 && comment === '')
       return show(c, asked, prepared, [], undefined, [{ id: 'comment', message: m.correctionUnchanged }])
     const requestKey = form.text('requestKey')
-    await answerCorrection({ portal, city, now }, view.row, {
+    const sent = await answerCorrection({ portal, city, now }, view.row, {
       correctionId: row.id,
       requestKey: isUuid(requestKey) ? requestKey : newFormKey(),
       copy: view.copy,
@@ -114,8 +126,16 @@ export function correctionRoutes(app: Hono<WebEnv>, portal: Portal): void {
         files: await newFiles(portal, city.id, view, basis, answers),
       },
     })
-    return seeOther(c, `/applications/${view.row.id}?done=corrected`)
+    // Withdrawn or decided while it was being sent: the page is opened again and says so.
+    return seeOther(c, sent.ok ? `/applications/${view.row.id}?done=corrected` : here)
   })
+}
+
+/** Where a small button of the form leads back to, once everything is kept. */
+function afterButton(here: string, verb: string, path: string): string {
+  if (verb === 'later') return `${here}?saved=yes`
+  if (path === '') return here
+  return verb === 'lookup' ? `${here}?looked=${encodeURIComponent(path)}#${path}` : `${here}#${path}`
 }
 
 async function openCorrection(c: Context<WebEnv>, portal: Portal): Promise<Asked> {
@@ -151,6 +171,7 @@ function show(
   const pages = correctionPages({ ...basis, answers: prepared.answers })
   const left = daysBetween(dayOf(c.get('now')), row.due_on)
   const base = `/applications/${view.row.id}`
+  const looked = c.req.query('looked')
   const summary = pages.flatMap((each) =>
     summaryOf(
       problems.filter((problem) =>
@@ -180,6 +201,7 @@ function show(
             answers: prepared.answers,
             typed: prepared.typed,
             problems,
+            ...(looked === undefined ? {} : { looked }),
             sources: {},
             fileHref: (fileId) => `${base}/files/${fileId}`,
             waitingList: view.procedure.definition.capacity?.waitingList ?? false,
@@ -193,13 +215,19 @@ function show(
       multipart={pages.some((each) => each.fields.some((field) => only.has(field.path) && isFileField(field)))}
       due={{ value: sayDay(row.due_on, locale), left: m.correctionLeft(left), late: left < 0 }}
       call={m.correctionCall(request.section, request.sectionPhone)}
-      comment={prepared.comment}
+      comment={{ text: prepared.comment, limit: commentLetters }}
       problems={[...extra, ...summary]}
-      {...(row.answered_at === null ? {} : { answered: m.correctionDone(sayMoment(row.answered_at, locale)) })}
+      {...closedWords(asked, m, locale)}
       {...(notice === undefined ? {} : { notice })}
     />
   )
   return page(c, tree, problems.length + extra.length > 0 ? { status: 422 } : {})
+}
+
+/** Why nothing can be sent any more. */
+function closedWords({ view, row }: Asked, m: MailboxMessages, locale: Locale): Pick<CorrectionProps, 'closed'> {
+  if (row.answered_at !== null) return { closed: m.correctionDone(sayMoment(row.answered_at, locale)) }
+  return isUndecided(view.row.state) ? {} : { closed: m.correctionEnded(stateWords(view.row.state, m)) }
 }
 
 /** Files that the correction brought; the office has the others. */

@@ -66,6 +66,7 @@ export const easy: MailboxMessages = {
     notified: '答《こた》えを お知《し》らせします',
   },
   until: (day) => `${day}ごろまで`,
+  dueBy: (day) => `${day}まで`,
   youMust: 'あなたが する こと',
   nothingToDo: 'いま する ことは ありません。',
   toCorrect: '直《なお》す',
@@ -121,6 +122,8 @@ export const easy: MailboxMessages = {
   correctionSent: '直《なお》した ことを 送《おく》りました。ありがとう ございます。',
   correctionUnchanged: 'まだ 前《まえ》と 同《おな》じです。直《なお》すか、理由《りゆう》を 書《か》いて ください',
   correctionDone: (when) => `${when}に 直《なお》した ことを 送《おく》りました。`,
+  correctionEnded: (state) =>
+    `この 申《もう》し込《こ》みは いま「${state}」です。だから 送《おく》る ことが できません。言《い》いたい ことが あるときは、電話《でんわ》して ください。`,
   correctionAsk: '聞《き》きたい とき',
   correctionCall: (section, phone) => `${section}（${phone}）に 電話《でんわ》して ください。`,
   places: {
@@ -139,6 +142,8 @@ export const easy: MailboxMessages = {
     `${until}までに 返事《へんじ》を して ください。すぎると 次《つぎ》の 人《ひと》に 聞《き》きます。`,
   offerAccept: '席《せき》を もらう',
   offerDecline: 'ことわる',
+  stale: 'ページが 古《ふる》く なって いました。もういちど おして ください',
+  offerAnswerMissing: '「席《せき》を もらう」か「ことわる」を おして ください',
   offerTooLate: '返事《へんじ》の 日《ひ》が すぎました。席《せき》は 次《つぎ》の 人《ひと》の ものです',
   drawOf: (entry) => `くじの やり方《かた》と 結果《けっか》を 見《み》る（あなたの 番号《ばんごう》は ${entry}）`,
   followTitle: '受付番号《うけつけばんごう》で ようすを 見《み》る',

@@ -66,6 +66,7 @@ export const en: MailboxMessages = {
     notified: 'We tell you the result',
   },
   until: (day) => `By about ${day}`,
+  dueBy: (day) => `By ${day}`,
   youMust: 'What you need to do',
   nothingToDo: 'There is nothing you need to do now.',
   toCorrect: 'See what to correct',
@@ -122,6 +123,8 @@ export const en: MailboxMessages = {
   correctionSent: 'Your correction was sent. Thank you.',
   correctionUnchanged: 'The answers asked for are still the same. Correct them, or explain why in the last box',
   correctionDone: (when) => `You sent the correction on ${when}.`,
+  correctionEnded: (state) =>
+    `The application stands at “${state}”, so a correction can no longer be sent. If there is something to say, please call.`,
   correctionAsk: 'If you have a question',
   correctionCall: (section, phone) => `Please call ${section} (${phone}).`,
   places: {
@@ -139,6 +142,8 @@ export const en: MailboxMessages = {
   offerText: (until) => `Please answer by ${until}. After that the next person is asked.`,
   offerAccept: 'Take the place',
   offerDecline: 'Decline',
+  stale: 'This page had become old. Please press the button again',
+  offerAnswerMissing: 'Press “Take the place” or “Decline”',
   offerTooLate: 'The time to answer is over; the place went to the next person',
   drawOf: (entry) => `Check how the draw was held (your number is ${entry})`,
   followTitle: 'Check the status by receipt number',

@@ -60,6 +60,7 @@ export const ja = {
     notified: '結果をお知らせします',
   },
   until: (day: string) => `${day}ごろまで`,
+  dueBy: (day: string) => `${day}まで`,
   youMust: 'あなたがすること',
   nothingToDo: 'いま、あなたがすることはありません。',
   toCorrect: '直す内容をみる',
@@ -110,6 +111,8 @@ export const ja = {
   correctionSent: '直した内容を送りました。ありがとうございます。',
   correctionUnchanged: '直してほしいところが、まだ前と同じです。直すか、伝えたいことに理由を書いてください',
   correctionDone: (when: string) => `${when}に、直した内容を送りました。`,
+  correctionEnded: (state: string) =>
+    `この申請は「${state}」となっているため、直した内容は送れません。伝えたいことがあるときは、電話してください。`,
   correctionAsk: '聞きたいことがあるとき',
   correctionCall: (section: string, phone: string) => `${section}（${phone}）へ電話してください。`,
   places: {
@@ -127,6 +130,8 @@ export const ja = {
   offerText: (until: string) => `${until}までにお返事ください。過ぎると次の方に回ります。`,
   offerAccept: '席をもらう',
   offerDecline: '辞退する',
+  stale: 'ページが古くなっていました。もういちど押してください',
+  offerAnswerMissing: '「席をもらう」か「辞退する」を押してください',
   offerTooLate: '返事の期限が過ぎたので、席は次の方に回りました',
   drawOf: (entry: string) => `抽選のやり方と結果をたしかめる（あなたの番号は ${entry}）`,
   followTitle: '受付番号で状況をみる',

@@ -13,6 +13,7 @@ import { sayDay } from '../shared/dates.ts'
 import { redirectToFile } from '../shared/file-ticket.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
+import { tooLong } from '../shared/too-long.ts'
 import { isUuid } from '../shared/uuid.ts'
 import { openSmall } from '../submission/copy.ts'
 import { recordLetterOpened, withdraw } from './actions.ts'
@@ -22,9 +23,12 @@ import { type MailboxMessages, mailboxMessages } from './messages.ts'
 import { type OwnView, openOwnView } from './own-view.ts'
 import { dueWords, showApplication } from './show-application.tsx'
 import { countUnread, listLetters, listNotices, markNoticesRead, type NoticeRow } from './store.ts'
-import { mayWithdraw, stateWords } from './timeline.ts'
+import { isUndecided, stateWords } from './timeline.ts'
 import { MailboxPage } from './views/mailbox.tsx'
 import { WithdrawPage } from './views/small-pages.tsx'
+
+/** Letters that the reason of a withdrawal may have. */
+const reasonLetters = 500
 
 /** The mailbox, one application with its files and letters, and withdrawing it. */
 export function mailboxRoutes(app: Hono<WebEnv>, portal: Portal): void {
@@ -69,18 +73,21 @@ export function mailboxRoutes(app: Hono<WebEnv>, portal: Portal): void {
 
   app.get('/applications/:application/withdrawal', async (c) => {
     const view = await openOwnView(c, portal)
-    if (!mayWithdraw(view.row.state)) return seeOther(c, `/applications/${view.row.id}`)
+    if (!isUndecided(view.row.state)) return seeOther(c, `/applications/${view.row.id}`)
     return withdrawPage(c, view, '')
   })
 
   app.post('/applications/:application/withdrawal', async (c) => {
     const view = await openOwnView(c, portal)
     const form = await readForm(c, { bodyBytes: 16 * 1024 })
-    const m = mailboxMessages[c.get('locale')]
-    const reason = form.text('reason').trim().slice(0, 500)
-    if (!checkCsrf(c, form.text('csrf'))) return withdrawPage(c, view, reason)
+    const locale = c.get('locale')
+    const m = mailboxMessages[locale]
+    const reason = form.text('reason').trim()
+    if (!checkCsrf(c, form.text('csrf'))) return withdrawPage(c, view, reason, { message: m.stale })
+    const long = tooLong(reason, reasonLetters, m.withdrawReason, locale)
+    if (long !== undefined) return withdrawPage(c, view, reason, { id: 'reason', message: long })
     const done = await withdraw({ portal, city: c.get('city'), now: c.get('now') }, view.row.id, reason)
-    if (!done.ok) return withdrawPage(c, view, reason, m.withdrawTooLate)
+    if (!done.ok) return withdrawPage(c, view, reason, { message: m.withdrawTooLate })
     return seeOther(c, `/applications/${view.row.id}?done=withdrawn`)
   })
 
@@ -89,15 +96,16 @@ export function mailboxRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     const answer = form.text('answer')
     const city = c.get('city')
+    const m = mailboxMessages[c.get('locale')]
     const { receipt_number: number } = view.row
-    if (!checkCsrf(c, form.text('csrf')) || (answer !== 'accept' && answer !== 'decline'))
-      return showApplication(c, portal, view)
+    if (!checkCsrf(c, form.text('csrf'))) return showApplication(c, portal, view, m.stale)
+    if (answer !== 'accept' && answer !== 'decline') return showApplication(c, portal, view, m.offerAnswerMissing)
     const place = await findLatestPlace(cityDb(portal, city.id), number)
     if (place === undefined) throw notFound()
     const done = await answerOffer(portal.services, portal.catalogue, city.id, number, place, answer, c.get('now'))
     if (done.ok) return seeOther(c, `/applications/${view.row.id}`)
     const fresh = await openOwnView(c, portal)
-    return showApplication(c, portal, fresh, mailboxMessages[c.get('locale')].offerTooLate)
+    return showApplication(c, portal, fresh, m.offerTooLate)
   })
 
   correctionRoutes(app, portal)
@@ -179,7 +187,12 @@ function titleOf(portal: Portal, cityId: string, notice: NoticeRow, name: string
   }
 }
 
-function withdrawPage(c: Context<WebEnv>, view: OwnView, reason: string, problem?: string): Response {
+function withdrawPage(
+  c: Context<WebEnv>,
+  view: OwnView,
+  reason: string,
+  problem?: { readonly id?: string; readonly message: string },
+): Response {
   const tree = (
     <WithdrawPage
       frame={frameOf(c, view.session)}
@@ -188,8 +201,8 @@ function withdrawPage(c: Context<WebEnv>, view: OwnView, reason: string, problem
       name={view.procedure.definition.name}
       backHref={`/applications/${view.row.id}`}
       action={`/applications/${view.row.id}/withdrawal`}
-      reason={reason}
-      problems={problem === undefined ? [] : [{ message: problem }]}
+      reason={{ text: reason, limit: reasonLetters }}
+      problems={problem === undefined ? [] : [problem]}
     />
   )
   return page(c, tree, problem === undefined ? {} : { status: 422 })

@@ -15,7 +15,7 @@ import { submissionMessages } from '../submission/messages.ts'
 import { type MailboxMessages, mailboxMessages } from './messages.ts'
 import type { OwnView } from './own-view.ts'
 import { type CorrectionRow, countUnread, findNotice, type LetterRow, listCorrections, listLetters } from './store.ts'
-import { mayWithdraw, stateWords, timelineOf } from './timeline.ts'
+import { isUndecided, stateWords, timelineOf } from './timeline.ts'
 import { ApplicationPage, type ApplicationProps } from './views/application.tsx'
 
 /** One application as its applicant sees it today. */
@@ -96,7 +96,7 @@ export async function showApplication(
     ...(drawn === undefined ? {} : { draw: { href: `/draws/${drawn.drawId}`, label: m.drawOf(drawn.entryId) } }),
     ...(paid === undefined ? {} : { paid }),
     ...(decided === undefined ? {} : { decision: decided }),
-    ...(mayWithdraw(row.state) ? { withdrawHref: `${base}/withdrawal` } : {}),
+    ...(isUndecided(row.state) ? { withdrawHref: `${base}/withdrawal` } : {}),
     ...(row.account_id === null ? {} : { back: { href: '/mailbox', label: m.title } }),
     ...(done === 'withdrawn' ? { notice: m.withdrawDone } : done === 'corrected' ? { notice: m.correctionSent } : {}),
   }
@@ -124,7 +124,7 @@ function todoOf(
   locale: Locale,
 ): ApplicationProps['todo'] {
   const open = corrections.filter(({ answered_at }) => answered_at === null)
-  const active = mayWithdraw(row.state)
+  const active = isUndecided(row.state)
   return [
     ...(active
       ? open.map((each) => ({
@@ -182,5 +182,5 @@ async function decisionOf(
 
 /** 12月4日（金）まで・あと4日 */
 export function dueWords(dueOn: string, today: string, m: MailboxMessages, locale: Locale): string {
-  return `${m.until(sayDay(dueOn, locale)).replace('ごろ', '')}・${m.correctionLeft(daysBetween(today, dueOn))}`
+  return `${m.dueBy(sayDay(dueOn, locale))}・${m.correctionLeft(daysBetween(today, dueOn))}`
 }

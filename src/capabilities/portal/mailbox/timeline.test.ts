@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mailboxMessages } from './messages.ts'
-import { mayWithdraw, timelineOf } from './timeline.ts'
+import { isUndecided, timelineOf } from './timeline.ts'
 
 const m = mailboxMessages.ja
 const facts = {
@@ -39,8 +39,8 @@ describe('the timeline of an application', () => {
 })
 
 test('withdrawal ends with the decision', () => {
-  expect(['submitted', 'correction', 'approving'].every(mayWithdraw)).toBe(true)
-  expect(['decided', 'notified', 'completed', 'withdrawn', 'cancelled', 'expired', 'draft'].some(mayWithdraw)).toBe(
+  expect(['submitted', 'correction', 'approving'].every(isUndecided)).toBe(true)
+  expect(['decided', 'notified', 'completed', 'withdrawn', 'cancelled', 'expired', 'draft'].some(isUndecided)).toBe(
     false,
   )
 })

@@ -60,8 +60,8 @@ export function stateWords(state: string, m: MailboxMessages): string {
   return known?.[1] ?? m.states.reviewing
 }
 
-/** Whether the person may still withdraw: until the matter is decided. */
-export function mayWithdraw(state: string): boolean {
+/** Whether the person may still withdraw, or answer what was asked: until the matter is decided or has ended. */
+export function isUndecided(state: string): boolean {
   return ['submitted', 'received', 'reviewing', 'correction', 'consulting', 'awaiting-payment', 'approving'].includes(
     state,
   )

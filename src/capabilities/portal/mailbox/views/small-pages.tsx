@@ -30,13 +30,18 @@ interface PageProblem {
   readonly message: Words
 }
 
+function errorAt(problems: readonly PageProblem[], id: string): { error?: Words } {
+  const found = problems.find((problem) => problem.id === id)
+  return found === undefined ? {} : { error: found.message }
+}
+
 /** Asked once before an application is withdrawn. */
 export function WithdrawPage(
   props: SmallPage & {
     readonly name: Words
     readonly backHref: string
     readonly action: string
-    readonly reason: string
+    readonly reason: { readonly text: string; readonly limit: number }
     readonly problems: readonly PageProblem[]
   },
 ): JSX.Element {
@@ -63,10 +68,11 @@ export function WithdrawPage(
           id="reason"
           name="reason"
           label={m.withdrawReason}
-          value={props.reason}
+          value={props.reason.text}
           required={false}
-          limit={500}
+          limit={props.reason.limit}
           rows={3}
+          {...errorAt(props.problems, 'reason')}
         />
         <ButtonRow>
           <Button label={m.withdrawYes} />
@@ -117,9 +123,10 @@ export interface CorrectionProps extends SmallPage {
   readonly multipart: boolean
   readonly due: { readonly value: string; readonly left: string; readonly late: boolean }
   readonly call: string
-  readonly comment: string
+  readonly comment: { readonly text: string; readonly limit: number }
   readonly problems: readonly PageProblem[]
-  readonly answered?: string
+  /** Why nothing can be sent any more: it was sent, or the matter has ended. */
+  readonly closed?: string
   readonly notice?: string
 }
 
@@ -164,10 +171,10 @@ export function CorrectionPage(props: CorrectionProps): JSX.Element {
         }
       >
         <p>{props.intro}</p>
-        {props.answered !== undefined ? (
+        {props.closed !== undefined ? (
           <Notice>
             <p>
-              <Text words={props.answered} />
+              <Text words={props.closed} />
             </p>
           </Notice>
         ) : (
@@ -207,7 +214,7 @@ function CorrectionForm(props: CorrectionProps): JSX.Element {
           </p>
         </CorrectionPanel>
       ))}
-      <AnswerForm action={props.action} hidden={props.hidden} multipart={props.multipart}>
+      <AnswerForm enterSends action={props.action} hidden={props.hidden} multipart={props.multipart}>
         {props.fields.map((fields) => (
           <FormFields {...fields} />
         ))}
@@ -215,10 +222,11 @@ function CorrectionForm(props: CorrectionProps): JSX.Element {
           id="comment"
           name="comment"
           label={m.correctionComment}
-          value={props.comment}
+          value={props.comment.text}
           required={false}
-          limit={1000}
+          limit={props.comment.limit}
           rows={3}
+          {...errorAt(props.problems, 'comment')}
         />
         <ButtonRow>
           <Button label={m.correctionSend} />
