@@ -42,6 +42,7 @@ export function memoryFiles(): FileStore {
     remove: async (cityId, address) => {
       kept.delete(at(cityId, address))
     },
+    removeUnfinished: async () => 0,
     list: async function* (cityId) {
       for (const name of kept.keys()) if (name.startsWith(`${cityId}/`)) yield name.slice(cityId.length + 1)
     },

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -53,6 +53,9 @@ beforeAll(async () => {
   writeFileSync(path.join(witnessDir, 'office.yanai.head'), '{}')
   for (const zone of zones) createKeyRing(keysDir, zone, cities)
   for (const name of ['one', 'two']) writeFileSync(path.join(filesDir, name), Buffer.from(`content of ${name}`))
+  const arriving = path.join(filesDir, 'office', 'yanai', '.arriving')
+  mkdirSync(arriving, { recursive: true })
+  writeFileSync(path.join(arriving, '0123'), 'broke off')
   archive = path.join(testFolder('backup'), 'backup.tar')
   await createBackup(
     archive,
@@ -130,6 +133,7 @@ describe('a backup', () => {
     expect(after).toEqual(before)
     expect(summary.rows).toBeGreaterThanOrEqual(zones.length * cities.length * 500)
     expect(readFileSync(path.join(place.filesDir, 'one'), 'utf8')).toBe('content of one')
+    expect(existsSync(path.join(place.filesDir, 'office/yanai/.arriving'))).toBe(false)
     expect(readFileSync(path.join(place.witnessDir, 'office.yanai.head'), 'utf8')).toBe('{}')
     expect(readFileSync(path.join(place.dataDir, 'settings.env'), 'utf8')).toBe('YANAGI_PORT=5000\n')
     const box = createKeyRing(keysDir, 'office', cities).encrypt('yanai', 'case', Buffer.from('secret'), 'here')

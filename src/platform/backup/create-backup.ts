@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { connectAsOwner } from '../database/prepare.ts'
 import type { ServerAddress } from '../database/server-address.ts'
+import { ARRIVING } from '../files/folder-file-store.ts'
 import { wrapKeyRing } from '../keys/wrap.ts'
 import type { Zone } from '../zone.ts'
 import { dumpZone } from './dump-zone.ts'
@@ -109,7 +110,8 @@ function addFolder(name: string, folder: string, add: (name: string, content: Bu
   let count = 0
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     const file = path.join(entry.parentPath, entry.name)
-    if (!entry.isFile() || entry.name.endsWith('.part')) continue
+    // What is not whole yet: a file on its way in, a head being written.
+    if (!entry.isFile() || path.basename(entry.parentPath) === ARRIVING || entry.name.endsWith('.new')) continue
     const content = readIfThere(file)
     if (content === undefined) continue
     add(`${name}/${path.relative(folder, file).split(path.sep).join('/')}`, content)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -133,5 +133,17 @@ describe('the sweep', () => {
     expect(await store.has('yanai', named.address)).toBe(true)
     expect(await store.has('yanai', orphan.address)).toBe(false)
     expect(await store.has('mihon', other.address)).toBe(true)
+  })
+
+  it('removes what never became whole, and not what is arriving now', async () => {
+    const arriving = join(folder, 'yanai', '.arriving')
+    mkdirSync(arriving, { recursive: true })
+    for (const piece of ['old', 'new']) writeFileSync(join(arriving, piece), 'piece')
+    const now = new Date()
+    const longAgo = new Date(now.getTime() - 49 * 3_600_000)
+    utimesSync(join(arriving, 'old'), longAgo, longAgo)
+    const inUse = async function* () {}
+    expect(await removeOrphans(store, { cityId: 'yanai', now, inUse: inUse() })).toBe(1)
+    expect(readdirSync(arriving)).toEqual(['new'])
   })
 })

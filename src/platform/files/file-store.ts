@@ -10,6 +10,8 @@ export interface FileStore {
   putCiphertext(cityId: string, address: string, ciphertext: Uint8Array): Promise<void>
   remove(cityId: string, address: string): Promise<void>
   list(cityId: string): AsyncIterable<string>
+  /** Removes what broke off while it was being stored before that moment. Returns how many pieces. */
+  removeUnfinished(cityId: string, before: Date): Promise<number>
   /** When it was stored; undefined when it is not there. */
   storedAt(cityId: string, address: string): Promise<Date | undefined>
 }

@@ -6,6 +6,9 @@ import { decryptStream, encryptStream, newFileKey } from './cipher-stream.ts'
 import { FileMissing, WrongAddress } from './file-faults.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
 
+/** Where a file lies until it is whole and has its name, in the folder of its city. No backup holds it. */
+export const ARRIVING = '.arriving'
+
 /** A store in a folder that can also stream: `put` and `get` of the contract hold one file in memory, these do not. */
 export interface FolderFileStore extends FileStore {
   putStream(cityId: string, plaintext: AsyncIterable<Uint8Array>): Promise<StoredFile>
@@ -15,11 +18,15 @@ export interface FolderFileStore extends FileStore {
 
 /** Ciphertexts under `<folder>/<city>/<aa>/<address>`. What is named by its hash can be neither overwritten nor mixed up. */
 export function createFileStore(folder: string): FolderFileStore {
-  const pathOf = (cityId: string, address: string): string => {
-    // Both become parts of a path: nothing but what they are made of may pass.
+  // Both become parts of a path: nothing but what they are made of may pass.
+  const folderOf = (cityId: string): string => {
     if (!/^[a-z0-9]+$/.test(cityId)) throw new Error('Not the id of a city.')
+    return join(folder, cityId)
+  }
+  const pathOf = (cityId: string, address: string): string => {
+    const city = folderOf(cityId)
     if (!/^[0-9a-f]{64}$/.test(address)) throw new FileMissing(address)
-    return join(folder, cityId, address.slice(0, 2), address)
+    return join(city, address.slice(0, 2), address)
   }
 
   const readCiphertext = async (cityId: string, address: string): Promise<Buffer> => {
@@ -28,13 +35,13 @@ export function createFileStore(folder: string): FolderFileStore {
     return bytes
   }
 
-  /** Written aside, on disk, then named: a crash leaves the whole file or none. */
+  /** Written aside, on disk, then named: a crash leaves the whole file, or a piece that `removeUnfinished` takes away. */
   const writeCiphertext = async (
     cityId: string,
     pieces: AsyncIterable<Uint8Array>,
     expected?: string,
   ): Promise<string> => {
-    const aside = join(folder, cityId, '.arriving', randomBytes(12).toString('hex'))
+    const aside = join(folderOf(cityId), ARRIVING, randomBytes(12).toString('hex'))
     await mkdir(dirname(aside), { recursive: true, mode: 0o700 })
     const file = await open(aside, 'wx', 0o600)
     const hash = createHash('sha256')
@@ -65,7 +72,6 @@ export function createFileStore(folder: string): FolderFileStore {
   const store: FolderFileStore = {
     put: (cityId, plaintext) => store.putStream(cityId, once(plaintext)),
     putStream: async (cityId, plaintext) => {
-      pathOf(cityId, '0'.repeat(64))
       const key = newFileKey()
       const sha256 = createHash('sha256')
       let bytes = 0
@@ -102,8 +108,19 @@ export function createFileStore(folder: string): FolderFileStore {
       else if (createHash('sha256').update(ciphertext).digest('hex') !== address) throw new WrongAddress(address)
     },
     remove: (cityId, address) => rm(pathOf(cityId, address), { force: true }),
+    removeUnfinished: async (cityId, before) => {
+      const arriving = join(folderOf(cityId), ARRIVING)
+      let removed = 0
+      for await (const piece of entries(arriving)) {
+        const found = await stat(join(arriving, piece)).catch(() => undefined)
+        if (found === undefined || found.mtime > before) continue
+        await rm(join(arriving, piece), { force: true })
+        removed += 1
+      }
+      return removed
+    },
     list: async function* (cityId) {
-      const city = dirname(dirname(pathOf(cityId, '0'.repeat(64))))
+      const city = folderOf(cityId)
       for await (const group of entries(city)) {
         if (!/^[0-9a-f]{2}$/.test(group)) continue
         for await (const address of entries(join(city, group))) if (/^[0-9a-f]{64}$/.test(address)) yield address

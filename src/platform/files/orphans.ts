@@ -15,19 +15,20 @@ export interface OrphanSweep {
   readonly graceHours?: number
 }
 
-/** Removes ciphertexts that no row names any more. Returns how many were removed. */
+/** Removes ciphertexts that no row names any more, and what never became whole. Returns how many were removed. */
 export async function removeOrphans(store: FileStore, sweep: OrphanSweep): Promise<number> {
   const before = sweep.now.getTime() - (sweep.graceHours ?? GRACE_HOURS) * 3_600_000
+  const unfinished = await store.removeUnfinished(sweep.cityId, new Date(before))
   // Candidates first: a row that is written meanwhile can only name a file that is young, or was in use before.
   const candidates = new Set<string>()
   for await (const address of store.list(sweep.cityId)) {
     const storedAt = await store.storedAt(sweep.cityId, address)
     if (storedAt !== undefined && storedAt.getTime() <= before) candidates.add(address)
   }
-  if (candidates.size === 0) return 0
+  if (candidates.size === 0) return unfinished
   for await (const address of sweep.inUse) candidates.delete(address)
   for (const address of candidates) await store.remove(sweep.cityId, address)
-  return candidates.size
+  return unfinished + candidates.size
 }
 
 /** Sweeps the files of every city once a day. `inUse` has to name all files of the zone: everybody's, the relay's too. */
