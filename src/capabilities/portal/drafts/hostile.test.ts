@@ -64,6 +64,29 @@ describe('whose draft it is', () => {
   })
 })
 
+describe('the way back to the check page', () => {
+  const fromCheck = () => browser.get(`${applicant()}?back=check`)
+
+  test('is kept when something has to be put right first', async () => {
+    const wrong = await browser.submit(await fromCheck(), { 'contact.phone': 'でんわ' }, applicant())
+    expect(wrong.status).toBe(422)
+    expect(formOf(wrong.html, applicant()).fields.back).toBe('check')
+    expect(wrong.html).toContain('保存して確認にもどる')
+  })
+
+  test('is kept on a page that had become old, and on one saved elsewhere', async () => {
+    const old = await browser.submit(await fromCheck(), { csrf: 'x' }, applicant())
+    expect(formOf(old.html, applicant()).fields.back).toBe('check')
+    const [one, two] = [await fromCheck(), await fromCheck()]
+    await browser.submit(one, { 'contact.phone': '0820-11-1111' }, applicant())
+    const elsewhere = await browser.submit(two, { 'contact.phone': '0820-22-2222' }, applicant())
+    expect(elsewhere.status).toBe(409)
+    expect(formOf(elsewhere.html, applicant()).fields.back).toBe('check')
+    const theirs = await browser.submit(elsewhere, { do: 'theirs' }, applicant())
+    expect(theirs.location).toBe(`${applicant()}?back=check`)
+  })
+})
+
 describe('forged and broken posts', () => {
   test('a post without the token saves nothing and keeps what was typed on the page', async () => {
     const page = await browser.post(applicant(), { ...contact, csrf: 'x' })
@@ -191,7 +214,7 @@ describe('nothing typed is lost', () => {
   })
 
   test('answers survive the end of the session', async () => {
-    const page = await browser.get(applicant())
+    const page = await browser.get(`${applicant()}?back=check`)
     portal.services.clock.advance(40 * 60_000)
     browser.cookies.delete('__Host-yanagi-portal-browser')
     const sent = await browser.submit(page, { ...contact, 'contact.phone': '0820-44-4444' })
@@ -206,7 +229,9 @@ describe('nothing typed is lost', () => {
     const stranger = new TestBrowser(portal)
     await signIn(portal, stranger, { email: 'somebody@example.jp' })
     expect((await stranger.get(back)).status).toBe(404)
-    await browser.submit(shown, { do: 'stay' })
+    const old = await browser.submit(shown, { csrf: 'x' }, applicant())
+    expect(formOf(old.html, applicant()).fields).toMatchObject({ back: 'check', parked: 'yes' })
+    await browser.submit(old, { do: 'stay' }, applicant())
     expect((await bodyOf()).answers.contact).toMatchObject({ phone: '0820-44-4444' })
   })
 })

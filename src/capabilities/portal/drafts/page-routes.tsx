@@ -40,6 +40,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
         ...(looked === undefined ? {} : { looked }),
       },
       ...(mine ? { notice: { title: m.parkedTitle, text: m.parkedText } } : savedNotice(c)),
+      carried: { back: (mine?.back ?? c.req.query('back')) === 'check', parked: mine !== undefined },
     })
   })
 
@@ -53,6 +54,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const form = await readForm(c, { bodyBytes: hasFiles ? uploadBytes : formBytes })
     const m = draftsMessages[c.get('locale')]
     const deed = readDeed(form.text('do'), found.page.page)
+    const carried = { back: form.text('back') === 'check', parked: form.text('parked') !== '' }
     if (!checkCsrf(c, form.text('csrf'))) {
       if (wantsJson(c)) throw new HttpProblem(403, 'form-token')
       const typed = Object.fromEntries([...form.fields].map(([name, values]) => [name, values.join('\n')]))
@@ -60,10 +62,11 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
         state: { typed, problems: [] },
         extra: [{ message: m.stale }],
         status: 422,
+        carried,
       })
     }
     const pagePath = `/drafts/${visit.draft.id}/pages/${found.page.page.id}`
-    if (deed.kind === 'theirs') return seeOther(c, pagePath)
+    if (deed.kind === 'theirs') return seeOther(c, `${pagePath}${carried.back ? '?back=check' : ''}`)
 
     const posted = {
       fields: form.fields,
@@ -84,22 +87,15 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
       if (saved.refusal === 'gone') throw notFound()
       if (wantsJson(c)) throw new HttpProblem(409, 'saved-elsewhere')
       const conflict = conflictRows(visit, found.page, saved.refusal.paths, m.savedElsewhereEmpty)
-      return showPage(c, visit, found.page, { state: { typed: reading().typed, problems: [] }, conflict, status: 409 })
+      const state = { typed: reading().typed, problems: [] }
+      return showPage(c, visit, found.page, { state, conflict, status: 409, carried })
     }
     if (gone) await forgetFile(portal, saved.visit, gone)
-    if (c.req.query('parked') !== undefined || form.text('parked') !== '')
-      await dropParked(portal, visit.city, visit.draft.id)
+    if (carried.parked) await dropParked(portal, visit.city, visit.draft.id)
     if (deed.kind === 'autosave') return c.json({ version: saved.visit.draft.version })
     const problems =
       uploads.taken.length > 0 ? afterUploads(saved.visit, found.page, reading().problems) : reading().problems
-    return afterSave(
-      c,
-      saved.visit,
-      found.page,
-      deed,
-      [...problems, ...uploads.problems],
-      form.text('back') === 'check',
-    )
+    return afterSave(c, saved.visit, found.page, deed, [...problems, ...uploads.problems], carried.back)
   })
 
   app.get('/drafts/:draft/files/:file', async (c) => {
@@ -161,6 +157,8 @@ function afterSave(
     return showPage(c, again?.visit ?? visit, again?.page ?? current, {
       state: { typed, problems: shownProblems },
       status: 422,
+      // What was parked is saved by now.
+      carried: { back: backToCheck, parked: false },
     })
   }
   if (deed.kind === 'later') return seeOther(c, `${base}?saved=later`)

@@ -25,6 +25,14 @@ export interface Shown {
   /** Further sentences for the summary, belonging to no field. */
   readonly extra?: readonly { readonly id?: string; readonly message: Words }[]
   readonly status?: 409 | 422
+  /** From the address or from the form that was posted: it goes into the form again. */
+  readonly carried: Carried
+}
+
+/** Where the person comes from: the check page, or a sign-in that kept what was posted. */
+export interface Carried {
+  readonly back: boolean
+  readonly parked: boolean
 }
 
 /** One page of the form as the answer to a request. */
@@ -33,9 +41,8 @@ export function showPage(c: Context<WebEnv>, visit: OpenVisit, current: PageOnRo
   const m = draftsMessages[locale]
   const { draft, procedure, session } = visit
   const route = procedure.route(draft.body.answers, visit.filing, visit.facts)
-  const back = c.req.query('back') === 'check'
+  const { back, parked } = shown.carried
   const refusals = shown.state.problems.filter((problem) => problem.severity === 'refuse')
-  const parked = c.req.query('parked')
   const tree = (
     <FormPage
       frame={frameOf(c, session)}
@@ -50,7 +57,7 @@ export function showPage(c: Context<WebEnv>, visit: OpenVisit, current: PageOnRo
         requestKey: newFormKey(),
         version: String(draft.version),
         ...(back ? { back: 'check' } : {}),
-        ...(parked === undefined ? {} : { parked: 'yes' }),
+        ...(parked ? { parked: 'yes' } : {}),
       }}
       multipart={current.fields.some(isFileField)}
       autosave={shown.conflict === undefined}
