@@ -3,12 +3,12 @@ import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { dayOf } from '../../civic/day.ts'
 import { transact } from '../../platform/database/transact.ts'
-import { forbidden, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
-import { checkCsrf, csrfToken, currentStaff } from '../identity/index.ts'
+import { page, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import { csrfToken, currentStaff, officeFrame, postedForm } from '../identity/index.ts'
 import { actOnProposal } from './act-on-proposal.ts'
 import { partsIn, waitingFor } from './desk.ts'
 import { messages } from './messages.ja.ts'
-import { type ApprovalRoutes, cityDb, frameOf } from './routes.tsx'
+import { type ApprovalRoutes, cityDb } from './routes.tsx'
 import { listProposals } from './store/proposals.ts'
 import { BulkPreviewPage, BulkResultPage } from './views/bulk-page.tsx'
 
@@ -21,8 +21,7 @@ const confirmed = z
 /** Several simple matters decided at once: looked at first, then each in a transaction of its own with its own record. */
 export function bulkRoutes(app: Hono<WebEnv>, routes: ApprovalRoutes): void {
   app.post('/approvals/bulk', async (c) => {
-    const form = await readForm(c)
-    if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+    const form = await postedForm(c)
     const proposals = form.fields.get('proposal') ?? []
     return form.text('do') === 'decide'
       ? decide(c, routes, proposals, form.text('requestKey'))
@@ -46,10 +45,7 @@ async function preview(
   })
   const lines = waiting.filter((each) => each.bulk && each.act === 'decide' && !each.held && ids.data.includes(each.id))
   if (lines.length === 0) return seeOther(c, '/approvals?none=1')
-  return page(
-    c,
-    <BulkPreviewPage frame={frameOf(c, staff)} lines={lines} csrf={csrfToken(c)} requestKey={randomUUID()} />,
-  )
+  return page(c, <BulkPreviewPage frame={officeFrame(c)} lines={lines} csrf={csrfToken(c)} requestKey={randomUUID()} />)
 }
 
 async function decide(
@@ -96,7 +92,7 @@ async function decide(
   }
   if (results.length === 0) return seeOther(c, '/approvals?none=1')
   services.relay.nudge()
-  return page(c, <BulkResultPage frame={frameOf(c, staff)} results={results} />)
+  return page(c, <BulkResultPage frame={officeFrame(c)} results={results} />)
 }
 
 /** One key of the form and one proposal give one act, also when the form is sent twice (a version 8 UUID, RFC 9562). */

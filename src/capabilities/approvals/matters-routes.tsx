@@ -4,10 +4,10 @@ import { toHalfWidth } from '../../civic/digits.ts'
 import { readYen } from '../../civic/money.ts'
 import { transact } from '../../platform/database/transact.ts'
 import { appendEvent } from '../../platform/evidence/append-event.ts'
-import { forbidden, type PostedForm, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
-import { checkCsrf, csrfToken, currentStaff, postRanks, requirePermission } from '../identity/index.ts'
+import { type PostedForm, page, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import { csrfToken, currentStaff, officeFrame, postedForm, postRanks, requirePermission } from '../identity/index.ts'
 import { messages } from './messages.ja.ts'
-import { type ApprovalRoutes, cityDb, frameOf } from './routes.tsx'
+import { type ApprovalRoutes, cityDb } from './routes.tsx'
 import type { MatterRow } from './rules/matter.ts'
 import { endMatter, insertMatter, listMatters } from './store/matters.ts'
 import { findSectionByCode, sectionNames } from './store/people.ts'
@@ -23,8 +23,7 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
   app.get('/approvals/matters', (c) => show(c, {}))
 
   app.post('/approvals/matters', async (c) => {
-    const form = await readForm(c)
-    if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+    const form = await postedForm(c)
     return form.text('do') === 'end' ? end(c, form) : add(c, form)
   })
 
@@ -36,7 +35,7 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
     return page(
       c,
       <MattersPage
-        frame={frameOf(c, currentStaff(c))}
+        frame={officeFrame(c)}
         rows={await listMatters(cityDb(services, c))}
         sections={await sectionNames(cityDb(services, c))}
         csrf={csrfToken(c)}

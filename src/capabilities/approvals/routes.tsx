@@ -3,13 +3,12 @@ import type { Context, Hono } from 'hono'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { dayOf } from '../../civic/day.ts'
-import { staffFrame } from '../../design/index.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { transact } from '../../platform/database/transact.ts'
-import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import { notFound, page, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import type { SettingResult } from '../../platform/typesetter/typesetter.ts'
-import { caseLook, checkCsrf, csrfToken, currentStaff, mayDo, type StaffSession } from '../identity/index.ts'
+import { caseLook, csrfToken, currentStaff, mayDo, officeFrame, postedForm } from '../identity/index.ts'
 import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
 import type { ProposalCallbacks } from './callbacks.ts'
 import { partIn, waitingFor } from './desk.ts'
@@ -57,7 +56,7 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
     return page(
       c,
       <DeskPage
-        frame={frameOf(c, staff)}
+        frame={officeFrame(c)}
         waiting={waiting}
         own={own}
         reviews={reviews}
@@ -95,8 +94,7 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
 
   app.post('/approvals/:id/acts', async (c) => {
     const staff = currentStaff(c)
-    const form = await readForm(c)
-    if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+    const form = await postedForm(c)
     const proposal = await readableProposal(c, services)
     const posted = actForm.safeParse({
       act: form.text('act'),
@@ -169,7 +167,7 @@ async function proposalPage(
   return page(
     c,
     <ProposalPage
-      frame={frameOf(c, staff)}
+      frame={officeFrame(c)}
       proposal={proposal}
       personId={staff.staffId}
       acts={possible}
@@ -190,12 +188,4 @@ async function proposalPage(
 
 export function cityDb(services: ZoneServices<'office'>, c: Context<WebEnv>): Kysely<OfficeDb> {
   return services.db.city<OfficeDb>(c.get('city').id)
-}
-
-export function frameOf(c: Context<WebEnv>, staff: StaffSession): ReturnType<typeof staffFrame> & { csrf: string } {
-  const may = (permission: string): boolean => (staff.permissions as ReadonlySet<string>).has(permission)
-  return {
-    ...staffFrame(c, { name: staff.name, post: `${staff.sectionName} ${staff.postName}`, may }),
-    csrf: csrfToken(c),
-  }
 }

@@ -1,14 +1,13 @@
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { isDay } from '../../civic/day.ts'
-import { staffFrame } from '../../design/index.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { appendEvent } from '../../platform/evidence/append-event.ts'
 import { findEvidenceState } from '../../platform/evidence/state.ts'
-import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import { notFound, page, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import { listParked, releaseParked } from '../../platform/relay/store.ts'
 import type { ZoneServices } from '../../platform/services.ts'
-import { checkCsrf, csrfToken, currentStaff, requirePermission, type StaffSession } from '../identity/index.ts'
+import { currentStaff, officeFrame, postedForm, requirePermission } from '../identity/index.ts'
 import { type AccessFilter, listAccess } from './access/store.ts'
 import { messages } from './messages.ja.ts'
 import type { Verifications } from './verification/verification.ts'
@@ -31,7 +30,7 @@ export function auditRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>,
     return page(
       c,
       <AuditPage
-        frame={frameOf(c, currentStaff(c))}
+        frame={officeFrame(c)}
         evidence={await findEvidenceState(db)}
         verification={verifications.last(cityId)}
         parked={await listParked(db)}
@@ -45,16 +44,14 @@ export function auditRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>,
   })
 
   app.post('/audit/verification', mayRead, async (c) => {
-    const form = await readForm(c)
-    if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+    await postedForm(c)
     const staff = currentStaff(c)
     verifications.start(staff.cityId, staff.staffId)
     return seeOther(c, '/audit/verification')
   })
 
   app.post('/audit/relay', mayRead, async (c) => {
-    const form = await readForm(c)
-    if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+    const form = await postedForm(c)
     const envelopeId = z.uuid().safeParse(form.text('envelope'))
     if (!envelopeId.success) throw notFound()
     const staff = currentStaff(c)
@@ -85,7 +82,7 @@ export function auditRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>,
     return page(
       c,
       <VerificationPage
-        frame={frameOf(c, currentStaff(c))}
+        frame={officeFrame(c)}
         evidence={await findEvidenceState(services.db.city<OfficeDb>(cityId))}
         verification={verifications.last(cityId)}
       />,
@@ -153,12 +150,4 @@ async function recordLook(
         },
       ),
     )
-}
-
-function frameOf(c: Context<WebEnv>, staff: StaffSession): ReturnType<typeof staffFrame> & { csrf: string } {
-  const may = (permission: string): boolean => (staff.permissions as ReadonlySet<string>).has(permission)
-  return {
-    ...staffFrame(c, { name: staff.name, post: `${staff.sectionName} ${staff.postName}`, may }),
-    csrf: csrfToken(c),
-  }
 }

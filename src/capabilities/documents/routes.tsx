@@ -1,20 +1,19 @@
 import type { Context, Hono } from 'hono'
 import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
-import { staffFrame } from '../../design/index.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { transact } from '../../platform/database/transact.ts'
 import { appendEvent } from '../../platform/evidence/append-event.ts'
-import { forbidden, notFound, page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import { notFound, page, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import {
   caseLook,
-  checkCsrf,
   csrfToken,
   currentStaff,
+  officeFrame,
+  postedForm,
   requirePermission,
   requireStaff,
-  type StaffSession,
 } from '../identity/index.ts'
 import type { LetterCallbacks } from './callbacks.ts'
 import type { Letter } from './letter.ts'
@@ -45,10 +44,7 @@ export function letterRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>
       letters.length > pageSize && last?.madeAt
         ? `/letters/seals?before=${encodeURIComponent(`${last.madeAt.toISOString()}_${last.id}`)}`
         : undefined
-    return page(
-      c,
-      <SealBookPage frame={frameOf(c, currentStaff(c))} letters={shown} {...(more === undefined ? {} : { more })} />,
-    )
+    return page(c, <SealBookPage frame={officeFrame(c)} letters={shown} {...(more === undefined ? {} : { more })} />)
   })
 
   app.get('/letters/:id/pdf', async (c) => {
@@ -69,8 +65,7 @@ export function letterRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>
   })
 
   app.post('/letters/:id', requirePermission(services, 'letters.send'), async (c) => {
-    const form = await readForm(c)
-    if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
+    const form = await postedForm(c)
     const letter = await scopedLetter(c, services)
     const act = actOn.safeParse(form.text('act'))
     if (!act.success) throw notFound()
@@ -134,7 +129,7 @@ async function queue(
   return page(
     c,
     <QueuePage
-      frame={frameOf(c, staff)}
+      frame={officeFrame(c)}
       letters={letters}
       csrf={csrfToken(c)}
       mayManage={staff.permissions.has('documents.manage')}
@@ -165,12 +160,4 @@ function look(
 
 function cityDb(services: ZoneServices<'office'>, c: Context<WebEnv>): Kysely<OfficeDb> {
   return services.db.city<OfficeDb>(c.get('city').id)
-}
-
-function frameOf(c: Context<WebEnv>, staff: StaffSession): ReturnType<typeof staffFrame> & { csrf: string } {
-  const may = (permission: string): boolean => (staff.permissions as ReadonlySet<string>).has(permission)
-  return {
-    ...staffFrame(c, { name: staff.name, post: `${staff.sectionName} ${staff.postName}`, may }),
-    csrf: csrfToken(c),
-  }
 }

@@ -18,6 +18,7 @@ export type {
 } from './organisation/model.ts'
 export { postRanks } from './organisation/model.ts'
 export { resolvePost, resolvePosts, type WantedPost } from './organisation/resolve-post.ts'
+export { postedForm } from './posted-form.ts'
 export { currentResident, residentFromRow, residentSignInPath, residentTokenHash } from './resident/current.ts'
 export type { Assurance, Profile, ResidentSession, ResidentSessionRow } from './resident/session.ts'
 export { assuranceSuffices, sessionWarning } from './resident/session.ts'
@@ -28,6 +29,7 @@ export { addFirstAdministrator, type FirstAdministrator } from './seeds/first-ad
 // ---- office: who is signed in, what they may do
 export { type CaseLook, caseLook, caseLooks, type WantedLook } from './staff/case-look.ts'
 export { currentStaff, mayDo, requirePermission, requireStaff, staffScope } from './staff/current.ts'
+export { officeFrame } from './staff/frame.ts'
 export type { PermissionId, RoleGrant, RoleId } from './staff/permissions.ts'
 export { permissionLabels, roles } from './staff/permissions.ts'
 export type { StaffScope, StaffSession } from './staff/session.ts'

@@ -11,9 +11,12 @@ export function staffFrame(
   staff?: { readonly name: string; readonly post: string; readonly may: (permission: string) => boolean },
 ): Pick<StaffPageProps, 'assets' | 'display' | 'city' | 'zone' | 'areas'> & Pick<Partial<StaffPageProps>, 'person'> {
   const { name, demo } = c.get('city')
-  const areas = (c.get('navigation') ?? [])
-    .filter((area) => staff !== undefined && (area.permission === undefined || staff.may(area.permission)))
-    .map((area) => ({ href: area.path, label: area.label, current: isWithin(c.req.path, area.path) }))
+  const shown = (c.get('navigation') ?? []).filter(
+    (area) => staff !== undefined && (area.permission === undefined || staff.may(area.permission)),
+  )
+  // An area can lie within another (案件, and within it the places): only the nearest is where one is.
+  const here = shown.filter((area) => isWithin(c.req.path, area.path)).toSorted((a, b) => b.path.length - a.path.length)
+  const areas = shown.map((area) => ({ href: area.path, label: area.label, current: area === here[0] }))
   return {
     assets: c.get('assets'),
     display: readPreferences(c),

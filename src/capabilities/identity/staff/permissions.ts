@@ -1,6 +1,7 @@
 /**
  * What a member of staff may do, as words that other capabilities ask for. A role is a bundle of permissions given
- * to a person for one section (and those under it) or for the whole city, with dates.
+ * to a person for one section (and those under it) or for the whole city, with dates. Who approves and decides is no
+ * permission: that comes from the post a person holds, by the 決裁区分 table.
  */
 export const permissionLabels = {
   'cases.intake': '受付をする',
@@ -10,7 +11,6 @@ export const permissionLabels = {
   'cases.bulk': 'まとめて処理する',
   'cases.confidential': '秘匿対象者の案件を見る',
   'approvals.propose': '起案する',
-  'approvals.decide': '承認・決裁する',
   'documents.manage': '文書を管理する',
   'letters.send': '通知書を発送する',
   'registers.edit': '登録簿・手数料表を直す',
@@ -27,7 +27,7 @@ export const roles = {
     label: '審査',
     permissions: ['cases.intake', 'cases.review', 'cases.bulk', 'cases.export', 'approvals.propose', 'letters.send'],
   },
-  decide: { label: '決裁', permissions: ['cases.review', 'cases.export', 'approvals.propose', 'approvals.decide'] },
+  decide: { label: '管理職', permissions: ['cases.review', 'cases.export', 'approvals.propose'] },
   registers: { label: '登録簿', permissions: ['registers.edit'] },
   procedures: { label: '手続', permissions: ['procedures.edit'] },
   accounts: { label: '会計', permissions: ['accounts.record'] },

@@ -1,19 +1,10 @@
 import type { Context, Hono } from 'hono'
 import type { Kysely } from 'kysely'
 import { dayOf } from '../../../civic/day.ts'
-import { staffFrame } from '../../../design/index.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
-import {
-  forbidden,
-  notFound,
-  type PostedForm,
-  page,
-  readForm,
-  seeOther,
-  type WebEnv,
-} from '../../../platform/http/index.ts'
+import { notFound, type PostedForm, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
-import { checkCsrf, csrfToken, currentStaff, requirePermission, requireStaff } from '../../identity/index.ts'
+import { currentStaff, officeFrame, postedForm, requirePermission, requireStaff } from '../../identity/index.ts'
 import { listClosedDays, listRegisters } from '../store/office.ts'
 import {
   addRegisterEntry,
@@ -156,12 +147,6 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
   }
 }
 
-async function postedForm(c: Context<WebEnv>): Promise<PostedForm> {
-  const form = await readForm(c)
-  if (!checkCsrf(c, form.text('csrf'))) throw forbidden('cross-site')
-  return form
-}
-
 function todayOf(c: Context<WebEnv>): string {
   return dayOf(c.get('now'))
 }
@@ -171,13 +156,11 @@ function statusOf({ problems, problem }: Shown): { readonly status?: 422 } {
 }
 
 function screenOf(c: Context<WebEnv>, shown: Shown, words: Readonly<Record<string, unknown>> = {}): ScreenProps {
-  const staff = currentStaff(c)
-  const may = (permission: string): boolean => (staff.permissions as ReadonlySet<string>).has(permission)
   const done = words[c.req.query('done') ?? '']
-  const csrf = csrfToken(c)
+  const frame = officeFrame(c)
   return {
-    frame: { ...staffFrame(c, { name: staff.name, post: `${staff.sectionName} ${staff.postName}`, may }), csrf },
-    csrf,
+    frame,
+    csrf: frame.csrf,
     typed: (name) => shown.form?.text(name) ?? shown.kept?.[name] ?? '',
     problems: shown.problems ?? {},
     ...(shown.problem === undefined ? {} : { problem: shown.problem }),
