@@ -11,6 +11,7 @@ export {
 } from './check-procedures.ts'
 export { compile } from './engine/compile.ts'
 export type * from './engine.ts'
+export { readTypedDay } from './fields/date.ts'
 export { fieldKind } from './fields/index.ts'
 export type { LookedUp } from './form/control-props.ts'
 export { FormFields, type FormFieldsProps } from './form/form-fields.tsx'

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
 import { Tag, Text } from '../../../design/index.ts'
 import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { pickText } from '../../../platform/i18n/local-text.ts'
 import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
 import { findFile } from '../drafts/file-store.ts'
 import { newFormKey } from '../drafts/present-page.ts'
@@ -127,7 +128,7 @@ async function mailboxPage(c: Context<WebEnv>, portal: Portal, accountId: string
   ])
   const nameOf = (procedureId: string): string => {
     const name = current.find(({ definition }) => definition.id === procedureId)?.definition.name
-    return name?.[locale] ?? name?.ja ?? procedureId
+    return name === undefined ? procedureId : pickText(name, locale).text
   }
   const isWaiting = (notice: (typeof notices)[number]): boolean =>
     notice.kind === 'correction-request' && notice.state === 'correction'

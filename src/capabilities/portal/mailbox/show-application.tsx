@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { dayOf, daysBetween } from '../../../civic/day.ts'
 import { Text } from '../../../design/index.ts'
 import { page, type WebEnv } from '../../../platform/http/index.ts'
-import type { Locale } from '../../../platform/i18n/local-text.ts'
+import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { csrfToken } from '../../identity/index.ts'
 import { listFiles } from '../drafts/file-store.ts'
 import { findDrawOf, findOffer } from '../places/place-store.ts'
@@ -40,7 +40,7 @@ export async function showApplication(
   const offer = view.place === 'offered' ? await findOffer(db, row.receipt_number) : undefined
   const drawn = view.place === undefined ? undefined : await findDrawOf(db, row.receipt_number)
   const unread = row.account_id === null ? 0 : await countUnread(db, row.account_id)
-  const section = row.section ?? copy.section[locale] ?? copy.section.ja
+  const section = row.section ?? pickText(copy.section, locale).text
   const decided = await decisionOf(portal, city.id, view, letters, m, locale)
   const revoked = await revocationReason(portal, city.id, view)
   const done = c.req.query('done')
@@ -161,7 +161,7 @@ async function decisionOf(
     letter === undefined ? undefined : openSmall<KeptLetter>(keys, cityId, `letter:${letter.id}`, letter.body)
   const note = kept.delivery === 'post' ? [m.byPost] : kept.delivery === 'counter' ? [m.byCounter] : []
   return {
-    result: outcome?.[locale] ?? outcome?.ja ?? m.results[kept.result],
+    result: outcome === undefined ? m.results[kept.result] : pickText(outcome, locale).text,
     facts: [
       { term: m.decidedOn, value: <Text words={sayFullDay(kept.decidedOn, locale)} /> },
       ...(kept.documentNumber === undefined ? [] : [{ term: m.documentNumber, value: kept.documentNumber }]),

@@ -1,4 +1,4 @@
-import { withoutReadings } from '../../../design/index.ts'
+import { plain } from '../../../design/index.ts'
 import type { OutgoingMail } from '../../../platform/mail/mailer.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { catalogueOf } from '../../procedures/index.ts'
@@ -23,7 +23,7 @@ export async function statusMail(
     cityId,
     to: copy.email,
     subject: m.statusMailSubject(row.receipt_number),
-    text: m.statusMailText(withoutReadings(name?.[copy.locale] ?? name?.ja ?? ''), row.receipt_number, city.name),
+    text: m.statusMailText(name === undefined ? '' : plain(name, copy.locale), row.receipt_number, city.name),
     idempotencyKey: `notice:${row.id}:${code}`,
   }
 }

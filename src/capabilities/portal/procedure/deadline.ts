@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from '../../../civic/day.ts'
-import { type DateReading, readDate, readDateParts } from '../../../civic/era.ts'
+import { readTypedDay } from '../../procedures/index.ts'
 
 /** The resident's deadline seen from today; `future`: the day it counts from is still to come, so there is nothing to file yet. */
 export interface DeadlineView {
@@ -17,25 +17,11 @@ export function viewDeadline(deadline: { readonly from: Day; readonly last: Day 
   return { kind: from > today ? 'future' : left < 0 ? 'late' : 'in-time', from, due, left }
 }
 
-const eraNames: Readonly<Record<string, string>> = {
-  reiwa: '令和',
-  heisei: '平成',
-  showa: '昭和',
-  taisho: '大正',
-  ad: '',
-}
-
 /** The day typed into the small form of the procedure's page: `from=2026-11-20`, or the four parts of the era date. */
-export function readAskedDay(query: (name: string) => string | undefined): DateReading | undefined {
-  const whole = query('from')
-  if (whole !== undefined && whole !== '') return readDate(whole.slice(0, 40))
-  const parts = ['year', 'month', 'day'].map((part) => (query(`from.${part}`) ?? '').trim().slice(0, 10))
-  if (parts.every((part) => part === '')) return undefined
-  const [year = '', month = '', day = ''] = parts
-  const era = query('from.era') ?? ''
-  const written = year.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-  if (/^\d{4}$/.test(written)) return readDate(`${written}/${month}/${day}`)
-  const number = (text: string): number => Number(text.normalize('NFKC') || Number.NaN)
-  const years = written === '元' ? 1 : number(written)
-  return readDateParts(eraNames[era] ?? era, years, number(month), number(day))
+export function readAskedDay(
+  query: (name: string) => string | undefined,
+): { readonly ok: true; readonly day: Day } | { readonly ok: false } | undefined {
+  const { answer, problems } = readTypedDay((part) => (query(part === '' ? 'from' : `from.${part}`) ?? '').slice(0, 40))
+  if (typeof answer === 'string') return { ok: true, day: answer }
+  return problems.length > 0 ? { ok: false } : undefined
 }

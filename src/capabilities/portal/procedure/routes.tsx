@@ -1,13 +1,12 @@
 import type { Hono } from 'hono'
-import { dayOf, partsOf } from '../../../civic/day.ts'
-import { eraYearOf } from '../../../civic/era.ts'
+import { dayOf } from '../../../civic/day.ts'
 import { processingClock } from '../../../civic/processing-clock.ts'
 import { Text, type Words } from '../../../design/index.ts'
 import { notFound, page, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import type { PublicDraw } from '../../exchange/index.ts'
 import { currentResident } from '../../identity/index.ts'
-import type { CityFacts, CompiledProcedure } from '../../procedures/index.ts'
+import { type CityFacts, type CompiledProcedure, fieldKind } from '../../procedures/index.ts'
 import { draftsMessages } from '../drafts/messages.ts'
 import { signInNeeded } from '../drafts/start.ts'
 import { onlineFilers } from '../drafts/visit.ts'
@@ -142,18 +141,9 @@ function deadlineOf(
       value: m.deadlineDue(sayDay(view.due, locale)),
       ...(view.kind === 'in-time' ? { left: m.deadlineIn(view.left) } : {}),
       lines,
-      typed: typedDay(asked.day),
+      typed: fieldKind('date').typed(asked.day),
     },
   }
-}
-
-function typedDay(day: string): { era: string; year: string; month: string; day: string } {
-  const { month, day: date } = partsOf(day)
-  const found = eraYearOf(day)
-  const era =
-    found === undefined ? 'ad' : ({ R: 'reiwa', H: 'heisei', S: 'ad', T: 'ad', M: 'ad' } as const)[found.era.letter]
-  const year = era === 'ad' ? day.slice(0, 4) : String(found?.year ?? '')
-  return { era, year, month: String(month), day: String(date) }
 }
 
 function factsOf(

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
 import type { Words } from '../../../design/index.ts'
 import { page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { pickText } from '../../../platform/i18n/local-text.ts'
 import { checkCsrf, csrfToken, findSignedDocument, startSigning } from '../../identity/index.ts'
 import { draftsMessages } from '../drafts/messages.ts'
 import { newFormKey } from '../drafts/present-page.ts'
@@ -231,7 +232,7 @@ async function duplicatesOf(portal: Portal, visit: OpenVisit) {
 function feeOf(review: Review, m: SubmissionMessages, locale: 'ja' | 'easy' | 'en'): NonNullable<CheckProps['fee']> {
   return {
     lines: review.fee.lines.map(({ label, amount, quantity }) => ({
-      label: m.feeLine(label[locale] ?? label.ja, quantity),
+      label: m.feeLine(pickText(label, locale).text, quantity),
       amount: sayYen(amount, locale),
     })),
     total: sayYen(review.fee.total, locale),

@@ -1,6 +1,7 @@
 import { eraYearOf } from '../../../civic/era.ts'
 import { processingClock } from '../../../civic/processing-clock.ts'
 import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
+import { plain } from '../../../design/index.ts'
 import { preparePayload } from '../../../platform/evidence/append-event.ts'
 import { prepareMail } from '../../../platform/mail/create-mailer.ts'
 import { sealEnvelope } from '../../../platform/relay/envelope.ts'
@@ -218,9 +219,7 @@ function mailOf(visit: OpenVisit, receiptNumber: string, to: string): ReturnType
     cityId: visit.city.id,
     to,
     subject: m.mailSubject(receiptNumber),
-    text: m.mailText(plainName(name[locale] ?? name.ja), receiptNumber, visit.city.name),
+    text: m.mailText(plain(name, locale), receiptNumber, visit.city.name),
     idempotencyKey: `receipt:${visit.draft.id}`,
   })
 }
-
-const plainName = (text: string): string => text.replace(/《[^《》]*》|｜/gu, '')

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { page, type WebEnv } from '../../../platform/http/index.ts'
-import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import { pickText } from '../../../platform/i18n/local-text.ts'
 import { type ApplicantCopy, renderApplicantCopy } from '../../documents/index.ts'
 import { csrfToken } from '../../identity/index.ts'
 import { turnAway, visitDraft } from '../drafts/visit.ts'
@@ -88,7 +88,7 @@ function receiptPage(c: Context<WebEnv>, view: OwnView): Response {
   const m = submissionMessages[locale]
   const { row, copy, procedure, place } = view
   const { definition } = procedure
-  const section = wordsOf(copy.section, locale)
+  const section = pickText(copy.section, locale).text
   const base = `/applications/${row.id}`
   const now = [
     ...(place === 'waiting' ? [m.receiptWaiting] : []),
@@ -110,7 +110,7 @@ function receiptPage(c: Context<WebEnv>, view: OwnView): Response {
     <ReceiptPage
       frame={frameOf(c, view.session)}
       m={m}
-      title={m.receiptDone(wordsOf(definition.name, locale))}
+      title={m.receiptDone(pickText(definition.name, locale).text)}
       number={row.receipt_number}
       note={`${sayMoment(row.arrived_at, locale)}　${definition.officialName}`}
       now={now}
@@ -144,8 +144,4 @@ export function masked(email: string): string {
   const at = email.lastIndexOf('@')
   const name = email.slice(0, at)
   return `${name.slice(0, 1)}*****${name.length > 2 ? name.slice(-1) : ''}${email.slice(at)}`
-}
-
-function wordsOf(text: LocalText, locale: 'ja' | 'easy' | 'en'): string {
-  return text[locale] ?? text.ja
 }

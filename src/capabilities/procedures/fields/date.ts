@@ -7,7 +7,6 @@ import {
   type FieldKind,
   type FieldProblem,
   nothing,
-  type Posted,
   problem,
   type Reading,
   textOf,
@@ -33,8 +32,7 @@ export const date: FieldKind = {
     'too-late',
   ],
   read(posted, context) {
-    const whole = posted.get('').trim()
-    const reading = whole === '' ? readParts(posted) : fromReading(readDate(whole))
+    const reading = readTypedDay((part) => posted.get(part))
     if (typeof reading.answer !== 'string') return reading
     const problems = checkDay(reading.answer, context)
     return problems.length > 0 ? { problems } : reading
@@ -61,13 +59,19 @@ export const date: FieldKind = {
   },
 }
 
-function readParts(posted: Posted): Reading {
-  const typed = parts.map((part) => toHalfWidth(posted.get(part)).trim())
+/** A day as the date control posts it: one text, or era, year, month and day. No answer and no problem: nothing typed. */
+export function readTypedDay(get: (part: string) => string): Reading {
+  const whole = get('').trim()
+  return whole === '' ? readParts(get) : fromReading(readDate(whole))
+}
+
+function readParts(get: (part: string) => string): Reading {
+  const typed = parts.map((part) => toHalfWidth(get(part)).trim())
   if (typed.every((part) => part === '')) return nothing
   const absent = parts.filter((_, i) => typed[i] === '')
   if (absent.length > 0) return { problems: absent.map((part) => problem(`missing-${part}`, undefined, part)) }
   const [yearText = '', monthText = '', dayText = ''] = typed
-  const era = posted.get('era')
+  const era = get('era')
   const year = yearText === '元' ? 1 : readInteger(yearText.replace(/年$/, ''))
   const month = readInteger(monthText.replace(/月$/, ''))
   const day = readInteger(dayText.replace(/日$/, ''))

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import {
+  AnswerForm,
   Button,
   ButtonRow,
   Columns,
@@ -170,15 +171,12 @@ function Offer({ m, offer }: { m: MailboxMessages; offer: NonNullable<Applicatio
       <p>
         <Text words={m.offerText(offer.until)} />
       </p>
-      <form method="post" action={offer.action}>
-        {Object.entries(offer.hidden).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
+      <AnswerForm action={offer.action} hidden={offer.hidden}>
         <ButtonRow>
           <Button label={m.offerAccept} name="answer" value="accept" />
           <Button label={m.offerDecline} name="answer" value="decline" kind="line" />
         </ButtonRow>
-      </form>
+      </AnswerForm>
     </Panel>
   )
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import {
+  Button,
   Columns,
   EraDate,
   type EraDateProps,
@@ -114,7 +115,11 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
                 <li>
                   <Text words={session.label} />{' '}
                   {session.left !== undefined && <Tag label={session.left} tone={session.full ? 'calm' : 'plain'} />}
-                  {session.draw && <a href={session.draw.href}>{session.draw.label}</a>}
+                  {session.draw && (
+                    <a href={session.draw.href}>
+                      <Text words={session.draw.label} />
+                    </a>
+                  )}
                 </li>
               ))}
             </ul>
@@ -227,12 +232,9 @@ function DeadlineQuestion({
           name="from"
           label={deadline.question}
           value={deadline.typed}
-          eras={['reiwa', 'heisei', 'ad']}
           {...(deadline.error === undefined ? {} : { error: deadline.error })}
         />
-        <button type="submit" class="button button-line">
-          <Text words={m.deadlineCompute} />
-        </button>
+        <Button label={m.deadlineCompute} kind="line" />
       </form>
     </section>
   )
