@@ -119,12 +119,15 @@ async function endDated(
   return makeChange(change, async (trx) => {
     const row = await trx
       .selectFrom(table)
-      .select(['id', 'begins_on'])
+      .select(['id', 'begins_on', 'ends_on'])
       .where('id', '=', id)
       .where('staff_id', '=', staffId)
       .forUpdate()
       .executeTakeFirst()
     if (row === undefined) return { result: refuse('to', 'unknown-person') }
+    if (row.ends_on === ends_on) return { result: { ok: true, id } }
+    // The form stands only where no last day is set: somebody else has set one since.
+    if (row.ends_on !== null) return { result: refuse('to', 'ended-meanwhile') }
     if (ends_on < row.begins_on) return { result: refuse('to', 'ends-before-begin') }
     await trx.updateTable(table).set({ ends_on }).where('id', '=', id).execute()
     const type = table === 'assignment' ? 'assignment-ended' : 'role-ended'

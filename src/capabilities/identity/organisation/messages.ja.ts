@@ -92,6 +92,13 @@ export const organisationMessages = {
   fileMissing: 'CSVファイルを選んでください',
   fileTooLarge: 'ファイルは1MBまでです。分けて取り込んでください',
   fileUnreadable: 'CSVとして読めません。表計算ソフトで「CSV UTF-8」を選んで保存し直してください',
+  overtaken: {
+    caption: 'いまの内容と、あなたが入れた内容のちがい',
+    field: '項目',
+    now: 'いまの内容',
+    typed: 'あなたが入れた内容',
+    empty: '（なし）',
+  },
   stale: 'ページが古くなっていました。入れた内容はそのままです。もう一度押してください',
   toPeople: '職員の一覧へ',
   toOrganisation: '所属と職位へ',
@@ -143,7 +150,8 @@ const sentences: Readonly<Record<ProblemCode, (field: string) => string>> = {
   'own-roles': () => '自分に役割は与えられません。ほかの組織担当に頼んでください',
   'under-itself': () => '「上の所属」に、自分の下にある所属は選べません',
   'still-used': () => 'この日より後も、職員か下の所属があります。先に移してください',
-  'changed-meanwhile': () => 'ほかの人が先に直しました。新しい内容を見て、もう一度直してください',
+  'changed-meanwhile': () => 'ほかの人が先に直しました。いまの内容を見て、これでよければもう一度保存してください',
+  'ended-meanwhile': () => 'ほかの人が先に終わりの日を入れました。一覧を確かめてください',
   columns: (field) => `見出しに「${field}」の列を入れてください`,
 }
 

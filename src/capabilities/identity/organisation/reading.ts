@@ -29,6 +29,7 @@ export type ProblemCode =
   | 'under-itself'
   | 'still-used'
   | 'changed-meanwhile'
+  | 'ended-meanwhile'
   | 'columns'
 
 /** Collects problems while values are read, so that a person sees all of them at once. */

@@ -4,6 +4,7 @@ import { Button, Select, StaffPage, type StaffPageProps, Table, TextInput } from
 import { type RoleId, roles } from '../../staff/permissions.ts'
 import { assignmentKinds, roleIds } from '../assignments.ts'
 import { organisationMessages as m } from '../messages.ja.ts'
+import { Version, WhatStandsNow } from './changed-meanwhile.tsx'
 import { Done, fieldsOf, isFailed, Problems, type TypedForm } from './parts.tsx'
 import { PersonFields } from './people.tsx'
 
@@ -78,7 +79,8 @@ export function PersonPage(props: PersonPageProps): JSX.Element {
       </Done>
       <form method="post" action={`/organisation/people/${person.id}`} novalidate>
         <Hidden csrf={frame.csrf} />
-        <input type="hidden" name="version" value={person.version} />
+        <Version typed={typed} form="person" version={person.version} />
+        <WhatStandsNow typed={typed} form="person" version={person.version} fields={personFields} now={initial} />
         <PersonFields typed={typed} initial={initial} />
         <Button label={m.savePerson} />
       </form>
@@ -100,6 +102,15 @@ export function PersonPage(props: PersonPageProps): JSX.Element {
     </StaffPage>
   )
 }
+
+const personFields = [
+  { field: 'number', label: m.number },
+  { field: 'name', label: m.name },
+  { field: 'kana', label: m.kana },
+  { field: 'email', label: m.email },
+  { field: 'from', label: m.from },
+  { field: 'to', label: m.to },
+]
 
 function Assignments({ frame, person, assignments, sections, posts, typed }: PersonPageProps): JSX.Element {
   const field = fieldsOf(typed, 'assignment')

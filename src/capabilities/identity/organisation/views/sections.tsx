@@ -3,6 +3,7 @@ import { formatEraShort } from '../../../../civic/era.ts'
 import { Button, Select, StaffPage, type StaffPageProps, Table, TextInput } from '../../../../design/index.ts'
 import { organisationMessages as m } from '../messages.ja.ts'
 import type { Post, Section } from '../model.ts'
+import { type Edited, Version, WhatStandsNow } from './changed-meanwhile.tsx'
 import { AreaLinks, Done, fieldsOf, isFailed, Problems, type TypedForm } from './parts.tsx'
 import { Hidden } from './person.tsx'
 
@@ -116,7 +117,8 @@ export function EditPage({ frame, typed, sections, section, post }: EditPageProp
         {section && (
           <form method="post" action={`/organisation/sections/${section.id}`} novalidate>
             <Hidden csrf={frame.csrf} />
-            <Version typed={typed} now={section.version} />
+            <Version typed={typed} form="section" version={section.version} />
+            <WhatStandsNow {...editedSection(typed, section, sections)} />
             <SectionFields
               typed={typed}
               sections={sections.filter((one) => one.id !== section.id)}
@@ -128,7 +130,8 @@ export function EditPage({ frame, typed, sections, section, post }: EditPageProp
         {post && (
           <form method="post" action={`/organisation/posts/${post.id}`} novalidate>
             <Hidden csrf={frame.csrf} />
-            <Version typed={typed} now={post.version} />
+            <Version typed={typed} form="post" version={post.version} />
+            <WhatStandsNow {...editedPost(typed, post)} />
             <PostFields typed={typed} initial={postText(post)} />
             <Button label={m.savePost} />
           </form>
@@ -136,11 +139,6 @@ export function EditPage({ frame, typed, sections, section, post }: EditPageProp
       </div>
     </StaffPage>
   )
-}
-
-/** What the fields were filled from. A form that comes back keeps its own: it still shows what was read then. */
-function Version({ typed, now }: { readonly typed: TypedForm; readonly now: number }): JSX.Element {
-  return <input type="hidden" name="version" value={isFailed(typed) ? typed.value('version') : now} />
 }
 
 type Initial = { readonly initial?: (field: string) => string }
@@ -177,6 +175,38 @@ function PostFields({ typed, initial }: { typed: TypedForm } & Initial): JSX.Ele
       <TextInput {...field('rank')} label={m.rank} width="3" inputmode="numeric" />
     </>
   )
+}
+
+function editedSection(typed: TypedForm, section: Section, sections: readonly Section[]): Edited {
+  return {
+    typed,
+    form: 'section',
+    version: section.version,
+    fields: [
+      { field: 'name', label: m.section },
+      { field: 'code', label: m.code },
+      { field: 'parent', label: m.parent },
+      { field: 'phone', label: m.phone },
+      { field: 'from', label: m.from },
+      { field: 'to', label: m.to },
+    ],
+    now: sectionText(section),
+    say: (field, value) => (field === 'parent' ? (sections.find((one) => one.id === value)?.name ?? '') : value),
+  }
+}
+
+function editedPost(typed: TypedForm, post: Post): Edited {
+  return {
+    typed,
+    form: 'post',
+    version: post.version,
+    fields: [
+      { field: 'name', label: m.postName },
+      { field: 'code', label: m.code },
+      { field: 'rank', label: m.rankShort },
+    ],
+    now: postText(post),
+  }
 }
 
 const sectionText = (section: Section) => (field: string) =>
