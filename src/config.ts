@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { parseDatabaseUrl } from './platform/database/server-address.ts'
+import { isNetwork } from './platform/http/client-network.ts'
 import { zones } from './platform/zone.ts'
 
 /** One setting: where it is read from, what it means, how it is checked. */
@@ -26,6 +27,10 @@ const list = z.string().transform((value) =>
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== ''),
+)
+const networks = list.refine(
+  (entries) => entries.every(isNetwork),
+  'must be addresses or networks, separated by commas: 192.0.2.10, 10.0.0.0/8',
 )
 const databaseUrl = z
   .string()
@@ -129,8 +134,8 @@ const settings = {
   ),
   trustedProxies: setting(
     'YANAGI_TRUSTED_PROXIES',
-    'Addresses of proxies whose X-Forwarded-For is believed, separated by commas',
-    list,
+    'Proxies whose X-Forwarded-For is believed for the limits: addresses or networks, separated by commas',
+    networks,
     '',
   ),
   smtpUrl: setting('YANAGI_SMTP_URL', 'Mail server; empty: mails stay in the outbox', smtpUrl, '', { secret: true }),

@@ -17,6 +17,7 @@ const probe = defineCapability({
       tables: [],
       routes: (app) => {
         app.get('/hello', (c) => c.text(`${c.get('city').id} ${c.get('locale')}`))
+        app.get('/network', (c) => c.text(c.get('clientNetwork') ?? 'nobody knows'))
         app.post('/write', async (c) => c.text((await readForm(c)).text('a')))
         app.get('/broken', () => {
           throw new Error('secret of 柳本 花子')
@@ -41,7 +42,7 @@ const probe = defineCapability({
 })
 
 let database: TestDatabase
-let fetchIt: (path: string, init?: RequestInit) => Promise<Response>
+let fetchIt: (path: string, init?: RequestInit, peer?: string) => Promise<Response>
 beforeAll(async () => {
   database = await testDatabase()
   const folder = mkdtempSync(path.join(tmpdir(), 'yanagi-assets-'))
@@ -49,13 +50,14 @@ beforeAll(async () => {
   const assets = loadAssets(folder)
   const app = buildSurface({
     capabilities: [probe],
-    services: testServices({ zone: 'internet', db: database }),
+    services: testServices({ zone: 'internet', db: database, config: { trustedProxies: ['192.0.2.10'] } }),
     surface: 'portal',
     city: testCities[0] as City,
     assets,
     relayRoutes: undefined,
   })
-  fetchIt = async (to, init) => app.request(`http://localhost:4000${to}`, init)
+  fetchIt = async (to, init, peer) =>
+    app.request(`http://localhost:4000${to}`, init, peer && { incoming: { socket: { remoteAddress: peer } } })
 })
 afterAll(() => database.close())
 
@@ -108,6 +110,16 @@ describe('what goes wrong', () => {
     const response = await fetchIt('/stale', { headers: { accept: 'application/json' } })
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(await response.json()).toMatchObject({ type: 'urn:yanagi:problem:stale-page', status: 409 })
+  })
+})
+
+describe('where a request comes from', () => {
+  const network = async (peer: string | undefined, forwardedFor: string) =>
+    (await fetchIt('/network', { headers: { 'x-forwarded-for': forwardedFor } }, peer)).text()
+  it('is what the trusted proxy wrote last, and nothing that a client wrote', async () => {
+    expect(await network('192.0.2.10', '6.6.6.6, 203.0.113.5')).toBe('203.0.113.5')
+    expect(await network('198.51.100.7', '203.0.113.5')).toBe('198.51.100.7')
+    expect(await network(undefined, '203.0.113.5')).toBe('nobody knows')
   })
 })
 

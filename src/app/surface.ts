@@ -4,6 +4,7 @@ import type { Capability, NavigationItem, Surface } from '../platform/capability
 import type { City } from '../platform/cities.ts'
 import {
   type AssetPaths,
+  clientNetworks,
   HttpProblem,
   problemResponse,
   readPreferences,
@@ -42,6 +43,7 @@ export function buildSurface({
 }: SurfaceParts): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const origin = city.origins[surface] ?? ''
+  const networkOf = clientNetworks(services.config.trustedProxies)
   const navigation = navigationOf(capabilities, services.zone)
   app.use(
     securityHeaders(surface, {
@@ -56,6 +58,7 @@ export function buildSurface({
     c.set('requestId', randomUUID())
     c.set('locale', readPreferences(c).locale)
     c.set('now', services.clock.now())
+    c.set('clientNetwork', networkOf(peerOf(c.env), c.req.header('x-forwarded-for')))
     c.set('assets', assets.paths)
     c.set('navigation', navigation)
     const began = performance.now()
@@ -90,6 +93,12 @@ export function buildSurface({
     return answer(c, problem, assets.paths)
   })
   return app
+}
+
+/** Who is at the other end of the socket, as the Node adapter tells it; nobody in a request without one. */
+function peerOf(bindings: unknown): string | undefined {
+  return (bindings as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+    ?.remoteAddress
 }
 
 function navigationOf(capabilities: readonly Capability[], zone: Zone): readonly NavigationItem[] {

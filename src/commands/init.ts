@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import type { City } from '../platform/cities.ts'
 import { systemClock } from '../platform/clock.ts'
 import { ensureDataFolder } from '../platform/database/data-folder.ts'
+import { isNetwork } from '../platform/http/client-network.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Command, CommandContext } from './command.ts'
 import { openServicesForCommand } from './command-services.ts'
@@ -77,6 +78,8 @@ function readPlan({ config, options }: CommandContext): Plan {
     config.trustedProxies.length > 0
       ? config.trustedProxies.join(',')
       : word('trusted-proxies', 'the addresses of the proxies in front, or "none"')
+  if (proxies !== '' && proxies !== 'none' && !proxies.split(',').every((one) => isNetwork(one.trim())))
+    problems.push('--trusted-proxies: addresses or networks, separated by commas: 192.0.2.10, 10.0.0.0/8; or "none"')
   if (administrator.staffNumber !== '' && !/^[A-Za-z0-9-]{1,20}$/.test(administrator.staffNumber))
     problems.push('--admin: letters, digits and hyphens, at most 20')
   if (config.smtpUrl === '')

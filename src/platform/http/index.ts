@@ -1,4 +1,5 @@
 export { type AssetPaths, loadAssets } from './assets.ts'
+export { clientNetworks, isNetwork } from './client-network.ts'
 export { compressText } from './compression.ts'
 export { clearHostCookie, readHostCookie, setHostCookie } from './cookies.ts'
 export { forbidden, HttpProblem, notFound, tooLarge, tooMany, unavailable } from './http-problem.ts'

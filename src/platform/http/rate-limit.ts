@@ -2,7 +2,7 @@ import { tooMany } from './http-problem.ts'
 
 /**
  * A token bucket per key, in memory of this process. Keys are what is protected (a mail address, a receipt number,
- * a session), never the network address alone: a school or a town hall shares one.
+ * a session) or a network with room for a whole school or town hall.
  */
 export interface RateLimiter {
   /** Takes one token or throws `HttpProblem` 429 with the time to wait. */

@@ -11,6 +11,8 @@ export interface WebEnv {
     /** A fresh id for this request: in the log, and on the page when something broke. */
     requestId: string
     locale: Locale
+    /** Where it comes from (`clientNetworks`), for limits and nothing else; undefined without a socket. */
+    clientNetwork?: string | undefined
     now: Date
     /** The style sheet and the script of this build, for the layouts. */
     assets: AssetPaths

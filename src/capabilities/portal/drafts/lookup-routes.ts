@@ -1,14 +1,17 @@
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import { createRateLimiter, notFound, type WebEnv } from '../../../platform/http/index.ts'
 import type { Portal } from '../shared/portal.ts'
 import { lookUpBank, lookUpPostcode } from './lookups.ts'
+
+/** Each network has its own share: one that asks without end takes nothing from the others. */
+const asker = (c: Context<WebEnv>): string => `${c.get('city').id} ${c.get('clientNetwork') ?? ''}`
 
 /** Look-ups for the islands: public reference data, nothing about a person. Cached by the browser for a day. */
 export function lookupRoutes(app: Hono<WebEnv>, _portal: Portal): void {
   const limiter = createRateLimiter({ burst: 200, perMinute: 600 })
 
   app.get('/lookup/postcode', (c) => {
-    limiter.take(c.get('city').id, c.get('now'))
+    limiter.take(asker(c), c.get('now'))
     const found = lookUpPostcode((c.req.query('code') ?? '').slice(0, 20))
     if (found === undefined) throw notFound()
     c.header('cache-control', 'public, max-age=86400')
@@ -16,7 +19,7 @@ export function lookupRoutes(app: Hono<WebEnv>, _portal: Portal): void {
   })
 
   app.get('/lookup/bank', (c) => {
-    limiter.take(c.get('city').id, c.get('now'))
+    limiter.take(asker(c), c.get('now'))
     const found = lookUpBank((c.req.query('bank') ?? '').slice(0, 20), (c.req.query('branch') ?? '').slice(0, 20))
     if (found === undefined) throw notFound()
     c.header('cache-control', 'public, max-age=86400')
