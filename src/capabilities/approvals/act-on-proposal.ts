@@ -3,7 +3,7 @@ import { dayOf } from '../../civic/day.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { appendEvent } from '../../platform/evidence/append-event.ts'
 import type { ZoneServices } from '../../platform/services.ts'
-import type { ProposalCallbacks, ProposalEnd } from './callbacks.ts'
+import type { ProposalActed, ProposalCallbacks } from './callbacks.ts'
 import { absentText, standingsOf } from './organisation.ts'
 import type { Proposal } from './proposal.ts'
 import { type Act, type ActRefusal, applyAct, isReadAfterwards, type ProposalState } from './rules/act.ts'
@@ -109,11 +109,13 @@ export async function actOnProposal(
       },
     },
   )
-  await tellEnd(trx as unknown as Transaction<unknown>, callbacks, proposal, command, {
+  await tellAct(trx as unknown as Transaction<unknown>, callbacks, proposal, command, {
     state: result.state,
     decidedOn: onDay,
     manner,
-    who: `${person?.name ?? ''} ${postName}`.trim(),
+    actorName: person?.name ?? '',
+    actorRole: `${found?.sectionName ?? person?.sectionName ?? ''} ${postName}`.trim(),
+    ...(asDeputy === null ? {} : { substituteFor: absentText(asDeputy) }),
   })
   return { ok: true, state: result.state, repeated: false }
 }
@@ -133,7 +135,7 @@ const eventType: Readonly<Record<Act, string>> = {
   recall: 'recalled',
 }
 
-async function tellEnd(
+async function tellAct(
   trx: Transaction<unknown>,
   callbacks: ProposalCallbacks,
   proposal: Proposal,
@@ -142,29 +144,34 @@ async function tellEnd(
     readonly state: ProposalState
     readonly decidedOn: string
     readonly manner: 'decision' | 'delegated' | 'substitute'
-    readonly who: string
+    readonly actorName: string
+    readonly actorRole: string
+    readonly substituteFor?: string
   },
 ): Promise<void> {
-  const event: ProposalEnd = {
+  const { state, decidedOn, manner, ...actor } = end
+  const event: ProposalActed = {
     cityId: command.cityId,
     proposalId: proposal.id,
     caseId: proposal.caseId,
     decisionId: proposal.decisionId,
+    act: command.act,
     actorId: command.actorId,
-    actorRole: end.who,
+    ...actor,
     at: command.at,
   }
-  if (end.state === 'decided')
-    await callbacks.onDecided(trx, { ...event, decidedOn: end.decidedOn, manner: end.manner })
-  else if (end.state === 'returned' || end.state === 'refused')
-    await callbacks.onSentBack(trx, { ...event, reason: command.comment.trim() })
-  else if (end.state === 'recalled') await callbacks.onRecalled(trx, { ...event, reason: command.comment.trim() })
+  const reason = command.comment.trim()
+  if (state === 'decided') await callbacks.onDecided(trx, { ...event, decidedOn, manner })
+  else if (state === 'returned' || state === 'refused') await callbacks.onSentBack(trx, { ...event, reason })
+  else if (state === 'recalled') await callbacks.onRecalled(trx, { ...event, reason })
+  else await callbacks.onActed(trx, event)
 }
 
 /** 後閲: the absent decider has seen what was decided in their place. False when nothing was asked of this person. */
 export async function reviewAfterwards(
   services: ZoneServices<'office'>,
   trx: Transaction<OfficeDb>,
+  callbacks: ProposalCallbacks,
   command: {
     readonly cityId: string
     readonly proposalId: string
@@ -205,5 +212,16 @@ export async function reviewAfterwards(
       codes: { case: proposal.caseId, body: proposal.bodyHash },
     },
   )
+  await callbacks.onActed(trx as unknown as Transaction<unknown>, {
+    cityId: command.cityId,
+    proposalId: proposal.id,
+    caseId: proposal.caseId,
+    decisionId: proposal.decisionId,
+    act: 'post-review',
+    actorId: command.staffId,
+    actorName: person.name,
+    actorRole: `${person.sectionName} ${person.postName}`.trim(),
+    at: command.at,
+  })
   return true
 }

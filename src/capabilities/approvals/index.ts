@@ -13,7 +13,7 @@ import { approvalRoutes, type LetterPreview } from './routes.tsx'
 import { type ApprovalMatterSeeds, seedApprovalMatters } from './seeds.ts'
 import { type ProposalRequest, routeFor, type StartResult, startProposal } from './start-proposal.ts'
 
-export type { ProposalCallbacks, ProposalDecidedEnd, ProposalEnd, ProposalReturnedEnd } from './callbacks.ts'
+export type { ProposalActed, ProposalCallbacks, ProposalDecidedEnd, ProposalReturnedEnd } from './callbacks.ts'
 export { type ApprovalMatterSeeds, approvalMatterSeeds, seedApprovalMatters } from './seeds.ts'
 export type { ProposalRequest, StartResult } from './start-proposal.ts'
 

@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { testServices } from '../../../test/support/services.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
-import type { ProposalCallbacks } from './callbacks.ts'
+import type { ProposalActed, ProposalCallbacks } from './callbacks.ts'
 import { partIn, waitingFor } from './desk.ts'
 import type { Act } from './rules/act.ts'
 import { type StartResult, startProposal } from './start-proposal.ts'
@@ -22,6 +22,7 @@ const callbacks = {
   onDecided: vi.fn(async () => {}),
   onSentBack: vi.fn(async () => {}),
   onRecalled: vi.fn(async () => {}),
+  onActed: vi.fn(async (_trx: unknown, _event: ProposalActed) => {}),
 } satisfies ProposalCallbacks
 
 beforeAll(async () => {
@@ -273,7 +274,7 @@ describe('代決 and 後閲', () => {
     expect(proposal?.postReviews).toMatchObject([{ staffId: office.people.shirai, seenAt: null }])
     const review = () =>
       db.transaction().execute((trx) =>
-        reviewAfterwards(services, trx, {
+        reviewAfterwards(services, trx, callbacks, {
           cityId: 'yanai',
           proposalId: id,
           staffId: office.people.shirai,
@@ -284,6 +285,15 @@ describe('代決 and 後閲', () => {
       )
     expect(await review()).toBe(true)
     expect(await review()).toBe(false)
+    expect(callbacks.onDecided).toHaveBeenCalledWith(
+      expect.anything(),
+      expect.objectContaining({ act: 'decide', actorName: '森', substituteFor: '白井 課長' }),
+    )
+    expect(callbacks.onActed).toHaveBeenLastCalledWith(
+      expect.anything(),
+      expect.objectContaining({ act: 'post-review', actorName: '白井', actorId: office.people.shirai }),
+    )
+    expect(callbacks.onActed.mock.calls.filter(([, event]) => event.act === 'post-review')).toHaveLength(1)
   })
   it('asks for 後閲 of every act in the absent place, and not of an interruption', async () => {
     const day = new Date('2026-12-20T01:00:00Z')
@@ -330,7 +340,7 @@ describe('代決 and 後閲', () => {
         (review) => review.staffId === office.people.shirai,
       )
     const seen = await db.transaction().execute((trx) =>
-      reviewAfterwards(services, trx, {
+      reviewAfterwards(services, trx, callbacks, {
         cityId: 'yanai',
         proposalId: id,
         staffId: office.people.shirai,

@@ -112,7 +112,7 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
     const outcome: ActOutcome = await transact(cityDb(services, c), async (trx) => {
       if (act !== 'post-review')
         return actOnProposal(services, trx, callbacks, { ...common, act, version, actorId: staff.staffId })
-      const seen = await reviewAfterwards(services, trx, { ...common, staffId: staff.staffId })
+      const seen = await reviewAfterwards(services, trx, callbacks, { ...common, staffId: staff.staffId })
       return seen ? { ok: true, state: proposal.state, repeated: false } : { ok: false, refusal: 'not-your-turn' }
     })
     if (outcome.ok) {

@@ -85,33 +85,41 @@ export interface ApprovalPort {
   }): Promise<readonly { readonly name: string; readonly post: string; readonly act: string }[]>
 }
 
-interface ProposalEvent {
+export interface ProposalActed {
   readonly cityId: string
   readonly proposalId: string
   readonly caseId: string
   readonly decisionId: string
+  /** Code of the act: `approve`, `concur`, `object`, `decide`, `refuse`, `send-back`, `hold`, `resume`, `recall`, `post-review`. */
+  readonly act: string
   /** Staff id of who acted. */
   readonly actorId: string
-  readonly actorRole?: string
+  readonly actorName: string
+  /** Section and post of that day. */
+  readonly actorRole: string
+  /** 代決: who was away, in words. */
+  readonly substituteFor?: string
   readonly at: Date
 }
 
-export interface ProposalDecided extends ProposalEvent {
+export interface ProposalDecided extends ProposalActed {
   /** Day of the decision, `YYYY-MM-DD` in Asia/Tokyo. */
   readonly decidedOn: string
   readonly documentNumber?: string
   /** 専決・代決 are recorded as acts of the same decision. */
   readonly manner: 'decision' | 'delegated' | 'substitute'
 }
-export interface ProposalReturned extends ProposalEvent {
+export interface ProposalReturned extends ProposalActed {
   readonly reason: string
 }
 
 /**
- * What cases does when a proposal ends; each runs in the approver's transaction, so that everything happens or nothing.
+ * What cases does when somebody acts on a proposal or it ends; each runs in the approver's transaction, so that everything happens or nothing.
  * Registered by `app.ts` with approvals.
  */
 export interface ApprovalCallbacks {
+  /** A step on the way, or 後閲 after the end. */
+  onActed(trx: Transaction<unknown>, event: ProposalActed): Promise<void>
   onDecided(trx: Transaction<unknown>, event: ProposalDecided): Promise<void>
   /** 差戻し: back to the proposer, with a reason. Also 廃案 and 否決. */
   onSentBack(trx: Transaction<unknown>, event: ProposalReturned): Promise<void>

@@ -33,6 +33,8 @@ export interface RecordedEvent {
   readonly at: Date
   readonly actorKind: string
   readonly actorId: string
+  /** Section and post of that day; empty when it is not a person of the office. */
+  readonly actorRole: string
   readonly codes: Readonly<Record<string, unknown>>
   readonly payload: unknown
   /** Hash of the event as it stands in the tree, hex. */

@@ -30,7 +30,7 @@ export async function proofPage(c: Context<WebEnv>, ctx: CasesContext): Promise<
           <p>{messages.broken}</p>
         </Warning>
       )}
-      <Log entries={historyLines(loaded.history)} />
+      <Log entries={historyLines(loaded.history, loaded.procedure)} />
     </>,
   )
 }

@@ -66,7 +66,7 @@ export async function showCase(c: Context<WebEnv>, ctx: CasesContext, state?: Fo
       loaded={loaded}
       sections={answerSections(loaded, filing, facts)}
       clock={clockOf(row, procedure.definition.processing, today, isClosedDay)}
-      history={historyLines(loaded.history)}
+      history={historyLines(loaded.history, procedure)}
       state={state}
       hidden={() => [...hiddenFields(c, row.version), { name: 'seen', value: seen }]}
       may={{

@@ -62,7 +62,8 @@ export async function takeCorrection(
   await lookAgain(ctx, cityId, it, content)
   const left = outstanding(open.paths, answered)
   const codes = { correction: open.id, revision, answered: answered.length, outstanding: left.length }
-  const payload = { changed, comment: reply.comment, uninvited: uninvited(open.paths, reply.changedPaths) }
+  const labels = open.content.items.filter(({ path }) => touches(path, changed)).map(({ label }) => label)
+  const payload = { changed, labels, comment: reply.comment, uninvited: uninvited(open.paths, reply.changedPaths) }
   await it.trx
     .updateTable('case_correction')
     .set({
@@ -92,10 +93,13 @@ async function keepLate(it: CaseWork, reply: CorrectionReply): Promise<void> {
   )
 }
 
+function touches(path: string, paths: readonly string[]): boolean {
+  return paths.some((other) => other === path || other.startsWith(`${path}.`))
+}
+
 /** A field that was sent again unchanged is an answer too (「このままで正しい」), and so is a file at its path. */
 function answeredOf(asked: readonly string[], changed: readonly string[], files: readonly string[]): readonly string[] {
-  const sent = [...changed, ...files]
-  return asked.filter((path) => sent.some((other) => other === path || other.startsWith(`${path}.`)))
+  return asked.filter((path) => touches(path, [...changed, ...files]))
 }
 
 async function lookAgain(ctx: CasesContext, cityId: string, it: CaseWork, content: CaseContent): Promise<void> {

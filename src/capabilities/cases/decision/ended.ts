@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { type Actor, systemActor } from '../actor.ts'
-import type { ApprovalCallbacks, ProposalDecided, ProposalReturned } from '../approval-seam.ts'
+import type { ApprovalCallbacks, ProposalActed, ProposalDecided, ProposalReturned } from '../approval-seam.ts'
 import { type ActionResult, type CaseWork, changeCaseIn } from '../change.ts'
 import type { CasesContext } from '../context.ts'
 import { askForPayment } from '../payment/ask.ts'
@@ -11,10 +11,26 @@ import { releaseNotice, releaseResult } from './release.ts'
 /** What the end of a proposal does to its case. Runs in the approver's transaction: all of it happens, or nothing. */
 export function approvalCallbacks(ctx: CasesContext): ApprovalCallbacks {
   return {
+    onActed: (trx, event) => onActed(ctx, trx as unknown as Transaction<CasesDb>, event),
     onDecided: (trx, event) => onDecided(ctx, trx as unknown as Transaction<CasesDb>, event),
     onSentBack: (trx, event) => onReturned(ctx, trx as unknown as Transaction<CasesDb>, event, 'sent-back'),
     onRecalled: (trx, event) => onReturned(ctx, trx as unknown as Transaction<CasesDb>, event, 'recalled'),
   }
+}
+
+/** 承認, 合議, 保留, 後閲: nothing moves, and the history of the case says who, in which post, and for whom. */
+async function onActed(ctx: CasesContext, trx: Transaction<CasesDb>, event: ProposalActed): Promise<void> {
+  const input = {
+    cityId: event.cityId,
+    caseId: event.caseId,
+    actor: approver(event),
+    now: event.at,
+    action: 'approval',
+  }
+  const result = await changeCaseIn(ctx, trx, input, (it) =>
+    it.emit('approval-acted', { decision: event.decisionId, act: event.act }, absence(event)),
+  )
+  mustHold(result)
 }
 
 async function onDecided(ctx: CasesContext, trx: Transaction<CasesDb>, event: ProposalDecided): Promise<void> {
@@ -37,11 +53,11 @@ async function onDecided(ctx: CasesContext, trx: Transaction<CasesDb>, event: Pr
       .executeTakeFirst()
     if (!decision) return it.refuse('wrong-state')
     if (continues) {
-      await it.emit('notice-approved', {
-        decision: event.decisionId,
-        outcome: decision.outcome_id,
-        manner: event.manner,
-      })
+      await it.emit(
+        'notice-approved',
+        { decision: event.decisionId, outcome: decision.outcome_id, manner: event.manner },
+        absence(event),
+      )
       return releaseNotice(ctx, event.cityId, it, event.decisionId)
     }
     it.set({
@@ -51,14 +67,18 @@ async function onDecided(ctx: CasesContext, trx: Transaction<CasesDb>, event: Pr
       result: decision.result as 'approved',
       adverse: decision.adverse,
     })
-    await it.emit('decided', {
-      decision: event.decisionId,
-      outcome: decision.outcome_id,
-      result: decision.result,
-      adverse: decision.adverse,
-      manner: event.manner,
-      decidedOn: event.decidedOn,
-    })
+    await it.emit(
+      'decided',
+      {
+        decision: event.decisionId,
+        outcome: decision.outcome_id,
+        result: decision.result,
+        adverse: decision.adverse,
+        manner: event.manner,
+        decidedOn: event.decidedOn,
+      },
+      absence(event),
+    )
     const payAt = it.procedure.definition.fee?.payAt
     if (!decision.adverse && feeIsDue(payAt, 'delivery', it.row.fee_total, it.row.fee_paid))
       await askForPayment(ctx, event.cityId, it, {}, systemActor)
@@ -101,16 +121,19 @@ async function onReturned(
     if (ended.numUpdatedRows === 0n) it.refuse('wrong-state')
     await it.emit(
       how === 'sent-back' ? 'proposal-sent-back' : 'proposal-recalled',
-      { decision: event.decisionId },
-      { reason: event.reason },
+      { decision: event.decisionId, act: event.act },
+      { reason: event.reason, ...absence(event) },
     )
   })
   mustHold(result)
 }
 
-function approver(event: ProposalDecided | ProposalReturned): Actor {
-  const role = event.actorRole ?? ''
-  return { kind: 'approver', id: event.actorId, name: role, ...(role === '' ? {} : { role }) }
+function approver(event: ProposalActed): Actor {
+  return { kind: 'approver', id: event.actorId, name: event.actorName, role: event.actorRole }
+}
+
+function absence(event: ProposalActed): { readonly absent?: string } {
+  return event.substituteFor === undefined ? {} : { absent: event.substituteFor }
 }
 
 /** The approver's own act must not stand when the case could not follow: throwing takes both back. */

@@ -1,4 +1,5 @@
 import { type ActionResult, changeCase } from '../change.ts'
+import type { AttachmentContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import { type StaffAct, staffInput } from './staff-act.ts'
 
@@ -12,7 +13,10 @@ export async function checkAttachment(ctx: CasesContext, act: StaffAct, fileId: 
       .where('case_id', '=', it.row.id)
       .where('file_id', '=', fileId)
       .where('checked_at', 'is', null)
+      .returning('box')
       .executeTakeFirst()
-    if (checked.numUpdatedRows > 0n) await it.emit('attachment-checked', { file: fileId })
+    if (!checked) return
+    const { name } = it.vault.open<AttachmentContent>(`attachment/${fileId}`, checked.box)
+    await it.emit('attachment-checked', { file: fileId }, { name })
   })
 }

@@ -1,6 +1,6 @@
 import { type ActionResult, type CaseWork, changeCase } from '../change.ts'
 import type { CasesContext } from '../context.ts'
-import { countChecks } from '../intake/checks.ts'
+import { type CheckContent, countChecks } from '../intake/checks.ts'
 import { type StaffAct, staffInput } from './staff-act.ts'
 
 export interface CheckMark {
@@ -36,8 +36,10 @@ export async function mark(it: CaseWork, given: CheckMark): Promise<void> {
     })
     .where('case_id', '=', it.row.id)
     .where('item_id', '=', given.itemId)
+    .returning('box')
     .executeTakeFirst()
-  if (marked.numUpdatedRows === 0n) it.refuse('invalid', [{ at: 'check', refusal: 'check-unknown' }])
-  await it.emit('check-marked', { item: given.itemId, mark: given.mark }, { finding: given.finding })
+  if (!marked) return it.refuse('invalid', [{ at: 'check', refusal: 'check-unknown' }])
+  const { label } = it.vault.open<CheckContent>(`check/${given.itemId}`, marked.box)
+  await it.emit('check-marked', { item: given.itemId, mark: given.mark }, { label, finding: given.finding })
   it.set(await countChecks(it.trx, it.row.id))
 }

@@ -61,8 +61,9 @@ export async function answerConsultation(
       .where('case_id', '=', it.row.id)
       .where('id', '=', consultationId)
       .where('answered_at', 'is', null)
+      .returning('body_name')
       .executeTakeFirst()
-    if (updated.numUpdatedRows === 0n) it.refuse('invalid', [{ at, refusal: 'already-answered' }])
+    if (!updated) return it.refuse('invalid', [{ at, refusal: 'already-answered' }])
     const open = await it.trx
       .selectFrom('case_consultation')
       .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -73,7 +74,7 @@ export async function answerConsultation(
     await it.emit(
       left > 0 ? 'consultation-partly-answered' : 'consultation-answered',
       { consultation: consultationId, left },
-      { answer },
+      { body: updated.body_name, answer },
     )
   })
 }

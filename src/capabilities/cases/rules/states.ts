@@ -80,6 +80,12 @@ export const transitions = {
   'payment-taken': { by: ['staff'], from: anyOpen, to: 'same' },
   'payment-voided': { by: ['staff'], from: anyOpen, to: 'same' },
   'proposal-started': { by: ['staff'], from: ['reviewing'], to: 'approving' },
+  /** A step of the route (承認, 合議, 保留), and 後閲, which may come when all is over. */
+  'approval-acted': {
+    by: ['approver'],
+    from: [...anyOpen, 'completed', 'withdrawn', 'cancelled', 'expired'],
+    to: 'same',
+  },
   'proposal-sent-back': { by: ['approver'], from: ['approving'], to: 'reviewing' },
   'proposal-recalled': { by: ['staff', 'approver'], from: ['approving'], to: 'reviewing' },
   /** A notice on the way (延期の通知など): its letter goes out, the review goes on. */

@@ -48,6 +48,7 @@ async function listEvents(
     at: new Date(event.at),
     actorKind: event.actor[0],
     actorId: event.actor[1],
+    actorRole: event.actor[3] ?? '',
     codes: JSON.parse(event.codes) as Record<string, unknown>,
     payload: openQuietly(services, cityId, caseId, event.payloadHash, boxOf.get(event.number)),
     hash: eventLeafHash(services.zone, cityId, event).toString('hex'),
