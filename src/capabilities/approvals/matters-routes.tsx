@@ -52,12 +52,8 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
     const { row, problems } = await readRow(c, form)
     if (row === null) return show(c, { form, problems })
     const staff = currentStaff(c)
-    const clash = (await listMatters(cityDb(services, c))).some(
-      (each) => each.matter === row.matter && each.upTo === row.upTo && each.beginsOn === row.beginsOn,
-    )
-    if (clash) return show(c, { form, problems: { matter: words.twice } })
-    await transact(cityDb(services, c), async (trx) => {
-      await insertMatter(trx, row)
+    const added = await transact(cityDb(services, c), async (trx) => {
+      if (!(await insertMatter(trx, row))) return false
       await appendEvent(
         trx,
         { keys: services.keys, cityId: staff.cityId },
@@ -70,7 +66,9 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
           codes: { rank: row.deciderRank, upTo: row.upTo, from: row.beginsOn },
         },
       )
+      return true
     })
+    if (!added) return show(c, { form, problems: { matter: words.twice } })
     return seeOther(c, '/approvals/matters?done=added')
   }
 
@@ -79,8 +77,8 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
     const row = (await listMatters(cityDb(services, c))).find((each) => each.id === id)
     if (row === undefined || !isDay(day) || day < row.beginsOn) return show(c, { endProblem: words.end })
     const staff = currentStaff(c)
-    await transact(cityDb(services, c), async (trx) => {
-      if (!(await endMatter(trx, id, day))) return
+    const ended = await transact(cityDb(services, c), async (trx) => {
+      if (!(await endMatter(trx, id, day))) return false
       await appendEvent(
         trx,
         { keys: services.keys, cityId: staff.cityId },
@@ -93,7 +91,9 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
           codes: { to: day },
         },
       )
+      return true
     })
+    if (!ended && row.endsOn !== day) return show(c, { endProblem: words.endedMeanwhile })
     return seeOther(c, '/approvals/matters?done=ended')
   }
 

@@ -44,8 +44,9 @@ export async function listMatters(db: Kysely<OfficeDb>): Promise<readonly Stored
   }))
 }
 
-export async function insertMatter(db: Kysely<OfficeDb>, row: MatterRow): Promise<void> {
-  await db
+/** Adds a row; false when one of the same matter, limit and first day is there, also by somebody else at this moment. */
+export async function insertMatter(db: Kysely<OfficeDb>, row: MatterRow): Promise<boolean> {
+  const added = await db
     .insertInto('approval_matter')
     .values({
       matter: row.matter,
@@ -59,7 +60,9 @@ export async function insertMatter(db: Kysely<OfficeDb>, row: MatterRow): Promis
       begins_on: row.beginsOn,
       ends_on: row.endsOn,
     })
-    .execute()
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
 /** Ends a row on a day; the past is never rewritten. False when it is not there or already ended. */
