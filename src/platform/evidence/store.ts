@@ -53,6 +53,17 @@ export async function listCitiesPending<DB>(db: Kysely<DB>): Promise<ReadonlySet
   return new Set(rows.map(({ city }) => city))
 }
 
+/** What waits for the tree in these cities together. For the system role: one look for all of them. */
+export async function countPendingOf<DB>(
+  db: Kysely<DB>,
+  cityIds: readonly string[],
+): Promise<{ count: number; oldestAt: Date | null }> {
+  const { rows } = await sql<{ count: number; oldestAt: Date | null }>`
+    select count(*) as count, min(recorded_at) as "oldestAt" from event_pending
+    where tenant_id = any(${cityIds})`.execute(db)
+  return rows[0] ?? { count: 0, oldestAt: null }
+}
+
 export async function listPending<DB>(
   trx: Kysely<DB>,
   limit: number,

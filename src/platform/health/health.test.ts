@@ -35,6 +35,25 @@ describe('the health of a zone', () => {
     expect(await stateOf('relay', '2026-11-24T01:00:00Z')).toBe('ok')
   })
 
+  test('sees the evidence of every city that waits, and opens no connection of a city', async () => {
+    for (const city of ['yanai', 'mihon'])
+      await sql`insert into event_pending (stream, stream_id, number) values ('case', 'c-1', 1)`.execute(
+        db.zone('office').city(city),
+      )
+    const services = testServices({ zone: 'office', db, now: new Date(Date.now() + 120_000).toISOString() })
+    const asSystem = {
+      ...services.db,
+      city: () => {
+        throw new Error('a connection of a city')
+      },
+    }
+    const health = await healthOf({ ...services, db: asSystem })
+    expect(health.checks.find((check) => check.name === 'evidence')).toMatchObject({
+      state: 'fault',
+      facts: { waiting: 2 },
+    })
+  })
+
   test('is a fault, not an exception, when the database is gone', async () => {
     const services = testServices({ zone: 'office', db })
     const gone = {
