@@ -5,12 +5,14 @@ import { ResidentPage, type ResidentPageProps } from './resident-page.tsx'
 
 export interface DocumentPageProps extends Omit<ResidentPageProps, 'layout' | 'children'> {
   readonly lead?: Words
+  /** The last sentence: whom to ask. */
+  readonly ask?: Words
   /** Sections of the text, each a heading and paragraphs. */
   readonly sections: readonly { readonly id: string; readonly title: Words; readonly paragraphs: readonly Words[] }[]
 }
 
 /** A text to read from top to bottom: privacy, accessibility, about. Long ones begin with their contents. */
-export function DocumentPage({ lead, sections, ...page }: DocumentPageProps): JSX.Element {
+export function DocumentPage({ lead, sections, ask, ...page }: DocumentPageProps): JSX.Element {
   return (
     <ResidentPage {...page} layout="read">
       <h1>
@@ -46,6 +48,11 @@ export function DocumentPage({ lead, sections, ...page }: DocumentPageProps): JS
           ))}
         </section>
       ))}
+      {ask !== undefined && (
+        <p>
+          <Text words={ask} />
+        </p>
+      )}
     </ResidentPage>
   )
 }

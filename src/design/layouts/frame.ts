@@ -31,15 +31,24 @@ export function staffFrame(
 export function residentFrame(
   c: Context<WebEnv>,
   person?: { readonly name: string; readonly unread: number },
-): Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city'> & Pick<Partial<ResidentPageProps>, 'person'> {
+): Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'languageHref'> &
+  Pick<Partial<ResidentPageProps>, 'person'> {
   const locale = c.get('locale')
   return {
     locale,
     assets: c.get('assets'),
     display: readPreferences(c),
     city: pageCity(c.get('city'), locale),
+    languageHref: (other) => inLanguage(c, other),
     ...(person === undefined ? {} : { person }),
   }
+}
+
+/** This page in another language, with what its address says besides: a search, a day, the way back. */
+function inLanguage(c: Context<WebEnv>, locale: Locale): string {
+  const query = new URL(c.req.url).searchParams
+  query.set('lang', locale)
+  return `?${query}`
 }
 
 /** The city as its pages name it in a language. */

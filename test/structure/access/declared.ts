@@ -35,6 +35,7 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'POST /display',
     'GET /follow-up',
     'POST /follow-up',
+    'GET /follow-up/forget',
     'POST /follow-up/forget',
     'GET /gallery',
     'GET /gallery/*',
@@ -73,6 +74,7 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'GET /applications/:application/copy.pdf',
     'GET /applications/:application/corrections/:correction',
     'POST /applications/:application/corrections/:correction',
+    'GET /applications/:application/place',
     'POST /applications/:application/place',
     'GET /applications/:application/files/:file',
     'GET /applications/:application/letters/:letter',
@@ -90,6 +92,7 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'POST /drafts/:draft/pages/:page',
     'GET /drafts/:draft/sign',
     'POST /drafts/:draft/sign',
+    'GET /drafts/:draft/submission',
     'POST /drafts/:draft/submission',
   ]),
 ])

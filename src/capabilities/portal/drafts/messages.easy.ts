@@ -21,6 +21,7 @@ export const easy: DraftsMessages = {
   discard: '書《か》いた ことを 消《け》す',
   discardTitle: '書《か》いた ことを 消《け》しますか',
   discardWarning: '消《け》した ことは もどりません。つけた 書類《しょるい》も 消《き》えます。',
+  discardStale: 'ページが 古《ふる》く なって いました。まだ 消《け》して いません。もういちど えらんで ください',
   discardYes: 'ぜんぶ 消《け》す',
   discardNo: '消《け》さないで もどる',
   discarded: '書《か》いた ことを 消《け》しました。',

@@ -21,6 +21,7 @@ export const en: DraftsMessages = {
   discard: 'Delete what I entered',
   discardTitle: 'Delete what you entered?',
   discardWarning: 'What you delete cannot be brought back. Attached documents are deleted too.',
+  discardStale: 'The page had become old, so nothing was deleted yet. Please choose again',
   discardYes: 'Delete everything',
   discardNo: 'Go back without deleting',
   discarded: 'What you entered was deleted.',

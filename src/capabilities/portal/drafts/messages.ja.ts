@@ -19,6 +19,7 @@ export const ja = {
   discard: '入力した内容を消す',
   discardTitle: '入力した内容を消しますか',
   discardWarning: '消した内容は、もとにもどせません。つけた書類も消えます。',
+  discardStale: 'ページが古くなっていたため、まだ消していません。もういちど選んでください',
   discardYes: 'すべて消す',
   discardNo: '消さないでもどる',
   discarded: '入力した内容を消しました。',

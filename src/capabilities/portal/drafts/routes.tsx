@@ -63,24 +63,15 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.get('/drafts/:draft/discard', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit)
-    return page(
-      c,
-      <DiscardPage
-        frame={frameOf(c, visit.session)}
-        m={draftsMessages[c.get('locale')]}
-        hidden={{ csrf: csrfToken(c) }}
-        name={visit.procedure.definition.name}
-        backHref={`/drafts/${visit.draft.id}`}
-        action={`/drafts/${visit.draft.id}/discard`}
-      />,
-    )
+    return discardPage(c, visit, [])
   })
 
   app.post('/drafts/:draft/discard', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit, `/drafts/${visit.id}`)
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
-    if (!checkCsrf(c, form.text('csrf'))) return seeOther(c, `/drafts/${visit.draft.id}/discard`)
+    if (!checkCsrf(c, form.text('csrf')))
+      return discardPage(c, visit, [{ message: draftsMessages[c.get('locale')].discardStale }])
     await eraseApplicantData(portal.services, cityDb(portal, visit.city.id), visit.city.id, visit.draft.id)
     return seeOther(c, `/procedures/${visit.draft.procedureId}?discarded=yes`)
   })
@@ -160,6 +151,25 @@ async function filerPage(c: Context<WebEnv>, portal: Portal, procedure: Compiled
       {...(error === undefined ? {} : { error })}
     />
   )
+}
+
+function discardPage(
+  c: Context<WebEnv>,
+  visit: OpenVisit,
+  problems: readonly { readonly message: string }[],
+): Response {
+  const tree = (
+    <DiscardPage
+      frame={frameOf(c, visit.session)}
+      m={draftsMessages[c.get('locale')]}
+      hidden={{ csrf: csrfToken(c) }}
+      name={visit.procedure.definition.name}
+      backHref={`/drafts/${visit.draft.id}`}
+      action={`/drafts/${visit.draft.id}/discard`}
+      problems={problems}
+    />
+  )
+  return page(c, tree, problems.length === 0 ? {} : { status: 422 })
 }
 
 function tasksPage(c: Context<WebEnv>, visit: OpenVisit): Response {

@@ -65,10 +65,6 @@ export async function updateDraft(
   return result.numUpdatedRows === 1n
 }
 
-export async function deleteDraft(db: Kysely<InternetDb>, id: string): Promise<void> {
-  await db.deleteFrom('draft').where('id', '=', id).execute()
-}
-
 /** Drafts of an account or of a reached mail address, newest first. */
 export function listDrafts(
   db: Kysely<InternetDb>,

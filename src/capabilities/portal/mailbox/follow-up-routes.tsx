@@ -2,7 +2,6 @@ import type { Context, Hono } from 'hono'
 import { readReceiptNumber } from '../../../civic/receipt-number.ts'
 import { page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { checkCsrf, csrfToken, currentResident } from '../../identity/index.ts'
-import { draftsMessages } from '../drafts/messages.ts'
 import { grantBrowser, revokeBrowser } from '../drafts/store.ts'
 import { countGuess } from '../shared/attempts.ts'
 import { browserToken, ensureBrowserToken, forgetBrowser } from '../shared/browser.ts'
@@ -10,6 +9,7 @@ import { readCode } from '../shared/code.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { sameToken, tokens } from '../shared/tokens.ts'
+import { submissionMessages } from '../submission/messages.ts'
 import { mailboxMessages } from './messages.ts'
 import { findApplicationByReceipt } from './store.ts'
 import { FollowUpPage } from './views/small-pages.tsx'
@@ -18,7 +18,7 @@ import { FollowUpPage } from './views/small-pages.tsx'
 const grantMs = 12 * 3_600_000
 
 interface Problem {
-  readonly id: string
+  readonly id?: string
   readonly message: string
 }
 
@@ -31,8 +31,7 @@ export function followUpRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const m = mailboxMessages[c.get('locale')]
     const typed = form.text('number').slice(0, 40)
     const secret = form.text('secret')
-    if (!checkCsrf(c, form.text('csrf')))
-      return show(c, portal, typed, [{ id: 'number', message: draftsMessages[c.get('locale')].stale }])
+    if (!checkCsrf(c, form.text('csrf'))) return show(c, portal, typed, [{ message: m.staleForm }])
     const reading = readReceiptNumber(typed)
     const problems = [
       ...(typed.trim() === '' ? [{ id: 'number', message: m.followNumberMissing }] : []),
@@ -46,10 +45,14 @@ export function followUpRoutes(app: Hono<WebEnv>, portal: Portal): void {
     return seeOther(c, `/applications/${id}`)
   })
 
+  app.get('/follow-up/forget', (c) => seeOther(c, '/follow-up'))
+
   app.post('/follow-up/forget', async (c) => {
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     const token = browserToken(c, portal.services)
-    if (!checkCsrf(c, form.text('csrf')) || token === null) return seeOther(c, '/follow-up')
+    if (token === null) return seeOther(c, '/follow-up')
+    if (!checkCsrf(c, form.text('csrf')))
+      return show(c, portal, '', [{ message: submissionMessages[c.get('locale')].receiptForgetStale }])
     await revokeBrowser(cityDb(portal, c.get('city').id), token)
     forgetBrowser(c)
     return seeOther(c, '/follow-up')
@@ -91,6 +94,9 @@ async function show(
       hidden={{ csrf: csrfToken(c) }}
       number={number}
       problems={problems}
+      {...(browserToken(c, portal.services) === null
+        ? {}
+        : { forget: { m: submissionMessages[c.get('locale')], csrf: csrfToken(c) } })}
     />
   )
   return page(c, tree, problems.length === 0 ? {} : { status: 422 })

@@ -291,11 +291,7 @@ describe('without an account', () => {
     expect(found.location).toBe(`/applications/${id}`)
     const shown = await elsewhere.follow(found)
     expect(shown.status).toBe(200)
-    const forgotten = await elsewhere.submit(
-      await elsewhere.get(`/applications/${id}/receipt`),
-      {},
-      '/follow-up/forget',
-    )
+    const forgotten = await elsewhere.submit(shown, {}, '/follow-up/forget')
     expect(forgotten.status).toBe(303)
     expect((await elsewhere.get(`/applications/${id}`)).status).toBe(404)
 

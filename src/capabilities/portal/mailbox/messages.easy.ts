@@ -143,6 +143,7 @@ export const easy: MailboxMessages = {
   offerAccept: '席《せき》を もらう',
   offerDecline: 'ことわる',
   stale: 'ページが 古《ふる》く なって いました。もういちど おして ください',
+  staleForm: 'ページが 古《ふる》く なって いました。もういちど 書《か》いて ください',
   offerAnswerMissing: '「席《せき》を もらう」か「ことわる」を おして ください',
   offerTooLate: '返事《へんじ》の 日《ひ》が すぎました。席《せき》は 次《つぎ》の 人《ひと》の ものです',
   drawOf: (entry) => `くじの やり方《かた》と 結果《けっか》を 見《み》る（あなたの 番号《ばんごう》は ${entry}）`,

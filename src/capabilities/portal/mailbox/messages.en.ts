@@ -143,6 +143,7 @@ export const en: MailboxMessages = {
   offerAccept: 'Take the place',
   offerDecline: 'Decline',
   stale: 'This page had become old. Please press the button again',
+  staleForm: 'This page had become old. Please enter them again',
   offerAnswerMissing: 'Press “Take the place” or “Decline”',
   offerTooLate: 'The time to answer is over; the place went to the next person',
   drawOf: (entry) => `Check how the draw was held (your number is ${entry})`,

@@ -131,6 +131,7 @@ export const ja = {
   offerAccept: '席をもらう',
   offerDecline: '辞退する',
   stale: 'ページが古くなっていました。もういちど押してください',
+  staleForm: 'ページが古くなっていました。もういちど入れてください',
   offerAnswerMissing: '「席をもらう」か「辞退する」を押してください',
   offerTooLate: '返事の期限が過ぎたので、席は次の方に回りました',
   drawOf: (entry: string) => `抽選のやり方と結果をたしかめる（あなたの番号は ${entry}）`,

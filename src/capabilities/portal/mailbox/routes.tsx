@@ -92,6 +92,12 @@ export function mailboxRoutes(app: Hono<WebEnv>, portal: Portal): void {
     return seeOther(c, `/applications/${view.row.id}?done=withdrawn`)
   })
 
+  // An answer that came too late is shown at this address: reloading it leads back to the application.
+  app.get('/applications/:application/place', async (c) => {
+    const { row } = await openOwnView(c, portal)
+    return seeOther(c, `/applications/${row.id}`)
+  })
+
   app.post('/applications/:application/place', async (c) => {
     const view = await openOwnView(c, portal)
     const form = await readForm(c, { bodyBytes: 8 * 1024 })

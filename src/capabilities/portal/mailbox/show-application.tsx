@@ -14,7 +14,15 @@ import { openSmall } from '../submission/copy.ts'
 import { submissionMessages } from '../submission/messages.ts'
 import { type MailboxMessages, mailboxMessages } from './messages.ts'
 import type { OwnView } from './own-view.ts'
-import { type CorrectionRow, countUnread, findNotice, type LetterRow, listCorrections, listLetters } from './store.ts'
+import {
+  type CorrectionRow,
+  countUnread,
+  findDecisionNotice,
+  findNotice,
+  type LetterRow,
+  listCorrections,
+  listLetters,
+} from './store.ts'
 import { isUndecided, stateWords, timelineOf } from './timeline.ts'
 import { ApplicationPage, type ApplicationProps } from './views/application.tsx'
 
@@ -97,6 +105,7 @@ export async function showApplication(
     ...(paid === undefined ? {} : { paid }),
     ...(decided === undefined ? {} : { decision: decided }),
     ...(isUndecided(row.state) ? { withdrawHref: `${base}/withdrawal` } : {}),
+    ...(row.account_id === null ? { forget: csrfToken(c) } : {}),
     ...(row.account_id === null ? {} : { back: { href: '/mailbox', label: m.title } }),
     ...(done === 'withdrawn' ? { notice: m.withdrawDone } : done === 'corrected' ? { notice: m.correctionSent } : {}),
   }
@@ -148,11 +157,7 @@ async function decisionOf(
   locale: Locale,
 ): Promise<ApplicationProps['decision']> {
   const { keys } = portal.services
-  const codes = [...letters.map(({ id }) => id), ...view.procedure.definition.outcomes.map(({ id }) => id)]
-  const db = cityDb(portal, cityId)
-  const found = await Promise.all(codes.map((code) => findNotice(db, view.row.id, `decision:${code}`)))
-  const notices = found.filter((notice) => notice !== undefined).sort((a, b) => b.at.getTime() - a.at.getTime())
-  const [newest] = notices
+  const newest = await findDecisionNotice(cityDb(portal, cityId), view.row.id)
   if (newest === undefined) return undefined
   const kept = openSmall<KeptDecision>(keys, cityId, `notice:${view.row.id}:${newest.code}`, newest.body)
   const outcome = view.procedure.definition.outcomes.find(({ id }) => id === kept.outcomeId)?.label

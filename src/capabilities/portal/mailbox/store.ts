@@ -70,6 +70,18 @@ export function findNotice(
     .executeTakeFirst()
 }
 
+/** The notice of the newest decision: after a correction of the decision there may be several. */
+export function findDecisionNotice(db: Kysely<InternetDb>, applicationId: string): Promise<NoticeRow | undefined> {
+  return db
+    .selectFrom('notice')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('kind', '=', 'decision')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** A notice once; the same code again adds nothing. Returns whether it was new. */
 export async function insertNotice(
   db: Kysely<InternetDb>,

@@ -17,6 +17,8 @@ export const easy: StatementsMessages = {
   language: 'ことば',
   languages: { ja: '日本語', easy: 'やさしい日本語', en: 'English' },
   displaySave: '変《か》える',
+  displayStale:
+    'ページが 古《ふる》く なって いました。えらんだ ものは 下《した》に あります。もういちど おして ください',
   displaySaved: '変《か》えました。',
   privacyTitle: 'あなたの 情報《じょうほう》を 守《まも》ります',
   privacy: [

@@ -12,6 +12,7 @@ export const en: StatementsMessages = {
   language: 'Language',
   languages: { ja: '日本語', easy: 'やさしい日本語', en: 'English' },
   displaySave: 'Use this look',
+  displayStale: 'This page had become old. What you chose is below. Please press the button again',
   displaySaved: 'The look was changed.',
   privacyTitle: 'How we protect your data',
   privacy: [

@@ -10,6 +10,7 @@ export const ja = {
   language: 'ことば',
   languages: { ja: '日本語', easy: 'やさしい日本語', en: 'English' },
   displaySave: 'この見え方にする',
+  displayStale: 'ページが古くなっていました。選んだものは下にあります。もういちど押してください',
   displaySaved: '見え方を変えました。',
   privacyTitle: '個人情報の守り方',
   privacy: [

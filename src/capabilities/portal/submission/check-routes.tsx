@@ -4,7 +4,6 @@ import type { Words } from '../../../design/index.ts'
 import { page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { pickText } from '../../../platform/i18n/local-text.ts'
 import { checkCsrf, csrfToken, findSignedDocument, startSigning } from '../../identity/index.ts'
-import { draftsMessages } from '../drafts/messages.ts'
 import { newFormKey } from '../drafts/present-page.ts'
 import { saveDraft } from '../drafts/save.ts'
 import { type OpenVisit, turnAway, visitDraft } from '../drafts/visit.ts'
@@ -38,8 +37,7 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const review = reviewDraft(visit)
     const post = postOf(form.text)
     const m = submissionMessages[c.get('locale')]
-    if (!checkCsrf(c, form.text('csrf')))
-      return showCheck(c, portal, visit, review, post, [{ message: draftsMessages[c.get('locale')].stale }], 422)
+    if (!checkCsrf(c, form.text('csrf'))) return showCheck(c, portal, visit, review, post, [{ message: m.stale }], 422)
     const problems = tickProblems(review, post, m)
     if (review.blocking.length > 0 || problems.length > 0)
       return showCheck(c, portal, visit, review, post, problems, 422)
@@ -61,7 +59,7 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const review = reviewDraft(visit)
     const { bytes, hash } = textToSign(visit, review)
     const here = `/drafts/${visit.draft.id}/sign`
-    if (!checkCsrf(c, form.text('csrf'))) return seeOther(c, here)
+    if (!checkCsrf(c, form.text('csrf'))) return showSign(c, visit, submissionMessages[c.get('locale')].stale)
     if (review.blocking.length > 0 || visit.draft.body.confirmed !== hash)
       return seeOther(c, `/drafts/${visit.draft.id}/check`)
     const started = await startSigning(c, portal.services, {
@@ -76,13 +74,20 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
     return showSign(c, visit, submissionMessages[c.get('locale')].signAway)
   })
 
+  // A refused submission is shown at this address: reloading it, or another language, leads back to the check page.
+  app.get('/drafts/:draft/submission', async (c) => {
+    const visit = await visitDraft(c, portal)
+    if (visit.kind !== 'open') return turnAway(c, visit, `/drafts/${visit.id}/check`)
+    return seeOther(c, `/drafts/${visit.draft.id}/check`)
+  })
+
   app.post('/drafts/:draft/submission', async (c) => {
     const id = c.req.param('draft')
     const form = await readForm(c, { bodyBytes: 16 * 1024 })
     const m = submissionMessages[c.get('locale')]
     const requestKey = form.text('requestKey')
-    if (!checkCsrf(c, form.text('csrf')) || !isUuid(requestKey)) return seeOther(c, `/drafts/${id}/check`)
     const post = { ...postOf(form.text), requestKey }
+    if (!checkCsrf(c, form.text('csrf')) || !isUuid(requestKey)) return showStale(c, portal, post)
     const outcome = await submitDraft(c, portal, id, post)
     if (outcome.kind === 'submitted') return seeOther(c, `/applications/${id}/receipt`)
     if (outcome.kind === 'sign-in') return turnAway(c, outcome, `/drafts/${id}/check`)
@@ -92,6 +97,17 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const problems = refusalProblems(refusal, review, post, m)
     return showCheck(c, portal, visit, review, post, problems, 422)
   })
+}
+
+/** The page that was old, again with what was ticked on it: nothing has been submitted. */
+async function showStale(c: Context<WebEnv>, portal: Portal, post: SubmissionPost): Promise<Response> {
+  const visit = await visitDraft(c, portal)
+  if (visit.kind !== 'open') return turnAway(c, visit, `/drafts/${c.req.param('draft')}/check`)
+  const { stale } = submissionMessages[c.get('locale')]
+  const review = reviewDraft(visit)
+  return review.needsSignature
+    ? showSign(c, visit, stale)
+    : showCheck(c, portal, visit, review, post, [{ message: stale }], 422)
 }
 
 const nothingTicked: SubmissionPost = { requestKey: '', acknowledged: false, declared: false, deliveryAgreed: false }

@@ -72,6 +72,8 @@ export const easy: SubmissionMessages = {
   alreadyOpen: '同《おな》じ 申《もう》し込《こ》みが もう あります。受信箱《じゅしんばこ》を 見《み》て ください。',
   changedElsewhere:
     'ほかの 画面《がめん》で 書《か》いた ことが 変《か》わりました。もういちど 見《み》てから 出《だ》して ください。',
+  stale:
+    'ページが 古《ふる》く なって いました。まだ 出《だ》して いません。書《か》いた ことは のこって います。もういちど おして ください',
   declaration: '書《か》いた ことは 本当《ほんとう》です。',
   receiptTitle: '受《う》け付《つ》けました',
   receiptDone: (name) => `${name}：受《う》け付《つ》けました`,
@@ -103,6 +105,8 @@ export const easy: SubmissionMessages = {
   receiptView: '出《だ》した ことと いまの ようすを 見《み》る',
   receiptMailbox: '受信箱《じゅしんばこ》を 見《み》る',
   receiptForget: 'この スマホや パソコンの 記録《きろく》を 消《け》す',
+  receiptForgetStale:
+    'ページが 古《ふる》く なって いました。まだ 消《け》して いません。もういちど 下《した》の「記録《きろく》を 消《け》す」を おして ください',
   receiptForgetNote: '図書館《としょかん》などの パソコンでは、終《お》わったら 消《け》して ください。',
   copyTitle: '申請書《しんせいしょ》の 控《ひか》え',
   formTitle: '申請書《しんせいしょ》',

@@ -66,6 +66,8 @@ export const en: SubmissionMessages = {
   full: 'We are sorry: the last place has just been taken. Choose another one. What you entered is kept.',
   alreadyOpen: 'An application like this has already been received. Please see your mailbox.',
   changedElsewhere: 'Your answers were changed in another window meanwhile. Check them again and submit.',
+  stale:
+    'This page had become old. Nothing was submitted yet, and your entries are kept. Please press the button again',
   declaration: 'What I have entered is true.',
   receiptTitle: 'Received',
   receiptDone: (name) => `We have received: ${name}`,
@@ -97,6 +99,8 @@ export const en: SubmissionMessages = {
   receiptView: 'See what you submitted and its status',
   receiptMailbox: 'Open the mailbox',
   receiptForget: 'Remove the traces from this device',
+  receiptForgetStale:
+    'The page had become old, so nothing was removed yet. Press “Remove the traces from this device” below again',
   receiptForgetNote: 'On a shared computer, such as in a library, remove them when you are finished.',
   copyTitle: 'Copy of the application',
   formTitle: 'Application',

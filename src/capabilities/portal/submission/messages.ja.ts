@@ -65,6 +65,7 @@ export const ja = {
   full: '申し訳ありません。たった今、定員に達しました。ほかの回を選んでください。入れた内容は残っています。',
   alreadyOpen: '同じ内容の申し込みが、すでに受け付けられています。受信箱で確かめてください。',
   changedElsewhere: '確かめているあいだに、ほかの画面で内容が変わりました。もういちど確かめてから提出してください。',
+  stale: 'ページが古くなっていました。まだ提出していません。入れた内容は残っています。もういちど押してください',
   declaration: '書いたことは、事実のとおりです。',
   receiptTitle: '受け付けました',
   receiptDone: (name: string) => `「${name}」を受け付けました`,
@@ -95,6 +96,8 @@ export const ja = {
   receiptView: '出した内容と状況をみる',
   receiptMailbox: '受信箱をみる',
   receiptForget: 'この端末の記録を消す',
+  receiptForgetStale:
+    'ページが古くなっていたため、まだ消していません。もういちど、下の「この端末の記録を消す」を押してください',
   receiptForgetNote: '図書館などの共用の端末では、終わったら消してください。',
   copyTitle: '申請書の控え',
   formTitle: '申請書',

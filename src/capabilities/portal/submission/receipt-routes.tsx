@@ -128,7 +128,7 @@ function receiptPage(c: Context<WebEnv>, view: OwnView): Response {
       copyHref={`${base}/copy.pdf`}
       viewHref={base}
       hasMailbox={row.account_id !== null}
-      {...(row.account_id === null ? { forget: { csrf: csrfToken(c) } } : {})}
+      {...(row.account_id === null ? { forget: csrfToken(c) } : {})}
       next={view.next.map(({ procedure: id, reason, name }) => ({
         href: `/procedures/${id}`,
         title: name,

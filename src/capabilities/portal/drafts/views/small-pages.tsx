@@ -63,16 +63,23 @@ export function FilerPage(
 
 /** Asked once before everything is deleted. */
 export function DiscardPage(
-  props: SmallPage & { readonly name: Words; readonly backHref: string; readonly action: string },
+  props: SmallPage & {
+    readonly name: Words
+    readonly backHref: string
+    readonly action: string
+    readonly problems: readonly { readonly message: Words }[]
+  },
 ): JSX.Element {
   const { m } = props
   return (
     <ResidentPage
       {...props.frame}
       title={m.discardTitle}
+      failed={props.problems.length > 0}
       layout="read"
       back={{ href: props.backHref, label: props.name }}
     >
+      <ErrorSummary problems={props.problems} />
       <h1>
         <Text words={m.discardTitle} />
       </h1>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import {
+  Hero,
   LinkRow,
   LinkRows,
   ResidentPage,
@@ -29,17 +30,12 @@ export interface HomeProps {
 /** The home page: search, own procedures with the next thing due, events of life, procedures, topics. */
 export function HomePage({ frame, m, own, often, events, procedures, total, topics }: HomeProps): JSX.Element {
   const top = (
-    <section class="hero">
-      <div class="wrap">
-        <div>
-          <h1>
-            <Text words={m.heading} />
-          </h1>
-          <SearchBox action="/search" label={m.searchLabel} often={often} />
-        </div>
-        {own && own.lines.length > 0 && <Own own={own} m={m} />}
-      </div>
-    </section>
+    <Hero aside={own && own.lines.length > 0 && <Own own={own} m={m} />}>
+      <h1>
+        <Text words={m.heading} />
+      </h1>
+      <SearchBox action="/search" label={m.searchLabel} often={often} />
+    </Hero>
   )
   return (
     <ResidentPage {...frame} title={m.title} top={top}>

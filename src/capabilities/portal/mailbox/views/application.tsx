@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { JSX } from 'preact'
 import {
   AnswerForm,
   Button,
@@ -20,6 +20,7 @@ import {
   type Words,
 } from '../../../../design/index.ts'
 import { AnswerSections, type AnswerSectionsProps } from '../../submission/views/answer-sections.tsx'
+import { ForgetBrowser } from '../../submission/views/forget-browser.tsx'
 import type { MailboxMessages } from '../messages.ts'
 
 export interface ApplicationProps {
@@ -61,7 +62,8 @@ export interface ApplicationProps {
   readonly withdrawHref?: string
   readonly back?: { readonly href: string; readonly label: string }
   readonly notice?: string
-  readonly forget?: ComponentChildren
+  /** Form token of the button for a browser without an account. */
+  readonly forget?: string
 }
 
 /** One application: its state in plain words, what to do and by when, the result, and what was sent. */
@@ -77,7 +79,7 @@ export function ApplicationPage(props: ApplicationProps): JSX.Element {
               <LinkRow href={props.copyHref} title={m.copy} icon="download" />
               {props.withdrawHref !== undefined && <LinkRow href={props.withdrawHref} title={m.withdraw} />}
             </LinkRows>
-            {props.forget}
+            {props.forget !== undefined && <ForgetBrowser m={props.sections.m} csrf={props.forget} />}
           </>
         }
       >

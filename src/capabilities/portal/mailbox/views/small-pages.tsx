@@ -18,6 +18,7 @@ import {
 } from '../../../../design/index.ts'
 import { FormFields, type FormFieldsProps } from '../../../procedures/index.ts'
 import { CodePage, type CodePageProps } from '../../shared/code-page.tsx'
+import { ForgetBrowser, type ForgetBrowserProps } from '../../submission/views/forget-browser.tsx'
 import type { MailboxMessages } from '../messages.ts'
 
 interface SmallPage {
@@ -85,7 +86,12 @@ export function WithdrawPage(
 
 /** Receipt number and secret, for an application without an account. */
 export function FollowUpPage(
-  props: SmallPage & { readonly number: string; readonly problems: CodePageProps['problems'] },
+  props: SmallPage & {
+    readonly number: string
+    readonly problems: CodePageProps['problems']
+    /** Words and form token of the button for a browser that may open something. */
+    readonly forget?: ForgetBrowserProps
+  },
 ): JSX.Element {
   const { m } = props
   return (
@@ -103,6 +109,7 @@ export function FollowUpPage(
       <p class="hint">
         <Text words={m.followPaper} />
       </p>
+      {props.forget && <ForgetBrowser {...props.forget} />}
     </CodePage>
   )
 }

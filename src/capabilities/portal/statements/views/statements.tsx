@@ -3,6 +3,7 @@ import {
   AnswerForm,
   Button,
   ButtonRow,
+  ErrorSummary,
   Notice,
   Radios,
   ResidentPage,
@@ -14,44 +15,6 @@ import type { StatementsMessages } from '../messages.ts'
 
 type Frame = Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'person'>
 
-/** A page of words: what we do, section by section, and whom to ask. */
-export function StatementPage({
-  frame,
-  m,
-  title,
-  sections,
-  ask,
-}: {
-  frame: Frame
-  m: StatementsMessages
-  title: string
-  sections: readonly { readonly title: string; readonly text: readonly string[] }[]
-  ask: string
-}): JSX.Element {
-  return (
-    <ResidentPage {...frame} title={title} layout="read" back={{ href: '/', label: m.home }}>
-      <h1>
-        <Text words={title} />
-      </h1>
-      {sections.map((section) => (
-        <section class="flow">
-          <h2>
-            <Text words={section.title} />
-          </h2>
-          {section.text.map((words) => (
-            <p>
-              <Text words={words} />
-            </p>
-          ))}
-        </section>
-      ))}
-      <p>
-        <Text words={ask} />
-      </p>
-    </ResidentPage>
-  )
-}
-
 /** 文字と色: size, brightness, contrast and language; one form, one cookie. */
 export function DisplayPage({
   frame,
@@ -59,17 +22,26 @@ export function DisplayPage({
   preferences,
   csrf,
   saved,
+  problems,
 }: {
   frame: Frame
   m: StatementsMessages
   preferences: Preferences
   csrf: string
   saved: boolean
+  problems: readonly { readonly message: string }[]
 }): JSX.Element {
   const options = (labels: Readonly<Record<string, string>>) =>
     Object.entries(labels).map(([value, label]) => ({ value, label }))
   return (
-    <ResidentPage {...frame} title={m.displayTitle} layout="read" back={{ href: '/', label: m.home }}>
+    <ResidentPage
+      {...frame}
+      title={m.displayTitle}
+      failed={problems.length > 0}
+      layout="read"
+      back={{ href: '/', label: m.home }}
+    >
+      <ErrorSummary problems={problems} />
       {saved && (
         <Notice>
           <p>

@@ -1,7 +1,5 @@
 import type { JSX } from 'preact'
 import {
-  AnswerForm,
-  Button,
   Columns,
   type Fact,
   Facts,
@@ -17,6 +15,7 @@ import {
   type Words,
 } from '../../../../design/index.ts'
 import type { SubmissionMessages } from '../messages.ts'
+import { ForgetBrowser } from './forget-browser.tsx'
 
 export interface ReceiptProps {
   readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'person'>
@@ -32,8 +31,8 @@ export interface ReceiptProps {
   readonly copyHref: string
   readonly viewHref: string
   readonly hasMailbox: boolean
-  /** Shown to a browser without an account. */
-  readonly forget?: Readonly<Record<string, string>>
+  /** Form token of the button for a browser without an account. */
+  readonly forget?: string
   readonly next: readonly { readonly href: string; readonly title: Words; readonly note: Words }[]
   readonly nextTitle: string
 }
@@ -69,14 +68,7 @@ export function ReceiptPage(props: ReceiptProps): JSX.Element {
                 </LinkRows>
               </div>
             )}
-            {props.forget && (
-              <AnswerForm action="/follow-up/forget" hidden={props.forget}>
-                <p class="fine">
-                  <Text words={m.receiptForgetNote} />
-                </p>
-                <Button label={m.receiptForget} kind="text" />
-              </AnswerForm>
-            )}
+            {props.forget !== undefined && <ForgetBrowser m={m} csrf={props.forget} />}
           </>
         }
       >
