@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { readCityFiles } from '../app/city-files.ts'
 import type { Config } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
 import { appliedMigrations, planMigrations, readMigrations } from '../platform/database/migrations.ts'
@@ -9,6 +10,7 @@ import { healthOf } from '../platform/health/health.ts'
 import { listKeys } from '../platform/keys/manage.ts'
 import type { Command } from './command.ts'
 import { type CommandZones, openCommandZones } from './command-zones.ts'
+import { cardSignInFaults } from './still-to-do.ts'
 
 interface Finding {
   readonly state: 'ok' | 'warn' | 'fault'
@@ -47,7 +49,7 @@ export const doctor: Command = {
     } finally {
       await open.close()
     }
-    findings.push(...settingFindings(config))
+    findings.push(...settingFindings(config), ...cardFindings(config))
     for (const finding of findings)
       print(json ? JSON.stringify(finding) : `${finding.state.padEnd(6)} ${finding.about}: ${finding.says}`)
     return findings.some((finding) => finding.state === 'fault') ? 1 : 0
@@ -125,6 +127,12 @@ function keyFindings(config: Config, open: CommandZones): Finding[] {
           says: `none for ${missing.map((city) => city.id).join(', ')}; restore the key ring from the backup`,
         }
   })
+}
+
+function cardFindings(config: Config): Finding[] {
+  return readCityFiles(config).flatMap(({ city, file }) =>
+    cardSignInFaults(city, file).map((says) => ({ state: 'warn', about: `${city.id} card sign-in`, says })),
+  )
 }
 
 function settingFindings(config: Config): Finding[] {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 
 const base = mkdtempSync(path.join(os.tmpdir(), 'yanagi-commands-'))
 afterAll(() => rmSync(base, { recursive: true, force: true }))
@@ -46,19 +47,24 @@ const passphrase = { YANAGI_BACKUP_PASSPHRASE: 'three willows by the water' }
 
 describe('a real city, from its beginning to its restored backup', { timeout: 120_000 }, () => {
   let link = ''
+  let open: readonly string[] = []
 
   beforeAll(async () => {
     const demo = readFileSync('catalog/cities/mihon.yaml', 'utf8')
-    const origins = ['portal', 'office', 'files', 'mynumber'].map(
+    const origins = ['portal', 'office', 'files', 'office-files', 'mynumber'].map(
       (surface) => `  ${surface}: https://${surface}.town.example`,
     )
     writeFileSync(
       cityFile,
       `${demo.replace(/^demo: true$/m, '').replace(/^origins:.*$/m, '')}\norigins:\n${origins.join('\n')}\n`,
     )
+    const unreachable = { ...mailServer, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }
+    const failed = await yanagi(['init', '--data', data, '--city', cityFile, ...person, '--json'], unreachable)
+    expect(failed.code).not.toBe(0)
     const begun = await yanagi(['init', '--data', data, '--city', cityFile, ...person, '--json'], mailServer)
     expect(begun.words + begun.answer).toContain('enrolment')
     link = JSON.parse(begun.answer).enrolment
+    open = JSON.parse(begun.answer).open
   }, 120_000)
 
   test('begins with a link for the first administrator and settings that hold no demonstration', () => {
@@ -66,6 +72,14 @@ describe('a real city, from its beginning to its restored backup', { timeout: 12
     const settings = path.join(data, 'settings.env')
     expect(readFileSync(settings, 'utf8')).toContain('YANAGI_DEMO=no')
     expect(statSync(settings).mode & 0o777).toBe(0o600)
+  })
+
+  test('says that cards wait for their provider, at the beginning and by the doctor', async () => {
+    expect(open).toEqual([
+      expect.stringMatching(/answers 503 until .*https:\/\/portal\.town\.example\/sign-in\/return/),
+    ])
+    const found = await yanagi(['doctor', '--data', data])
+    expect(found.answer).toContain('warn   mihon card sign-in: Card sign-in answers 503 until')
   })
 
   test('does not begin twice', async () => {
@@ -143,6 +157,30 @@ describe('a real city, from its beginning to its restored backup', { timeout: 12
     const forged = await yanagi(['audit', 'verify', bundle, '--keys', publicKeys])
     expect(forged.code).toBe(1)
     expect(forged.answer).toContain('FOUND office mihon')
+  })
+})
+
+describe('a real city with its provider', { timeout: 120_000 }, () => {
+  test('keeps issuer and client in its city file, the secret in its settings, and says where the rest is entered', async () => {
+    const [folder, secret] = [path.join(base, 'with-cards'), path.join(base, 'openid-secret')]
+    writeFileSync(secret, 'the word of the provider\n')
+    const provider = [
+      '--openid-issuer',
+      'https://login.example',
+      '--openid-client',
+      'town',
+      '--openid-secret-file',
+      secret,
+    ]
+    const begun = await yanagi(['init', '--data', folder, '--city', cityFile, ...person, ...provider], mailServer)
+    expect(begun.answer).not.toContain('503')
+    expect(begun.answer).toContain('Signing by card is not offered until')
+    expect(begun.answer).toContain('https://office.town.example/organisation/people')
+    const written = parse(readFileSync(path.join(folder, 'city.yaml'), 'utf8'))
+    expect(written.settings.identity.provider).toEqual({ issuer: 'https://login.example', clientId: 'town' })
+    expect(readFileSync(path.join(folder, 'settings.env'), 'utf8')).toContain(
+      'YANAGI_OPENID_CLIENT_SECRET=the word of the provider\n',
+    )
   })
 })
 

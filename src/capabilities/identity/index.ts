@@ -26,6 +26,7 @@ export { findSignedDocument, startSigning } from './resident/signing.ts'
 export { type DemoPeople, demoPeople } from './seeds/demo-people.ts'
 // ---- the command line: a real city begins
 export { addFirstAdministrator, type FirstAdministrator } from './seeds/first-administrator.ts'
+export { cardProvider } from './settings.ts'
 // ---- office: who is signed in, what they may do
 export { type CaseLook, caseLook, caseLooks, type WantedLook } from './staff/case-look.ts'
 export { currentStaff, mayDo, requirePermission, requireStaff, staffScope } from './staff/current.ts'

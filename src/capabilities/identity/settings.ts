@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { City } from '../../platform/cities.ts'
+import { OperatorError } from '../../platform/operator-error.ts'
 
 const provider = z
   .object({
@@ -30,5 +31,10 @@ export function identitySettings(city: City): IdentitySettings {
   const read = schema.safeParse(city.settings.identity ?? {})
   if (read.success) return read.data
   const problems = read.error.issues.map((issue) => `  identity.${issue.path.join('.')}: ${issue.message}`)
-  throw new Error(`The identity settings of ${city.id} can't be used:\n${problems.join('\n')}`)
+  throw new OperatorError(`The identity settings of ${city.id} can't be used:\n${problems.join('\n')}`)
+}
+
+/** The OpenID provider of the card sign-in; undefined when the city file names none. */
+export function cardProvider(city: City): IdentitySettings['provider'] {
+  return identitySettings(city).provider
 }
