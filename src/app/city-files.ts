@@ -8,6 +8,7 @@ import { type Surface, surfaces } from '../platform/capability.ts'
 import type { City } from '../platform/cities.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Zone } from '../platform/zone.ts'
+import { cityFileFault, placeInFile } from './city-file-problems.ts'
 
 /** A municipality as its file describes it: who it is, where it answers, what it starts from. */
 export interface CityFile {
@@ -19,10 +20,15 @@ export interface CityFile {
 }
 
 const shape = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9]{1,30}$/, 'lower-case letters and digits'),
+  id: z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9]{1,30}$/,
+      'must begin with a lower-case letter and have lower-case letters and digits, at most 31.',
+    ),
   code: z
     .string()
-    .regex(/^\d{6}$/)
+    .regex(/^\d{6}$/, 'must have six digits, in quotation marks.')
     .optional(),
   name: z.string().min(1),
   nameEn: z.string().min(1),
@@ -70,12 +76,13 @@ function readOne(file: string, port: number, demo: boolean, problems: string[]):
   try {
     parsed = parse(readFileSync(file, 'utf8'), { maxAliasCount: 0 })
   } catch (error) {
-    problems.push(`${file}: ${(error as Error).message}`)
+    // The first line says what and where; what follows draws the place.
+    problems.push(`${file}: this is no YAML: ${(error as Error).message.split('\n')[0]?.replace(/:$/, '.')}`)
     return undefined
   }
-  const result = shape.safeParse(parsed)
+  const result = shape.safeParse(parsed, { error: cityFileFault })
   if (!result.success) {
-    problems.push(...result.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`))
+    problems.push(...result.error.issues.map((issue) => `${file}: ${placeInFile(issue.path)} ${issue.message}`))
     return undefined
   }
   const { procedures, approvalMatters, code, origins, ...rest } = result.data
