@@ -37,7 +37,7 @@ const officePaths: Readonly<Record<string, readonly string[]>> = {
     '/me',
     '/not-there',
   ],
-  A071: ['/catalogue/settings', '/catalogue/closed-days'],
+  A071: ['/catalogue/fees', '/catalogue/settings', '/catalogue/closed-days'],
   A051: [
     '/approvals/matters',
     '/letters/seals',

@@ -161,6 +161,9 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'GET /catalogue',
     'GET /catalogue/closed-days',
     'POST /catalogue/closed-days',
+    'GET /catalogue/fees',
+    'GET /catalogue/fees/:register/:entry',
+    'POST /catalogue/fees/:register/:entry',
     'GET /catalogue/registers/:register',
     'POST /catalogue/registers/:register',
     'GET /catalogue/registers/:register/:entry',
@@ -256,4 +259,6 @@ export const nothingThere: ReadonlySet<string> = new Set([
   'POST /organisation/people/:id/assignments/:row/end',
   'POST /organisation/people/:id/roles/:row/end',
   'POST /catalogue/settings/:name',
+  'GET /catalogue/fees/:register/:entry',
+  'POST /catalogue/fees/:register/:entry',
 ])

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { appendEvent } from '../../../platform/evidence/append-event.ts'
@@ -11,15 +12,22 @@ import {
   type ClosedDay,
   listClosedDays,
   listRegisters,
+  listSettingHistory,
   listSettings,
+  lockSetting,
   putClosedDay,
   putSetting,
   raiseRevision,
   removeClosedDay,
   removeSetting,
   type SettingValue,
+  type StoredEntry,
+  type StoredSetting,
+  splitEntry,
   updateEntry,
 } from '../store/office.ts'
+import { entryWithFee } from './entry-fee.ts'
+import { messages } from './messages.ja.ts'
 
 /** Who changes what the city states about itself, and when. */
 export interface Change {
@@ -61,13 +69,39 @@ export function changeRegisterEntry(
   )
 }
 
-/** Sets a value from a day on. */
-export function changeSetting(change: Change, setting: SettingValue): Promise<ChangeOutcome> {
-  const codes = { from: setting.fromOn }
-  return inOneStep(change, `setting:${setting.name}`, 'value-set', codes, 'not-there', async (trx) => {
-    await putSetting(trx, setting)
+/** A value from a day on. `seen` is the fingerprint of the values that the form was filled from. */
+export interface DecidedSetting extends SettingValue {
+  readonly reason: string
+  readonly seen: string
+}
+
+/** What a form says it was filled from: changes with every change of the setting's values. */
+export function fingerprint(values: readonly StoredSetting[]): string {
+  return createHash('sha256').update(JSON.stringify(values)).digest('base64url')
+}
+
+/** Sets a value from a day on, if nobody changed the setting's values since they were shown. */
+export function changeSetting(change: Change, decided: DecidedSetting): Promise<ChangeOutcome> {
+  const { seen, ...setting } = decided
+  const { name, fromOn, value } = setting
+  const codes = { from: fromOn, ...(typeof value === 'number' || typeof value === 'boolean' ? { value } : {}) }
+  return inOneStep(change, `setting:${name}`, 'value-set', codes, 'changed-meanwhile', async (trx) => {
+    await lockSetting(trx, name)
+    const own = (await listSettingHistory(trx)).filter((each) => each.name === name)
+    const there = own.find((each) => each.fromOn === fromOn)
+    if (there !== undefined && sameValue(there, setting)) return settingsPublication(trx)
+    if (fingerprint(own) !== seen) return undefined
+    await putSetting(trx, { ...setting, reason: reasonOver(there, setting.reason) })
     return settingsPublication(trx)
   })
+}
+
+const sameValue = (a: SettingValue, b: SettingValue): boolean =>
+  JSON.stringify(a.value) === JSON.stringify(b.value) && a.basis === b.basis
+
+/** What stood there stays readable: a row is replaced, its value is not lost. */
+function reasonOver(there: StoredSetting | undefined, reason: string): string {
+  return there === undefined || reason === '' ? reason : messages.settings.over(reason, JSON.stringify(there.value))
 }
 
 /** Takes back a value that has not begun. */
@@ -78,22 +112,33 @@ export function takeBackSetting(change: Change, name: string, fromOn: string, to
 }
 
 export function changeClosedDay(change: Change, closed: ClosedDay): Promise<ChangeOutcome> {
-  return inOneStep(
-    change,
-    'closed-days',
-    'day-set',
-    { day: closed.day, kind: closed.kind },
-    'not-there',
-    async (trx) => {
-      await putClosedDay(trx, closed)
-      return closedDaysPublication(trx)
-    },
+  const codes = { day: closed.day, kind: closed.kind }
+  return inOneStep(change, 'closed-days', 'day-set', codes, 'taken', async (trx) =>
+    (await putClosedDay(trx, closed)) ? closedDaysPublication(trx) : undefined,
   )
 }
 
 export function takeBackClosedDay(change: Change, day: string): Promise<ChangeOutcome> {
   return inOneStep(change, 'closed-days', 'day-removed', { day }, 'not-there', async (trx) =>
     (await removeClosedDay(trx, day)) ? closedDaysPublication(trx) : undefined,
+  )
+}
+
+/**
+ * A fee of an entry from a day on: the entry ends the day before, and one with the new amount goes on in its place, also in
+ * its words (「いす　300円」). Whoever applied before keeps the entry, and so the amount, of that day.
+ */
+export function changeEntryFee(
+  change: Change,
+  register: string,
+  before: StoredEntry,
+  decided: { readonly fact: string; readonly amount: number; readonly fromOn: string },
+): Promise<ChangeOutcome> {
+  const { amount, fromOn } = decided
+  const codes = { entry: before.id, from: fromOn, value: amount }
+  const after = entryWithFee(before, decided)
+  return inOneStep(change, `register:${register}`, 'fee-set', codes, 'changed-meanwhile', async (trx) =>
+    (await splitEntry(trx, register, before, after)) ? registerPublication(trx, register) : undefined,
   )
 }
 

@@ -92,7 +92,11 @@ describe('what the office states about the city', () => {
     const late = await browser.submit(second, change('試験の講座（午後）'), `${address}/test-1`)
     expect(late.status).toBe(422)
     expect(late.text).toContain(messages.register.changedMeanwhile)
-    expect(late.text).toContain('試験の講座（午前）')
+    expect(late.text).toContain('<td>試験の講座（午前）</td>')
+    expect(late.text).toContain('value="試験の講座（午後）"')
+    const meant = await browser.submit(late, change('試験の講座（午後）'), `${address}/test-1`)
+    expect(meant.path).toBe(`${address}?done=changed`)
+    expect(meant.text).toContain('試験の講座（午後）')
   })
 
   it('a setting holds from its day on, and can be taken back before', async () => {
@@ -133,6 +137,12 @@ describe('what the office states about the city', () => {
     )
     expect(done.text).toContain('庁舎の停電')
     expect((await catalogueOf(town.office).facts('yanai', '2026-11-24')).isClosedDay('2026-12-07')).toBe(true)
+    const other = { do: 'set', day: '2026-12-07', kind: 'open', reason: '窓口を開ける' }
+    const late = await browser.submit(form, other, '/catalogue/closed-days')
+    expect(late.status).toBe(422)
+    expect(late.text).toContain(messages.problems.closedDayTaken)
+    expect(late.text).toContain('value="窓口を開ける"')
+    expect((await listClosedDays(dbOf())).map(({ reason }) => reason)).toEqual(['庁舎の停電'])
     await browser.submit(done, { do: 'take-back' }, '/catalogue/closed-days')
     expect(await listClosedDays(dbOf())).toEqual([])
   })

@@ -3,7 +3,9 @@ import type { ZoneServices } from '../../../platform/services.ts'
 import { catalogueOf } from '../catalogue/catalogue.ts'
 import type { SettingUse } from '../language/definition.ts'
 import { openEntries } from '../seeds/registers.ts'
-import { listRegisters, listSettings, listVersions } from '../store/office.ts'
+import { listRegisters, listSettingHistory, listVersions } from '../store/office.ts'
+import { fingerprint } from './change.ts'
+import { feeSettings } from './fee-sources.ts'
 import { messages } from './messages.ja.ts'
 import type { OverviewPageProps } from './views/overview-page.tsx'
 import type { ShownSetting } from './views/settings-pages.tsx'
@@ -47,10 +49,12 @@ export async function settingsOf(
   cityId: string,
   today: string,
 ): Promise<readonly ShownSetting[]> {
-  const values = await listSettings(services.db.city<OfficeDb>(cityId))
+  const values = await listSettingHistory(services.db.city<OfficeDb>(cityId))
   const facts = await catalogueOf(services).facts(cityId, today)
   const uses = new Map<string, { use: SettingUse; procedures: string[] }>()
+  const fees = new Set<string>()
   for (const { definition } of await catalogueOf(services).current(cityId)) {
+    for (const name of feeSettings(definition)) fees.add(name)
     for (const [name, use] of Object.entries(definition.settings ?? {})) {
       const known = uses.get(name)
       if (known) known.procedures.push(definition.name.ja)
@@ -66,6 +70,9 @@ export async function settingsOf(
       procedures,
       now: facts.settings[name] ?? use.default,
       ...(held ? { held } : {}),
+      own,
+      fee: fees.has(name),
+      seen: fingerprint(own),
       planned: own.filter(({ fromOn }) => fromOn > today),
     }
   })

@@ -5,6 +5,7 @@ import { brokenCharacters } from '../fields/texts.ts'
 import type { SettingUse } from '../language/definition.ts'
 import type { DatedEntry, Register } from '../seeds/registers.ts'
 import type { ClosedDay, SettingValue } from '../store/office.ts'
+import type { DecidedSetting } from './change.ts'
 import { messages } from './messages.ja.ts'
 
 /** What a form gave: the thing meant, or a sentence for each input to put right. */
@@ -54,18 +55,51 @@ export function readEntry(register: Register, text: Text, id: string): FormReadi
   }
 }
 
-/** A value of a setting from a day on. */
-export function readSetting(name: string, use: SettingUse, text: Text): FormReading<SettingValue> {
+/** A setting as its form needs to know it: whether it is a fee, and the days on which a value begins already. */
+export interface SettingForm {
+  readonly name: string
+  readonly use: SettingUse
+  readonly fee: boolean
+  readonly begun: readonly string[]
+}
+
+/** A value of a setting from a day on. For days before today, and over a value that has begun, it needs a reason. */
+export function readSetting(
+  { name, use, fee, begun }: SettingForm,
+  text: Text,
+  today: string,
+): FormReading<Omit<DecidedSetting, 'seen'>> {
   const problems: Record<string, string> = {}
   const fromOn = dayIn(text('fromOn'))
   if (fromOn === undefined) problems.fromOn = words.day
   const typed = text('value').trim()
   const value = readSettingValue(use.type, typed)
   if (value === undefined) problems.value = words.setting[use.type]
+  else if (fee && (typeof value !== 'number' || value < 0 || value > 100_000_000)) problems.value = words.amount
   const basis = text('basis').trim()
   if (basis === '' || basis.length > 200) problems.basis = words.basis
+  const reason = text('reason').trim()
+  const lookingBack = fromOn !== undefined && (fromOn < today || begun.includes(fromOn))
+  if (reason.length > 200 || (lookingBack && reason === '')) problems.reason = words.lookingBack
   if (fromOn === undefined || value === undefined || Object.keys(problems).length > 0) return { ok: false, problems }
-  return { ok: true, value: { name, fromOn, value, basis } }
+  return { ok: true, value: { name, fromOn, value, basis, reason: lookingBack ? reason : '' } }
+}
+
+/** A new amount of an entry from a day on: after today, and while the entry stands. Integer yen. */
+export function readEntryFee(
+  entry: DatedEntry,
+  text: Text,
+  today: string,
+): FormReading<{ readonly fromOn: string; readonly amount: number }> {
+  const problems: Record<string, string> = {}
+  const fromOn = dayIn(text('fromOn'))
+  const amount = readInteger(text('value'))
+  if (fromOn === undefined) problems.fromOn = words.day
+  else if (fromOn <= today) problems.fromOn = words.fromTomorrow
+  else if (fromOn <= entry.from || (entry.to !== undefined && fromOn > entry.to)) problems.fromOn = words.whileItStands
+  if (amount === undefined || amount < 0 || amount > 1_000_000) problems.value = words.amount
+  if (fromOn === undefined || amount === undefined || Object.keys(problems).length > 0) return { ok: false, problems }
+  return { ok: true, value: { fromOn, amount } }
 }
 
 /** A day that is closed or open against the rule. */

@@ -1,10 +1,9 @@
 import type { Context, Hono } from 'hono'
 import type { Kysely } from 'kysely'
-import { dayOf } from '../../../civic/day.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
-import { notFound, type PostedForm, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
-import { currentStaff, officeFrame, postedForm, requirePermission, requireStaff } from '../../identity/index.ts'
+import { currentStaff, postedForm, requirePermission, requireStaff } from '../../identity/index.ts'
 import { listClosedDays, listRegisters } from '../store/office.ts'
 import {
   addRegisterEntry,
@@ -15,22 +14,16 @@ import {
   takeBackClosedDay,
   takeBackSetting,
 } from './change.ts'
+import { feeRoutes } from './fee-routes.tsx'
+import { feeFactsOf } from './fees.ts'
 import { messages } from './messages.ja.ts'
 import { overviewOf, settingsOf } from './overview.ts'
 import { readClosedDay, readEntry, readSetting } from './read-forms.ts'
+import { type Shown, screenOf, statusOf, todayOf } from './screen-of.ts'
 import { ClosedDaysPage } from './views/closed-days-page.tsx'
-import type { ScreenProps } from './views/frame.ts'
 import { OverviewPage } from './views/overview-page.tsx'
 import { EntryPage, RegisterPage, shownEntry } from './views/register-pages.tsx'
 import { SettingPage, SettingsPage } from './views/settings-pages.tsx'
-
-interface Shown {
-  readonly form?: PostedForm
-  readonly problems?: Readonly<Record<string, string>>
-  readonly problem?: string
-  /** What the inputs show before anybody typed. */
-  readonly kept?: Readonly<Record<string, string>>
-}
 
 /** Screens for registers, settings with fees, and closed days. */
 export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>): void {
@@ -42,6 +35,8 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
   app.get('/catalogue', async (c) =>
     page(c, <OverviewPage screen={screenOf(c, {})} {...(await overviewOf(services, c.get('city').id, todayOf(c)))} />),
   )
+
+  feeRoutes(app, services)
 
   app.get('/catalogue/registers/:register', (c) => showRegister(c, {}))
   app.post('/catalogue/registers/:register', async (c) => {
@@ -56,15 +51,23 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
   app.get('/catalogue/registers/:register/:entry', (c) => showEntry(c, {}))
   app.post('/catalogue/registers/:register/:entry', async (c) => {
     const [form, register] = [await postedForm(c), await registerOf(c)]
-    const reading = readEntry(register, (name) => form.text(name), c.req.param('entry'))
+    const entry = register.entries.find(({ id }) => id === c.req.param('entry'))
+    if (!entry) throw notFound()
+    const reading = readEntry(register, (name) => form.text(name), entry.id)
     if (!reading.ok) return showEntry(c, { form, problems: reading.problems })
+    // The amount of something that has begun changes from a day on, and not for those who applied before.
+    if (entry.capacity === undefined && entry.from <= todayOf(c)) {
+      const fees = await feeFactsOf(services, c.get('city').id, register.id)
+      const changed = fees.find((fact) => entry.facts[fact] !== reading.value.facts[fact])
+      if (changed) return showEntry(c, { form, problems: { [`fact.${changed}`]: messages.fees.entryHasBegun } })
+    }
     const outcome = await changeRegisterEntry(
       changeOf(c),
       register.id,
       reading.value,
       Number(form.text('revision')) || 0,
     )
-    if (!outcome.ok) return showEntry(c, { problem: messages.register.changedMeanwhile })
+    if (!outcome.ok) return showEntry(c, { form, problem: messages.register.changedMeanwhile }, true)
     return seeOther(c, `/catalogue/registers/${register.id}?done=changed`)
   })
 
@@ -77,10 +80,13 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
       if (!outcome.ok) return showSettings(c, { problem: messages.problems.notBegun })
       return seeOther(c, '/catalogue/settings?done=takenBack')
     }
-    const reading = readSetting(setting.name, setting.use, (name) => form.text(name))
+    const today = todayOf(c)
+    const begun = setting.own.map(({ fromOn }) => fromOn).filter((day) => day <= today)
+    const reading = readSetting({ ...setting, begun }, (name) => form.text(name), today)
     if (!reading.ok) return showSetting(c, { form, problems: reading.problems })
-    await changeSetting(changeOf(c), reading.value)
-    return seeOther(c, '/catalogue/settings?done=changed')
+    const outcome = await changeSetting(changeOf(c), { ...reading.value, seen: form.text('seen') })
+    if (!outcome.ok) return showSetting(c, { form, problem: messages.settings.changedMeanwhile })
+    return seeOther(c, `/catalogue/${setting.fee ? 'fees' : 'settings'}?done=changed`)
   })
 
   app.get('/catalogue/closed-days', (c) => showClosedDays(c, {}))
@@ -93,7 +99,8 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
     }
     const reading = readClosedDay((name) => form.text(name))
     if (!reading.ok) return showClosedDays(c, { form, problems: reading.problems })
-    await changeClosedDay(changeOf(c), reading.value)
+    const outcome = await changeClosedDay(changeOf(c), reading.value)
+    if (!outcome.ok) return showClosedDays(c, { form, problems: { day: messages.problems.closedDayTaken } })
     return seeOther(c, '/catalogue/closed-days?done=changed')
   })
 
@@ -102,12 +109,16 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
     return page(c, <RegisterPage screen={screenOf(c, shown, messages.register)} register={register} />, statusOf(shown))
   }
 
-  async function showEntry(c: Context<WebEnv>, shown: Shown): Promise<Response> {
+  async function showEntry(c: Context<WebEnv>, shown: Shown, overtaken = false): Promise<Response> {
     const register = await registerOf(c)
     const entry = register.entries.find(({ id }) => id === c.req.param('entry'))
     if (!entry) throw notFound()
     const screen = screenOf(c, { ...shown, kept: shownEntry(entry) })
-    return page(c, <EntryPage screen={screen} register={register} entry={entry} />, statusOf(shown))
+    return page(
+      c,
+      <EntryPage screen={screen} register={register} entry={entry} overtaken={overtaken} />,
+      statusOf(shown),
+    )
   }
 
   async function showSettings(c: Context<WebEnv>, shown: Shown): Promise<Response> {
@@ -116,7 +127,12 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
   }
 
   async function showSetting(c: Context<WebEnv>, shown: Shown): Promise<Response> {
-    return page(c, <SettingPage screen={screenOf(c, shown)} setting={await settingOf(c)} />, statusOf(shown))
+    const setting = await settingOf(c)
+    // Overtaken, the page shows the newest values: the form goes on from them.
+    const { seen } = setting
+    const screen = screenOf(c, shown)
+    const typed = (name: string): string => (name === 'seen' && shown.problem !== undefined ? seen : screen.typed(name))
+    return page(c, <SettingPage screen={{ ...screen, typed }} setting={setting} />, statusOf(shown))
   }
 
   async function showClosedDays(c: Context<WebEnv>, shown: Shown): Promise<Response> {
@@ -144,26 +160,5 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
 
   function changeOf(c: Context<WebEnv>): Change {
     return { services, cityId: c.get('city').id, staffId: currentStaff(c).staffId, at: c.get('now') }
-  }
-}
-
-function todayOf(c: Context<WebEnv>): string {
-  return dayOf(c.get('now'))
-}
-
-function statusOf({ problems, problem }: Shown): { readonly status?: 422 } {
-  return problems === undefined && problem === undefined ? {} : { status: 422 }
-}
-
-function screenOf(c: Context<WebEnv>, shown: Shown, words: Readonly<Record<string, unknown>> = {}): ScreenProps {
-  const done = words[c.req.query('done') ?? '']
-  const frame = officeFrame(c)
-  return {
-    frame,
-    csrf: frame.csrf,
-    typed: (name) => shown.form?.text(name) ?? shown.kept?.[name] ?? '',
-    problems: shown.problems ?? {},
-    ...(shown.problem === undefined ? {} : { problem: shown.problem }),
-    ...(typeof done === 'string' && shown.problem === undefined ? { notice: done } : {}),
   }
 }

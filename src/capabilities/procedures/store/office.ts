@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { addDays } from '../../../civic/day.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { SharedGroup } from '../language/shared-groups.ts'
 import type { DatedEntry, Register } from '../seeds/registers.ts'
@@ -25,6 +26,11 @@ export interface SettingValue {
   readonly fromOn: string
   readonly value: unknown
   readonly basis: string
+}
+
+/** A dated value as the office keeps it: also why it was set for days that had begun. The reason stays inside. */
+export interface StoredSetting extends SettingValue {
+  readonly reason: string
 }
 
 /** Every version of every procedure, newest number first. There are tens, not thousands. */
@@ -176,21 +182,62 @@ export async function updateEntry(
   return result.numUpdatedRows > 0n
 }
 
+/** An entry ends the day before `fromOn`, and another with other words and facts goes on in its place. False when overtaken. */
+export async function splitEntry(
+  trx: Transaction<OfficeDb>,
+  register: string,
+  before: StoredEntry,
+  after: DatedEntry,
+): Promise<boolean> {
+  const ended = await trx
+    .updateTable('register_entry')
+    .set({ to_on: addDays(after.from, -1), revision: before.revision + 1 })
+    .where('register', '=', register)
+    .where('entry', '=', before.id)
+    .where('revision', '=', before.revision)
+    .executeTakeFirst()
+  if (ended.numUpdatedRows === 0n) return false
+  await trx
+    .insertInto('register_entry')
+    .values({ ...entryRow(register, after), position: before.position })
+    .execute()
+  return true
+}
+
 export async function listSettings(db: Kysely<OfficeDb>): Promise<readonly SettingValue[]> {
   const rows = await db.selectFrom('setting_value').selectAll().orderBy('name').orderBy('from_on').execute()
   return rows.map((row) => ({ name: row.name, fromOn: row.from_on, value: row.value, basis: row.basis }))
 }
 
+/** Every value with its reason, by name and day. */
+export async function listSettingHistory(db: Kysely<OfficeDb>): Promise<readonly StoredSetting[]> {
+  const rows = await db.selectFrom('setting_value').selectAll().orderBy('name').orderBy('from_on').execute()
+  return rows.map((row) => ({
+    name: row.name,
+    fromOn: row.from_on,
+    value: row.value,
+    basis: row.basis,
+    reason: row.reason,
+  }))
+}
+
+/** Lets only one change of a setting happen at a time, until the transaction ends. */
+export async function lockSetting(trx: Transaction<OfficeDb>, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('setting ' || ${name} || ' ' || current_tenant(), 0))`.execute(
+    trx,
+  )
+}
+
 /** The value from a day on; the same day again replaces it. */
-export async function putSetting(db: Kysely<OfficeDb>, setting: SettingValue): Promise<void> {
+export async function putSetting(
+  db: Kysely<OfficeDb>,
+  { name, fromOn, value, basis, reason = '' }: SettingValue & { readonly reason?: string },
+): Promise<void> {
+  const facts = { value: JSON.stringify(value), basis, reason }
   await db
     .insertInto('setting_value')
-    .values({ name: setting.name, from_on: setting.fromOn, value: JSON.stringify(setting.value), basis: setting.basis })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['tenant_id', 'name', 'from_on'])
-        .doUpdateSet({ value: JSON.stringify(setting.value), basis: setting.basis }),
-    )
+    .values({ name, from_on: fromOn, ...facts })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'name', 'from_on']).doUpdateSet(facts))
     .execute()
 }
 
@@ -214,14 +261,14 @@ export async function listClosedDays(db: Kysely<OfficeDb>): Promise<readonly Clo
   return db.selectFrom('closed_day').select(['day', 'kind', 'reason']).orderBy('day').execute()
 }
 
-export async function putClosedDay(db: Kysely<OfficeDb>, closed: ClosedDay): Promise<void> {
-  await db
+/** Adds a day against the rule; false when the day is there already. */
+export async function putClosedDay(db: Kysely<OfficeDb>, closed: ClosedDay): Promise<boolean> {
+  const added = await db
     .insertInto('closed_day')
     .values(closed)
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'day']).doUpdateSet({ kind: closed.kind, reason: closed.reason }),
-    )
-    .execute()
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'day']).doNothing())
+    .executeTakeFirst()
+  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
 export async function removeClosedDay(db: Kysely<OfficeDb>, day: string): Promise<boolean> {

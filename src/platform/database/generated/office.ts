@@ -780,6 +780,7 @@ export interface SettingValueTable {
   from_on: string
   value: Json
   basis: Generated<string>
+  reason: Generated<string>
 }
 
 /** サインイン失敗の待ち時間 */

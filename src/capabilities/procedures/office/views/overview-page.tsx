@@ -29,7 +29,8 @@ export function OverviewPage({ screen, procedures, registers }: OverviewPageProp
   return (
     <Screen title={words.title} lead={words.lead} screen={screen}>
       <p>
-        <a href="/catalogue/settings">{words.settings}</a>　<a href="/catalogue/closed-days">{words.closedDays}</a>
+        <a href="/catalogue/fees">{words.fees}</a>　<a href="/catalogue/settings">{words.settings}</a>　
+        <a href="/catalogue/closed-days">{words.closedDays}</a>
       </p>
       <h2>{words.registers}</h2>
       {registers.length === 0 ? (

@@ -75,10 +75,13 @@ export function EntryPage({
   screen,
   register,
   entry,
+  overtaken,
 }: {
   screen: ScreenProps
   register: StoredRegister
   entry: StoredEntry
+  /** Somebody else changed the entry since this form was filled: what stands now is shown beside what was typed. */
+  overtaken: boolean
 }): JSX.Element {
   return (
     <Screen
@@ -88,11 +91,52 @@ export function EntryPage({
     >
       <form method="post" action={`/catalogue/registers/${register.id}/${entry.id}`} class="flow">
         <input type="hidden" name="csrf" value={screen.csrf} />
-        <input type="hidden" name="revision" value={String(entry.revision)} />
+        <input
+          type="hidden"
+          name="revision"
+          value={overtaken ? String(entry.revision) : screen.typed('revision') || String(entry.revision)}
+        />
+        {overtaken && <WhatStandsNow register={register} entry={entry} screen={screen} />}
         <EntryFields register={register} screen={screen} />
         <Button label={words.save} />
       </form>
     </Screen>
+  )
+}
+
+function WhatStandsNow({
+  register,
+  entry,
+  screen,
+}: {
+  register: StoredRegister
+  entry: StoredEntry
+  screen: ScreenProps
+}): JSX.Element | null {
+  const kept = shownEntry(entry)
+  const inputs = [
+    ...(['ja', 'easy', 'en', 'from', 'to', 'capacity', 'officeQuota'] as const).map((name) => ({
+      name,
+      label: words.fields[name],
+    })),
+    ...Object.entries(register.facts).map(([name, { label }]) => ({ name: `fact.${name}`, label })),
+  ].filter(({ name }) => (kept[name] ?? '') !== screen.typed(name).trim())
+  if (inputs.length === 0) return null
+  return (
+    <Table
+      caption={words.overtaken.caption}
+      showCaption
+      columns={[
+        { id: 'label', label: words.overtaken.field, heading: true },
+        { id: 'now', label: words.overtaken.now },
+        { id: 'typed', label: words.overtaken.typed },
+      ]}
+      rows={inputs.map(({ name, label }) => ({
+        label,
+        now: kept[name] || words.overtaken.empty,
+        typed: screen.typed(name).trim() || words.overtaken.empty,
+      }))}
+    />
   )
 }
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { Button, Radios, Table, TextArea, TextInput } from '../../../../design/index.ts'
 import type { SettingUse } from '../../language/definition.ts'
 import { valueText } from '../../language/expression/value.ts'
-import type { SettingValue } from '../../store/office.ts'
+import type { SettingValue, StoredSetting } from '../../store/office.ts'
 import { messages } from '../messages.ja.ts'
 import { errorOf, type ScreenProps } from './frame.ts'
 import { Screen } from './screen.tsx'
@@ -17,6 +17,12 @@ export interface ShownSetting {
   readonly now: unknown
   readonly held?: SettingValue
   readonly planned: readonly SettingValue[]
+  /** Every dated value, by day. */
+  readonly own: readonly StoredSetting[]
+  /** Whether it is the amount of a fee. */
+  readonly fee: boolean
+  /** What a form says it was filled from. */
+  readonly seen: string
 }
 
 export function SettingsPage({
@@ -95,13 +101,19 @@ export function SettingPage({ screen, setting }: { screen: ScreenProps; setting:
     <Screen
       title={words.changeTitle(use.label)}
       screen={screen}
-      back={{ href: '/catalogue/settings', label: words.title }}
+      back={
+        setting.fee
+          ? { href: '/catalogue/fees', label: messages.fees.title }
+          : { href: '/catalogue/settings', label: words.title }
+      }
     >
       <p>
         {words.columns.now}：{settingText(setting.now)}
       </p>
+      {setting.own.length > 0 && <History values={setting.own} />}
       <form method="post" action={`/catalogue/settings/${name}`} class="flow">
         <input type="hidden" name="csrf" value={screen.csrf} />
+        <input type="hidden" name="seen" value={screen.typed('seen') || setting.seen} />
         <TextInput
           id="fromOn"
           name="fromOn"
@@ -124,9 +136,39 @@ export function SettingPage({ screen, setting }: { screen: ScreenProps; setting:
           value={screen.typed('basis')}
           {...errorOf(screen.problems, 'basis')}
         />
+        <TextInput
+          id="reason"
+          name="reason"
+          label={words.fields.reason}
+          hint={words.fields.reasonHint}
+          required={false}
+          value={screen.typed('reason')}
+          {...errorOf(screen.problems, 'reason')}
+        />
         <Button label={words.save} name="do" value="set" />
       </form>
     </Screen>
+  )
+}
+
+function History({ values }: { values: readonly StoredSetting[] }): JSX.Element {
+  return (
+    <Table
+      caption={words.history}
+      showCaption
+      columns={[
+        { id: 'from', label: words.historyColumns.from, heading: true },
+        { id: 'value', label: words.historyColumns.value },
+        { id: 'basis', label: words.historyColumns.basis },
+        { id: 'reason', label: words.historyColumns.reason },
+      ]}
+      rows={values.map((each) => ({
+        from: each.fromOn,
+        value: settingText(each.value),
+        basis: each.basis,
+        reason: each.reason,
+      }))}
+    />
   )
 }
 
