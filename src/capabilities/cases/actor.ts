@@ -21,11 +21,20 @@ export function residentActor(receiptNumber: string): Actor {
   return { kind: 'resident', id: receiptNumber, name: '申請者' }
 }
 
-/** Whether staff may see a case at all. Outside it the answer is "not there". */
-export function maySee(
-  staff: StaffSession,
-  row: { readonly section_id: string; readonly confidential: boolean; readonly assignee_id?: string | null },
-): boolean {
+type Sighted = { readonly section_id: string; readonly confidential: boolean }
+
+/** Whether staff work on the cases of a section. Who only reads all cases of the city (監査) does not. */
+export function worksIn(staff: StaffSession, sectionId: string): boolean {
+  return staff.scope.workIds.includes(sectionId) || (staff.scope.all && mayDo(staff, 'cases.review', sectionId))
+}
+
+/** Whether staff may see what is in a case. Outside it the answer is "not there". */
+export function maySee(staff: StaffSession, row: Sighted): boolean {
+  return mayKnowOf(staff, row) && worksIn(staff, row.section_id)
+}
+
+/** Whether staff may know that a case is there and how it stands; what is in it needs `maySee`, or an inspection. */
+export function mayKnowOf(staff: StaffSession, row: Sighted): boolean {
   if (row.confidential && !staff.scope.confidential) return false
   return inScope(staff.scope, row.section_id)
 }

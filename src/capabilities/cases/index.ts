@@ -1,7 +1,8 @@
 import type { ZoneServices } from '../../platform/services.ts'
-import type { CaseLook } from '../identity/index.ts'
-import { maySee } from './actor.ts'
+import { type CaseLook, mayDo } from '../identity/index.ts'
+import { mayKnowOf, maySee } from './actor.ts'
 import type { ApprovalCallbacks } from './approval-seam.ts'
+import { inspectedOf } from './case-page/inspection.ts'
 import { dbOf } from './context.ts'
 import { approvalCallbacks } from './decision/ended.ts'
 import { letterCallbacks } from './decision/letters.ts'
@@ -20,7 +21,7 @@ export { type SeededCases, seedCases } from './seed-cases.ts'
  */
 export function caseLookOf(services: ZoneServices<'office'>): CaseLook {
   const ctx = contextOf(services)
-  return async (staff, { caseIds, purpose, at, requestId, otherwise }) => {
+  return async (staff, { caseIds, purpose, permission, at, requestId, otherwise }) => {
     if (caseIds.length === 0) return new Set()
     const db = dbOf(ctx, staff.cityId)
     const rows = await db
@@ -28,7 +29,11 @@ export function caseLookOf(services: ZoneServices<'office'>): CaseLook {
       .select(['id', 'section_id', 'confidential'])
       .where('id', 'in', [...new Set(caseIds)])
       .execute()
-    const inSight = rows.filter((row) => maySee(staff, row))
+    const known = rows.filter((row) => mayKnowOf(staff, row))
+    const outside = known.filter((row) => !maySee(staff, row)).map((row) => row.id)
+    const inspected = await inspectedOf(db, staff.staffId, outside, at)
+    const needed = (sectionId: string) => permission !== undefined && mayDo(staff, permission, sectionId)
+    const inSight = known.filter((row) => maySee(staff, row) || inspected.has(row.id) || needed(row.section_id))
     const seen = inSight.length < rows.length && (await otherwise?.()) === true ? rows : inSight
     const ids = seen.map((row) => row.id)
     await ctx.access.record(db, {

@@ -155,7 +155,13 @@ function look(
   caseIds: readonly string[],
   purpose: 'queue' | 'letter',
 ): Promise<ReadonlySet<string>> {
-  return caseLook(services)(currentStaff(c), { caseIds, purpose, at: c.get('now'), requestId: c.get('requestId') })
+  return caseLook(services)(currentStaff(c), {
+    caseIds,
+    purpose,
+    permission: 'letters.send',
+    at: c.get('now'),
+    requestId: c.get('requestId'),
+  })
 }
 
 function cityDb(services: ZoneServices<'office'>, c: Context<WebEnv>): Kysely<OfficeDb> {

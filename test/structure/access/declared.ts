@@ -201,17 +201,14 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'GET /cases/paper/:draft',
     'POST /cases/paper/:draft',
   ]),
-  ...all<OfficeDoor>({ case: 'read' }, [
+  // Who reads all cases (監査) sees how they stand, and what is in one after a reason.
+  ...all<OfficeDoor>({ case: 'read' }, ['GET /cases/:id', 'GET /cases/:id/proof', 'POST /cases/:id/inspections']),
+  ...all<OfficeDoor>({ case: 'review' }, [
     'GET /approvals/:id',
     'GET /approvals/:id/letter.pdf',
     'POST /approvals/:id/acts',
-    'GET /letters/:id/pdf',
-    'GET /cases/:id',
-    'GET /cases/:id/proof',
     'GET /cases/:id/next',
     'GET /cases/:id/decision',
-  ]),
-  ...all<OfficeDoor>({ case: 'review' }, [
     'GET /cases/:id/correction',
     'POST /cases/:id/correction',
     'POST /cases/:id/decision',
@@ -230,7 +227,7 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /cases/:id/completion',
     'POST /cases/:id/cancellation',
   ]),
-  ...all<OfficeDoor>({ case: 'send' }, ['POST /letters/:id']),
+  ...all<OfficeDoor>({ case: 'send' }, ['GET /letters/:id/pdf', 'POST /letters/:id']),
   ...all<OfficeDoor>({ case: 'accounts' }, ['POST /cases/:id/payments', 'POST /cases/:id/payment-voids']),
   ...all<OfficeDoor>({ case: 'confidential' }, ['POST /cases/:id/confidentiality']),
 ])

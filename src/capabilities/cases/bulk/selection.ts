@@ -35,7 +35,7 @@ export async function selectedCases(
     .orderBy('id')
     .execute()
   const rows = found.filter((row) => maySee(staff, row))
-  const lines = await queueLines(ctx, staff.cityId, rows, now)
+  const lines = await queueLines(ctx, staff, rows, now)
   await ctx.access.record(db, {
     cityId: staff.cityId,
     staffId: staff.staffId,

@@ -30,6 +30,17 @@ export function historyLines(
     }))
 }
 
+/** The same for somebody who may not look into the case: who did what and when, without a word that was written in it. */
+export function outlineLines(
+  events: readonly RecordedEvent[],
+  procedure: Pick<CompiledProcedure, 'outcomes'>,
+): readonly HistoryLine[] {
+  return historyLines(
+    events.map((event) => ({ ...event, payload: { by: textOf(event.payload, 'by') } })),
+    procedure,
+  )
+}
+
 function factsOf(event: RecordedEvent, procedure: Pick<CompiledProcedure, 'outcomes'>): EventFacts {
   const code = (name: string): string => {
     const value = event.codes[name]

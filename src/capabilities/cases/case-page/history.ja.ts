@@ -54,6 +54,7 @@ const sentences: Readonly<Record<CaseEventType, Sentence>> = {
   },
   'check-marked': (event) => `${check(event)}${marks[event.code('mark')] ?? ''}${about(event.text('finding'))}`,
   noted: 'メモを書いた',
+  inspected: '課の外から内容を見た',
   'attachment-checked': (event) => `添付${quoted([event.text('name')].filter((name) => name !== ''))}を確認した`,
   'confidentiality-set': (event) =>
     event.code('confidential') === 'true' ? '支援措置の対象にした' : '支援措置の対象から外した',

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../civic/day.ts'
 import type { StaffSession } from '../../identity/index.ts'
 import type { CompiledProcedure } from '../../procedures/index.ts'
-import { maySee } from '../actor.ts'
+import { mayKnowOf, maySee } from '../actor.ts'
 import type { CaseRow } from '../change.ts'
 import type { CaseNames } from '../content.ts'
 import { type CasesContext, dbOf, type RecordedEvent } from '../context.ts'
@@ -16,6 +16,7 @@ import { type DecisionRecord, type LetterRecord, listDecisions, listLetters } fr
 import { listNotes, type NoteRecord } from '../store/notes.ts'
 import { listPayments, type PaymentRecord } from '../store/payments.ts'
 import { type CaseVault, openVault } from '../vault.ts'
+import { inspectedOf } from './inspection.ts'
 
 /** Everything a clerk sees of one case, opened. */
 export interface LoadedCase {
@@ -57,7 +58,25 @@ export async function findCaseForStaff(
     .selectAll()
     .where('id', '=', caseId)
     .executeTakeFirst()
-  return row && maySee(staff, row) ? row : null
+  if (!row) return null
+  const seen = maySee(staff, row) || (mayKnowOf(staff, row) && (await hasInspected(ctx, staff, row.id)))
+  return seen ? row : null
+}
+
+async function hasInspected(ctx: CasesContext, staff: StaffSession, caseId: string): Promise<boolean> {
+  const inspected = await inspectedOf(dbOf(ctx, staff.cityId), staff.staffId, [caseId], ctx.services.clock.now())
+  return inspected.has(caseId)
+}
+
+/** A case that the person may know of and not look into without a reason; null when it is not there or open to them. */
+export async function findOutline(ctx: CasesContext, staff: StaffSession, caseId: string): Promise<CaseRow | null> {
+  const row = await dbOf(ctx, staff.cityId)
+    .selectFrom('case_file')
+    .selectAll()
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  if (!row || !mayKnowOf(staff, row) || maySee(staff, row)) return null
+  return (await hasInspected(ctx, staff, caseId)) ? null : row
 }
 
 /** Opens a case for its page. Null when it is not there for this person. Throws when its definition version is lost. */

@@ -20,9 +20,10 @@ import { takeCase } from '../handling/take.ts'
 import { recordPayment, requestPayment, voidPayment } from '../payment/record.ts'
 import { type CasePost, isUuid, readPost } from '../posting.tsx'
 import { listQueue } from '../queue/query.ts'
-import { sectionsInScope } from '../queue/scope.ts'
+import { sectionsAtWork } from '../queue/scope.ts'
 import { readDayText, readYen } from '../typed.ts'
 import { findCaseForStaff } from './load.ts'
+import { outlinePage, postInspection } from './outline.tsx'
 import { proofPage } from './proof.tsx'
 import { showCase } from './show.tsx'
 
@@ -30,7 +31,8 @@ type Act = (act: StaffAct, post: CasePost) => Promise<ActionResult>
 
 /** One case: its page, and one address for each noun that a clerk can add to it. */
 export function caseRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
-  app.get('/cases/:id', (c) => showCase(c, ctx))
+  app.get('/cases/:id', async (c) => (await outlinePage(c, ctx)) ?? showCase(c, ctx))
+  app.post('/cases/:id/inspections', (c) => postInspection(c, ctx))
   app.get('/cases/:id/proof', (c) => proofPage(c, ctx))
 
   app.get('/cases/:id/next', async (c) => {
@@ -39,7 +41,7 @@ export function caseRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const row = isUuid(id) ? await findCaseForStaff(ctx, staff, id) : null
     if (!row) throw notFound()
     const { rows } = await listQueue(dbOf(ctx, staff.cityId), {
-      sectionIds: await sectionsInScope(ctx, staff, c.get('now')),
+      sectionIds: await sectionsAtWork(ctx, staff, c.get('now')),
       seesConfidential: staff.scope.confidential,
       staffId: staff.staffId,
       today: dayOf(c.get('now')),

@@ -8,7 +8,7 @@ import { currentStaff, mayDo, type StaffSession } from '../../identity/index.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { type QueueAddress, readAddress } from '../queue/address.ts'
 import type { QueueQuestion } from '../queue/query.ts'
-import { sectionsInScope } from '../queue/scope.ts'
+import { sectionsAtWork } from '../queue/scope.ts'
 import { findSearch } from '../search/saved-search.ts'
 import { readQuery } from '../search/search-terms.ts'
 import { tokenTerms } from '../search/tokens.ts'
@@ -57,7 +57,7 @@ async function questionOf(
   const text = address.search
     ? ((await findSearch(dbOf(ctx, staff.cityId), keys, staff.cityId, staff.staffId, address.search)) ?? '')
     : ''
-  const visible = await sectionsInScope(ctx, staff, c.get('now'))
+  const visible = await sectionsAtWork(ctx, staff, c.get('now'))
   return {
     sectionIds: visible.filter((id) => mayDo(staff, 'cases.export', id)),
     seesConfidential: staff.scope.confidential,

@@ -49,6 +49,7 @@ export const queueMessages = {
   newPaper: '紙の申請を受け付ける',
   parked: (count: number): string => `取りこみを待っている申請が${count}件あります`,
   parkedWhy: '手続の版がまだ届いていないためです。届くと自動で取りこみます。',
+  nameHidden: '（理由を入れると見られます）',
   duplicate: '同じ内容の申請があります',
   lapsed: '補正の期限が過ぎました',
   confidential: '支援措置',

@@ -7,14 +7,14 @@ import { type CasesContext, dbOf } from '../context.ts'
 import { hiddenFields, readPost } from '../posting.tsx'
 import { screen } from '../screen.tsx'
 import { findSearch, insertSearch } from '../search/saved-search.ts'
-import { readQuery } from '../search/search-terms.ts'
+import { findsPeople, readQuery } from '../search/search-terms.ts'
 import { tokenTerms } from '../search/tokens.ts'
 import { type QueueAddress, readAddress, writeAddress } from './address.ts'
 import { countedQueues } from './counted.ts'
 import { queueMessages as messages } from './messages.ja.ts'
 import { QueuePage } from './page.tsx'
 import { listQueue } from './query.ts'
-import { sectionsInScope } from './scope.ts'
+import { sectionsAtWork, sectionsInScope } from './scope.ts'
 import { queueLines } from './view-model.ts'
 
 /** As many lines as a clerk looks through at once; small enough that a page is there at once. */
@@ -30,9 +30,10 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const text = address.search
       ? ((await findSearch(db, ctx.services.keys, staff.cityId, staff.staffId, address.search)) ?? '')
       : ''
-    const terms = tokenTerms(ctx.services.keys, staff.cityId, readQuery(text))
+    const query = readQuery(text)
+    const terms = tokenTerms(ctx.services.keys, staff.cityId, query)
     const scope = {
-      sectionIds: await sectionsInScope(ctx, staff, now),
+      sectionIds: await sectionsAtWork(ctx, staff, now),
       seesConfidential: staff.scope.confidential,
       staffId: staff.staffId,
       today: dayOf(now),
@@ -41,6 +42,10 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
       countedQueues(ctx, staff.cityId, scope),
       listQueue(db, {
         ...scope,
+        // Cases of sections where the person does no work are listed by what is not personal, and found by their number.
+        ...(address.queue === 'all' && !findsPeople(query)
+          ? { sectionIds: await sectionsInScope(ctx, staff, now) }
+          : {}),
         queue: address.queue,
         filter: address.filter,
         terms,
@@ -50,7 +55,7 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
       ctx.procedures.current(staff.cityId),
     ])
     const [lines] = await Promise.all([
-      queueLines(ctx, staff.cityId, found.rows, now),
+      queueLines(ctx, staff, found.rows, now),
       ctx.access.record(db, {
         cityId: staff.cityId,
         staffId: staff.staffId,

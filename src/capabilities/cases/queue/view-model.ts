@@ -1,6 +1,8 @@
 import { dayOf } from '../../../civic/day.ts'
 import { formatShort } from '../../../civic/era.ts'
 import type { ClockProps, TagTone } from '../../../design/index.ts'
+import type { StaffSession } from '../../identity/index.ts'
+import { maySee } from '../actor.ts'
 import type { CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import { openVault } from '../vault.ts'
@@ -26,13 +28,14 @@ export interface QueueLine {
   readonly marks: readonly string[]
 }
 
-/** Opens the names of the visible lines only, and puts everything into words. */
+/** Opens the names of the visible lines only, and only to those who work on the case; puts everything into words. */
 export async function queueLines(
   ctx: CasesContext,
-  cityId: string,
+  staff: StaffSession,
   rows: readonly QueueRow[],
   now: Date,
 ): Promise<readonly QueueLine[]> {
+  const { cityId } = staff
   const isClosedDay = await ctx.directory.isClosedDay(cityId)
   const today = dayOf(now)
   // Neighbouring lines are due on the same days: counting open days to each once is enough.
@@ -56,13 +59,12 @@ export async function queueLines(
     rows.map(async (row) => {
       const procedure = await ctx.procedures.find(cityId, row.procedure_id, row.version_hash)
       const definition = procedure?.definition
-      const names = openVault(ctx.services.keys, cityId, row.id, row.wrapped_key).open<CaseNames>('name', row.name_box)
       return {
         id: row.id,
         version: row.version,
         receiptNumber: row.receipt_number,
         procedure: definition?.name.ja ?? row.procedure_id,
-        applicant: names.name,
+        applicant: maySee(staff, row) ? nameOf(ctx, cityId, row) : messages.nameHidden,
         channel: caseWords.channels[row.channel] ?? row.channel,
         state: caseWords.states[row.state],
         tone: caseWords.tones[row.state],
@@ -74,6 +76,10 @@ export async function queueLines(
       }
     }),
   )
+}
+
+function nameOf(ctx: CasesContext, cityId: string, row: QueueRow): string {
+  return openVault(ctx.services.keys, cityId, row.id, row.wrapped_key).open<CaseNames>('name', row.name_box).name
 }
 
 function stageText(row: QueueRow, stageName: string | undefined): string {

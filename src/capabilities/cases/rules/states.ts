@@ -59,6 +59,8 @@ export const transitions = {
   'handed-over': { by: ['staff', 'system'], from: anyOpen, to: 'same' },
   'check-marked': { by: ['staff'], from: atWork, to: 'same' },
   noted: { by: ['staff'], from: [...anyOpen, 'completed', 'withdrawn', 'cancelled', 'expired'], to: 'same' },
+  /** Somebody who reads all cases (監査) has looked into this one, for the reason they gave. */
+  inspected: { by: ['staff'], from: [...anyOpen, 'completed', 'withdrawn', 'cancelled', 'expired'], to: 'same' },
   'attachment-checked': { by: ['staff'], from: anyOpen, to: 'same' },
   'confidentiality-set': { by: ['staff'], from: anyOpen, to: 'same' },
   'correction-requested': { by: ['staff'], from: atWork, to: 'correction' },

@@ -53,6 +53,11 @@ export function readQuery(text: string): readonly QueryTerm[] {
     .map(termOf)
 }
 
+/** Whether a query looks for people. One for receipt numbers alone does not. */
+export function findsPeople(terms: readonly QueryTerm[]): boolean {
+  return terms.some(({ alternatives }) => !alternatives.flat().every((word) => word.startsWith('receipt:')))
+}
+
 function termOf(word: string): QueryTerm {
   const receipt = readReceiptNumber(word)
   if (receipt.ok) return { alternatives: [[`receipt:${receipt.text}`]] }

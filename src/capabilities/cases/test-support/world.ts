@@ -24,6 +24,7 @@ const people = {
   cashier: { section: 'citizen-life', name: '林', roles: ['review', 'accounts'] },
   guardian: { section: 'citizen-life', name: '守', roles: ['review', 'confidential'] },
   newcomer: { section: 'citizen-life', name: '新', roles: [] },
+  auditor: { section: 'tax', name: '監', roles: ['audit'] },
   neighbour: { section: 'tax', name: '南', roles: ['review', 'intake', 'accounts'] },
 } as const
 export type Person = keyof typeof people
@@ -142,7 +143,11 @@ async function hire(
     .values({ staff_id: id, section_id: sectionId, post_id: postId, kind: 'principal', begins_on: since })
     .execute()
   for (const role of roles)
-    await db.insertInto('role_grant').values({ staff_id: id, role, section_id: sectionId, begins_on: since }).execute()
+    await db
+      .insertInto('role_grant')
+      // 監査 is given for the whole city.
+      .values({ staff_id: id, role, section_id: role === 'audit' ? null : sectionId, begins_on: since })
+      .execute()
   const now = services.clock.now()
   const end = new Date(now.getTime() + 8 * 3_600_000)
   await db

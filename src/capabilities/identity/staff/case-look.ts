@@ -1,5 +1,6 @@
 import { type Capability, defineCapability } from '../../../platform/capability.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
+import type { PermissionId } from './permissions.ts'
 import type { StaffSession } from './session.ts'
 
 /** What somebody is about to be shown of cases. `purpose` is what the log of looks calls it. */
@@ -8,6 +9,8 @@ export interface WantedLook {
   readonly purpose: 'queue' | 'case' | 'letter'
   readonly at: Date
   readonly requestId?: string
+  /** The work that needs to see the case in any section where the person has it: who posts letters reads addresses. */
+  readonly permission?: PermissionId
   /** Another ground for one case, asked only when the person's sections are not enough: a place on its route of approval. */
   readonly otherwise?: () => Promise<boolean>
 }

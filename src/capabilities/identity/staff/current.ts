@@ -77,6 +77,7 @@ function toSession(row: StaffSessionRow, cityId: string, idleEndsAt: Date): Staf
   const first = row.assignments[0]
   const everywhere = reach.get('cases.read-all')
   const granted = row.grants.flatMap((grant) => grant.sections ?? [])
+  const working = row.grants.filter((grant) => !readsAll(grant.role)).flatMap((grant) => grant.sections ?? [])
   return {
     id: row.id,
     cityId,
@@ -104,6 +105,7 @@ function toSession(row: StaffSessionRow, cityId: string, idleEndsAt: Date): Staf
     scope: {
       all: everywhere === 'all',
       sectionIds: [...new Set([...row.own_sections, ...granted])],
+      workIds: [...new Set([...row.own_sections, ...working])],
       confidential: reach.has('cases.confidential'),
     },
     method: row.method,
@@ -112,6 +114,11 @@ function toSession(row: StaffSessionRow, cityId: string, idleEndsAt: Date): Staf
     idleEndsAt,
     endsAt: row.ends_at,
   }
+}
+
+function readsAll(role: string): boolean {
+  const permissions: readonly PermissionId[] = Object.hasOwn(roles, role) ? roles[role as RoleId].permissions : []
+  return permissions.includes('cases.read-all')
 }
 
 /** Every permission with the sections it reaches. A role this program no longer knows gives nothing. */

@@ -33,11 +33,13 @@ export interface StaffSession {
 export interface StaffScope {
   readonly all: boolean
   readonly sectionIds: readonly string[]
+  /** Those of them whose cases the person works on. The others they read all cases of (監査), with a reason for each. */
+  readonly workIds: readonly string[]
   /** May see cases of people under protective measures (支援措置). */
   readonly confidential: boolean
 }
 
 /** Whether a case of a section is within the scope. Outside it the answer to the person is 404. */
-export function inScope(scope: StaffScope, sectionId: string): boolean {
+export function inScope(scope: Pick<StaffScope, 'all' | 'sectionIds'>, sectionId: string): boolean {
   return scope.all || scope.sectionIds.includes(sectionId)
 }
