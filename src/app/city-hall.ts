@@ -2,14 +2,15 @@ import type { Config } from '../config.ts'
 import type { Capability } from '../platform/capability.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { type Databases, openDatabases } from '../platform/database/open-databases.ts'
+import { isInUse } from '../platform/database/server.ts'
 import type { Logger } from '../platform/log/logger.ts'
 import { startMailWorker } from '../platform/mail/mail-worker.ts'
 import { joinRelays } from '../platform/relay/create-relay.ts'
 import { createTypesetter } from '../platform/typesetter/typesetter.ts'
 import { type Zone, zones } from '../platform/zone.ts'
 import type { CityFile } from './city-files.ts'
-import type { Listening } from './listen.ts'
-import { buildDispatcher, listenForAll } from './serve.ts'
+import { checkPorts, type Listening } from './listen.ts'
+import { buildDispatcher, listenForAll, portsOf } from './serve.ts'
 import { openZone, type RunningZone } from './zone.ts'
 
 /** A running city hall. */
@@ -49,6 +50,8 @@ export async function startCityHall(parts: CityHallParts): Promise<CityHall> {
     for (const each of closing.splice(0).reverse()) await each()
   }
   try {
+    // Before the database: a port that is taken is told at once. On a folder that is in use its lock says more.
+    if (!parts.silent && !isInUse(config)) await checkPorts(config.host, portsOf(config, cities, served))
     const databases = await openDatabases(config, {
       zones: served,
       cityIds: cities.map((city) => city.id),
@@ -74,7 +77,7 @@ export async function startCityHall(parts: CityHallParts): Promise<CityHall> {
     if (running.size > 1) joinRelays([...running].map(([zone, { relay }]) => ({ zone, relay })))
     await startWork(running, capabilities, closing)
     const dispatcher = buildDispatcher(config, capabilities, cities, running)
-    const listening: readonly Listening[] = parts.silent ? [] : await listenForAll(config, cities, running, dispatcher)
+    const listening: readonly Listening[] = parts.silent ? [] : await listenForAll(config, cities, served, dispatcher)
     closing.push(async () => {
       await Promise.all(listening.map((each) => each.close(graceMs)))
     })

@@ -18,9 +18,21 @@ export function createDispatcher(): Dispatcher {
       const host = (request.headers.get('host') ?? new URL(request.url).host).toLowerCase()
       const app = byHost.get(host)
       // An unknown host is answered by nobody: a request must not choose a city by accident (RFC 9110 15.5.20).
-      if (app === undefined)
+      if (app === undefined) {
+        const here = sameMachine(host)
+        if (here !== undefined && byHost.has(here) && ['GET', 'HEAD'].includes(request.method)) {
+          const { pathname, search } = new URL(request.url)
+          return new Response(null, { status: 307, headers: { location: `http://${here}${pathname}${search}` } })
+        }
         return new Response('Misdirected Request\n', { status: 421, headers: { 'content-type': 'text/plain' } })
+      }
       return app.fetch(request, bindings)
     },
   }
+}
+
+/** This machine by number is the same as by name, and only by name do the cookies of a demonstration fit. */
+function sameMachine(host: string): string | undefined {
+  const port = /^(?:127\.0\.0\.1|\[::1\]):(\d+)$/.exec(host)?.[1]
+  return port === undefined ? undefined : `localhost:${port}`
 }

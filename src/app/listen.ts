@@ -14,7 +14,17 @@ export class PortUnavailable extends Error {
     readonly port: number,
     readonly code: string,
   ) {
-    super(`${port}: ${code}`)
+    const why = { EADDRINUSE: 'another program uses it', EACCES: 'this user may not open it' }[code] ?? code
+    super(`Port ${port} can not be used: ${why}.`)
+  }
+}
+
+/** Can these ports be taken? Throws `PortUnavailable` for the first that can't; takes none. */
+export async function checkPorts(host: string, ports: readonly number[]): Promise<void> {
+  for (const port of ports) {
+    const server = createServer()
+    await listening(server, host, port)
+    await new Promise((closed) => server.close(closed))
   }
 }
 
@@ -41,11 +51,15 @@ export async function listen(
     listener,
   )
   server.maxRequestsPerSocket = 10_000
-  await new Promise<void>((resolve, reject) => {
+  await listening(server, host, port)
+  return { port: (server.address() as { port: number }).port, close: (graceMs) => closeServer(server, graceMs) }
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new PortUnavailable(port, error.code ?? 'unknown')))
     server.listen(port, host, resolve)
   })
-  return { port: (server.address() as { port: number }).port, close: (graceMs) => closeServer(server, graceMs) }
 }
 
 async function closeServer(server: Server, graceMs: number): Promise<void> {

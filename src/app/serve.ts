@@ -3,11 +3,10 @@ import type { Config } from '../config.ts'
 import { type Capability, type Surface, surfaces } from '../platform/capability.ts'
 import type { City } from '../platform/cities.ts'
 import { loadAssets } from '../platform/http/index.ts'
-import { OperatorError } from '../platform/operator-error.ts'
 import type { Zone } from '../platform/zone.ts'
 import { cityInZone } from './city-files.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
-import { type Listening, listen, PortUnavailable } from './listen.ts'
+import { type Listening, listen } from './listen.ts'
 import { buildSurface } from './surface.ts'
 import type { RunningZone } from './zone.ts'
 
@@ -55,28 +54,27 @@ export function buildDispatcher(
 export async function listenForAll(
   config: Config,
   cities: readonly City[],
-  zones: ReadonlyMap<Zone, RunningZone>,
+  served: readonly Zone[],
   dispatcher: Dispatcher,
 ): Promise<readonly Listening[]> {
   const listening: Listening[] = []
   try {
-    for (const port of portsOf(config, cities, zones))
+    for (const port of portsOf(config, cities, served))
       listening.push(await listen(config.host, port, (request, bindings) => dispatcher.fetch(request, bindings)))
     return listening
   } catch (error) {
     await Promise.all(listening.map((each) => each.close(0)))
-    if (error instanceof PortUnavailable) throw new OperatorError(portMessage(error))
     throw error
   }
 }
 
 /** Ports named by addresses on this machine; a public address (https, no port) is reached through the first port. */
-function portsOf(config: Config, cities: readonly City[], zones: ReadonlyMap<Zone, RunningZone>): readonly number[] {
+export function portsOf(config: Config, cities: readonly City[], served: readonly Zone[]): readonly number[] {
   const ports = new Set<number>()
   for (const city of cities) {
     for (const surface of surfaces) {
       const origin = city.origins[surface]
-      if (origin === undefined || !zones.has(zoneOf[surface])) continue
+      if (origin === undefined || !served.includes(zoneOf[surface])) continue
       const { hostname, port, protocol } = new URL(origin)
       const local =
         protocol === 'http:' &&
@@ -86,9 +84,4 @@ function portsOf(config: Config, cities: readonly City[], zones: ReadonlyMap<Zon
     }
   }
   return [...ports].sort((a, b) => a - b)
-}
-
-function portMessage({ port, code }: PortUnavailable): string {
-  const why = code === 'EADDRINUSE' ? 'another program uses it' : code === 'EACCES' ? 'this user may not open it' : code
-  return `Port ${port} can not be used: ${why}.\nStart with another first port: npm start -- --port ${port + 100}`
 }

@@ -1,12 +1,10 @@
-import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '../config.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Command } from './command.ts'
 import { commandHelp, programHelp } from './help.ts'
 import { commands } from './index.ts'
-
-/** Options of every command that set a setting. */
-const settingOptions = { data: 'dataDir', port: 'port', city: 'cityFiles', zone: 'zone' } as const
+import { nearestWord } from './nearest-word.ts'
+import { commandLine, type OptionValues, readOptions, settingOptions } from './options.ts'
 
 /** Finds the command, reads its options and the settings, runs it. Returns the exit code. */
 export async function runCommandLine(
@@ -21,7 +19,11 @@ export async function runCommandLine(
       out.print(programHelp(commands))
       return 0
     }
-    out.report(`There is no command "${asked}". The commands are: ${commands.map((one) => one.name).join(', ')}.`)
+    const names = commands.map((one) => one.name)
+    const nearest = nearestWord(asked, names)
+    out.report(
+      `There is no command "${asked}"${nearest === undefined ? '.' : `; did you mean "${nearest}"?`} The commands are: ${names.join(', ')}.`,
+    )
     return 2
   }
   try {
@@ -50,33 +52,14 @@ async function runFound(
   env: Readonly<Record<string, string | undefined>>,
   out: { print: (line: string) => void; report: (line: string) => void },
 ): Promise<number> {
-  const { values, positionals } = parseOptions(command, rest)
+  const { values, words } = readOptions(command, rest)
   if (values.help === true) {
     out.print(commandHelp(command))
     return 0
   }
   const config = settingsOf(values, env)
-  return command.run({ config, words: positionals, options: values, json: values.json === true, ...out })
-}
-
-function parseOptions(command: Command, rest: readonly string[]) {
-  const own = (command.options ?? []).map(
-    (one) => [one.name, { type: one.value === undefined ? 'boolean' : 'string' }] as const,
-  )
-  const fromSettings = Object.keys(settingOptions).map((name) => [name, { type: 'string' }] as const)
-  const options = Object.fromEntries([
-    ['help', { type: 'boolean' }],
-    ['json', { type: 'boolean' }],
-    ...fromSettings,
-    ...own,
-  ] as const)
-  try {
-    return parseArgs({ args: [...rest], options, allowPositionals: true, strict: true })
-  } catch (error) {
-    throw new OperatorError(
-      `${(error as Error).message}\nThe options of this command: npm run yanagi -- ${command.name} --help`,
-    )
-  }
+  const again = (changes: OptionValues): string => commandLine(command, values, words, changes)
+  return command.run({ config, words, options: values, json: values.json === true, again, ...out })
 }
 
 function settingsOf(

@@ -9,6 +9,8 @@ export interface CommandContext {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   /** Answers are written as JSON, for programs. */
   readonly json: boolean
+  /** This command as it was typed, with other values of some options: for advice that can be copied. */
+  readonly again: (changes: Readonly<Record<string, string>>) => string
   /** A line of the answer. */
   readonly print: (line: string) => void
   /** A line about progress; never part of the answer. */

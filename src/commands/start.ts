@@ -1,9 +1,11 @@
 import { announce } from '../app/announce.ts'
 import { readCityFiles } from '../app/city-files.ts'
 import { startCityHall } from '../app/city-hall.ts'
+import { PortUnavailable } from '../app/listen.ts'
 import { cityHall } from '../app.ts'
 import { systemClock } from '../platform/clock.ts'
 import { jsonLogger } from '../platform/log/json-logger.ts'
+import { OperatorError } from '../platform/operator-error.ts'
 import type { Command } from './command.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -11,10 +13,15 @@ import { untilStopped } from './until-stopped.ts'
 export const start: Command = {
   name: 'start',
   summary: 'Serve the city hall (what "npm start" runs)',
-  run: async ({ config, print, report }) => {
+  run: async ({ config, print, report, again }) => {
     const log = jsonLogger({ level: config.logLevel, clock: systemClock, write: (line) => process.stderr.write(line) })
     const cities = readCityFiles(config)
-    const hall = await startCityHall({ config, cities, capabilities: cityHall(cities), log, report })
+    const hall = await startCityHall({ config, cities, capabilities: cityHall(cities), log, report }).catch((error) => {
+      if (!(error instanceof PortUnavailable)) throw error
+      throw new OperatorError(
+        `${error.message}\nStart with another first port: ${again({ port: String(config.port + 100) })}`,
+      )
+    })
     for (const line of announce(config, cities)) print(line)
     return untilStopped(() => hall.close(), report)
   },

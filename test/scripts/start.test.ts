@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -73,9 +73,13 @@ describe('npm start', () => {
     expect(await second.ended).toBe(1)
     expect(second.output()).toMatch(/already runs on the data folder .*--data DIR/)
 
-    const third = run('start', '--data', path.join(base, 'other'), '--port', String(port))
+    const other = path.join(base, 'an other')
+    const third = run('start', '--data', other, '--port', String(port))
     expect(await third.ended).toBe(1)
-    expect(third.output()).toMatch(new RegExp(`Port ${port} .*--port`, 's'))
+    expect(third.output()).toContain(`Port ${port} can not be used: another program uses it.`)
+    expect(third.output()).toContain(`npm start -- --data '${other}' --port ${port + 100}\n`)
+    // Found out before anything was made.
+    expect(existsSync(other)).toBe(false)
 
     first.signal('SIGINT')
     expect(await first.ended).toBe(0)
@@ -122,7 +126,9 @@ describe('a start that can not be', () => {
 
   test('names every setting that is not right, and an unknown option', async () => {
     expect(await refused('--port', 'four')).toMatch(/YANAGI_PORT \(--port\): must be a whole number/)
-    expect(await refused('--prot', '4')).toMatch(/--prot.*--help/s)
+    expect(await refused('--prot', '4')).toMatch(/no option "--prot"; did you mean "--port"\?.*start --help/s)
+    expect(await refused('--nonsense')).toMatch(/no option "--nonsense"\.\n/)
+    expect(await refused('--port')).toMatch(/"--port" needs a value/)
   })
 })
 
@@ -151,6 +157,6 @@ describe('help', () => {
   test('of an unknown command says which there are', async () => {
     const unknown = run('fly')
     expect(await unknown.ended).toBe(2)
-    expect(unknown.output()).toMatch(/no command "fly".*start, /)
+    expect(unknown.output()).toMatch(/no command "fly"\. The commands are: start, /)
   })
 })

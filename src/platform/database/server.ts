@@ -59,12 +59,17 @@ export async function reachServer(
   report: (line: string) => void,
 ): Promise<DatabaseServer> {
   ensureDataFolder(config.dataDir)
-  if (!usesGivenServer(config) && isLocked(config.dataDir)) {
+  if (isInUse(config)) {
     const address = runningAddress(path.join(config.dataDir, 'postgres'))
     if (address !== undefined)
       return { kind: 'embedded', owner: () => ({ ...address, database: DATABASE }), stop: async () => {} }
   }
   return openServer(config, log, report)
+}
+
+/** Does a living process of this program have the private PostgreSQL of the data folder? */
+export function isInUse(config: Config): boolean {
+  return !usesGivenServer(config) && isLocked(config.dataDir)
 }
 
 /** For commands that look at what is there: they make no data folder of their own. */
