@@ -34,6 +34,15 @@ describe('a rate limit', () => {
     expect(waits(() => limiter.take('first', at(0)))).toBeUndefined()
     expect(waits(() => limiter.take('flood-199', at(0)))).toBeGreaterThan(0)
   })
+  it('takes back what was no try, up to the burst', () => {
+    const limiter = createRateLimiter({ burst: 1, perMinute: 1 })
+    limiter.take('a', at(0))
+    limiter.giveBack('a')
+    limiter.giveBack('a')
+    limiter.giveBack('nobody')
+    expect(waits(() => limiter.take('a', at(0)))).toBeUndefined()
+    expect(limiter.tryTake('a', at(0))).toEqual({ ok: false, waitMs: 60_000 })
+  })
   it('is not fooled by a clock that goes back', () => {
     const limiter = createRateLimiter({ burst: 1, perMinute: 60 })
     limiter.take('a', at(100))

@@ -7,8 +7,8 @@ import type { ResidentSession } from './session.ts'
 
 /** The frame of a resident page of identity, with the person's name when somebody is signed in. */
 export function frameOf(c: Context<WebEnv>, session: ResidentSession | null): ReturnType<typeof residentFrame> {
-  const name = session?.profile?.fullName ?? session?.email
-  return residentFrame(c, name === undefined ? undefined : { name, unread: 0 })
+  const name = session?.profile?.fullName
+  return residentFrame(c, session === null ? undefined : { unread: 0, ...(name === undefined ? {} : { name }) })
 }
 
 export function messagesOf(c: Context<WebEnv>): ResidentMessages {

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { dayOf } from '../../../civic/day.ts'
 import { residentFrame } from '../../../design/index.ts'
-import { HttpProblem, page, readForm, readLimited, type WebEnv } from '../../../platform/http/index.ts'
+import { HttpProblem, page, readForm, readBody, type WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { checkCsrf, csrfToken } from '../form-token.ts'
 import { demoClientId, demoClientSecret } from '../resident/openid.ts'
@@ -116,7 +116,7 @@ function authenticate(c: Context<WebEnv>, services: ZoneServices): void {
 
 async function readJson(c: Context<WebEnv>): Promise<unknown> {
   try {
-    return JSON.parse((await readLimited(c.req.raw, 512 * 1024)).toString('utf8'))
+    return JSON.parse((await readBody(c.req.raw, 512 * 1024)).toString('utf8'))
   } catch (error) {
     if (error instanceof HttpProblem) throw error
     throw new HttpProblem(400, 'unreadable-json')

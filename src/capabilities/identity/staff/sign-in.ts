@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
-import type { WebEnv } from '../../../platform/http/index.ts'
+import { createRateLimiter, type WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { deviceHash, openStaffSession } from './open-session.ts'
 import { hashPassword, isOutdated, passwordMatches } from './password.ts'
@@ -24,6 +24,12 @@ export type SignInResult =
   | { readonly ok: false; readonly refusal: 'code-used' }
   | { readonly ok: false; readonly refusal: 'wait'; readonly retryAt: Date }
   | { readonly ok: false; readonly refusal: 'closed' }
+
+/**
+ * Wrong tries from devices nobody knows, of one network over all numbers: who tries many people is slowed. A network may be
+ * a whole town hall on the day of new passwords, hence the room; a known device is never slowed by its neighbours.
+ */
+const strangersOfNetwork = createRateLimiter({ burst: 100, perMinute: 30 })
 
 /** A staff number as typed: wide letters converted, small letters made large; what no number holds becomes `?`. */
 export function readStaffNumber(typed: string): string {
@@ -67,6 +73,10 @@ export async function checkPassword(
   const buckets = bucketsOf(services, city.id, typed.staffNumber, device)
   const bucket = known ? buckets.device : buckets.strangers
 
+  const network = known ? undefined : c.get('clientNetwork')
+  const line = `${city.id} ${network}`
+  const room = network === undefined ? { ok: true as const } : strangersOfNetwork.tryTake(line, now)
+  if (!room.ok) return { ok: false, refusal: 'wait', retryAt: new Date(now.getTime() + room.waitMs) }
   const taken = await takeTry(db, bucket, known ? 'known' : 'unknown', now)
   if (!taken.ok)
     return isClosed(taken.retryAt)
@@ -84,6 +94,7 @@ export async function checkPassword(
   if (!(await useTotpStep(db, person.id, step))) return { ok: false, refusal: 'code-used' }
 
   await forgiveTries(db, [buckets.device, buckets.strangers])
+  if (network !== undefined) strangersOfNetwork.giveBack(line)
   if (person.password_hash !== null && isOutdated(person.password_hash)) {
     await replacePasswordHash(db, person.id, await hashPassword(typed.password))
   }

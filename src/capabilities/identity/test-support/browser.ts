@@ -1,6 +1,8 @@
 /** A browser for tests: cookies by name and host, redirects followed by hand, the headers that browsers add. */
 export class TestBrowser {
   readonly cookies = new Map<string, string>()
+  /** The address that a proxy in front says the request comes from. */
+  forwardedFor: string | undefined
   /** Where the last page came from, for `Sec-Fetch-Site` and relative addresses. */
   address = ''
 
@@ -47,6 +49,7 @@ export class TestBrowser {
   async #once(url: URL, method: string, body?: URLSearchParams): Promise<Response> {
     const sameOrigin = this.address === '' || new URL(this.address).origin === url.origin
     const headers: Record<string, string> = {
+      ...(this.forwardedFor === undefined ? {} : { 'x-forwarded-for': this.forwardedFor }),
       cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       'sec-fetch-site': this.address === '' ? 'none' : sameOrigin ? 'same-origin' : 'cross-site',
       'user-agent': 'Mozilla/5.0 (test) Firefox/140.0',

@@ -26,7 +26,7 @@ export interface TestTown {
 const surfacesOfZone = { internet: ['portal', 'simulator'], office: ['office'] } as const
 
 export async function startTown(
-  options: { readonly demo?: boolean; readonly extra?: readonly Capability[] } = {},
+  options: { readonly demo?: boolean; readonly extra?: readonly Capability[]; readonly trustedProxies?: string[] } = {},
 ): Promise<TestTown> {
   const db = await testDatabase()
   const rootDir = mkdtempSync(path.join(os.tmpdir(), 'yanagi-town-'))
@@ -48,7 +48,11 @@ export async function startTown(
     }
     cities.push({ ...city, origins })
   }
-  const config = { rootDir, demo: options.demo ?? true }
+  const config = {
+    rootDir,
+    demo: options.demo ?? true,
+    ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
+  }
   const internet = testServices({ zone: 'internet', db, cities, config })
   const office = testServices({ zone: 'office', db, cities, config })
   const capabilities = [identity, ...(options.extra ?? [])]
