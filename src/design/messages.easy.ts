@@ -27,6 +27,7 @@ export const easy: DesignMessages = {
   signIn: 'サインイン',
   person: (name) => `${name}さん`,
   personPage: (name) => `${name}さんの ページ`,
+  ownPage: '自分《じぶん》の ページ',
   menu: 'メニュー',
   helpTitle: 'わからない とき',
   helpText: '市役所《しやくしょ》に 聞《き》いて ください。',

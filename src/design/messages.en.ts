@@ -24,6 +24,7 @@ export const en: DesignMessages = {
   signIn: 'Sign in',
   person: (name) => name,
   personPage: (name) => `Page of ${name}`,
+  ownPage: 'My page',
   menu: 'Menu',
   helpTitle: 'Need help?',
   helpText: 'Ask us anything: how to fill in the form, or what you need.',

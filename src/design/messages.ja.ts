@@ -22,6 +22,7 @@ export const ja = {
   signIn: 'サインイン',
   person: (name: string): string => `${name}さん`,
   personPage: (name: string): string => `${name}さんのページ`,
+  ownPage: 'ご自分のページ',
   menu: 'メニュー',
   helpTitle: '困ったときは',
   helpText: '入力のしかた、必要なもの、なんでも聞いてください。',

@@ -30,7 +30,7 @@ export function staffFrame(
 /** What a resident page takes from the request. */
 export function residentFrame(
   c: Context<WebEnv>,
-  person?: { readonly name: string; readonly unread: number },
+  person?: { readonly name?: string; readonly unread: number },
 ): Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'languageHref'> &
   Pick<Partial<ResidentPageProps>, 'person'> {
   const locale = c.get('locale')

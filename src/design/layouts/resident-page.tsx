@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { AssetPaths } from '../../platform/http/assets.ts'
 import type { Locale } from '../../platform/i18n/local-text.ts'
 import { Icon } from '../icons/icon.tsx'
+import type { DesignMessages } from '../messages.ts'
 import { useLocale, useMessages } from '../words/language.tsx'
 import { Text } from '../words/text.tsx'
 import { plain, type Words } from '../words/words.ts'
@@ -24,8 +25,8 @@ export interface ResidentPageProps {
   readonly city: PageCity
   readonly assets: AssetPaths
   readonly display?: PageDisplay
-  /** The signed-in person's name and unread letters; absent before sign-in. */
-  readonly person?: { readonly name: string; readonly unread: number }
+  /** The signed-in person and unread letters; absent before sign-in. Without a name: reached by mail only. */
+  readonly person?: { readonly name?: string; readonly unread: number }
   /** Address of this page in another language; default `?lang=<locale>` on this page. */
   readonly languageHref?: (locale: Locale) => string
   /** Where the page is left towards, above the content. */
@@ -163,7 +164,9 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
               <li class={person ? 'desk-only' : undefined}>
                 <a href={person ? '/me' : '/sign-in'}>
                   <Icon name="person" />
-                  <span>{person ? plain(messages.person(person.name), locale) : plain(messages.signIn, locale)}</span>
+                  <span>
+                    {plain(person ? personWords(person.name, messages.person, messages) : messages.signIn, locale)}
+                  </span>
                 </a>
               </li>
               <li class="phone-only">
@@ -182,11 +185,16 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
   )
 }
 
+/** The person by name, or their page when only a mail address is known, which would be too long and too much to show. */
+function personWords(name: string | undefined, named: (name: string) => Words, messages: DesignMessages): Words {
+  return name === undefined ? messages.ownPage : named(name)
+}
+
 function Footer({ city, person }: Pick<ResidentPageProps, 'city' | 'person'>): JSX.Element {
   const messages = useMessages()
   const locale = useLocale()
   const find: readonly (readonly [string, Words])[] = [
-    ...(person ? [['/me', messages.personPage(person.name)] as const] : []),
+    ...(person ? [['/me', personWords(person.name, messages.personPage, messages)] as const] : []),
     ['/procedures', messages.allProcedures],
     ['/resume', messages.resume],
     ['/follow-up', messages.followUp],

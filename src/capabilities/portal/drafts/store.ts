@@ -1,6 +1,7 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import type { DraftTable, InternetDb } from '../../../platform/database/generated/internet.ts'
 import type { ResidentSessionRow } from '../../identity/index.ts'
+import type { Owner } from '../shared/owner.ts'
 
 export type DraftRow = Selectable<DraftTable>
 
@@ -66,11 +67,7 @@ export async function updateDraft(
 }
 
 /** Drafts of an account or of a reached mail address, newest first. */
-export function listDrafts(
-  db: Kysely<InternetDb>,
-  owner: { readonly accountId?: string; readonly contactToken?: Buffer },
-  at: Date,
-): Promise<DraftRow[]> {
+export function listDrafts(db: Kysely<InternetDb>, owner: Owner, at: Date): Promise<DraftRow[]> {
   const drafts = db.selectFrom('draft').selectAll().where('expires_at', '>', at).orderBy('saved_at', 'desc').limit(50)
   if (owner.accountId !== undefined) return drafts.where('account_id', '=', owner.accountId).execute()
   if (owner.contactToken !== undefined) return drafts.where('contact_token', '=', owner.contactToken).execute()

@@ -8,9 +8,9 @@ import { listDrafts } from '../drafts/store.ts'
 import { countUnread, listNotices } from '../mailbox/store.ts'
 import { sectionOf } from '../shared/catalogue.ts'
 import { sayDay } from '../shared/dates.ts'
+import { ownerOf } from '../shared/owner.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
-import { tokens } from '../shared/tokens.ts'
 import { type CatalogueView, viewCatalogue } from './catalogue-view.ts'
 import type { ListedProcedure, OwnLine } from './listing.ts'
 import { type HomeMessages, homeMessages } from './messages.ts'
@@ -206,17 +206,11 @@ async function ownOf(
   const city = c.get('city')
   const locale = c.get('locale')
   const db = cityDb(portal, city.id)
-  const { accountId, email } = session
-  const owner =
-    accountId !== undefined
-      ? { accountId }
-      : email === undefined
-        ? {}
-        : { contactToken: tokens.contact(portal.services.keys, city.id, email) }
+  const owner = ownerOf(portal, city.id, session)
   const [drafts, notices, unread] = await Promise.all([
     listDrafts(db, owner, c.get('now')),
-    accountId === undefined ? [] : listNotices(db, accountId, 30),
-    accountId === undefined ? 0 : countUnread(db, accountId),
+    listNotices(db, owner, 30),
+    countUnread(db, owner),
   ])
   const nameOf = (id: string): string => words(view.listed.get(id)?.name ?? { ja: id }, locale)
   const corrections = notices
@@ -241,7 +235,6 @@ async function ownOf(
     shown: {
       ...(name === undefined ? {} : { name }),
       lines: [...corrections, ...unfinished],
-      hasMailbox: accountId !== undefined,
     },
   }
 }

@@ -71,8 +71,14 @@ export const easy: MailboxMessages = {
   nothingToDo: 'いま する ことは ありません。',
   toCorrect: '直《なお》す',
   toPay: (amount) => `${amount} を はらって ください`,
-  payWhere: (section) =>
-    `${section}の 窓口《まどぐち》で、現金《げんきん》で はらって ください。受付番号《うけつけばんごう》を 言《い》って ください。`,
+  payBy: {
+    cash: (section) =>
+      `${section}の 窓口《まどぐち》で、現金《げんきん》で はらう ことが できます。受付番号《うけつけばんごう》を 言《い》って ください。`,
+    ticket: () =>
+      '店《みせ》で 券《けん》を 買《か》って はらう ことが できます。どの 券《けん》が 何枚《なんまい》 いるかは、下《した》に あります。',
+    online: () => 'インターネットで はらう ことが できます。',
+  },
+  or: 'または、',
   paid: (amount, when) => `${amount} を もらいました（${when}）`,
   decisionTitle: '答《こた》え',
   results: {
@@ -162,6 +168,6 @@ export const easy: MailboxMessages = {
   followPaper:
     '紙《かみ》で 申《もう》し込《こ》んだ 人《ひと》は、市役所《しやくしょ》に 電話《でんわ》して ください。',
   statusMailSubject: (number) => `【おしらせ】${number}`,
-  statusMailText: (procedure, number, city) =>
-    `${procedure} の あたらしい おしらせが あります。\nうけつけばんごう ${number}\n\n${city}の デジタル市役所の じゅしんばこを 見て ください。\nこの メールに へんじは できません。\n`,
+  statusMailText: (procedure, number, city, mailbox) =>
+    `${procedure} の あたらしい おしらせが あります。\nうけつけばんごう ${number}\n\n${city}の デジタル市役所の ${mailbox ? 'じゅしんばこ' : '「受付番号で ようすを 見る」'}を 見て ください。\nこの メールに へんじは できません。\n`,
 }

@@ -71,7 +71,12 @@ export const en: MailboxMessages = {
   nothingToDo: 'There is nothing you need to do now.',
   toCorrect: 'See what to correct',
   toPay: (amount) => `Please pay the fee of ${amount}`,
-  payWhere: (section) => `You can pay in cash at the counter of: ${section}. Tell them your receipt number.`,
+  payBy: {
+    cash: (section) => `You can pay in cash at the counter of ${section}. Please tell them the receipt number.`,
+    ticket: () => 'You can pay with tickets bought in a shop. Which ones and how many is shown below.',
+    online: () => 'You can pay online.',
+  },
+  or: ' Or: ',
   paid: (amount, when) => `We have received the fee of ${amount} (${when})`,
   decisionTitle: 'Result',
   results: {
@@ -160,6 +165,6 @@ export const en: MailboxMessages = {
   followSecretMissing: 'Enter the secret',
   followPaper: 'If you applied on paper, please call the section.',
   statusMailSubject: (number) => `[Message] ${number}`,
-  statusMailText: (procedure, number, city) =>
-    `There is a new message about: ${procedure}.\nReceipt number ${number}\n\nPlease see the mailbox on the digital city hall of ${city}.\nThis mail holds no personal data and no links. Please do not reply.\n`,
+  statusMailText: (procedure, number, city, mailbox) =>
+    `There is a new message about: ${procedure}.\nReceipt number ${number}\n\nPlease see ${mailbox ? 'the mailbox' : '“Check the status by receipt number”'} on the digital city hall of ${city}.\nThis mail holds no personal data and no links. Please do not reply.\n`,
 }

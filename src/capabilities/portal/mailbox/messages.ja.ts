@@ -65,7 +65,12 @@ export const ja = {
   nothingToDo: 'いま、あなたがすることはありません。',
   toCorrect: '直す内容をみる',
   toPay: (amount: string) => `費用 ${amount} を払ってください`,
-  payWhere: (section: string) => `${section}の窓口で、現金で払えます。受付番号をお知らせください。`,
+  payBy: {
+    cash: (section: string) => `${section}の窓口で、現金で払えます。受付番号をお知らせください。`,
+    ticket: (_section: string) => 'お店で券を買って払えます。券の種類と枚数は、この下にあります。',
+    online: (_section: string) => 'オンラインで払えます。',
+  },
+  or: 'または、',
   paid: (amount: string, when: string) => `費用 ${amount} を受け取りました（${when}）`,
   decisionTitle: '結果',
   results: {
@@ -148,6 +153,6 @@ export const ja = {
   followSecretMissing: '合言葉を入れてください',
   followPaper: '紙で申請した方は、担当の課に電話でお問い合わせください。',
   statusMailSubject: (number: string) => `【お知らせ】${number}`,
-  statusMailText: (procedure: string, number: string, city: string) =>
-    `${procedure}について、新しいお知らせがあります。\n受付番号 ${number}\n\n${city}のデジタル市役所の受信箱をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
+  statusMailText: (procedure: string, number: string, city: string, mailbox: boolean) =>
+    `${procedure}について、新しいお知らせがあります。\n受付番号 ${number}\n\n${city}のデジタル市役所の${mailbox ? '受信箱' : '「受付番号で状況をみる」'}をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
 }

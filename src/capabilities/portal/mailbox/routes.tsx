@@ -3,7 +3,7 @@ import { dayOf } from '../../../civic/day.ts'
 import { Tag, Text } from '../../../design/index.ts'
 import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { pickText } from '../../../platform/i18n/local-text.ts'
-import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
+import { checkCsrf, csrfToken, currentResident, type ResidentSession } from '../../identity/index.ts'
 import { findFile } from '../drafts/file-store.ts'
 import { newFormKey } from '../drafts/present-page.ts'
 import { listDrafts } from '../drafts/store.ts'
@@ -12,6 +12,7 @@ import { findLatestPlace } from '../places/place-store.ts'
 import type { KeptLetter } from '../relay.ts'
 import { sayDay } from '../shared/dates.ts'
 import { redirectToFile } from '../shared/file-ticket.ts'
+import { ownerOf } from '../shared/owner.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { tooLong } from '../shared/too-long.ts'
@@ -35,8 +36,8 @@ const reasonLetters = 500
 export function mailboxRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.get('/mailbox', async (c) => {
     const session = await currentResident(c, portal.services)
-    if (session?.accountId === undefined) return seeOther(c, residentSignInPath('jpki-auth', '/mailbox'))
-    return mailboxPage(c, portal, session.accountId)
+    if (session === null) return seeOther(c, `/sign-in?${new URLSearchParams({ to: '/mailbox' })}`)
+    return mailboxPage(c, portal, session)
   })
 
   app.get('/applications/:application', async (c) => {
@@ -119,18 +120,18 @@ export function mailboxRoutes(app: Hono<WebEnv>, portal: Portal): void {
   followUpRoutes(app, portal)
 }
 
-async function mailboxPage(c: Context<WebEnv>, portal: Portal, accountId: string): Promise<Response> {
+async function mailboxPage(c: Context<WebEnv>, portal: Portal, session: ResidentSession): Promise<Response> {
   const locale = c.get('locale')
   const m = mailboxMessages[locale]
   const cityId = c.get('city').id
   const db = cityDb(portal, cityId)
   const now = c.get('now')
-  const [notices, unread, drafts, current, session] = await Promise.all([
-    listNotices(db, accountId),
-    countUnread(db, accountId),
-    listDrafts(db, { accountId }, now),
+  const owner = ownerOf(portal, cityId, session)
+  const [notices, unread, drafts, current] = await Promise.all([
+    listNotices(db, owner),
+    countUnread(db, owner),
+    listDrafts(db, owner, now),
     portal.catalogue.current(cityId),
-    currentResident(c, portal.services),
   ])
   const nameOf = (procedureId: string): string => {
     const name = current.find(({ definition }) => definition.id === procedureId)?.definition.name

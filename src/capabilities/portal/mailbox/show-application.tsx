@@ -8,8 +8,10 @@ import { listFiles } from '../drafts/file-store.ts'
 import { findDrawOf, findOffer } from '../places/place-store.ts'
 import type { KeptDecision, KeptLetter, KeptStatus } from '../relay.ts'
 import { sayDay, sayFullDay, sayMoment, sayYen } from '../shared/dates.ts'
+import { ownerOf } from '../shared/owner.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
+import { comingOf } from '../submission/coming.ts'
 import { openSmall } from '../submission/copy.ts'
 import { submissionMessages } from '../submission/messages.ts'
 import { type MailboxMessages, mailboxMessages } from './messages.ts'
@@ -47,7 +49,7 @@ export async function showApplication(
   const base = `/applications/${row.id}`
   const offer = view.place === 'offered' ? await findOffer(db, row.receipt_number) : undefined
   const drawn = view.place === undefined ? undefined : await findDrawOf(db, row.receipt_number)
-  const unread = row.account_id === null ? 0 : await countUnread(db, row.account_id)
+  const unread = session === null ? 0 : await countUnread(db, ownerOf(portal, city.id, session))
   const section = row.section ?? pickText(copy.section, locale).text
   const decided = await decisionOf(portal, city.id, view, letters, m, locale)
   const revoked = await revocationReason(portal, city.id, view)
@@ -103,10 +105,11 @@ export async function showApplication(
       : {}),
     ...(drawn === undefined ? {} : { draw: { href: `/draws/${drawn.drawId}`, label: m.drawOf(drawn.entryId) } }),
     ...(paid === undefined ? {} : { paid }),
+    ...(finished ? {} : { coming: comingOf(view, locale) }),
     ...(decided === undefined ? {} : { decision: decided }),
     ...(isUndecided(row.state) ? { withdrawHref: `${base}/withdrawal` } : {}),
     ...(row.account_id === null ? { forget: csrfToken(c) } : {}),
-    ...(row.account_id === null ? {} : { back: { href: '/mailbox', label: m.title } }),
+    ...(session === null ? {} : { back: { href: '/mailbox', label: m.title } }),
     ...(done === 'withdrawn' ? { notice: m.withdrawDone } : done === 'corrected' ? { notice: m.correctionSent } : {}),
   }
   return page(c, <ApplicationPage {...props} />, offerProblem === undefined ? {} : { status: 422 })
@@ -125,7 +128,7 @@ function submissionReceipt(locale: Locale): string {
 }
 
 function todoOf(
-  { row }: OwnView,
+  { row, procedure }: OwnView,
   corrections: readonly CorrectionRow[],
   section: string,
   today: string,
@@ -143,9 +146,19 @@ function todoOf(
         }))
       : []),
     ...(row.payment_total !== null && row.paid_at === null && row.state === 'awaiting-payment'
-      ? [{ title: m.toPay(sayYen(row.payment_total, locale)), text: m.payWhere(section) }]
+      ? [
+          {
+            title: m.toPay(sayYen(row.payment_total, locale)),
+            text: payWords(procedure.definition.fee?.methods ?? ['cash'], section, m),
+          },
+        ]
       : []),
   ]
+}
+
+/** Every way to pay that the procedure takes, in the order of its definition. */
+function payWords(methods: readonly ('cash' | 'ticket' | 'online')[], section: string, m: MailboxMessages): string {
+  return methods.map((method) => m.payBy[method](section)).join(m.or)
 }
 
 async function decisionOf(

@@ -19,11 +19,17 @@ export async function statusMail(
   const procedure = await catalogueOf(services).version(cityId, row.procedure_id, row.version_hash)
   const name = procedure?.definition.name
   const m = mailboxMessages[copy.locale]
+  const hasMailbox = row.account_id !== null || row.contact_token !== null
   return {
     cityId,
     to: copy.email,
     subject: m.statusMailSubject(row.receipt_number),
-    text: m.statusMailText(name === undefined ? '' : plain(name, copy.locale), row.receipt_number, city.name),
+    text: m.statusMailText(
+      name === undefined ? '' : plain(name, copy.locale),
+      row.receipt_number,
+      city.name,
+      hasMailbox,
+    ),
     idempotencyKey: `notice:${row.id}:${code}`,
   }
 }

@@ -6,15 +6,16 @@ import type {
   NoticeTable,
 } from '../../../platform/database/generated/internet.ts'
 import type { ApplicationRow } from '../shared/own-application.ts'
+import type { Owner } from '../shared/owner.ts'
 
 export type NoticeRow = Selectable<NoticeTable>
 export type CorrectionRow = Selectable<CorrectionTable>
 export type LetterRow = Selectable<LetterTable>
 
-/** The mailbox of an account: newest notices first, what is answered or over not first. */
+/** The mailbox of a person: newest notices first, what is answered or over not first. */
 export function listNotices(
   db: Kysely<InternetDb>,
-  accountId: string,
+  owner: Owner,
   limit = 100,
 ): Promise<
   readonly (NoticeRow &
@@ -31,18 +32,25 @@ export function listNotices(
       'application.state',
       'application.section',
     ])
-    .where('application.account_id', '=', accountId)
+    .where(ownedBy(owner))
     .orderBy('notice.at', 'desc')
     .limit(limit)
     .execute()
 }
 
-export async function countUnread(db: Kysely<InternetDb>, accountId: string): Promise<number> {
+/** Applications of this owner. A mail address owns only what was sent without an account. */
+function ownedBy({ accountId, contactToken }: Owner) {
+  if (accountId !== undefined) return sql<boolean>`application.account_id = ${accountId}`
+  if (contactToken === undefined) return sql<boolean>`false`
+  return sql<boolean>`application.account_id is null and application.contact_token = ${contactToken}`
+}
+
+export async function countUnread(db: Kysely<InternetDb>, owner: Owner): Promise<number> {
   const row = await db
     .selectFrom('notice')
     .innerJoin('application', 'application.id', 'notice.application_id')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('application.account_id', '=', accountId)
+    .where(ownedBy(owner))
     .where('notice.read_at', 'is', null)
     .executeTakeFirst()
   return row?.count ?? 0

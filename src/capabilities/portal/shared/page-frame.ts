@@ -9,6 +9,6 @@ export function frameOf(
   session: ResidentSession | null,
   unread = 0,
 ): ReturnType<typeof residentFrame> & { display?: PageDisplay } {
-  const name = session?.profile?.fullName ?? session?.email
-  return residentFrame(c, name === undefined ? undefined : { name, unread })
+  const name = session?.profile?.fullName
+  return residentFrame(c, session === null ? undefined : { unread, ...(name === undefined ? {} : { name }) })
 }

@@ -248,8 +248,8 @@ async function duplicatesOf(portal: Portal, visit: OpenVisit) {
 function feeOf(review: Review, m: SubmissionMessages, locale: 'ja' | 'easy' | 'en'): NonNullable<CheckProps['fee']> {
   return {
     lines: review.fee.lines.map(({ label, amount, quantity }) => ({
-      label: m.feeLine(pickText(label, locale).text, quantity),
-      amount: sayYen(amount, locale),
+      label: pickText(label, locale).text,
+      amount: m.feeAmount(sayYen(amount, locale), quantity, sayYen(amount * quantity, locale)),
     })),
     total: sayYen(review.fee.total, locale),
   }

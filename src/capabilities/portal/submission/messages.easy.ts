@@ -17,7 +17,7 @@ export const easy: SubmissionMessages = {
   feeTitle: 'お金《かね》',
   feeTotal: 'ぜんぶで',
   feeAfter: 'あとで、はらいかたを お知《し》らせします。',
-  feeLine: (label, quantity) => (quantity === 1 ? label : `${label} × ${quantity}`),
+  feeAmount: (each, quantity, all) => (quantity === 1 ? all : `${each} × ${quantity} ＝ ${all}`),
   warningsTitle: '読《よ》んで ください',
   warningsAcknowledge: '上《うえ》の ことを 読《よ》みました。このまま 出《だ》します。',
   warningsMissing: '「上《うえ》の ことを 読《よ》みました」に しるしを つけて ください',
@@ -78,7 +78,7 @@ export const easy: SubmissionMessages = {
   receiptTitle: '受《う》け付《つ》けました',
   receiptDone: (name) => `${name}：受《う》け付《つ》けました`,
   receiptNothing: 'いま する ことは ありません。直《なお》す ところが ある とき、お知《し》らせします。',
-  receiptPay: (amount) => `お金《かね》は ${amount} です。はらいかたは 受信箱《じゅしんばこ》で お知《し》らせします。`,
+  receiptPay: (amount) => `お金《かね》は ${amount} です。はらいかたは あとで お知《し》らせします。`,
   receiptWaiting: 'キャンセル待《ま》ちです。空《あ》いた とき、順番《じゅんばん》に お知《し》らせします。',
   receiptLottery: 'くじに 申《もう》し込《こ》みました。あとで お知《し》らせします。',
   receiptReserved: 'えらんだ 日《ひ》や 席《せき》を とりました。',
@@ -114,8 +114,8 @@ export const easy: SubmissionMessages = {
     'インターネットで 書《か》いた ことを 印刷《いんさつ》した 紙《かみ》です。名前《なまえ》を 書《か》いて、市役所《しやくしょ》に 出《だ》して ください。',
   formSign: '名前《なまえ》',
   mailSubject: (number) => `【うけつけ】${number}`,
-  mailText: (procedure, number, city) =>
-    `${procedure} の 申し込みを うけつけました。\nうけつけばんごう ${number}\n\nくわしい ことは、${city}の デジタル市役所の じゅしんばこを 見て ください。\nこの メールに へんじは できません。\n`,
+  mailText: (procedure, number, city, mailbox) =>
+    `${procedure} の 申し込みを うけつけました。\nうけつけばんごう ${number}\n\nくわしい ことは、${city}の デジタル市役所の ${mailbox ? 'じゅしんばこ' : '「受付番号で ようすを 見る」'}を 見て ください。\nこの メールに へんじは できません。\n`,
   refusedTitle: 'まだ 出《だ》して いません',
   receiptSigned: (name) => `署名《しょめい》した 人《ひと》：${name}`,
   printAt: (day) => `印刷《いんさつ》した 日《ひ》：${day}`,

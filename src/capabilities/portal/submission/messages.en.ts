@@ -17,7 +17,7 @@ export const en: SubmissionMessages = {
   feeTitle: 'Fee',
   feeTotal: 'Total',
   feeAfter: 'After we receive your application, we tell you how to pay.',
-  feeLine: (label, quantity) => (quantity === 1 ? label : `${label} × ${quantity}`),
+  feeAmount: (each, quantity, all) => (quantity === 1 ? all : `${each} × ${quantity} = ${all}`),
   warningsTitle: 'Please read',
   warningsAcknowledge: 'I have read the above and submit as it is.',
   warningsMissing: 'Tick “I have read the above”',
@@ -72,7 +72,7 @@ export const en: SubmissionMessages = {
   receiptTitle: 'Received',
   receiptDone: (name) => `We have received: ${name}`,
   receiptNothing: 'There is nothing you need to do now. We will tell you only if something needs to be corrected.',
-  receiptPay: (amount) => `The fee is ${amount}. We tell you in the mailbox how to pay.`,
+  receiptPay: (amount) => `The fee is ${amount}. We will tell you how to pay.`,
   receiptWaiting: 'You are on the waiting list. We will tell you in order when a place becomes free.',
   receiptLottery: 'You have entered the draw. We will tell you the result after it.',
   receiptReserved: 'The day or place you chose is reserved for you.',
@@ -108,8 +108,8 @@ export const en: SubmissionMessages = {
     'This form is a print of what was entered online. Sign it or write your name, and bring or send it to city hall.',
   formSign: 'Signature or name',
   mailSubject: (number) => `[Received] ${number}`,
-  mailText: (procedure, number, city) =>
-    `We have received your application: ${procedure}.\nReceipt number ${number}\n\nPlease see the mailbox on the digital city hall of ${city}.\nThis mail holds no personal data and no links. Please do not reply.\n`,
+  mailText: (procedure, number, city, mailbox) =>
+    `We have received your application: ${procedure}.\nReceipt number ${number}\n\nPlease see ${mailbox ? 'the mailbox' : '“Check the status by receipt number”'} on the digital city hall of ${city}.\nThis mail holds no personal data and no links. Please do not reply.\n`,
   refusedTitle: 'Not submitted yet',
   receiptSigned: (name) => `Signed by: ${name}`,
   printAt: (day) => `Printed on: ${day}`,

@@ -15,7 +15,8 @@ export const ja = {
   feeTitle: '費用',
   feeTotal: '合計',
   feeAfter: '受け付けたあとに、払い方をお知らせします。',
-  feeLine: (label: string, quantity: number) => (quantity === 1 ? label : `${label} × ${quantity}`),
+  feeAmount: (each: string, quantity: number, all: string) =>
+    quantity === 1 ? all : `${each} × ${quantity} ＝ ${all}`,
   warningsTitle: '確かめてほしいこと',
   warningsAcknowledge: '上の内容を読みました。このまま出します。',
   warningsMissing: '「上の内容を読みました」に印をつけてください',
@@ -70,7 +71,7 @@ export const ja = {
   receiptTitle: '受け付けました',
   receiptDone: (name: string) => `「${name}」を受け付けました`,
   receiptNothing: 'このあと、あなたがすることはありません。直してほしいところがあるときだけ、お知らせします。',
-  receiptPay: (amount: string) => `費用は ${amount} です。払い方は、受信箱でお知らせします。`,
+  receiptPay: (amount: string) => `費用は ${amount} です。払い方は、あとでお知らせします。`,
   receiptWaiting: 'キャンセル待ちで受け付けました。空きが出たら、順番にお知らせします。',
   receiptLottery: '抽選に申し込みました。結果は、抽選のあとにお知らせします。',
   receiptReserved: '選んだ日や席を確保しました。',
@@ -104,8 +105,8 @@ export const ja = {
   formNote: 'この用紙は、オンラインで入れた内容を印刷したものです。署名または記名して、窓口に出すか郵送してください。',
   formSign: '署名または記名',
   mailSubject: (number: string) => `【受付】${number}`,
-  mailText: (procedure: string, number: string, city: string) =>
-    `「${procedure}」を受け付けました。\n受付番号 ${number}\n\nくわしくは、${city}のデジタル市役所の受信箱をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
+  mailText: (procedure: string, number: string, city: string, mailbox: boolean) =>
+    `「${procedure}」を受け付けました。\n受付番号 ${number}\n\nくわしくは、${city}のデジタル市役所の${mailbox ? '受信箱' : '「受付番号で状況をみる」'}をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
   refusedTitle: 'まだ提出していません',
   receiptSigned: (name: string) => `署名した方：${name}`,
   printAt: (day: string) => `印刷した日：${day}`,

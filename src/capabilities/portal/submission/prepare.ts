@@ -215,11 +215,12 @@ function mailOf(visit: OpenVisit, receiptNumber: string, to: string): ReturnType
   const { locale } = visit.draft.body
   const m = submissionMessages[locale]
   const { name } = visit.procedure.definition
+  const hasMailbox = visit.draft.accountId !== undefined || visit.draft.contactToken !== undefined
   return prepareMail(visit.portal.services, {
     cityId: visit.city.id,
     to,
     subject: m.mailSubject(receiptNumber),
-    text: m.mailText(plain(name, locale), receiptNumber, visit.city.name),
+    text: m.mailText(plain(name, locale), receiptNumber, visit.city.name, hasMailbox),
     idempotencyKey: `receipt:${visit.draft.id}`,
   })
 }

@@ -9,6 +9,7 @@ import { procedureMessages } from '../procedure/messages.ts'
 import { sayDay, sayMoment, sayYen } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import type { Portal } from '../shared/portal.ts'
+import { comingOf } from './coming.ts'
 import { submissionMessages } from './messages.ts'
 import { paperOf } from './pdf.ts'
 import { reviewDraft } from './review.ts'
@@ -97,10 +98,10 @@ function receiptPage(c: Context<WebEnv>, view: OwnView): Response {
     // Who has to pay is not told that there is nothing to do.
     copy.feeTotal > 0 ? m.receiptPay(sayYen(copy.feeTotal, locale)) : m.receiptNothing,
   ]
+  const hasMailbox = row.account_id !== null || row.contact_token !== null
   const told = [
-    row.account_id === null
-      ? { term: m.receiptToldFollow, value: m.receiptToldFollowValue }
-      : { term: m.receiptToldMailbox, value: m.receiptToldMailboxValue },
+    ...(hasMailbox ? [{ term: m.receiptToldMailbox, value: m.receiptToldMailboxValue }] : []),
+    ...(row.account_id === null ? [{ term: m.receiptToldFollow, value: m.receiptToldFollowValue }] : []),
     ...(copy.email === undefined ? [] : [{ term: m.receiptToldMail, value: masked(copy.email) }]),
     ...(copy.delivery === 'post' ? [{ term: m.receiptToldPost, value: m.receiptToldPostValue }] : []),
     ...(copy.delivery === 'counter' ? [{ term: m.receiptToldCounter, value: m.receiptToldCounterValue }] : []),
@@ -124,10 +125,11 @@ function receiptPage(c: Context<WebEnv>, view: OwnView): Response {
         },
         { title: m.receiptStepResult, status: 'later' },
       ]}
+      coming={comingOf(view, locale)}
       told={told.map(({ term, value }) => ({ term, value }))}
       copyHref={`${base}/copy.pdf`}
       viewHref={base}
-      hasMailbox={row.account_id !== null}
+      hasMailbox={hasMailbox}
       {...(row.account_id === null ? { forget: csrfToken(c) } : {})}
       next={view.next.map(({ procedure: id, reason, name }) => ({
         href: `/procedures/${id}`,

@@ -19,7 +19,7 @@ export interface HomeProps {
   readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'person'>
   readonly m: HomeMessages
   /** Absent when nobody is signed in and this browser holds nothing. */
-  readonly own?: { readonly name?: string; readonly lines: readonly OwnLine[]; readonly hasMailbox: boolean }
+  readonly own?: { readonly name?: string; readonly lines: readonly OwnLine[] }
   readonly often: readonly { readonly href: string; readonly label: string }[]
   readonly events: TilesProps['tiles']
   readonly procedures: readonly ListedProcedure[]
@@ -99,13 +99,11 @@ function Own({ own, m }: { own: NonNullable<HomeProps['own']>; m: HomeMessages }
           />
         ))}
       </LinkRows>
-      {own.hasMailbox && (
-        <p>
-          <a href="/mailbox">
-            <Text words={m.allMail} />
-          </a>
-        </p>
-      )}
+      <p>
+        <a href="/mailbox">
+          <Text words={m.allMail} />
+        </a>
+      </p>
     </section>
   )
 }

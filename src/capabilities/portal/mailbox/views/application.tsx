@@ -20,6 +20,7 @@ import {
   type Words,
 } from '../../../../design/index.ts'
 import { AnswerSections, type AnswerSectionsProps } from '../../submission/views/answer-sections.tsx'
+import { Coming, type ComingProps } from '../../submission/views/coming.tsx'
 import { ForgetBrowser } from '../../submission/views/forget-browser.tsx'
 import type { MailboxMessages } from '../messages.ts'
 
@@ -49,6 +50,8 @@ export interface ApplicationProps {
   }
   readonly draw?: { readonly href: string; readonly label: string }
   readonly paid?: string
+  /** What the procedure says of its own: values of this application, and what comes. Absent when it is over. */
+  readonly coming?: ComingProps
   readonly decision?: {
     readonly result: string
     readonly facts: readonly Fact[]
@@ -139,6 +142,7 @@ export function ApplicationPage(props: ApplicationProps): JSX.Element {
           </h2>
           <Timeline steps={props.steps} />
         </section>
+        {props.coming && <Coming {...props.coming} />}
         <section class="flow" id="sent">
           <h2>
             <Text words={m.whatYouSent} />

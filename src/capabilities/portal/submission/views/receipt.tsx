@@ -15,6 +15,7 @@ import {
   type Words,
 } from '../../../../design/index.ts'
 import type { SubmissionMessages } from '../messages.ts'
+import { Coming, type ComingProps } from './coming.tsx'
 import { ForgetBrowser } from './forget-browser.tsx'
 
 export interface ReceiptProps {
@@ -27,6 +28,8 @@ export interface ReceiptProps {
   readonly now: readonly string[]
   readonly secret?: string
   readonly steps: readonly TimelineStep[]
+  /** What the procedure says of its own: values of this application, and what comes. */
+  readonly coming: ComingProps
   readonly told: readonly Fact[]
   readonly copyHref: string
   readonly viewHref: string
@@ -97,6 +100,7 @@ export function ReceiptPage(props: ReceiptProps): JSX.Element {
           </h2>
           <Timeline steps={props.steps} />
         </section>
+        <Coming {...props.coming} />
         <section class="flow">
           <h2>
             <Text words={m.receiptTold} />
