@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { parseDatabaseUrl } from './platform/database/server-address.ts'
 import { isNetwork } from './platform/http/client-network.ts'
-import { zones } from './platform/zone.ts'
+import { type Zone, zones } from './platform/zone.ts'
 
 /** One setting: where it is read from, what it means, how it is checked. */
 interface Setting<T> {
@@ -176,6 +176,9 @@ export interface Config extends Values {
   readonly rootDir: string
   readonly keysDir: string
   readonly filesDir: string
+  /** The last signed heads of the evidence, as a witness beside the database. */
+  readonly evidenceDir: string
+  readonly migrationsDir: string
 }
 
 export type ConfigResult =
@@ -212,8 +215,15 @@ export function readConfig(
       rootDir,
       keysDir: path.resolve(dataDir, String(values.keysFolder || 'keys')),
       filesDir: path.resolve(dataDir, String(values.filesFolder || 'files')),
+      evidenceDir: path.join(dataDir, 'evidence'),
+      migrationsDir: path.join(rootDir, 'db/migrations'),
     },
   }
+}
+
+/** The zones that a process with these settings serves. */
+export function servedZones(config: Pick<Config, 'zone'>): readonly Zone[] {
+  return config.zone === 'all' ? zones : [config.zone]
 }
 
 /** The settings as a table of plain facts, for `--help`, `docs/operations.md` and `init`. */

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import { type Config, servedZones } from '../config.ts'
 import type { Capability } from '../platform/capability.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { type Databases, openDatabases } from '../platform/database/open-databases.ts'
@@ -7,8 +7,9 @@ import type { Logger } from '../platform/log/logger.ts'
 import { startMailWorker } from '../platform/mail/mail-worker.ts'
 import { joinRelays } from '../platform/relay/create-relay.ts'
 import { createTypesetter } from '../platform/typesetter/typesetter.ts'
-import { type Zone, zones } from '../platform/zone.ts'
+import type { Zone } from '../platform/zone.ts'
 import type { CityFile } from './city-files.ts'
+import { closeAll } from './close-all.ts'
 import { checkPorts, type Listening } from './listen.ts'
 import { buildDispatcher, listenForAll, portsOf } from './serve.ts'
 import { openZone, type RunningZone } from './zone.ts'
@@ -44,11 +45,9 @@ const graceMs = 10_000
 export async function startCityHall(parts: CityHallParts): Promise<CityHall> {
   const { config, capabilities, log } = parts
   const cities = parts.cities.map((each) => each.city)
-  const served = config.zone === 'all' ? zones : [config.zone]
+  const served = servedZones(config)
   const closing: (() => Promise<void>)[] = []
-  const close = async (): Promise<void> => {
-    for (const each of closing.splice(0).reverse()) await each()
-  }
+  const close = (): Promise<void> => closeAll(closing.splice(0), log)
   try {
     // Before the database: a port that is taken is told at once. On a folder that is in use its lock says more.
     if (!parts.silent && !isInUse(config)) await checkPorts(config.host, portsOf(config, cities, served))
@@ -83,7 +82,7 @@ export async function startCityHall(parts: CityHallParts): Promise<CityHall> {
     })
     return { cities: parts.cities, zones: running, databases, fetch: (request) => dispatcher.fetch(request), close }
   } catch (error) {
-    await close()
+    await close().catch(() => {})
     throw error
   }
 }

@@ -49,6 +49,7 @@ export function buildSurface({
     securityHeaders(surface, {
       https: origin.startsWith('https:'),
       ...(city.origins.files ? { filesOrigin: city.origins.files } : {}),
+      formTargets: capabilities.flatMap((each) => each.parts[services.zone]?.formTargets?.(city, surface) ?? []),
       framedBy: [city.origins.office, city.origins.portal].filter((each) => each !== undefined),
     }),
   )

@@ -50,6 +50,6 @@ export function openZone(
   return {
     services,
     relay,
-    sequencer: createSequencer(services, { witness: { folder: path.join(config.dataDir, 'evidence') } }),
+    sequencer: createSequencer(services, { witness: { folder: config.evidenceDir } }),
   }
 }

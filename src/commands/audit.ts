@@ -76,7 +76,7 @@ async function verifyDatabase({ config, options, report }: CommandContext): Prom
     for (const zone of open.zones) {
       for (const city of open.cities) {
         const verdict = await verifyEvidence(zone, city.id, {
-          witness: { folder: path.join(config.dataDir, 'evidence') },
+          witness: { folder: config.evidenceDir },
           knownHeads,
         })
         // Who read what is a table of the office; the events that anchor it have just been proven.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readCityFiles } from '../app/city-files.ts'
-import { describeSettings } from '../config.ts'
+import { describeSettings, servedZones } from '../config.ts'
 import { createBackup } from '../platform/backup/create-backup.ts'
 import { restoreBackup } from '../platform/backup/restore-backup.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -11,7 +11,6 @@ import { OperatorError } from '../platform/operator-error.ts'
 import type { Command } from './command.ts'
 import { commandLogger } from './command-zones.ts'
 import { readPassphrase } from './passphrase.ts'
-import { servedZones } from './served-zones.ts'
 
 const passphraseFile = { name: 'passphrase-file', value: 'FILE', meaning: 'File whose first line is the passphrase' }
 
@@ -33,7 +32,7 @@ export const backup: Command = {
         zones: servedZones(config).map((zone) => ({ zone, owner: server.owner(zone) })),
         keysDir: config.keysDir,
         filesDir: config.filesDir,
-        witnessDir: path.join(config.dataDir, 'evidence'),
+        witnessDir: config.evidenceDir,
         settings: settingsWithoutSecrets(config.dataDir),
         cityIds: readCityFiles(config).map((one) => one.city.id),
       }
@@ -64,9 +63,9 @@ export const restore: Command = {
       dataDir: config.dataDir,
       keysDir: config.keysDir,
       filesDir: config.filesDir,
-      witnessDir: path.join(config.dataDir, 'evidence'),
+      witnessDir: config.evidenceDir,
       naming: () => roleNaming(config),
-      migrationsFolder: path.join(config.rootDir, 'db/migrations'),
+      migrationsFolder: config.migrationsDir,
       openServer: () => reachServer(config, commandLogger(config), report),
     }
     const done = await restoreBackup(file, target, await readPassphrase(context, 'known'), report).catch(

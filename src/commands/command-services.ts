@@ -1,13 +1,12 @@
 import { readCityFiles } from '../app/city-files.ts'
 import { openZone } from '../app/zone.ts'
-import type { Config } from '../config.ts'
+import { type Config, servedZones } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openDatabases } from '../platform/database/open-databases.ts'
 import type { ZoneServices } from '../platform/services.ts'
 import { createTypesetter } from '../platform/typesetter/typesetter.ts'
 import type { Zone } from '../platform/zone.ts'
 import { commandLogger } from './command-zones.ts'
-import { servedZones } from './served-zones.ts'
 
 /** All services of one zone for a command that writes, every schema up to date; the program must not be running on a private database. */
 export async function openServicesForCommand(

@@ -1,5 +1,5 @@
 import { readCityFiles } from '../app/city-files.ts'
-import type { Config } from '../config.ts'
+import { type Config, servedZones } from '../config.ts'
 import type { City } from '../platform/cities.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openZoneDatabase } from '../platform/database/open-zone-database.ts'
@@ -10,7 +10,6 @@ import type { KeyRing } from '../platform/keys/key-ring.ts'
 import { jsonLogger } from '../platform/log/json-logger.ts'
 import type { Logger } from '../platform/log/logger.ts'
 import type { Zone } from '../platform/zone.ts'
-import { servedZones } from './served-zones.ts'
 
 /** What a command needs of a zone: its database as the cities see it, and its keys. */
 export interface CommandZone {

@@ -91,7 +91,7 @@ async function databaseFindings(
     })
     const pending = planMigrations(
       zone,
-      readMigrations(path.join(config.rootDir, 'db/migrations'), zone),
+      readMigrations(config.migrationsDir, zone),
       await appliedMigrations(owner, zone),
     )
     found.push({

@@ -81,7 +81,11 @@ function prepareFiles(plan: InitPlan): { readonly putInPlace: () => void } {
     { file: path.join(plan.config.dataDir, 'settings.env'), text: lines.join('') },
   ]
   for (const { file, text } of files) writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true })
-  return { putInPlace: () => files.forEach(({ file }) => renameSync(`${file}.new`, file)) }
+  return {
+    putInPlace: () => {
+      for (const { file } of files) renameSync(`${file}.new`, file)
+    },
+  }
 }
 
 /** The city file as it was written, comments too, with the provider that the options named. */

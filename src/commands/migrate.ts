@@ -1,10 +1,9 @@
-import path from 'node:path'
+import { servedZones } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
 import { prepareDatabase } from '../platform/database/prepare.ts'
 import { reachServer, roleNaming } from '../platform/database/server.ts'
 import { jsonLogger } from '../platform/log/json-logger.ts'
 import type { Command } from './command.ts'
-import { servedZones } from './served-zones.ts'
 
 /** `migrate`: what every start does first, alone; for updates that are prepared before the new program starts. */
 export const migrate: Command = {
@@ -20,7 +19,7 @@ export const migrate: Command = {
           zones: [zone],
           cityIds: [],
           naming: roleNaming(config),
-          migrationsFolder: path.join(config.rootDir, 'db/migrations'),
+          migrationsFolder: config.migrationsDir,
           report: (line) => applied.push(line),
         })
       }

@@ -25,7 +25,7 @@ export const types: Command = {
         zones,
         cityIds: [],
         naming: { prefix: 'yanagi', secret: 'unused' },
-        migrationsFolder: path.join(config.rootDir, 'db/migrations'),
+        migrationsFolder: config.migrationsDir,
         report: () => {},
       })
       const target = path.join(config.rootDir, 'src/platform/database/generated')

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import path from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
@@ -110,8 +109,7 @@ describe('the audit page', () => {
           .where('staff_number', '=', staffNumber),
       )
       .execute()
-  const sequencer = () =>
-    createSequencer(town.office, { witness: { folder: path.join(town.office.config.dataDir, 'evidence') } })
+  const sequencer = () => createSequencer(town.office, { witness: { folder: town.office.config.evidenceDir } })
 
   it('is for those who audit: others are refused, strangers sign in first', async () => {
     const clerk = new TestBrowser()

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { Config } from '../../config.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Zone } from '../zone.ts'
@@ -33,7 +32,7 @@ export async function openDatabases(config: Config, options: OpenDatabasesOption
         zones: [zone],
         cityIds: options.cityIds,
         naming,
-        migrationsFolder: path.join(config.rootDir, 'db/migrations'),
+        migrationsFolder: config.migrationsDir,
         report: () => {
           migrations += 1
         },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PublicFile } from '../keys/ring-file.ts'
 import { verifyDetached } from '../keys/verify-detached.ts'
+import { parseJson } from '../parse-json.ts'
 import type { ZoneServices } from '../services.ts'
 import { zones } from '../zone.ts'
 import { type EvidenceItem, type Verdict, verifyItems } from './verify.ts'
@@ -148,13 +149,5 @@ class BundleItems {
       }
     }
     yield { finding: { kind: 'truncated', positions: [size, size] } }
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { every, type Repeating } from '../jobs/every.ts'
 import type { ZoneServices } from '../services.ts'
 import { eventLeafHash, headMessage, type TreeHead } from './entry.ts'
 import { GrowingTree, type PlacedHash } from './growing-tree.ts'
@@ -39,7 +40,7 @@ export interface Sequencer {
 
 /** Puts new events of every city into the zone's trees and signs the heads. Many may run; one works at a time. */
 export function createSequencer(services: SequencerServices, options: SequencerOptions = {}): Sequencer {
-  let timer: NodeJS.Timeout | undefined
+  let work: Repeating | undefined
   let running: Promise<number> | undefined
   const run = (): Promise<number> => {
     running ??= sequenceAll(services, options).finally(() => {
@@ -51,13 +52,16 @@ export function createSequencer(services: SequencerServices, options: SequencerO
     run,
     start: async () => {
       await run()
-      timer = setInterval(() => {
-        run().catch((error: unknown) => services.log.error('evidence.sequencer-failed', { zone: services.zone, error }))
-      }, options.lookEveryMs ?? LOOK_EVERY_MS)
-      timer.unref()
+      const pauseMs = options.lookEveryMs ?? LOOK_EVERY_MS
+      const turn = async () => {
+        await run()
+        return { more: false }
+      }
+      // Never slower after a fault: one city whose tree can't go on must not make the heads of the others late.
+      work = every(`evidence ${services.zone}`, pauseMs, services.log, turn, pauseMs)
     },
     stop: async () => {
-      clearInterval(timer)
+      await work?.stop()
       await running?.catch(() => 0)
     },
   }

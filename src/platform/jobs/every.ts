@@ -10,13 +10,14 @@ export interface Repeating {
 
 /**
  * Runs `turn` again and again, one turn at a time, `pauseMs` after the last one ended; at once when it says there is more.
- * A fault is logged with the name of the work and waited out, doubling up to a minute: a broken neighbour is not hammered.
+ * A fault is logged with the name of the work and waited out, doubling up to `longestPauseMs`: a broken neighbour is not hammered.
  */
 export function every(
   name: string,
   pauseMs: number,
   log: Logger,
   turn: () => Promise<{ readonly more: boolean }>,
+  longestPauseMs = 60_000,
 ): Repeating {
   let stopped = false
   let faults = 0
@@ -33,7 +34,7 @@ export function every(
       } catch (error) {
         if (!stopped) log.error('background-work-failed', { task: name, error })
         faults += 1
-        pause = Math.min(60_000, pauseMs * 2 ** Math.min(faults, 10))
+        pause = Math.min(longestPauseMs, pauseMs * 2 ** Math.min(faults, 10))
       }
       if (!stopped && !nudged) await rest(pause)
       nudged = false

@@ -1,4 +1,5 @@
 import { OperatorError } from '../operator-error.ts'
+import { parseJson } from '../parse-json.ts'
 import { type Zone, zones } from '../zone.ts'
 import {
   type CityKeys,
@@ -122,12 +123,4 @@ function lines(
   keys: readonly { readonly id: string; readonly createdAt: string }[],
 ): readonly KeyLine[] {
   return keys.map((key, index) => ({ ...at, id: key.id, createdAt: key.createdAt, current: index === keys.length - 1 }))
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { z } from 'zod'
+import { parseJson } from '../parse-json.ts'
 import type { Zone } from '../zone.ts'
 import { type PublicFile, publicFile, type RingFile, ringFile } from './ring-file.ts'
 import type { HeldLock } from './ring-lock.ts'
@@ -52,14 +53,6 @@ function readJson<T extends { zone: Zone }>(path: string, zone: Zone, shape: z.Z
     throw new Error(`The key file ${path} can't be read: put the file from the last backup in its place.`)
   }
   return parsed.data
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Losing a key file means losing what it sealed: the new one is on disk before the old one goes. */

@@ -1,7 +1,7 @@
 import { WrongAddress } from '../files/file-faults.ts'
+import { readLimited } from '../read-limited.ts'
 import type { Zone } from '../zone.ts'
 import { readOwnFile } from './own-file.ts'
-import { readLimited } from './read-limited.ts'
 import type { RelayServices } from './routes.ts'
 import { settleReceipts } from './settle-receipts.ts'
 import { signRequest } from './signed-request.ts'

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { appendEvent } from '../../../platform/evidence/append-event.ts'
 import type { Verdict } from '../../../platform/evidence/verify.ts'
@@ -50,7 +49,7 @@ export class Verifications {
     this.#last.set(cityId, { state: 'running', startedAt, checked: 0 })
     try {
       const verdict = await verifyEvidence(this.#services, cityId, {
-        witness: { folder: path.join(config.dataDir, 'evidence') },
+        witness: { folder: config.evidenceDir },
         progress: (checked) => this.#last.set(cityId, { state: 'running', startedAt, checked }),
       })
       const access = await verifyAccess(db.city<OfficeDb>(cityId))

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
-import { HttpProblem, readLimited, type WebEnv } from '../../../platform/http/index.ts'
+import { HttpProblem, readBody, type WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { checkCsrf, formTokenHash } from '../form-token.ts'
 import { ownPath } from '../own-path.ts'
@@ -18,12 +18,12 @@ const body = z.object({
 /** The island's questions and answers about passkeys; JSON in and out. */
 export function passkeyRoutes(app: Hono<WebEnv>, services: ZoneServices): void {
   app.post('/sign-in/passkey/options', async (c) => {
-    await readBody(c)
+    await readPosted(c)
     return c.json(await signInOptions(services, c.get('city'), browserOf(c), c.get('now')))
   })
 
   app.post('/sign-in/passkey', async (c) => {
-    const { response, to } = await readBody(c)
+    const { response, to } = await readPosted(c)
     const staffId = await checkSignIn(services, c.get('city'), {
       browserHash: browserOf(c),
       response,
@@ -36,14 +36,14 @@ export function passkeyRoutes(app: Hono<WebEnv>, services: ZoneServices): void {
 
   app.use('/me/passkeys/*', requireStaff(services))
   app.post('/me/passkeys/options', async (c) => {
-    await readBody(c)
+    await readPosted(c)
     const options = await registrationOptions(services, c.get('city'), currentStaff(c), c.get('now'))
     if (options === null) throw new HttpProblem(403, 'not-proven')
     return c.json(options)
   })
 
   app.post('/me/passkeys/registration', async (c) => {
-    const { response, label = '' } = await readBody(c)
+    const { response, label = '' } = await readPosted(c)
     const done = await registerPasskey(services, c.get('city'), currentStaff(c), { response, label, now: c.get('now') })
     if (!done) throw new HttpProblem(422, 'passkey-refused')
     return c.json({ to: '/me?done=saved' })
@@ -57,10 +57,10 @@ function browserOf(c: Context<WebEnv>): Buffer {
   return hash
 }
 
-async function readBody(c: Context<WebEnv>): Promise<z.infer<typeof body>> {
+async function readPosted(c: Context<WebEnv>): Promise<z.infer<typeof body>> {
   let raw: unknown
   try {
-    raw = JSON.parse((await readLimited(c.req.raw, 64 * 1024)).toString('utf8'))
+    raw = JSON.parse((await readBody(c.req.raw, 64 * 1024)).toString('utf8'))
   } catch (error) {
     if (error instanceof HttpProblem) throw error
     throw new HttpProblem(400, 'unreadable-json')
