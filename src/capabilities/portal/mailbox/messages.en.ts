@@ -143,6 +143,7 @@ export const en: MailboxMessages = {
     lapsed: 'The time to answer is over; the place went to the next person',
     declined: 'You declined the place',
   },
+  inLine: (turn) => `You are number ${turn} on the waiting list. We tell you when a place becomes free.`,
   offerTitle: 'A place has become free',
   offerText: (until) => `Please answer by ${until}. After that the next person is asked.`,
   offerAccept: 'Take the place',

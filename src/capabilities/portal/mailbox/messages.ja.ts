@@ -131,6 +131,7 @@ export const ja = {
     lapsed: '返事の期限が過ぎたので、次の方に回りました',
     declined: '空いた席を辞退しました',
   },
+  inLine: (turn: number) => `空きを待つ順番は、いま${turn}番目です。席が空いたら、順番にお知らせします。`,
   offerTitle: '席が空きました',
   offerText: (until: string) => `${until}までにお返事ください。過ぎると次の方に回ります。`,
   offerAccept: '席をもらう',

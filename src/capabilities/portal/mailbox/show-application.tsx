@@ -5,7 +5,7 @@ import { page, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { csrfToken } from '../../identity/index.ts'
 import { listFiles } from '../drafts/file-store.ts'
-import { findDrawOf, findOffer } from '../places/place-store.ts'
+import { findDrawOf, findOffer, turnInLine } from '../places/place-store.ts'
 import type { KeptDecision, KeptLetter, KeptStatus } from '../relay.ts'
 import { sayDay, sayFullDay, sayMoment, sayYen } from '../shared/dates.ts'
 import { ownerOf } from '../shared/owner.ts'
@@ -59,7 +59,9 @@ export async function showApplication(
     row.paid_at === null || row.payment_total === null
       ? undefined
       : m.paid(sayYen(row.payment_total, locale), sayMoment(row.paid_at, locale))
-  const placeWords = Object.entries(m.places).find(([standing]) => standing === view.place)?.[1]
+  const turn = view.place === 'waiting' ? await turnInLine(db, row.receipt_number) : undefined
+  const placeWords =
+    turn === undefined ? Object.entries(m.places).find(([standing]) => standing === view.place)?.[1] : m.inLine(turn)
   const props: ApplicationProps = {
     frame: frameOf(c, session, unread),
     m,

@@ -4,7 +4,7 @@ import type { ZoneServices } from '../../../platform/services.ts'
 import { type CapacityMessage, capacityChange, drawPublication, type PlaceStanding } from '../../exchange/index.ts'
 import { catalogueOf } from '../../procedures/index.ts'
 import { offerPlaces, report } from './offers.ts'
-import { changePlace, openAllSeats, takeForOffice } from './place-store.ts'
+import { changePlace, openAllSeats, setTurn, takeForOffice } from './place-store.ts'
 
 /** What a change of the office makes of a place, and from where: one who has withdrawn cannot win. */
 const changes: Readonly<
@@ -13,8 +13,10 @@ const changes: Readonly<
   release: { to: 'released', from: ['reserved', 'waiting', 'lottery', 'won', 'offered'] },
   promote: { to: 'reserved', from: ['waiting', 'offered'] },
   decline: { to: 'declined', from: ['offered'] },
-  won: { to: 'won', from: ['lottery', 'lost'] },
-  lost: { to: 'lost', from: ['lottery', 'won'] },
+  // A repeated draw takes back what the line has given since the one before.
+  won: { to: 'won', from: ['lottery', 'lost', 'waiting', 'offered', 'reserved'] },
+  lost: { to: 'lost', from: ['lottery', 'won', 'waiting', 'offered', 'reserved'] },
+  wait: { to: 'waiting', from: ['lottery', 'won', 'lost', 'offered', 'reserved'] },
 }
 
 /** Takes in what the office says of places and draws. Every handler is safe to run twice. */
@@ -59,6 +61,7 @@ async function takeChange(
   }
   const { to, from } = changes[change]
   if (to === 'won' && message.seats !== undefined) await openAllSeats(trx, register, entry, message.seats)
+  if (change === 'wait' && message.at !== undefined) await setTurn(trx, place, new Date(message.at))
   const changed = await changePlace(trx, place, to, from)
   if (message.drawId !== undefined && message.drawEntry !== undefined)
     await trx
@@ -70,6 +73,7 @@ async function takeChange(
       .execute()
   // Also when nothing changed: the office hears how it stands, whatever it believed.
   if (changed || change === 'promote') await report(services, trx, cityId, place, now)
-  if (changed && (to === 'released' || to === 'declined' || to === 'lost'))
+  // With the last result of a draw, too: only then the line is whole.
+  if (message.drawId !== undefined || (changed && (to === 'released' || to === 'declined')))
     await offerPlaces(services, catalogueOf(services), trx, cityId, register, entry, now)
 }

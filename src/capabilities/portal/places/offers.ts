@@ -9,7 +9,15 @@ import { type CapacityTerms, catalogueOf } from '../../procedures/index.ts'
 import { findApplicationByReceipt } from '../mailbox/store.ts'
 import { tell } from '../mailbox/tell.ts'
 import type { Catalogue } from '../shared/catalogue.ts'
-import { changePlace, findPlace, listLapsed, listPromising, offerFree, type PlaceRow } from './place-store.ts'
+import {
+  changePlace,
+  findPlace,
+  isBeingDrawn,
+  listLapsed,
+  listPromising,
+  offerFree,
+  type PlaceRow,
+} from './place-store.ts'
 
 const pauseMs = 30_000
 const hourMs = 3_600_000
@@ -55,7 +63,7 @@ export async function offerPlaces(
 ): Promise<void> {
   const terms = await termsOf(catalogue, cityId, register, entry, now)
   const until = terms && offerUntil(terms, now)
-  if (until === undefined) return
+  if (until === undefined || (await isBeingDrawn(trx, register, entry))) return
   for (const receiptNumber of await offerFree(trx, register, entry, until))
     await report(services, trx, cityId, { register, entry, receiptNumber }, now)
 }

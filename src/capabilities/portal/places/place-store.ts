@@ -114,6 +114,44 @@ export async function changePlace(
   return rows[0]?.changed === true
 }
 
+/** Sets the place in the line. */
+export async function setTurn(
+  trx: Kysely<InternetDb>,
+  place: { readonly register: string; readonly entry: string; readonly receiptNumber: string },
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('place')
+    .set({ at })
+    .where('register', '=', place.register)
+    .where('entry', '=', place.entry)
+    .where('receipt_number', '=', place.receiptNumber)
+    .execute()
+}
+
+/** Which in the line somebody who waits is, counted from 1; undefined when they do not wait. */
+export async function turnInLine(db: Kysely<InternetDb>, receiptNumber: string): Promise<number | undefined> {
+  const { rows } = await sql<{ turn: number }>`
+    select (select count(*) from place p where p.register = mine.register and p.entry = mine.entry
+      and p.standing = 'waiting' and (p.at, p.receipt_number) <= (mine.at, mine.receipt_number))::int as turn
+    from place mine where mine.receipt_number = ${receiptNumber} and mine.standing = 'waiting'
+    order by mine.position limit 1`.execute(db)
+  return rows[0]?.turn
+}
+
+/**
+ * Whether the results of the newest draw of an entry have not all arrived. Until then nothing is free: what looks so belongs to
+ * somebody whose result is still on its way.
+ */
+export async function isBeingDrawn(db: Kysely<InternetDb>, register: string, entry: string): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`
+    select coalesce(jsonb_array_length(d.body #> '{drawn,results}')
+      > (select count(*) from place p where p.register = d.register and p.entry = d.entry and p.draw_id = d.id), true) as open
+    from published_draw d where d.register = ${register} and d.entry = ${entry}
+    order by (d.body ->> 'run')::int desc limit 1`.execute(db)
+  return rows[0]?.open ?? false
+}
+
 /** Takes places for the office: from its own pot first. */
 export async function takeForOffice(trx: Kysely<InternetDb>, message: CapacityMessage, now: Date): Promise<string> {
   const { register, entry, receiptNumber, quantity } = message

@@ -38,12 +38,7 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const post = postOf(form.text)
     const m = submissionMessages[c.get('locale')]
     if (!checkCsrf(c, form.text('csrf'))) return showCheck(c, portal, visit, review, post, [{ message: m.stale }], 422)
-    const problems = tickProblems(review, post, m)
-    if (review.blocking.length > 0 || problems.length > 0)
-      return showCheck(c, portal, visit, review, post, problems, 422)
-    const { hash } = textToSign(visit, review)
-    await saveDraft(visit, (body) => ({ ok: true, body: { ...body, confirmed: hash } }))
-    return seeOther(c, `/drafts/${visit.draft.id}/sign`)
+    return confirm(c, portal, visit, review, post)
   })
 
   app.get('/drafts/:draft/sign', async (c) => {
@@ -88,6 +83,11 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const requestKey = form.text('requestKey')
     const post = { ...postOf(form.text), requestKey }
     if (!checkCsrf(c, form.text('csrf')) || !isUuid(requestKey)) return showStale(c, portal, post)
+    if (form.text('do') === 'sign') {
+      const visit = await visitDraft(c, portal)
+      if (visit.kind !== 'open') return turnAway(c, visit, `/drafts/${id}/check`)
+      return confirm(c, portal, visit, reviewDraft(visit), post)
+    }
     const outcome = await submitDraft(c, portal, id, post)
     if (outcome.kind === 'submitted') return seeOther(c, `/applications/${id}/receipt`)
     if (outcome.kind === 'sign-in') return turnAway(c, outcome, `/drafts/${id}/check`)
@@ -99,13 +99,28 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
   })
 }
 
+/** Everything is ticked and stands: the text to sign is made of it. */
+async function confirm(
+  c: Context<WebEnv>,
+  portal: Portal,
+  visit: OpenVisit,
+  review: Review,
+  post: SubmissionPost,
+): Promise<Response> {
+  const problems = tickProblems(review, post, submissionMessages[c.get('locale')])
+  if (review.blocking.length > 0 || problems.length > 0) return showCheck(c, portal, visit, review, post, problems, 422)
+  const { hash } = textToSign(visit, review)
+  await saveDraft(visit, (body) => ({ ok: true, body: { ...body, confirmed: hash } }))
+  return seeOther(c, `/drafts/${visit.draft.id}/sign`)
+}
+
 /** The page that was old, again with what was ticked on it: nothing has been submitted. */
 async function showStale(c: Context<WebEnv>, portal: Portal, post: SubmissionPost): Promise<Response> {
   const visit = await visitDraft(c, portal)
   if (visit.kind !== 'open') return turnAway(c, visit, `/drafts/${c.req.param('draft')}/check`)
   const { stale } = submissionMessages[c.get('locale')]
   const review = reviewDraft(visit)
-  return review.needsSignature
+  return review.signature === 'required'
     ? showSign(c, visit, stale)
     : showCheck(c, portal, visit, review, post, [{ message: stale }], 422)
 }
@@ -171,7 +186,7 @@ async function showCheck(
     frame: frameOf(c, visit.session),
     m,
     backHref: base,
-    action: review.needsSignature ? `${base}/check` : `${base}/submission`,
+    action: review.signature === 'required' ? `${base}/check` : `${base}/submission`,
     hidden: { csrf: csrfToken(c), requestKey: newFormKey() },
     sections: { sections: review.sections, sources: draft.body.sources, changeHref: change },
     blocking: review.blocking.map(({ problem, pageId }) => ({
@@ -187,7 +202,8 @@ async function showCheck(
     ...(review.fee.total > 0 ? { fee: feeOf(review, m, locale) } : {}),
     ...outlookOf(review, m),
     asksDelivery: review.delivery === 'portal',
-    button: review.needsSignature ? m.sign : m.submit,
+    button: review.signature === 'required' ? m.sign : m.submit,
+    offersSignature: review.signature === 'offered',
     ticked: { acknowledge: post.acknowledged, declare: post.declared, delivery: post.deliveryAgreed },
   }
   return page(c, <CheckPage {...props} />, status === undefined ? {} : { status })
@@ -200,7 +216,7 @@ async function showSign(c: Context<WebEnv>, visit: OpenVisit, problem?: Words): 
   const base = `/drafts/${draft.id}`
   const review = reviewDraft(visit)
   const { text, bytes, hash } = textToSign(visit, review)
-  if (!review.needsSignature || review.blocking.length > 0 || draft.body.confirmed !== hash)
+  if (review.signature === 'none' || review.blocking.length > 0 || draft.body.confirmed !== hash)
     return seeOther(c, `${base}/check`)
   const signed = await findSignedDocument(c, portal.services, draft.id, bytes)
   const valid = signed?.check.result === 'valid' && signedBySamePerson(visit, signed.check.holder)
@@ -221,6 +237,7 @@ async function showSign(c: Context<WebEnv>, visit: OpenVisit, problem?: Words): 
       hidden={{ csrf: csrfToken(c), requestKey: newFormKey() }}
       printHref={`${base}/form.pdf`}
       paper={[
+        ...(review.signature === 'offered' ? [m.signNotNeeded] : []),
         procedure.definition.guide.unableToSign ?? m.cannotSignDefault,
         ...(seen !== undefined && seen.kind === 'in-time' ? [m.cannotSignRule(sayDay(seen.due, locale))] : []),
       ]}

@@ -35,6 +35,9 @@ export const en: SubmissionMessages = {
   waitTitle: 'You will be on the waiting list',
   waitText: 'All places are taken. We will tell you in order when a place becomes free.',
   lotteryText: 'Places are drawn by lot. We will tell you the result after the draw.',
+  signOffer:
+    'You may also sign it with your My Number Card. A signature lets anybody check later that it came from you and was not changed. You can submit it without signing.',
+  signNotNeeded: 'This application can be submitted without a signature. Go back one page and submit it there.',
   signTitle: 'Sign and submit',
   signLead:
     'You sign the text below with your My Number Card. It reaches the city exactly as it is. The text is in Japanese because it is your official application.',

@@ -24,10 +24,11 @@ export interface Review {
   readonly outlook?: 'reserved' | 'waiting' | 'lottery' | 'full'
   /** `portal`, `post` or `counter`. */
   readonly delivery: string
-  readonly needsSignature: boolean
+  /** `offered`: the procedure takes it without one, and this person's card could make one. */
+  readonly signature: 'required' | 'offered' | 'none'
 }
 
-type Reviewed = Pick<OpenVisit, 'draft' | 'procedure' | 'filing' | 'facts'>
+type Reviewed = Pick<OpenVisit, 'draft' | 'procedure' | 'filing' | 'facts'> & Partial<Pick<OpenVisit, 'session'>>
 
 export function reviewDraft(visit: Reviewed): Review {
   const { draft, procedure, filing, facts } = visit
@@ -46,8 +47,14 @@ export function reviewDraft(visit: Reviewed): Review {
     claims,
     ...(outlook === undefined ? {} : { outlook }),
     delivery: deliveryOf(definition.delivery, answers),
-    needsSignature: definition.assurance.signature === 'required',
+    signature: signatureOf(visit),
   }
+}
+
+function signatureOf({ procedure, session }: Reviewed): Review['signature'] {
+  const { signature } = procedure.definition.assurance
+  if (signature === 'required') return 'required'
+  return signature === 'optional' && session?.profile !== undefined ? 'offered' : 'none'
 }
 
 /** The page on the person's way that asks for the answer of a path. */

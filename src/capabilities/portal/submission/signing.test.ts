@@ -3,8 +3,9 @@ import { type TestDatabase, testDatabase } from '../../../../test/support/databa
 import type { SignedDocument } from '../../identity/index.ts'
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
-import { hanako, signIn, TestBrowser, unescapeHtml } from '../test-support/browser.ts'
+import { formOf, hanako, signIn, TestBrowser, unescapeHtml } from '../test-support/browser.ts'
 import { errorsOf, fillDraft } from '../test-support/fill.ts'
+import { openCopy } from './copy.ts'
 
 /** What the card signed, by draft. The card itself is identity's affair and tested there. */
 const card = vi.hoisted(() => ({
@@ -139,5 +140,66 @@ describe('署名', () => {
     const form = await browser.get(`${draft}/pages/${contact?.id}`)
     await browser.submit(form, { 'contact.phone': '0820-77-7777', do: 'stay' })
     expect((await browser.get(`${draft}/sign`)).location).toBe(`${draft}/check`)
+  })
+})
+
+describe('署名 where none is needed (罹災証明書)', () => {
+  const damage = procedures.find(({ definition }) => definition.id === 'disaster-damage-certificate')
+  let action: string
+
+  beforeEach(async () => {
+    const { readdirSync } = await import('node:fs')
+    const folder = 'disaster-damage-certificate/cases'
+    const example = readdirSync(`procedures/${folder}`)
+      .map((each) => readCase(`${folder}/${each}`))
+      .find(({ kind, filing }) => kind === 'valid' && (filing.channel ?? 'online') === 'online')
+    if (damage === undefined || example === undefined) throw new Error('no damage')
+    portal = testPortal(db, {
+      now: `${example.filing.today}T01:00:00Z`,
+      registers: example.registers ?? {},
+      settings: { cityName: '柳井市', ...example.settings },
+      procedures,
+    })
+    browser = new TestBrowser(portal)
+    await signIn(portal, browser, { profile: hanako, email: 'hanako@example.jp' })
+    const start = await browser.get('/procedures/disaster-damage-certificate/start')
+    draft = (await browser.submit(start, { filer: example.filing.filer ?? 'self' })).location
+    await fillDraft(browser, draft, damage, example.answers)
+    action = `${draft}/submission`
+  })
+
+  const signedBy = async () => {
+    const row = await application()
+    return row && openCopy(portal.services.keys, 'yanai', row.id, row.copy).signedBy
+  }
+  const ticks = { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }
+
+  test('is offered with what it brings; without it the application is sent unsigned', async () => {
+    const check = await browser.get(`${draft}/check`)
+    expect(check.html).toContain('署名しなくても提出できます')
+    expect((await browser.submit(check, ticks, action)).location).toContain('/receipt')
+    expect(await signedBy()).toBeUndefined()
+  })
+
+  test('who signs first ticks, then signs the text shown, and sends it', async () => {
+    const check = await browser.get(`${draft}/check`)
+    const unticked = await browser.submit(check, { do: 'sign' }, action)
+    expect(unticked.status).toBe(422)
+    const confirmed = await browser.submit(check, { ...ticks, do: 'sign' }, action)
+    expect(confirmed.location).toBe(`${draft}/sign`)
+    const page = await browser.follow(confirmed)
+    expect(page.html).toContain('署名しなくても出せます')
+    const signed = await browser.follow(await browser.submit(page, {}, `${draft}/sign`))
+    expect((await browser.submit(signed, {}, action)).location).toContain('/receipt')
+    expect(await signedBy()).toBe('柳本　花子')
+  })
+
+  test('somebody else’s signature is not taken: the check page asks again', async () => {
+    card.holder = { ...card.holder, name: '別人　太郎' }
+    const check = await browser.get(`${draft}/check`)
+    const page = await browser.follow(await browser.submit(check, { ...ticks, do: 'sign' }, action))
+    await browser.submit(page, {}, `${draft}/sign`)
+    expect((await browser.post(action, { ...formOf(page.html).fields })).status).toBe(422)
+    expect(await application()).toBeUndefined()
   })
 })

@@ -73,22 +73,24 @@ export async function submitDraft(
   const refused = (refusal: SubmissionRefusal): SubmissionOutcome => ({ kind: 'refused', refusal, visit, review })
 
   const { bytes, hash } = textToSign(visit, review)
-  // With a signature everything was ticked before the text was made; another text has to be checked again.
-  const ticked = review.needsSignature ? { ...post, acknowledged: true, declared: true, deliveryAgreed: true } : post
+  // Another text than the one that was checked has to be checked again, before it counts as signed.
+  const confirmed = review.signature !== 'none' && visit.draft.body.confirmed === hash
+  const found = confirmed ? await findSignedDocument(c, services, id, bytes) : null
+  const signature = found?.check.result === 'valid' ? found : undefined
+  const own = signature !== undefined && signedBySamePerson(visit, signature.check.holder)
+  const required = review.signature === 'required'
+  // With a signature everything was ticked before the text was made.
+  const ticked = required || own ? { ...post, acknowledged: true, declared: true, deliveryAgreed: true } : post
   const refusal = refusalOf(visit, review, ticked)
   if (refusal !== undefined) return refused(refusal)
-  if (review.needsSignature && visit.draft.body.confirmed !== hash) return refused('not-signed')
-  const signature = review.needsSignature ? await findSignedDocument(c, services, id, bytes) : null
-  if (review.needsSignature) {
-    if (signature === null || signature.check.result !== 'valid') return refused('not-signed')
-    if (!signedBySamePerson(visit, signature.check.holder)) return refused('signed-by-another')
-  }
+  if (required && signature === undefined) return refused('not-signed')
+  if (required && !own) return refused('signed-by-another')
   const write = await prepareSubmission(visit, review, {
     counter: read.counter,
     requestKey: post.requestKey,
     sentAt: now,
     acknowledged: review.warnings.map(({ code }) => code),
-    signature: signature ?? undefined,
+    signature: own ? signature : undefined,
   })
   const written = await writeSubmission(db, write)
   if (written.outcome === 'submitted' || written.outcome === 'repeated') {

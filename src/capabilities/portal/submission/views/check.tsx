@@ -38,6 +38,8 @@ export interface CheckProps {
   readonly outlook?: { readonly title?: string; readonly text: string }
   readonly asksDelivery: boolean
   readonly button: string
+  /** It may be signed, and need not be. */
+  readonly offersSignature: boolean
   readonly ticked: { readonly acknowledge: boolean; readonly declare: boolean; readonly delivery: boolean }
 }
 
@@ -181,6 +183,14 @@ function Declare(props: CheckProps): JSX.Element {
         <ButtonRow>
           <Button label={props.button} />
         </ButtonRow>
+        {props.offersSignature && (
+          <>
+            <p>
+              <Text words={m.signOffer} />
+            </p>
+            <Button label={m.sign} kind="line" name="do" value="sign" />
+          </>
+        )}
       </AnswerForm>
     </section>
   )
