@@ -14,6 +14,7 @@ import { type PublicDraw, publicDraw } from '../../src/capabilities/exchange/ind
 import { portal } from '../../src/capabilities/portal/index.ts'
 import { checkDraw } from '../../src/capabilities/portal/places/draw-check.ts'
 import { turnPlaces } from '../../src/capabilities/portal/places/offers.ts'
+import { turnInLine } from '../../src/capabilities/portal/places/place-store.ts'
 import { catalogueOf, proceduresCapability } from '../../src/capabilities/procedures/index.ts'
 import { makeReceiptNumber } from '../../src/civic/receipt-number.ts'
 import type { InternetDb } from '../../src/platform/database/generated/internet.ts'
@@ -213,6 +214,71 @@ describe('a draw, from the promise to the result', () => {
     const csv = await (await clerk.get(`${bread}/reception.csv`)).text()
     const winners = (await Promise.all(numbers.map(async (n) => ((await standingOf(n)) === 'won' ? [n] : [])))).flat()
     for (const number of numbers) expect(csv.includes(number)).toBe(winners.includes(number))
+  })
+})
+
+describe('a draw whose losers wait', () => {
+  const kitchen = '/cases/places/events/bread.2'
+  const draw = async (name: string) => {
+    const response = await clerk.submit(kitchen, `${kitchen}/draw`, { step: name })
+    await settled()
+    return response.status
+  }
+
+  test('puts them in the line in the drawn order, and offers them what becomes free after the last result', async () => {
+    moveTo('2027-01-20')
+    expect(await draw('commit')).toBe(303)
+    expect(await (await clerk.get(kitchen)).text()).toContain('落選した方は、抽選の順に空きを待ちます')
+    const numbers: string[] = []
+    for (let index = 0; index < 6; index += 1) numbers.push(await apply('bread.2', 4, 'lottery', 12))
+    moveTo('2027-01-30')
+    expect(await draw('freeze')).toBe(303)
+    expect(await draw('hold')).toBe(303)
+    await turn()
+    const order = (await drawn('events-bread.2-1')).drawn?.results.map(({ id }) => id) ?? []
+    const placed = await outside()
+      .selectFrom('place')
+      .select(['receipt_number', 'draw_entry', 'standing'])
+      .where('entry', '=', 'bread.2')
+      .execute()
+    const inOrder = [...placed].sort((a, b) => order.indexOf(a.draw_entry ?? '') - order.indexOf(b.draw_entry ?? ''))
+    expect(inOrder.map(({ standing }) => standing)).toEqual(['won', 'won', 'won', 'waiting', 'waiting', 'waiting'])
+    for (const number of numbers) expect(await insideOf(number)).toBe(await standingOf(number))
+    const waiting = inOrder.slice(3).map((row) => row.receipt_number)
+    expect(await Promise.all(waiting.map((number) => turnInLine(outside(), number)))).toEqual([1, 2, 3])
+    const html = await (await clerk.get(kitchen)).text()
+    const listed = waiting.map((number) => html.lastIndexOf(number))
+    expect(listed).toEqual([...listed].sort((a, b) => a - b))
+
+    await sql`select change_place('events', 'bread.2', ${inOrder[0]?.receipt_number}, 'released')`.execute(outside())
+    await turn()
+    expect(await Promise.all(waiting.map(insideOf))).toEqual(['offered', 'waiting', 'waiting'])
+  })
+
+  test('offers nothing while results are on their way', async () => {
+    const [first] = await outside()
+      .selectFrom('place')
+      .select(['receipt_number', 'draw_id'])
+      .where('entry', '=', 'bread.2')
+      .where('standing', '=', 'won')
+      .execute()
+    const own = outside()
+      .updateTable('place')
+      .where('receipt_number', '=', first?.receipt_number ?? '')
+    await own.set({ draw_id: null }).execute()
+    await sql`select change_place('events', 'bread.2', ${first?.receipt_number}, 'released')`.execute(outside())
+    await turn()
+    const offered = () =>
+      outside()
+        .selectFrom('place')
+        .select('receipt_number')
+        .where('entry', '=', 'bread.2')
+        .where('standing', '=', 'offered')
+        .execute()
+    expect(await offered()).toHaveLength(1)
+    await own.set({ draw_id: first?.draw_id ?? null }).execute()
+    await turn()
+    expect(await offered()).toHaveLength(2)
   })
 })
 

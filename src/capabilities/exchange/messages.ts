@@ -181,14 +181,14 @@ export const capacityChange = z.object({
   register: z.string(),
   entry: z.string(),
   receiptNumber: z.string(),
-  change: z.enum(['take', 'release', 'promote', 'decline', 'won', 'lost']),
+  change: z.enum(['take', 'release', 'promote', 'decline', 'won', 'lost', 'wait']),
   quantity: z.number().int(),
   /** All places of the entry and those kept for the office, as the office states them with this change. */
   seats: z.number().int().nonnegative().optional(),
   officeSeats: z.number().int().nonnegative().optional(),
   method: z.enum(['first-come', 'lottery']).optional(),
   waitingList: z.boolean().optional(),
-  /** Arrival, which is the place in the line. */
+  /** The place in the line: arrival, or for who was not drawn (`wait`) the turn in the draw. */
   at: z.string().optional(),
   /** The published draw that decided, and the name of this application in it. */
   drawId: z.string().optional(),

@@ -1,4 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { Day } from '../../../civic/day.ts'
+import { formatShort } from '../../../civic/era.ts'
 import { Button, DeskSection, Facts } from '../../../design/index.ts'
 import { Hidden } from '../posting.tsx'
 import type { DrawRow } from './draw-store.ts'
@@ -29,6 +31,7 @@ export function DrawSection(props: EntryPageProps & { base: string }): JSX.Eleme
           <Button label={messages.resultsButton} />
         </form>
       )}
+      {step !== 'propose' && step !== 'confirm' && view.line !== undefined && <p>{lineText(view.line)}</p>}
       <StepForm base={base} step={step} hidden={hidden} hint={hints[step]}>
         {step === 'propose' && (
           <ReasonField value={typed('reason')} {...(problems.reason === undefined ? {} : { error: problems.reason })} />
@@ -36,6 +39,10 @@ export function DrawSection(props: EntryPageProps & { base: string }): JSX.Eleme
       </StepForm>
     </DeskSection>
   )
+}
+
+function lineText({ until }: { readonly until?: Day }): string {
+  return until === undefined ? messages.lineHintAlways : messages.lineHint(formatShort(until))
 }
 
 function nextStep(draw: DrawRow | undefined): Step {

@@ -11,7 +11,7 @@ import { sendOutward } from '../outward.ts'
 import type { HeldPlace } from '../rules/capacity.ts'
 import type { CasesDb } from '../store/tables.ts'
 import { type DrawEntryRow, type DrawRow, listDrawEntries, listDraws, lockDraw, publicOf } from './draw-store.ts'
-import type { PlacedEntry } from './entry.ts'
+import { keepsLine, type PlacedEntry } from './entry.ts'
 import { casesOf } from './participants.ts'
 
 export type DrawRefusal =
@@ -191,7 +191,8 @@ async function whoTakesPart(
   { register, entry }: PlacedEntry,
   again: boolean,
 ): Promise<readonly { readonly number: string; readonly places: number; readonly preferred: boolean }[]> {
-  const standings = again ? ['lottery', 'won', 'lost'] : ['lottery']
+  // What the line has given since the draw is drawn again, too.
+  const standings = again ? ['lottery', 'won', 'lost', 'waiting', 'offered', 'reserved'] : ['lottery']
   const cases = (await casesOf(trx, register, entry.id)).filter((row) => row.closed_at === null)
   const holds = await trx
     .selectFrom('place_hold')
@@ -249,9 +250,12 @@ async function settle(
   draw: DrawRow,
   entry: DrawEntryRow,
 ): Promise<void> {
-  const result = entry.result === 'won' ? 'won' : 'lost'
+  const waits = entry.result !== 'won' && keepsLine(placed, dayOf(now))
+  const standing = entry.result === 'won' ? 'won' : waits ? 'waiting' : 'lost'
+  // The drawn order is the order of the line: anybody can check it in what is published of the draw.
+  const at = new Date((draw.drawn_at ?? now).getTime() + (entry.rank ?? 0))
   const { cityId } = staff
-  const codes = { draw: draw.id, entry: entry.entry_id, rank: entry.rank, standing: result }
+  const codes = { draw: draw.id, entry: entry.entry_id, rank: entry.rank, standing }
   const found = await trx
     .selectFrom('case_file')
     .select('id')
@@ -259,12 +263,16 @@ async function settle(
     .executeTakeFirst()
   if (found)
     await changeCaseIn(ctx, trx, { cityId, caseId: found.id, actor: systemActor, now, action: 'draw' }, async (it) => {
-      const held = it.row.place as unknown as HeldPlace
-      it.set({ place: JSON.stringify({ ...held, standing: result }) })
+      const { until: _before, ...held } = it.row.place as unknown as HeldPlace
+      it.set({ place: JSON.stringify({ ...held, standing, ...(waits ? { at: at.toISOString() } : {}) }) })
       await it.emit('place-changed', codes)
     })
   else
-    await trx.updateTable('place_hold').set({ standing: result }).where('number', '=', entry.receipt_number).execute()
+    await trx
+      .updateTable('place_hold')
+      .set({ standing, ...(waits ? { at } : {}) })
+      .where('number', '=', entry.receipt_number)
+      .execute()
   const { definition, hash } = placed.procedure
   const row = { procedure_id: definition.id, version_hash: hash, receipt_number: entry.receipt_number }
   const message: CapacityMessage = {
@@ -272,8 +280,9 @@ async function settle(
     register: placed.register,
     entry: placed.entry.id,
     receiptNumber: entry.receipt_number,
-    change: result,
+    change: waits ? 'wait' : entry.result === 'won' ? 'won' : 'lost',
     quantity: entry.places,
+    ...(waits ? { at: at.toISOString() } : {}),
     seats: draw.seats ?? 0,
     drawId: draw.id,
     drawEntry: entry.entry_id,

@@ -12,6 +12,15 @@ export interface PlacedEntry {
   readonly closesOn?: string
 }
 
+/**
+ * Whether who gets no place waits for one on this day: the definition keeps a line, and the register's last day of moving up
+ * is not over.
+ */
+export function keepsLine({ procedure, terms }: Pick<PlacedEntry, 'procedure' | 'terms'>, today: string): boolean {
+  if (procedure.definition.capacity?.waitingList !== true) return false
+  return terms.promoteUntil === undefined || today <= terms.promoteUntil
+}
+
 /** Every entry with a limited number of places, of all procedures in force. */
 export async function listPlacedEntries(ctx: CasesContext, cityId: string, now: Date): Promise<readonly PlacedEntry[]> {
   const today = dayOf(now)

@@ -87,6 +87,8 @@ export const placesMessages = {
   freezeHint: '募集が終わったあとに、抽選する申込みの一覧を公表します。あとから加えることはできません。',
   hold: '抽選する',
   holdHint: '乱数を公表し、順番と結果を決めて、申し込んだ方に知らせます。',
+  lineHint: (until: string) => `落選した方は、抽選の順に空きを待ちます。空いた席を、${until}まで順に案内します。`,
+  lineHintAlways: '落選した方は、抽選の順に空きを待ちます。空いた席を順に案内します。',
   propose: 'やり直しを提案する',
   proposeHint: 'やり直しには、別の人の確認が要ります。',
   confirm: 'やり直しを確かめて抽選する',

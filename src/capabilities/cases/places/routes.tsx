@@ -19,7 +19,7 @@ import { placesMessages as messages } from './messages.ja.ts'
 import { actsFor, EntryPlacesPage, PlacesPage } from './page.tsx'
 import type { Participant } from './participants.ts'
 import { holding } from './seats.ts'
-import { openEntry } from './view.ts'
+import { openEntry, resultOf } from './view.ts'
 
 /** Places of register entries: who has them, who waits, telephone, draw, reception list. */
 export function placesRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
@@ -55,7 +55,7 @@ export function placesRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const placed = await entryOf(c, ctx)
     const staff = currentStaff(c)
     const post = await readPost(c)
-    const view = await openEntry(ctx, staff, placed)
+    const view = await openEntry(ctx, staff, placed, dayOf(c.get('now')))
     const person = view.participants.find(({ number }) => number === post.text('number'))
     const act = person && actsFor(person).find((each) => each === post.text('act'))
     if (!person || !act) return show(c, ctx, placed, { post, problems: { act: messages.problems.gone } })
@@ -87,7 +87,7 @@ export function placesRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const staff = currentStaff(c)
     if (!mayDo(staff, 'approvals.propose')) throw forbidden()
     const post = await readPost(c)
-    const { ready } = await openEntry(ctx, staff, placed)
+    const { ready } = await openEntry(ctx, staff, placed, dayOf(c.get('now')))
     await proposeResults(ctx, staff, placed, ready, post.requestKey, c.get('now'))
     return seeOther(c, `${pathOf(placed)}#draw`)
   })
@@ -96,7 +96,7 @@ export function placesRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const placed = await entryOf(c, ctx)
     const staff = currentStaff(c)
     if (!mayDo(staff, 'cases.export')) throw forbidden()
-    const { participants } = await openEntry(ctx, staff, placed)
+    const { participants } = await openEntry(ctx, staff, placed, dayOf(c.get('now')))
     const listed = participants.filter(({ place, name }) => holding.has(place.standing) && name !== undefined)
     await recordExport(c, ctx, staff, placed, listed)
     const lines = listed.map((each) =>
@@ -147,7 +147,7 @@ async function show(
 ): Promise<Response> {
   const staff = currentStaff(c)
   const now = c.get('now')
-  const view = await openEntry(ctx, staff, placed)
+  const view = await openEntry(ctx, staff, placed, dayOf(c.get('now')))
   const caseIds = view.participants.flatMap(({ caseId }) => (caseId === undefined ? [] : [caseId]))
   await ctx.access.record(dbOf(ctx, staff.cityId), {
     cityId: staff.cityId,
@@ -190,9 +190,11 @@ async function proposeResults(
   if (!results) return
   for (const result of ['won', 'lost'] as const) {
     const outcome = placed.procedure.outcomes().find(({ id }) => id === results[result])
-    const targets = ready.flatMap(({ place, caseId, version }) =>
-      place.standing === result && caseId !== undefined && version !== undefined ? [{ caseId, version }] : [],
-    )
+    const targets = ready.flatMap((each) => {
+      const { caseId, version } = each
+      const matches = resultOf(placed, each, dayOf(now)) === result
+      return matches && caseId !== undefined && version !== undefined ? [{ caseId, version }] : []
+    })
     if (!outcome || targets.length === 0) continue
     const grounds = outcome.grounds?.find(({ id }) => id === 'drawn')?.text ?? ''
     const order = { action: 'decide' as const, outcomeId: outcome.id, grounds }

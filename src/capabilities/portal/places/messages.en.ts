@@ -41,6 +41,7 @@ export const en: DrawMessages = {
     'Write “number|people|resident first (1 or 0)”, one entry a line, sorted; its SHA-256 is that of the list.',
     'For each number compute SHA-256 of “seed|draw|session|number” and sort ascending; residents who go first are ordered before the others.',
     'Give seats in that order. A group wins or loses together; one larger than what is left loses, and the next that fits goes on.',
+    'Where those who were not drawn wait for a free place, it is offered in this order.',
   ],
   slot: (slot) => `Here “session” is ${slot}.`,
   back: 'All procedures',
