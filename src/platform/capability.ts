@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { City } from './cities.ts'
 import type { WebEnv } from './http/web-env.ts'
 import type { ZoneServices } from './services.ts'
 import type { Zone } from './zone.ts'
@@ -16,6 +17,11 @@ export interface ZonePart {
   readonly tables: readonly string[]
   /** Mounts its routes; called once for each surface of the zone. */
   routes?(app: Hono<WebEnv>, services: ZoneServices, surface: Surface): void
+  /**
+   * Origins outside a surface that its forms may lead to: a browser holds every redirect after a sent form against the list,
+   * not only the form's own address (CSP `form-action`, as Chromium reads it).
+   */
+  formTargets?(city: City, surface: Surface): readonly string[]
   /** Called once when the zone starts: relay handlers, background work. */
   start?(services: ZoneServices): Promise<void> | void
   stop?(): Promise<void> | void

@@ -1,4 +1,5 @@
 import { defineCapability } from '../../platform/capability.ts'
+import { formTargets } from './form-targets.ts'
 import { absenceRoutes } from './organisation/absence-routes.tsx'
 import { importRoutes } from './organisation/import-routes.tsx'
 import { organisationMessages } from './organisation/messages.ja.ts'
@@ -44,6 +45,7 @@ export const identity = defineCapability({
         cardRoutes(app, services)
         signingRoutes(app, services)
       },
+      formTargets,
       start(services) {
         for (const city of services.cities) identitySettings(city)
         stops.push(startSweeping(services))

@@ -9,6 +9,8 @@ const provider = z
     clientId: z.string().min(1),
     /** Where the provider takes texts to be signed, when it does (see README, "Signing"). */
     signing: z.url().optional(),
+    /** Other origins of the provider's pages, when people are led past them on the way to the issuer's. */
+    pages: z.array(z.url()).default([]),
     /** Certificates whose signatures count, PEM. */
     trustAnchors: z.array(z.string()).default([]),
   })

@@ -7,7 +7,7 @@ import type { Surface } from '../capability.ts'
  */
 export function securityHeaders(
   surface: Surface,
-  options: { readonly https: boolean; readonly filesOrigin?: string; readonly framedBy?: readonly string[] },
+  options: { readonly https: boolean } & PolicyOptions,
 ): MiddlewareHandler {
   const headers = {
     'content-security-policy': policy(surface, options),
@@ -26,12 +26,16 @@ export function securityHeaders(
   }
 }
 
-function policy(
-  surface: Surface,
-  options: { readonly filesOrigin?: string; readonly framedBy?: readonly string[] },
-): string {
+interface PolicyOptions {
+  readonly filesOrigin?: string
+  readonly framedBy?: readonly string[]
+  /** Origins beside its own that a form, or what a form redirects to, may go to. */
+  readonly formTargets?: readonly string[]
+}
+
+function policy(surface: Surface, options: PolicyOptions): string {
   if (surface === 'files') {
-    return `default-src 'none'; img-src 'self'; sandbox; frame-ancestors ${(options.framedBy ?? []).join(' ') || "'none'"}`
+    return `default-src 'none'; img-src 'self'; form-action 'none'; sandbox; frame-ancestors ${(options.framedBy ?? []).join(' ') || "'none'"}`
   }
   const files = options.filesOrigin ?? ''
   return [
@@ -42,6 +46,7 @@ function policy(
     "connect-src 'self'",
     "manifest-src 'self'",
     `frame-src ${files || "'none'"}`,
+    `form-action ${["'self'", ...(options.formTargets ?? [])].join(' ')}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
