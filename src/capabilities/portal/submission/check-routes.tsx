@@ -264,12 +264,22 @@ async function duplicatesOf(portal: Portal, visit: OpenVisit) {
 
 function feeOf(review: Review, m: SubmissionMessages, locale: 'ja' | 'easy' | 'en'): NonNullable<CheckProps['fee']> {
   return {
-    lines: review.fee.lines.map(({ label, amount, quantity }) => ({
+    lines: sameLines(review.fee.lines).map(({ label, amount, quantity }) => ({
       label: pickText(label, locale).text,
       amount: m.feeAmount(sayYen(amount, locale), quantity, sayYen(amount * quantity, locale)),
     })),
     total: sayYen(review.fee.total, locale),
   }
+}
+
+/** Lines of one name and price as one: four people at 800円 are one line. */
+function sameLines(lines: Review['fee']['lines']): Review['fee']['lines'] {
+  const joined = new Map<string, Review['fee']['lines'][number]>()
+  for (const line of lines) {
+    const key = `${line.id}\0${line.amount}`
+    joined.set(key, { ...line, quantity: line.quantity + (joined.get(key)?.quantity ?? 0) })
+  }
+  return [...joined.values()]
 }
 
 function outlookOf(review: Review, m: SubmissionMessages): Pick<CheckProps, 'outlook'> {
