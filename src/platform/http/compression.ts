@@ -10,7 +10,11 @@ const brotli = {
 const gzip = { level: 5 }
 
 /** Answers with a text that is already whole in memory, compressed as the client allows. */
-export function compressText(c: Context, text: string, status: ContentfulStatusCode): Response {
+export function compressText(
+  c: Context,
+  text: string | Uint8Array<ArrayBuffer>,
+  status: ContentfulStatusCode,
+): Response {
   c.header('vary', 'accept-encoding', { append: true })
   const accepted = c.req.header('accept-encoding') ?? ''
   if (text.length < worthwhileBytes) return c.body(text, status)

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { compressText } from './compression.ts'
@@ -15,9 +16,19 @@ export function page(
     readonly cache?: string
   } = {},
 ): Response {
-  c.header('cache-control', options.cache ?? 'no-store')
+  return sendHtml(c, `<!doctype html>${renderToString(tree)}`, options.status ?? 200, options.cache)
+}
+
+/** A whole document as the answer, whichever way it came about. */
+export function sendHtml(
+  c: Context,
+  html: string | Uint8Array<ArrayBuffer>,
+  status: ContentfulStatusCode,
+  cache = 'no-store',
+): Response {
+  c.header('cache-control', cache)
   c.header('content-type', 'text/html; charset=utf-8')
-  return compressText(c, `<!doctype html>${renderToString(tree)}`, options.status ?? 200)
+  return compressText(c, html, status)
 }
 
 /** After a write, the browser is sent on with 303 so that reload and back repeat nothing. Only to paths of our own. */

@@ -2,6 +2,7 @@ import { cityDb } from '../shared/portal.ts'
 import { draftExpiry } from '../shared/settings.ts'
 import { sealDraft } from './box.ts'
 import type { DraftBody } from './draft.ts'
+import { openedDrafts } from './opened.ts'
 import { findDraftRow, updateDraft } from './store.ts'
 import { type OpenVisit, toDraft } from './visit.ts'
 
@@ -34,7 +35,8 @@ export async function saveDraft<Refusal>(
     const expiresAt = draftExpiry(city, now)
     if (await updateDraft(db, draft.id, draft.version, box, now, expiresAt)) {
       const saved = { ...draft, body: changed.body, version: draft.version + 1, savedAt: now, expiresAt }
-      return { ok: true, visit: { ...visit, draft: saved } }
+      const opened = openedDrafts(portal.services).keep(city.id, saved)
+      return { ok: true, visit: { ...visit, opened, draft: saved } }
     }
     const row = await findDraftRow(db, draft.id, now)
     if (row === undefined) return { ok: false, refusal: 'gone' }

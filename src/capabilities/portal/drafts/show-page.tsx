@@ -1,12 +1,14 @@
 import type { Context } from 'hono'
+import type { JSX } from 'preact'
 import type { Words } from '../../../design/index.ts'
-import { page, type WebEnv } from '../../../platform/http/index.ts'
+import { page, pageWithHoles, sendWithHoles, type WebEnv } from '../../../platform/http/index.ts'
 import { csrfToken, sessionWarning } from '../../identity/index.ts'
 import { type PageOnRoute, type Problem, summaryOf } from '../../procedures/index.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { valueAt } from './draft.ts'
 import { fieldAt } from './lookups.ts'
 import { draftsMessages } from './messages.ts'
+import { keepPage } from './opened.ts'
 import { isFileField, newFormKey, presentFields } from './present-page.ts'
 import { FormPage, type FormPageProps } from './views/form-page.tsx'
 import type { OpenVisit } from './visit.ts'
@@ -35,15 +37,66 @@ export interface Carried {
   readonly parked: boolean
 }
 
-/** One page of the form as the answer to a request. */
+/**
+ * One page of the form as the answer to a request. A page that shows the draft as it stands and nothing else is rendered
+ * once for each version of the draft; from then on a request fills in its tokens.
+ */
 export function showPage(c: Context<WebEnv>, visit: OpenVisit, current: PageOnRoute, shown: Shown): Response {
+  const tokens: Tokens = {
+    csrf: csrfToken(c),
+    requestKey: newFormKey(),
+    seconds: visit.session === null ? '' : String(sessionWarning(visit.session, visit.now).minutesLeft * 60),
+  }
+  if (!showsDraftOnly(c, visit, shown))
+    return page(
+      c,
+      formPage(c, visit, current, shown, tokens),
+      shown.status === undefined ? {} : { status: shown.status },
+    )
+  const frame = frameOf(c, visit.session)
+  const key = JSON.stringify([current.page.id, frame.locale, frame.display, frame.person?.name, visit.session !== null])
+  const known = visit.opened.pages.get(key)
+  if (known?.facts === visit.facts) return sendWithHoles(c, known.page, tokens)
+  const made = pageWithHoles((hole) =>
+    formPage(c, visit, current, shown, {
+      csrf: hole('csrf'),
+      requestKey: hole('requestKey'),
+      seconds: hole('seconds'),
+    }),
+  )
+  keepPage(visit.opened, key, visit.facts, made)
+  return sendWithHoles(c, made, tokens)
+}
+
+/** What differs each time a page is shown. */
+type Tokens = Readonly<Record<'csrf' | 'requestKey' | 'seconds', string>>
+
+function showsDraftOnly(c: Context<WebEnv>, { draft, opened }: OpenVisit, shown: Shown): boolean {
+  const { state, notice, conflict, extra, status } = shown
+  return (
+    !c.req.url.includes('?') &&
+    draft.version === opened.draft.version &&
+    state.typed === draft.body.typed &&
+    state.problems.length === 0 &&
+    !(shown.carried.back || shown.carried.parked) &&
+    [state.looked, notice, conflict, extra, status].every((each) => each === undefined)
+  )
+}
+
+function formPage(
+  c: Context<WebEnv>,
+  visit: OpenVisit,
+  current: PageOnRoute,
+  shown: Shown,
+  tokens: Tokens,
+): JSX.Element {
   const locale = c.get('locale')
   const m = draftsMessages[locale]
   const { draft, procedure, session } = visit
   const route = procedure.route(draft.body.answers, visit.filing, visit.facts)
   const { back, parked } = shown.carried
   const refusals = shown.state.problems.filter((problem) => problem.severity === 'refuse')
-  const tree = (
+  return (
     <FormPage
       frame={frameOf(c, session)}
       m={m}
@@ -53,15 +106,15 @@ export function showPage(c: Context<WebEnv>, visit: OpenVisit, current: PageOnRo
       tasksHref={`/drafts/${draft.id}`}
       action={`/drafts/${draft.id}/pages/${current.page.id}`}
       hidden={{
-        csrf: csrfToken(c),
-        requestKey: newFormKey(),
+        csrf: tokens.csrf,
+        requestKey: tokens.requestKey,
         version: String(draft.version),
         ...(back ? { back: 'check' } : {}),
         ...(parked ? { parked: 'yes' } : {}),
       }}
       multipart={current.fields.some(isFileField)}
       autosave={shown.conflict === undefined}
-      {...(session === null ? {} : { sessionSeconds: sessionWarning(session, visit.now).minutesLeft * 60 })}
+      {...(session === null ? {} : { sessionSeconds: tokens.seconds })}
       step={{ current: route.findIndex(({ page: { id } }) => id === current.page.id) + 1, total: route.length }}
       problems={[...(shown.extra ?? []), ...summaryOf(refusals, current)]}
       stops={shown.state.problems.filter(({ severity }) => severity === 'stop').map(({ message }) => message)}
@@ -84,7 +137,6 @@ export function showPage(c: Context<WebEnv>, visit: OpenVisit, current: PageOnRo
       backToCheck={back}
     />
   )
-  return page(c, tree, shown.status === undefined ? {} : { status: shown.status })
 }
 
 /** What the other tab saved, question by question. */

@@ -1,47 +1,79 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
+import { gather } from '../../../platform/database/gather.ts'
 import type { DraftTable, InternetDb } from '../../../platform/database/generated/internet.ts'
 import type { ResidentSessionRow } from '../../identity/index.ts'
+import type { Ownership } from '../shared/access.ts'
 import type { Owner } from '../shared/owner.ts'
 
 export type DraftRow = Selectable<DraftTable>
 
-/** A draft with what is needed to say whether this visitor may open it: all of a form page's SQL. */
+/** What is needed to say whether this visitor may open a draft, and which version of it is the newest. */
 export interface DraftVisit {
-  readonly draft: DraftRow
+  readonly owner: Ownership
+  readonly version: number
   readonly session: ResidentSessionRow | null
   readonly granted: boolean
 }
 
-/** Draft and session both have `account_id` and `assurance`: the draft's own come under names of their own. */
-type VisitRow = DraftRow &
-  Omit<ResidentSessionRow, 'session_id'> & {
-    readonly session_id: string | null
-    readonly owner_account_id: string | null
-    readonly draft_assurance: string
-    readonly granted: boolean
-  }
+interface VisitAsk {
+  readonly id: string
+  readonly sessionHash: Buffer | null
+  readonly browserToken: Buffer | null
+  readonly at: Date
+}
 
-/** One query: the draft, the session of the cookie, and this browser's grant. */
-export async function findDraftVisit(
+/** Draft and session both have `account_id`: the draft's own comes under another name. */
+type VisitRow = Omit<ResidentSessionRow, 'session_id'> & {
+  readonly n: number
+  readonly session_id: string | null
+  readonly owner_id: string | null
+  readonly contact_token: Buffer | null
+  readonly version: number
+  readonly granted: boolean
+}
+
+const visits = new WeakMap<Kysely<InternetDb>, (ask: VisitAsk) => Promise<DraftVisit | undefined>>()
+
+/**
+ * One query for every page of a draft: whose it is, the session of the cookie, this browser's grant; in a rush one for
+ * several pages. The draft's own row follows (`findDraftRow`) when this version of it is not in memory.
+ */
+export function findDraftVisit(
   db: Kysely<InternetDb>,
   id: string,
   sessionHash: Buffer | null,
   browserToken: Buffer | null,
   at: Date,
 ): Promise<DraftVisit | undefined> {
-  const result = await sql<VisitRow>`
-    select d.*, d.account_id as owner_account_id, d.assurance as draft_assurance, s.*,
+  const find =
+    visits.get(db) ?? gather((asks: readonly VisitAsk[]) => findDraftVisits(db, asks), { atOnce: 2, most: 50 })
+  visits.set(db, find)
+  return find({ id, sessionHash, browserToken, at })
+}
+
+async function findDraftVisits(
+  db: Kysely<InternetDb>,
+  asks: readonly VisitAsk[],
+): Promise<readonly (DraftVisit | undefined)[]> {
+  const { rows } = await sql<VisitRow>`
+    select w.n::integer as n, d.account_id as owner_id, d.contact_token, d.version, s.*,
            exists (select from browser_grant g
-                    where g.browser_token = ${browserToken} and g.application_id = d.id and g.expires_at > ${at}) as granted
-      from draft d left join resident_session(${sessionHash}, ${at}) s on true
-     where d.id = ${id} and d.expires_at > ${at}`.execute(db)
-  const row = result.rows[0]
-  if (row === undefined) return undefined
-  return {
-    draft: { ...row, account_id: row.owner_account_id, assurance: row.draft_assurance },
-    session: row.session_id === null ? null : { ...row, session_id: row.session_id },
-    granted: row.granted,
+                    where g.browser_token = w.browser and g.application_id = d.id and g.expires_at > w.at) as granted
+      from unnest(${asks.map(({ id }) => id)}::uuid[], ${asks.map(({ sessionHash }) => sessionHash)}::bytea[],
+                  ${asks.map(({ browserToken }) => browserToken)}::bytea[], ${asks.map(({ at }) => at)}::timestamptz[])
+             with ordinality as w(id, session_hash, browser, at, n)
+      join draft d on d.id = w.id and d.expires_at > w.at
+      left join resident_session(w.session_hash, w.at) s on true`.execute(db)
+  const answers = new Array<DraftVisit | undefined>(asks.length)
+  for (const row of rows) {
+    answers[row.n - 1] = {
+      owner: { account_id: row.owner_id, contact_token: row.contact_token },
+      version: row.version,
+      session: row.session_id === null ? null : { ...row, session_id: row.session_id },
+      granted: row.granted,
+    }
   }
+  return answers
 }
 
 export async function insertDraft(db: Kysely<InternetDb>, draft: Insertable<DraftTable>): Promise<void> {

@@ -19,7 +19,8 @@ import { cityDb, type Portal } from '../shared/portal.ts'
 import { isUuid } from '../shared/uuid.ts'
 import { openDraft } from './box.ts'
 import type { Draft } from './draft.ts'
-import { type DraftRow, findDraftVisit } from './store.ts'
+import { type Opened, openedDrafts } from './opened.ts'
+import { type DraftRow, findDraftRow, findDraftVisit } from './store.ts'
 
 /** A draft opened by somebody who may, with everything a page of it needs. */
 export interface OpenVisit {
@@ -28,6 +29,8 @@ export interface OpenVisit {
   readonly city: City
   readonly now: Date
   readonly today: string
+  /** Where pages of this version are remembered. */
+  readonly opened: Opened
   readonly draft: Draft
   readonly procedure: CompiledProcedure
   readonly facts: CityFacts
@@ -72,23 +75,38 @@ export async function visitDraft(
   const found = await findDraftVisit(db, id, residentTokenHash(c), browserToken(c, services), now)
   if (found === undefined) return findSubmitted(c, portal, id)
   const session = found.session === null ? null : residentFromRow(c, services, found.session)
-  if (!mayOpen(services, city.id, found.draft, session, found.granted)) {
-    const owned = found.draft.account_id !== null || found.draft.contact_token !== null
+  if (!mayOpen(services, city.id, found.owner, session, found.granted)) {
+    const owned = found.owner.account_id !== null || found.owner.contact_token !== null
     if (session !== null || !owned) throw notFound()
-    return { kind: 'sign-in', level: found.draft.account_id !== null ? 'jpki-auth' : 'contact', id }
+    return { kind: 'sign-in', level: found.owner.account_id !== null ? 'jpki-auth' : 'contact', id }
   }
-  return openVisit(portal, city, found.draft, session, now)
+  const opened = openedDrafts(services).find(city.id, id, found.version)
+  if (opened !== undefined) return visitOf(portal, city, opened, session, now)
+  const row = await findDraftRow(db, id, now)
+  return row === undefined ? findSubmitted(c, portal, id) : openVisit(portal, city, row, session, now)
 }
 
 /** A draft's row with everything a page of it needs. Whether the visitor may has been decided before. */
-export async function openVisit(
+export function openVisit(
   portal: Portal,
   city: City,
   row: DraftRow,
   session: ResidentSession | null,
   now: Date,
 ): Promise<OpenVisit> {
-  const draft = toDraft(row, portal, city.id)
+  const memory = openedDrafts(portal.services)
+  const opened = memory.find(city.id, row.id, row.version) ?? memory.keep(city.id, toDraft(row, portal, city.id))
+  return visitOf(portal, city, opened, session, now)
+}
+
+async function visitOf(
+  portal: Portal,
+  city: City,
+  opened: Opened,
+  session: ResidentSession | null,
+  now: Date,
+): Promise<OpenVisit> {
+  const { draft } = opened
   const procedure = await portal.catalogue.version(city.id, draft.procedureId, draft.versionHash)
   if (procedure === undefined) throw notFound()
   const today = dayOf(now)
@@ -98,7 +116,7 @@ export async function openVisit(
   const entry = (register: string, id: string): RegisterEntry | undefined =>
     whole.register(register).find((each) => each.id === id)
   const seats = (register: string, id: string): number | undefined => entry(register, id)?.left
-  return { kind: 'open', portal, city, now, today, draft, procedure, facts, filing, session, seats, entry }
+  return { kind: 'open', portal, city, now, today, opened, draft, procedure, facts, filing, session, seats, entry }
 }
 
 /** After the submission the draft is gone; its id is the application's. */

@@ -61,9 +61,17 @@ function entryWithLeft(register: string, entry: RegisterEntry, taken: ReadonlyMa
   return { ...entry, left: Math.max(0, seats - (taken.get(placeKey(register, entry.id)) ?? 0)) }
 }
 
-/** A filing over the portal: received now, in Japan. */
+const filings = new Map<string, Filing>()
+
+/** A filing over the portal: received now, in Japan. The same one for the same day and person's means. */
 export function onlineFiling(today: string, filer: Filing['filer'], assurance: Filing['assurance']): Filing {
-  return { today, filedOn: today, channel: 'online', filer, assurance }
+  const key = `${today} ${filer} ${assurance}`
+  const known = filings.get(key)
+  if (known) return known
+  const filing: Filing = { today, filedOn: today, channel: 'online', filer, assurance }
+  if (filings.size >= 100) filings.clear()
+  filings.set(key, filing)
+  return filing
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -9,6 +9,8 @@ const freshMs = 1000
 interface Counters {
   readonly readAt: number
   readonly taken: ReadonlyMap<string, number>
+  /** The facts with these counters: one object for all who ask within the second. */
+  readonly facts: WeakMap<CityFacts, CityFacts>
 }
 
 /** Places taken, remembered for a second, so that a page of the form stays one query in a rush. */
@@ -29,8 +31,7 @@ export function createPlaces(): {
       if (register === undefined) return facts
       const key = placeKey(cityId, register)
       const remembered = known.get(key)
-      if (remembered && Math.abs(now.getTime() - remembered.readAt) < freshMs)
-        return withPlacesLeft(facts, remembered.taken)
+      if (remembered && Math.abs(now.getTime() - remembered.readAt) < freshMs) return factsWith(remembered, facts)
       const rows = await db
         .selectFrom('capacity')
         .select(['entry', 'taken', 'waiting'])
@@ -38,9 +39,18 @@ export function createPlaces(): {
         .execute()
       // Places that others wait for are not free to a newcomer.
       const taken = new Map(rows.map((row) => [placeKey(register, row.entry), row.taken + row.waiting]))
-      known.set(key, { readAt: now.getTime(), taken })
-      return withPlacesLeft(facts, taken)
+      const counters = { readAt: now.getTime(), taken, facts: new WeakMap<CityFacts, CityFacts>() }
+      known.set(key, counters)
+      return factsWith(counters, facts)
     },
   }
+}
+
+function factsWith(counters: Counters, facts: CityFacts): CityFacts {
+  const known = counters.facts.get(facts)
+  if (known) return known
+  const made = withPlacesLeft(facts, counters.taken)
+  counters.facts.set(facts, made)
+  return made
 }
 export type Places = ReturnType<typeof createPlaces>

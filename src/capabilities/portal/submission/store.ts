@@ -2,11 +2,11 @@ import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import type { SealedEnvelope } from '../../../platform/relay/envelope.ts'
 import type { ResidentSessionRow } from '../../identity/index.ts'
-import type { DraftRow, DraftVisit } from '../drafts/store.ts'
+import type { DraftRow } from '../drafts/store.ts'
 
 /** The one read of a submission: draft, session, grant, the number that was drawn, and an earlier submission of this id. */
 export interface SubmissionRead {
-  readonly visit?: DraftVisit
+  readonly draft?: DraftRow
   readonly session: ResidentSessionRow | null
   readonly granted: boolean
   readonly counter: number | null
@@ -55,7 +55,7 @@ export async function readForSubmission(
       : { submitted: { account_id: row.submitted_account_id, contact_token: row.submitted_contact_token } }
   if (row.draft_id === null) return { ...known, ...submitted }
   const draft = { ...row, id: row.draft_id, account_id: row.owner_account_id, assurance: row.draft_assurance }
-  return { ...known, ...submitted, visit: { draft, session, granted } }
+  return { ...known, ...submitted, draft }
 }
 
 /** One place claim as the SQL function takes it. */

@@ -89,8 +89,8 @@ async function submit(portal: TestPortal, id: string, requestKey: string = rando
   const at = new Date(now)
   const read = await readForSubmission(database, id, eraYearText('2026-11-22'), null, null, at)
   const [city] = portal.services.cities
-  if (read.visit === undefined || read.counter === null || city === undefined) return undefined
-  const visit = await openVisit(portal.portal, city, read.visit.draft, null, at)
+  if (read.draft === undefined || read.counter === null || city === undefined) return undefined
+  const visit = await openVisit(portal.portal, city, read.draft, null, at)
   const review = reviewDraft(visit)
   const given = { counter: read.counter, requestKey, sentAt: at, acknowledged: [], signature: undefined }
   return writeSubmission(database, await prepareSubmission(visit, review, given))

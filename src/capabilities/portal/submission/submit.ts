@@ -60,15 +60,15 @@ export async function submitDraft(
   const db = cityDb(portal, city.id)
   const read = await readForSubmission(db, id, eraYearText(today), residentTokenHash(c), browserToken(c, services), now)
   const session = read.session === null ? null : residentFromRow(c, services, read.session)
-  const owner = read.submitted ?? read.visit?.draft
+  const owner = read.submitted ?? read.draft
   if (owner === undefined) throw notFound()
   if (!mayOpen(services, city.id, owner, session, read.granted)) {
     if (session !== null || (owner.account_id === null && owner.contact_token === null)) throw notFound()
     return { kind: 'sign-in', level: owner.account_id === null ? 'contact' : 'jpki-auth', id }
   }
   if (read.submitted !== undefined) return { kind: 'submitted', id }
-  if (read.visit === undefined || read.counter === null) throw notFound()
-  const visit = await openVisit(portal, city, read.visit.draft, session, now)
+  if (read.draft === undefined || read.counter === null) throw notFound()
+  const visit = await openVisit(portal, city, read.draft, session, now)
   const review = reviewDraft(visit)
   const refused = (refusal: SubmissionRefusal): SubmissionOutcome => ({ kind: 'refused', refusal, visit, review })
 

@@ -13,7 +13,7 @@ export interface AnswerFormProps {
   /** Saves while the person types, by posting with `do=autosave`. */
   readonly autosave?: boolean
   /** Seconds until the session ends: a warning appears before, with a button that saves (`do=stay`). */
-  readonly sessionSeconds?: number
+  readonly sessionSeconds?: number | string
   readonly id?: string
   /**
    * The unnamed button sends the form when Enter is pressed in a field, although looking up, attaching or adding

@@ -27,7 +27,7 @@ export interface FormPageProps {
   readonly hidden: Readonly<Record<string, string>>
   readonly multipart: boolean
   readonly autosave: boolean
-  readonly sessionSeconds?: number
+  readonly sessionSeconds?: number | string
   readonly step: { readonly current: number; readonly total: number }
   readonly problems: readonly { readonly id?: string; readonly message: Words }[]
   readonly stops: readonly Words[]

@@ -1,0 +1,56 @@
+export interface GatherLimits {
+  /** How many questions may be on their way; what is asked meanwhile gathers. */
+  readonly atOnce: number
+  /** The most that go together. */
+  readonly most: number
+}
+
+interface Waiting<Ask, Answer> {
+  readonly ask: Ask
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Makes one statement of what many ask in the same moment. A single question goes at once and by itself; in a rush those
+ * that come while others are on their way wait for them to return and go together, so nobody waits for a clock and the
+ * server plans, locks and commits once for all of them.
+ *
+ * `together` answers in the order of the questions. When it fails for several, each is asked again alone: one that can't
+ * be answered does not take the others with it. So it must do no harm to ask twice.
+ */
+export function gather<Ask, Answer>(
+  together: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
+  { atOnce, most }: GatherLimits,
+): (ask: Ask) => Promise<Answer> {
+  const waiting: Waiting<Ask, Answer>[] = []
+  let onTheirWay = 0
+
+  const send = (): void => {
+    while (onTheirWay < atOnce && waiting.length > 0) {
+      onTheirWay += 1
+      void answer(waiting.splice(0, most)).then(() => {
+        onTheirWay -= 1
+        send()
+      })
+    }
+  }
+
+  const answer = async (batch: readonly Waiting<Ask, Answer>[]): Promise<void> => {
+    try {
+      const answers = await together(batch.map(({ ask }) => ask))
+      if (answers.length !== batch.length) throw new Error('Not as many answers as questions.')
+      batch.forEach(({ resolve }, i) => resolve(answers[i] as Answer))
+    } catch (error) {
+      const [only] = batch
+      if (batch.length === 1) only?.reject(error)
+      else await Promise.all(batch.map((one) => answer([one])))
+    }
+  }
+
+  return (ask) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ ask, resolve, reject })
+      send()
+    })
+}
