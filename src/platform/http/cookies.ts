@@ -6,8 +6,13 @@ import { getCookie, setCookie } from 'hono/cookie'
  * so a real installation needs HTTPS in front. The name carries the surface, since ports do not separate cookies.
  */
 export function readHostCookie(c: Context, name: string): string | undefined {
-  return getCookie(c, `__Host-${name}`)
+  const known = read.get(c) ?? getCookie(c)
+  read.set(c, known)
+  return Object.hasOwn(known, `__Host-${name}`) ? known[`__Host-${name}`] : undefined
 }
+
+/** A request is asked for several of its cookies: they are taken apart once. */
+const read = new WeakMap<Context, Readonly<Record<string, string>>>()
 
 export function setHostCookie(
   c: Context,

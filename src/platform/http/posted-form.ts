@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { readLimited } from '../read-limited.ts'
+import { readBody } from './body.ts'
 import { HttpProblem, tooLarge } from './http-problem.ts'
 
 /** What a browser posted: every value of every name, in order, and the files. Text is as it came; fields normalise it. */
@@ -31,19 +31,9 @@ export async function readForm(c: Context, limits: FormLimits = {}): Promise<Pos
   const type = c.req.header('content-type') ?? ''
   const multipart = type.startsWith('multipart/form-data')
   if (!multipart && !type.startsWith('application/x-www-form-urlencoded')) throw new HttpProblem(415, 'form-expected')
-  const body = await readBody(c.req.raw, limits.bodyBytes ?? 256 * 1024)
+  const body = await readBody(c, limits.bodyBytes ?? 256 * 1024)
   const partLimit = limits.parts ?? 2000
   return multipart ? fromMultipart(body, type, partLimit) : fromUrlencoded(body, partLimit)
-}
-
-/** Reads a whole body, refusing with 413 the byte that goes over the limit. */
-export async function readBody(request: Request, limit: number): Promise<Buffer> {
-  const body = await readLimited(request, limit).catch((cause: unknown) => {
-    // The sender cut the line or broke the framing: nobody waits for the answer, and it is no fault of ours.
-    throw new HttpProblem(400, 'unreadable-form', { cause })
-  })
-  if (body === undefined) throw tooLarge()
-  return body
 }
 
 function fromUrlencoded(body: Buffer, partLimit: number): PostedForm {

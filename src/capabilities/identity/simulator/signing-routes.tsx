@@ -116,7 +116,7 @@ function authenticate(c: Context<WebEnv>, services: ZoneServices): void {
 
 async function readJson(c: Context<WebEnv>): Promise<unknown> {
   try {
-    return JSON.parse((await readBody(c.req.raw, 512 * 1024)).toString('utf8'))
+    return JSON.parse((await readBody(c, 512 * 1024)).toString('utf8'))
   } catch (error) {
     if (error instanceof HttpProblem) throw error
     throw new HttpProblem(400, 'unreadable-json')

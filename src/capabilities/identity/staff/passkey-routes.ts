@@ -60,7 +60,7 @@ function browserOf(c: Context<WebEnv>): Buffer {
 async function readPosted(c: Context<WebEnv>): Promise<z.infer<typeof body>> {
   let raw: unknown
   try {
-    raw = JSON.parse((await readBody(c.req.raw, 64 * 1024)).toString('utf8'))
+    raw = JSON.parse((await readBody(c, 64 * 1024)).toString('utf8'))
   } catch (error) {
     if (error instanceof HttpProblem) throw error
     throw new HttpProblem(400, 'unreadable-json')

@@ -67,14 +67,10 @@ export type SaveOutcome =
 export function savePage(before: DraftBody, version: number, save: PageSave, force = false): SaveOutcome {
   const known = before.pages[save.pageId]
   const stale = known !== undefined && known.version > save.baseVersion && known.by !== save.formKey
-  if (stale && !force) {
-    const paths = save.touched.filter((path) => !same(valueAt(before.answers, path), valueAt(save.answers, path)))
-    if (paths.length > 0) return { ok: false, refusal: 'saved-elsewhere', paths }
-  }
+  const paths = changedPaths(before.answers, save)
+  if (stale && !force && paths.length > 0) return { ok: false, refusal: 'saved-elsewhere', paths }
   const kept = Object.entries(before.typed).filter(([name]) => !save.names.has(name))
-  const changed = new Set(
-    save.touched.filter((path) => !same(valueAt(before.answers, path), valueAt(save.answers, path))),
-  )
+  const changed = new Set(paths)
   return {
     ok: true,
     body: {
@@ -86,6 +82,11 @@ export function savePage(before: DraftBody, version: number, save: PageSave, for
       pages: { ...before.pages, [save.pageId]: { version: version + 1, by: save.formKey } },
     },
   }
+}
+
+function changedPaths(before: Answers, { answers, touched }: PageSave): readonly string[] {
+  if (answers === before) return []
+  return touched.filter((path) => !same(valueAt(before, path), valueAt(answers, path)))
 }
 
 /** The answer at `group.field` or `group.n.field`. */

@@ -33,7 +33,7 @@ export async function saveDraft<Refusal>(
     if (!changed.ok) return changed
     const box = sealDraft(portal.services.keys, city.id, draft.id, changed.body)
     const expiresAt = draftExpiry(city, now)
-    if (await updateDraft(db, draft.id, draft.version, box, now, expiresAt)) {
+    if (await updateDraft(db, { id: draft.id, version: draft.version, body: box, savedAt: now, expiresAt })) {
       const saved = { ...draft, body: changed.body, version: draft.version + 1, savedAt: now, expiresAt }
       const opened = openedDrafts(portal.services).keep(city.id, saved)
       return { ok: true, visit: { ...visit, opened, draft: saved } }

@@ -80,22 +80,39 @@ export async function insertDraft(db: Kysely<InternetDb>, draft: Insertable<Draf
   await db.insertInto('draft').values(draft).execute()
 }
 
-/** One UPDATE. False when the draft was saved by somebody else since `version`, or is gone. */
-export async function updateDraft(
-  db: Kysely<InternetDb>,
-  id: string,
-  version: number,
-  body: Buffer,
-  savedAt: Date,
-  expiresAt: Date,
-): Promise<boolean> {
-  const result = await db
-    .updateTable('draft')
-    .set({ body, version: version + 1, saved_at: savedAt, expires_at: expiresAt })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+interface DraftSave {
+  readonly id: string
+  readonly version: number
+  readonly body: Buffer
+  readonly savedAt: Date
+  readonly expiresAt: Date
+}
+
+const saves = new WeakMap<Kysely<InternetDb>, (save: DraftSave) => Promise<boolean>>()
+
+/**
+ * Saves over exactly this version, durably before it answers; in a rush several drafts with one commit. False when the
+ * draft was saved by somebody else since `version`, or is gone.
+ */
+export function updateDraft(db: Kysely<InternetDb>, save: DraftSave): Promise<boolean> {
+  const update = saves.get(db) ?? gather((all: readonly DraftSave[]) => updateDrafts(db, all), { atOnce: 2, most: 20 })
+  saves.set(db, update)
+  return update(save)
+}
+
+/** Of two saves of one draft in the same statement PostgreSQL carries out one, and only that one is answered with true. */
+async function updateDrafts(db: Kysely<InternetDb>, all: readonly DraftSave[]): Promise<readonly boolean[]> {
+  const { rows } = await sql<{ n: number }>`
+    update draft d
+       set body = w.body, version = d.version + 1, saved_at = w.saved_at, expires_at = w.expires_at
+      from unnest(${all.map(({ id }) => id)}::uuid[], ${all.map(({ version }) => version)}::integer[],
+                  ${all.map(({ body }) => body)}::bytea[], ${all.map(({ savedAt }) => savedAt)}::timestamptz[],
+                  ${all.map(({ expiresAt }) => expiresAt)}::timestamptz[])
+             with ordinality as w(id, version, body, saved_at, expires_at, n)
+     where d.id = w.id and d.version = w.version
+    returning w.n::integer as n`.execute(db)
+  const done = new Set(rows.map(({ n }) => n))
+  return all.map((_, i) => done.has(i + 1))
 }
 
 /** Drafts of an account or of a reached mail address, newest first. */

@@ -38,7 +38,7 @@ export function compile(definition: ProcedureDefinition, hash: string): Compiled
     definition,
     hash,
     route: (answers, filing, city) => routeOf(runOf(answers, filing, city)),
-    readPage: (pageId, form, before, filing, city) => readPage(model, pageId, form, before, filing, city),
+    readPage: (pageId, form, before, filing, city) => readPage(model, runOf, pageId, form, before, filing, city),
     validate: (answers, filing, city) => problemsOf(runOf(answers, filing, city)),
     evaluate(answers, filing, city) {
       const run = runOf(answers, filing, city)

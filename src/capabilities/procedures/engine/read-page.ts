@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CityFacts, Filing, Problem, ReadResult } from '../engine.ts'
 import type { FieldContext, Posted } from '../fields/kind.ts'
 import type { Answers, AnswerValue, GroupAnswers } from '../language/answers.ts'
 import type { CompiledField, CompiledGroup, CompiledModel, CompiledPage } from './model.ts'
 import { placeLabel } from './place-label.ts'
 import { fieldProblem, missingProblem, ruleProblems } from './problems.ts'
-import { type Place, Run } from './run.ts'
+import type { Place, Run } from './run.ts'
 
 type Form = ReadonlyMap<string, readonly string[]>
 
@@ -14,6 +15,7 @@ type Form = ReadonlyMap<string, readonly string[]>
  */
 export function readPage(
   model: CompiledModel,
+  runOf: (answers: Answers, filing: Filing, city: CityFacts) => Run,
   pageId: string,
   form: Form,
   before: Answers,
@@ -22,27 +24,36 @@ export function readPage(
 ): ReadResult {
   const page = model.pages.find((candidate) => candidate.page.id === pageId)
   if (!page) return { answers: before, typed: {}, problems: [] }
-  const first = withPage(
+  const first = sameOr(
     before,
-    page,
-    form,
-    (field, path, old) => field.kind.read(postedAt(form, path), lenient(field, filing, city), old).answer,
+    withPage(
+      before,
+      page,
+      form,
+      (field, path, old) => field.kind.read(postedAt(form, path), lenient(field, filing, city), old).answer,
+    ),
   )
-  const tentative = new Run(model, first, filing, city)
+  const tentative = runOf(first, filing, city)
   const problems: Problem[] = []
   const asked = new Map<string, Place>()
   for (const place of tentative.places) if (place.page === page) asked.set(place.path, place)
-  const answers = withPage(before, page, form, (_, path, old) => {
+  const read = withPage(before, page, form, (_, path, old) => {
     const place = asked.get(path)
     if (!place) return undefined
     const reading = readPlace(tentative, place, form, old)
     problems.push(...reading.problems)
     return reading.answer
   })
+  const answers = sameOr(first, read)
   const pageNumber = model.pages.indexOf(page)
-  const after = new Run(model, answers, filing, city)
+  const after = runOf(answers, filing, city)
   if (!problems.some((problem) => problem.severity === 'refuse')) problems.push(...pageRules(after, pageNumber))
   return { answers, typed: typedOf(form, page), problems }
+}
+
+/** The known object where nothing differs: what was worked out from it holds. */
+function sameOr(known: Answers, read: Answers): Answers {
+  return isDeepStrictEqual(known, read) ? known : read
 }
 
 function readPlace(
