@@ -52,10 +52,6 @@ export class OpenedDrafts {
     if (this.#byRow.size > mostDrafts) this.#byRow.delete(this.#byRow.keys().next().value ?? '')
     return opened
   }
-
-  forget(cityId: string, id: string): void {
-    this.#byRow.delete(`${cityId} ${id}`)
-  }
 }
 
 /** Keeps a page of the draft as it was shown. A handful each: languages and pages, not years of looking around. */

@@ -53,8 +53,9 @@ export function showPage(c: Context<WebEnv>, visit: OpenVisit, current: PageOnRo
       formPage(c, visit, current, shown, tokens),
       shown.status === undefined ? {} : { status: shown.status },
     )
-  const frame = frameOf(c, visit.session)
-  const key = JSON.stringify([current.page.id, frame.locale, frame.display, frame.person?.name, visit.session !== null])
+  const { locale, display, person } = frameOf(c, visit.session)
+  const { assurance } = visit.filing
+  const key = JSON.stringify([current.page.id, locale, display, person?.name, visit.session !== null, assurance])
   const known = visit.opened.pages.get(key)
   if (known?.facts === visit.facts) return sendWithHoles(c, known.page, tokens)
   const made = pageWithHoles((hole) =>
