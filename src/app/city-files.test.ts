@@ -48,6 +48,13 @@ approvalMatters: [{ matter: m, label: l, deciderRank: 500, from: yesterday }]
   ])
 })
 
+test('a mistyped code is noticed by its check digit', () => {
+  const town = (code: string) =>
+    `{ id: town, code: "${code}", name: 町, nameEn: T, nameEasy: まち, mayor: 長, phone: "0", hours: 昼 }`
+  expect(problemsOf(town('352128'))).toEqual([])
+  expect(problemsOf(town('352182'))[1]).toMatch(/^code has a wrong check digit/)
+})
+
 test('what is no YAML is told in one line, with its place', () => {
   expect(problemsOf('id: [town\nname: x\n')).toEqual([
     'The city files can not be used:',

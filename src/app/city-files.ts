@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type ApprovalMatterSeeds, approvalMatterSeeds } from '../capabilities/approvals/index.ts'
+import { isLocalGovernmentCode } from '../civic/check-digits.ts'
 import type { Config } from '../config.ts'
 import { type Surface, surfaces } from '../platform/capability.ts'
 import type { City } from '../platform/cities.ts'
@@ -29,6 +30,7 @@ const shape = z.object({
   code: z
     .string()
     .regex(/^\d{6}$/, 'must have six digits, in quotation marks.')
+    .refine(isLocalGovernmentCode, 'has a wrong check digit: look it up in 全国地方公共団体コード.')
     .optional(),
   name: z.string().min(1),
   nameEn: z.string().min(1),

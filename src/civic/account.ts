@@ -3,9 +3,6 @@ import { enlargeSmallKana, toFullWidthKana, toHalfWidthKana, toKatakana } from '
 
 export type AccountType = 'ordinary' | 'current' | 'savings'
 
-/** 預金種目コード of the banks' data layouts. */
-export const accountTypeCodes: Readonly<Record<AccountType, string>> = { ordinary: '1', current: '2', savings: '4' }
-
 export const yuchoBankCode = '9900'
 
 export type YuchoConversion =

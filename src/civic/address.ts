@@ -27,13 +27,6 @@ export function addressLines(address: Address): readonly string[] {
   return [`〒${formatPostcode(address.postcode)}`, fullAddress(place), ...(building ? [building] : [])]
 }
 
-/** True when the two places are the same house, whatever the way of writing. Buildings are set aside. */
-export function isSamePlace(first: Address, second: Address): boolean {
-  const key = (address: Address) =>
-    [address.prefecture, address.city, address.town, normaliseBlock(address.block)].join('|').replace(/[\s　]/g, '')
-  return key(first) === key(second)
-}
-
 /** 番地以下 as half-width digits and hyphens: `１２３番地の４` → `123-4`, `10番1号` → `10-1`, `無番地` → 番地なし. */
 export function normaliseBlock(text: string): string {
   const plain = toHalfWidth(text).replace(/\s+/g, '')

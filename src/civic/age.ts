@@ -17,11 +17,6 @@ export function ageOn(birth: Day, day: Day): number {
   return now.year - born.year - (beforeBirthday ? 1 : 0)
 }
 
-/** True from the day on which the age is attained (the day before the birthday). */
-export function hasAttained(birth: Day, age: number, day: Day): boolean {
-  return attainsAgeOn(birth, age) <= day
-}
-
 /** The first 3/31 on or after the day the age is attained (〜歳に達する日以後の最初の3月31日). */
 export function fiscalYearEndAfterAge(birth: Day, age: number): Day {
   const attained = attainsAgeOn(birth, age)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { characterFaults, foldVariants, lengthOf, needsSubstitute } from './characters.ts'
+import { characterFaults, foldVariants, lengthOf } from './characters.ts'
 import { digitsOnly, readInteger, readNumber, toHalfWidth } from './digits.ts'
-import { isSameName, nameFault, tidyName } from './name.ts'
+import { nameFault, tidyName } from './name.ts'
 
 describe('characters', () => {
   it.each([
@@ -33,7 +33,6 @@ describe('characters', () => {
 
   it('counts an ideograph with its selector once', () => {
     expect(lengthOf('葛\u{E0100}𠮷')).toBe(2)
-    expect([needsSubstitute('葛\u{E0100}'), needsSubstitute('𠮷'), needsSubstitute('葛')]).toEqual([true, true, false])
   })
 })
 
@@ -55,11 +54,6 @@ describe('names', () => {
   it('keeps every byte but the outer spaces', () => {
     expect(tidyName(' 葛\u{E0100}　　城 ')).toBe('葛\u{E0100}　城')
     expect(tidyName('髙')).toBe('髙')
-  })
-
-  it('compares with variants folded', () => {
-    expect(isSameName({ family: '渡邉', given: '一郎' }, { family: '渡辺', given: ' 一郎' })).toBe(true)
-    expect(isSameName({ family: '渡邉', given: '一郎' }, { family: '渡辺', given: '二郎' })).toBe(false)
   })
 })
 

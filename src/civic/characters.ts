@@ -130,8 +130,3 @@ function hasControl(text: string): boolean {
     return (code < 0x20 && code !== 0 && code !== 9 && code !== 10 && code !== 13) || (code >= 0x7f && code <= 0x9f)
   })
 }
-
-/** True for letters outside the Basic Multilingual Plane or with a selector: systems with fewer characters need 代替文字. */
-export function needsSubstitute(text: string): boolean {
-  return withoutVariationSelectors(text) !== text || [...text].some((letter) => (letter.codePointAt(0) ?? 0) > 0xffff)
-}

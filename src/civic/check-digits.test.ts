@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  addresseeCheckDigit,
   corporateNumberCheckDigit,
   individualNumberCheckDigit,
   insurerCheckDigit,
-  isAddresseeNumber,
   isCorporateNumber,
   isIndividualNumber,
   isInsurerNumber,
@@ -13,7 +11,7 @@ import {
   localGovernmentCheckDigit,
   modulus10,
 } from './check-digits.ts'
-import { isPaperReceipt, makeReceiptNumber, readReceiptNumber } from './receipt-number.ts'
+import { makeReceiptNumber, readReceiptNumber } from './receipt-number.ts'
 
 describe('check digits', () => {
   it.each([
@@ -37,19 +35,6 @@ describe('check digits', () => {
     ['8000020131016', true],
   ])('法人番号 %s: %s', (text, valid) => expect(isCorporateNumber(text)).toBe(valid))
   it('法人番号 of 柳井市', () => expect(corporateNumberCheckDigit('000020352128')).toBe(4))
-
-  it.each([
-    ['12345678901234', 0],
-    ['00000000000001', 9],
-    ['00000000012345', 5],
-    ['00000000000006', undefined],
-  ])('宛名番号 %s: %s', (body, digit) => {
-    expect(addresseeCheckDigit(body)).toBe(digit)
-  })
-  it('宛名番号 by the other policy', () => {
-    expect(addresseeCheckDigit('00000000000006', 'zero')).toBe(0)
-    expect([isAddresseeNumber('000000000000060', 'zero'), isAddresseeNumber('000000000000060')]).toEqual([true, false])
-  })
 
   it.each([
     ['35212', 8],
@@ -111,7 +96,7 @@ describe('receipt numbers', () => {
     expect(() => makeReceiptNumber('K', '2026-11-22', 1)).toThrow()
     expect(() => makeReceiptNumber('KJ', '2026-11-22', 1_000_000)).toThrow()
   })
-  it('knows paper numbers, and reads back all it makes', () => {
+  it('reads back all it makes', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 999_999 }),
@@ -119,7 +104,6 @@ describe('receipt numbers', () => {
         (counter, day) => {
           const reading = readReceiptNumber(makeReceiptNumber('IN', day, counter))
           expect(reading.ok && reading.number.counter).toBe(counter)
-          expect(reading.ok && isPaperReceipt(reading.number)).toBe(counter > 900_000)
         },
       ),
     )

@@ -21,21 +21,6 @@ export function isCorporateNumber(text: string): boolean {
   return /^\d{13}$/.test(text) && corporateNumberCheckDigit(text.slice(1)) === Number(text[0])
 }
 
-/**
- * 宛名番号: weights 2–7 from the right, modulus 11. Where the rest is 1 the digit would be 10: by the city's policy such
- * a number is skipped (undefined) or gets 0.
- */
-export function addresseeCheckDigit(body: string, whenTen: 'skip' | 'zero' = 'skip'): number | undefined {
-  const weights = [...body].map((_, index) => 2 + ((body.length - 1 - index) % 6))
-  const rest = weightedSum(body, weights) % 11
-  if (rest === 1) return whenTen === 'zero' ? 0 : undefined
-  return rest === 0 ? 0 : 11 - rest
-}
-
-export function isAddresseeNumber(text: string, whenTen: 'skip' | 'zero' = 'skip'): boolean {
-  return /^\d{15}$/.test(text) && addresseeCheckDigit(text.slice(0, 14), whenTen) === Number(text[14])
-}
-
 /** 全国地方公共団体コード: the sixth digit over the first five. */
 export function localGovernmentCheckDigit(body: string): number {
   const sum = weightedSum(body, [6, 5, 4, 3, 2])

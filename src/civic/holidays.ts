@@ -20,8 +20,8 @@ const equinoxes: Readonly<Record<number, readonly [spring: number, autumn: numbe
 }
 
 /** Last year whose equinoxes the 官報 has announced; later years are the astronomers' forecast. */
-export const announcedUntil = 2027
-export const firstHolidayYear = 2019
+const announcedUntil = 2027
+/** Last year of the table: after it no holiday is known. */
 export const lastHolidayYear = 2030
 
 const years = new Map<number, ReadonlyMap<Day, string>>()

@@ -21,11 +21,6 @@ export function toKatakana(text: string): string {
   return text.replace(/[ぁ-ゖゝゞ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
 }
 
-/** Katakana becomes hiragana. */
-export function toHiragana(text: string): string {
-  return text.replace(/[ァ-ヶヽヾ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
-}
-
 /** Half-width kana becomes full-width, sound marks joined: `ﾔﾏｸﾞﾁ` → `ヤマグチ`. */
 export function toFullWidthKana(text: string): string {
   return text
@@ -54,16 +49,6 @@ export function normaliseKana(text: string): string {
 /** True when a text, once normalised, holds katakana and spaces only. */
 export function isKana(text: string): boolean {
   return /^[ァ-ヶヴー・　]+$/.test(text)
-}
-
-/** A key that sorts as Japanese expects: voiced with unvoiced sounds, small with large kana, then the differences. */
-export function kanaSortKey(text: string): string {
-  const kana = normaliseKana(text)
-  const plain = [...kana].map((letter) => {
-    const large = toLarge.get(letter) ?? letter
-    return fromVoiced.get(large) ?? fromHalfVoiced.get(large) ?? large
-  })
-  return `${plain.join('').replace(/[　・ー]/g, '')}\u0001${kana}`
 }
 
 function halfWidthOf(letter: string): string {

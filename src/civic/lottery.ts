@@ -27,42 +27,10 @@ export function drawEntries(
   return ordered(ids, (id) => `${checkedSecret(secretHex)}|${drawId}|${slotId}|${id}`)
 }
 
-/** People in drawn order, for draws in which each takes the best remaining wish in rounds. */
-export function drawPeople(secretHex: string, drawId: string, ids: readonly string[]): readonly string[] {
-  return ordered(ids, (id) => `${checkedSecret(secretHex)}|${drawId}|${id}`)
-}
-
 export interface GroupEntry {
   readonly id: string
   /** Places wanted together: all or none. */
   readonly places: number
-}
-
-export interface DrawResult {
-  readonly won: readonly string[]
-  readonly waiting: readonly string[]
-}
-
-/** Gives the places in drawn order; a group larger than what is left waits, and smaller ones after it may still win. */
-export function drawGroups(
-  secretHex: string,
-  drawId: string,
-  slotId: string,
-  entries: readonly GroupEntry[],
-  capacity: number,
-): DrawResult {
-  const places = new Map(entries.map((entry) => [entry.id, entry.places]))
-  const won: string[] = []
-  const waiting: string[] = []
-  let left = capacity
-  for (const id of drawEntries(secretHex, drawId, slotId, [...places.keys()])) {
-    const wanted = places.get(id) ?? 0
-    if (wanted <= left) {
-      won.push(id)
-      left -= wanted
-    } else waiting.push(id)
-  }
-  return { won, waiting }
 }
 
 export interface RankedEntry extends GroupEntry {

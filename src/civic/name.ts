@@ -1,4 +1,4 @@
-import { characterFaults, foldVariants, lengthOf } from './characters.ts'
+import { characterFaults, lengthOf } from './characters.ts'
 
 export interface PersonName {
   readonly family: string
@@ -32,16 +32,4 @@ export function nameFault(text: string): NameFault | undefined {
 /** 氏 + one space + 名 (GIF 氏名); the space is full-width in Japanese letters. */
 export function fullName(name: PersonName, space = '　'): string {
   return [name.family, name.given].filter((part) => part !== '').join(space)
-}
-
-/** Same name when 異体字, width and spaces are set aside. A difference is a hint to the clerk, never a refusal. */
-export function isSameName(first: PersonName, second: PersonName): boolean {
-  return comparable(first) === comparable(second)
-}
-
-function comparable(name: PersonName): string {
-  return foldVariants(`${name.family}${name.given}`)
-    .normalize('NFKC')
-    .replace(/[\s　・]/g, '')
-    .toLowerCase()
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closedDayTest } from './closed-days.ts'
 import { addDays } from './day.ts'
-import { addOpenDays, daysLeft, lastDayOfPeriod, leadDay, nextOpenDay, openDaysBetween } from './period.ts'
+import { addOpenDays, daysLeft, lastDayOfPeriod, nextOpenDay, openDaysBetween } from './period.ts'
 
 const closed = closedDayTest()
 
@@ -28,11 +28,6 @@ describe('statutory periods', () => {
     ['2026-04-01', { months: 6, countFirstDay: true }, '2026-09-30'],
   ])('%s and %o ends on %s', (from, rule, expected) => {
     expect(lastDayOfPeriod(from, rule, closed)).toBe(expected)
-  })
-
-  it('moves a lead time backward', () => {
-    expect(leadDay('2026-11-30', { days: 7, counting: 'calendar-days' }, closed)).toBe('2026-11-20')
-    expect(leadDay('2026-11-30', { days: 3, counting: 'open-days' }, closed)).toBe('2026-11-25')
   })
 
   it('counts open days', () => {

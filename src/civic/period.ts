@@ -26,29 +26,13 @@ function endOfMonths(first: Day, months: number): Day {
 
 /** The day itself when the office is open, else the next open day. */
 export function nextOpenDay(day: Day, isClosedDay: IsClosedDay): Day {
-  return walk(day, 1, isClosedDay)
-}
-
-export function previousOpenDay(day: Day, isClosedDay: IsClosedDay): Day {
-  return walk(day, -1, isClosedDay)
-}
-
-/** The last day on which something is done `days` before `target`. A lead time moves backward, never forward. */
-export function leadDay(
-  target: Day,
-  lead: { readonly days: number; readonly counting: 'calendar-days' | 'open-days' },
-  isClosedDay: IsClosedDay,
-): Day {
-  if (lead.counting === 'calendar-days') return previousOpenDay(addDays(target, -lead.days), isClosedDay)
-  let day = target
-  for (let left = lead.days; left > 0; left -= 1) day = walk(addDays(day, -1), -1, isClosedDay)
-  return day
+  return walk(day, isClosedDay)
 }
 
 /** The `count`-th open day after `day`; the day itself is not counted (民法140条). */
 export function addOpenDays(day: Day, count: number, isClosedDay: IsClosedDay): Day {
   let current = day
-  for (let left = count; left > 0; left -= 1) current = walk(addDays(current, 1), 1, isClosedDay)
+  for (let left = count; left > 0; left -= 1) current = walk(addDays(current, 1), isClosedDay)
   return current
 }
 
@@ -61,11 +45,11 @@ export function openDaysBetween(from: Day, to: Day, isClosedDay: IsClosedDay): n
 }
 
 /** A calendar with no open day at all would run for ever: a year without one is a broken calendar. */
-function walk(start: Day, step: 1 | -1, isClosedDay: IsClosedDay): Day {
+function walk(start: Day, isClosedDay: IsClosedDay): Day {
   let day = start
   for (let tries = 0; tries < 400; tries += 1) {
     if (!isClosedDay(day)) return day
-    day = addDays(day, step)
+    day = addDays(day, 1)
   }
   throw new Error(`The calendar has no open day within a year of ${start}`)
 }

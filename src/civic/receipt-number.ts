@@ -44,10 +44,6 @@ export function readReceiptNumber(text: string): ReceiptNumberReading {
   return { ok: true, number, text: written(number) }
 }
 
-export function isPaperReceipt(number: ReceiptNumber): boolean {
-  return number.counter >= paperCounterStart
-}
-
 /** Check digit: modulus 10 with weights 3 and 1 from the right over the digits of year and counter. */
 function written({ prefix, eraLetter, eraYear, counter }: ReceiptNumber): string {
   const digits = String(counter).padStart(6, '0')

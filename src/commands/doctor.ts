@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readCityFiles } from '../app/city-files.ts'
+import { dayOf } from '../civic/day.ts'
 import type { Config } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
 import { appliedMigrations, planMigrations, readMigrations } from '../platform/database/migrations.ts'
@@ -8,6 +9,7 @@ import { connectAsOwner } from '../platform/database/prepare.ts'
 import { findTenancyFaults } from '../platform/database/tenancy-check.ts'
 import { healthOf } from '../platform/health/health.ts'
 import { listKeys } from '../platform/keys/manage.ts'
+import { calendarFinding } from './calendar-finding.ts'
 import type { Command } from './command.ts'
 import { type CommandZones, openCommandZones } from './command-zones.ts'
 import { cardSignInFaults } from './still-to-do.ts'
@@ -24,9 +26,10 @@ const CLOCK_WARN_MS = 2000
 /** `doctor`: looks at everything that goes wrong in practice and says what to do. Changes nothing. */
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Look at versions, room, clock, roles, the wall between cities, migrations, keys, evidence, mail and relay',
+  summary:
+    'Look at versions, room, calendar, clock, roles, the wall between cities, migrations, keys, evidence, mail and relay',
   run: async ({ config, json, print, report }) => {
-    const findings: Finding[] = [versions(config)]
+    const findings: Finding[] = [versions(config), { about: 'calendar', ...calendarFinding(dayOf(systemClock.now())) }]
     const open = await openCommandZones(config, report)
     try {
       for (const zone of open.zones) {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { findBank, findBranch, searchBanks, searchBranches } from './banks.ts'
-import { outsideJisX0213 } from './jisx0213.ts'
 import { placesOfPostcode } from './postcodes.ts'
 
 describe('postcodes', () => {
@@ -48,18 +47,4 @@ describe('banks', () => {
     expect(searchBranches('0170', 'やない').map((branch) => branch.code)).toEqual(['069', '192'])
     expect([searchBanks(''), searchBranches('9999', 'やない')]).toEqual([[], []])
   })
-})
-
-describe('JIS X 0213', () => {
-  it.each([
-    ['柳井花子', []],
-    ['高橋﨑𠮟', []],
-    ['髙橋', ['髙']],
-    ['𠮷田', ['𠮷']],
-    ['ｈｏ、〜ー', []],
-    ['葛\u{E0100}城', []],
-    ['Müller', []],
-    ['𰻞麺', ['𰻞']],
-    ['😀花😀', ['😀']],
-  ])('%s lacks %j', (text, missing) => expect(outsideJisX0213(text)).toEqual(missing))
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { GrowingTree } from './growing-tree.ts'
 import { dividesAt, emptyRoot, leafHash, type NodePlace, nodeHash } from './merkle.ts'
-import { consistencyProof, inclusionProof, verifyConsistency, verifyInclusion } from './proofs.ts'
+import { inclusionProof, verifyInclusion } from './proofs.ts'
 
 /** The eight leaves and roots that the implementations of Certificate Transparency test each other with. */
 const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map(
@@ -31,14 +31,6 @@ function path(m: number, d: readonly Buffer[]): Buffer[] {
   if (d.length === 1) return []
   const k = dividesAt(d.length)
   return m < k ? [...path(m, d.slice(0, k)), mth(d.slice(k))] : [...path(m - k, d.slice(k)), mth(d.slice(0, k))]
-}
-
-function subproof(m: number, d: readonly Buffer[], b: boolean): Buffer[] {
-  if (m === d.length) return b ? [] : [mth(d)]
-  const k = dividesAt(d.length)
-  return m <= k
-    ? [...subproof(m, d.slice(0, k), b), mth(d.slice(k))]
-    : [...subproof(m - k, d.slice(k), false), mth(d.slice(0, k))]
 }
 
 const reader = (all: readonly Buffer[]) => async (places: readonly NodePlace[]) =>
@@ -101,25 +93,6 @@ describe('inclusion proofs', () => {
         if (other % all.length !== at)
           expect(verifyInclusion(leaf, other % all.length, all.length, proof, mth(all))).toBe(false)
         if (proof.length > 0) expect(verifyInclusion(leaf, at, all.length, proof.slice(1), mth(all))).toBe(false)
-      }),
-      { numRuns: 80 },
-    )
-  })
-})
-
-describe('consistency proofs', () => {
-  it('are PROOF of the RFC, hold, and hold for nothing else', async () => {
-    await fc.assert(
-      fc.asyncProperty(someLeaves, fc.nat(), async (all, pick) => {
-        const first = (pick % all.length) + 1
-        const old = mth(all.slice(0, first))
-        const proof = await consistencyProof(first, all.length, reader(all))
-        expect(proof).toEqual(first === all.length ? [] : subproof(first, all, true))
-        expect(verifyConsistency(first, all.length, proof, old, mth(all))).toBe(true)
-        expect(verifyConsistency(first, all.length, proof, nodeHash(old, old), mth(all))).toBe(false)
-        expect(verifyConsistency(first, all.length, proof, old, nodeHash(old, old))).toBe(false)
-        expect(verifyConsistency(first, all.length, [...proof, old], old, mth(all))).toBe(false)
-        if (first > 1) expect(verifyConsistency(first - 1, all.length, proof, old, mth(all))).toBe(false)
       }),
       { numRuns: 80 },
     )
