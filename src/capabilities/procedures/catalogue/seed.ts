@@ -7,6 +7,7 @@ import { type Finding, findingLine } from '../language/findings.ts'
 import { loadProcedure } from '../language/load.ts'
 import type { SharedGroups } from '../language/shared-groups.ts'
 import { type ProcedureFolder, readProcedureFolders, readSharedGroups } from '../seeds/folder.ts'
+import { movedTo } from '../seeds/move-dates.ts'
 import { readRegisters } from '../seeds/registers.ts'
 import {
   insertRegister,
@@ -54,7 +55,9 @@ export async function seedProcedures(
   const now = services.clock.now()
   const fresh = loaded.flatMap(({ seed }) => (seed ? nextVersion(seed, stored, now) : []))
   const known = new Set((await listRegisters(db)).map(({ id }) => id))
-  const newRegisters = (registers.cities.get(cityId) ?? []).filter(({ id }) => !known.has(id))
+  const newRegisters = (registers.cities.get(cityId) ?? [])
+    .filter(({ id }) => !known.has(id))
+    .map((register) => movedTo(register, dayOf(now)))
   const first = stored.length === 0
   if (fresh.length === 0 && newRegisters.length === 0) return
   await db.transaction().execute(async (trx) => {

@@ -10,6 +10,8 @@ import { foldersIn, readAll } from './folder.ts'
 export interface Register {
   readonly id: string
   readonly label: string
+  /** Of a demonstration's file only: the day it was written for. What is kept of it has been moved to the first start. */
+  readonly writtenFor?: string
   /** What each entry states, with the words for the office's screen. */
   readonly facts: Readonly<
     Record<string, { readonly label: string; readonly type: 'text' | 'number' | 'boolean' | 'date' }>
@@ -36,6 +38,7 @@ export const registerSchema = z.strictObject({
   schema: z.literal(1),
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'id-kebab'),
   label: z.string().min(1),
+  writtenFor: day.optional(),
   facts: z.record(
     z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/, 'id-camel'),
     z.strictObject({ label: z.string().min(1), type: z.enum(['text', 'number', 'boolean', 'date']) }),
