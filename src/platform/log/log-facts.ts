@@ -6,7 +6,6 @@ const factNames = [
   // where
   'zone',
   'city',
-  'cityId',
   'surface',
   'route',
   'method',

@@ -62,7 +62,7 @@ async function refusalOf(
     const result = await runOne(ctx, job, item, now)
     return result.ok ? null : result.refusal
   } catch (error) {
-    ctx.services.log.error('cases.bulk-item-failed', { cityId: job.staff.cityId, jobId: job.id, error })
+    ctx.services.log.error('cases.bulk-item-failed', { city: job.staff.cityId, jobId: job.id, error })
     return 'fault'
   }
 }

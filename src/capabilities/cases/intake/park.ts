@@ -32,7 +32,7 @@ export async function park(
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   ctx.services.log.warn('cases.parked', {
-    cityId: header.cityId,
+    city: header.cityId,
     kind: header.kind,
     reason,
     envelopeId: header.envelopeId,
@@ -81,7 +81,7 @@ export async function retryParked(
       try {
         if (await retryOne(ctx, db, cityId, envelopeId, retry)) taken += 1
       } catch (error) {
-        ctx.services.log.error('cases.parked-failed', { cityId, envelopeId, error })
+        ctx.services.log.error('cases.parked-failed', { city: cityId, envelopeId, error })
       }
     after = page.at(-1)
     if (after === undefined || page.length < atOnce) return taken
