@@ -183,7 +183,7 @@ export class Resident {
           .locator('main form[action$="/check"], main form[action$="/submission"], main form[action$="/sign"]')
           .last()
         for (const box of await form.locator('[type=checkbox]').all()) await box.check({ force: true })
-        await form.locator('button').last().click()
+        await form.locator('button:not([name])').last().click()
       }
       await this.#look()
     }

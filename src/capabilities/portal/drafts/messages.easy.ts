@@ -27,6 +27,8 @@ export const easy: DraftsMessages = {
   discarded: '書《か》いた ことを 消《け》しました。',
   otherDevice: 'ほかの スマホや パソコンで つづける とき',
   otherDeviceSignIn: '同《おな》じ カードか メールで サインインして ください。つづきを 書《か》く ことが できます。',
+  otherDeviceMail:
+    '同《おな》じ メールアドレスで サインインして ください。下《した》の 番号《ばんごう》と 合言葉《あいことば》でも つづきが できます。',
   otherDeviceCode: '再開番号《さいかいばんごう》と 合言葉《あいことば》を 紙《かみ》に 書《か》いて ください。',
   resumeNumber: '再開番号《さいかいばんごう》',
   resumeSecret: '合言葉《あいことば》',

@@ -27,6 +27,7 @@ export const en: DraftsMessages = {
   discarded: 'What you entered was deleted.',
   otherDevice: 'To continue on another device',
   otherDeviceSignIn: 'Sign in with the same card or e-mail address there, and you can continue.',
+  otherDeviceMail: 'Sign in with the same e-mail address, or use the number and the secret below.',
   otherDeviceCode: 'Write down the resume number and the secret.',
   resumeNumber: 'Resume number',
   resumeSecret: 'Secret',

@@ -25,6 +25,7 @@ export const ja = {
   discarded: '入力した内容を消しました。',
   otherDevice: 'ほかの端末で続けるとき',
   otherDeviceSignIn: '同じカードかメールアドレスでサインインすると、続きから始められます。',
+  otherDeviceMail: '同じメールアドレスでサインインするか、下の再開番号と合言葉で、続きから始められます。',
   otherDeviceCode: '再開番号と合言葉を、書きとめてください。',
   resumeNumber: '再開番号',
   resumeSecret: '合言葉',

@@ -212,6 +212,7 @@ function tasksPage(c: Context<WebEnv>, visit: OpenVisit): Response {
       keptUntil={sayDay(dayOf(draft.expiresAt), locale)}
       discardHref={`${base}/discard`}
       {...(draft.accountId === undefined ? { resume: { number: draft.resumeNumber, secret: draft.body.secret } } : {})}
+      byMail={draft.contactToken !== undefined}
       savedLater={c.req.query('saved') === 'later'}
     />,
   )

@@ -236,11 +236,14 @@ async function showSign(c: Context<WebEnv>, visit: OpenVisit, problem?: Words): 
       submitAction={`${base}/submission`}
       hidden={{ csrf: csrfToken(c), requestKey: newFormKey() }}
       printHref={`${base}/form.pdf`}
-      paper={[
-        ...(review.signature === 'offered' ? [m.signNotNeeded] : []),
-        procedure.definition.guide.unableToSign ?? m.cannotSignDefault,
-        ...(seen !== undefined && seen.kind === 'in-time' ? [m.cannotSignRule(sayDay(seen.due, locale))] : []),
-      ]}
+      paper={
+        review.signature === 'offered'
+          ? [m.signNotNeeded]
+          : [
+              procedure.definition.guide.unableToSign ?? m.cannotSignDefault,
+              ...(seen !== undefined && seen.kind === 'in-time' ? [m.cannotSignRule(sayDay(seen.due, locale))] : []),
+            ]
+      }
     />
   )
   return page(c, tree, told === undefined ? {} : { status: 422 })

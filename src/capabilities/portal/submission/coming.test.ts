@@ -41,6 +41,8 @@ test('who was reached by mail reads what to buy, to do and by when, from the che
   const start = await browser.get('/procedures/bulky-waste/start')
   const { location: draft } = await browser.submit(start, { filer: example.filing.filer ?? 'self' })
   const check = await fillDraft(browser, draft, waste, example.answers)
+  expect(words((await browser.get(draft)).html)).toContain('同じメールアドレスでサインインするか')
+  expect(words(check.html)).toContain('数（2）')
   expect(words(check.html)).toMatch(/\d円 × \d ＝ [\d,]+円/)
   const action = `${draft}/submission`
   const sent = await browser.submit(check, { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }, action)

@@ -12,7 +12,7 @@ export const easy: SubmissionMessages = {
     register: '市役所《しやくしょ》の 記録《きろく》から',
     photo: '写真《しゃしん》から',
   },
-  computedTitle: '計算《けいさん》した こと',
+  computedTitle: '書《か》いた ことから わかる こと',
   computedNote: '市役所《しやくしょ》が 見《み》て、決《き》めます。',
   feeTitle: 'お金《かね》',
   feeTotal: 'ぜんぶで',

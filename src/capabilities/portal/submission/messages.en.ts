@@ -12,7 +12,7 @@ export const en: SubmissionMessages = {
     register: 'from the city’s records',
     photo: 'from the photo',
   },
-  computedTitle: 'Estimated result',
+  computedTitle: 'What follows from your answers',
   computedNote: 'The city decides after checking.',
   feeTitle: 'Fee',
   feeTotal: 'Total',

@@ -10,7 +10,7 @@ export const ja = {
     register: '市の記録から',
     photo: '写真の記録から',
   },
-  computedTitle: '計算した結果の見込み',
+  computedTitle: '入れた内容から分かること',
   computedNote: '市が内容を確かめて決まります。',
   feeTitle: '費用',
   feeTotal: '合計',

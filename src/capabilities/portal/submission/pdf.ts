@@ -34,7 +34,7 @@ export function paperOf(content: PaperContent): ApplicantCopy {
       .map((section) => ({
         title: withoutReadings(section.title.ja),
         rows: section.rows.map((row) => ({
-          label: `${withoutReadings(row.label.ja)}${row.item === undefined ? '' : ` ${row.item + 1}`}`,
+          label: `${withoutReadings(row.label.ja)}${row.item === undefined ? '' : `（${row.item + 1}）`}`,
           text: row.text.ja,
         })),
       })),

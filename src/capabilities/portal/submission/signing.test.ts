@@ -189,6 +189,7 @@ describe('署名 where none is needed (罹災証明書)', () => {
     expect(confirmed.location).toBe(`${draft}/sign`)
     const page = await browser.follow(confirmed)
     expect(page.html).toContain('署名しなくても出せます')
+    expect(page.html).not.toContain('窓口か郵送で申請してください')
     const signed = await browser.follow(await browser.submit(page, {}, `${draft}/sign`))
     expect((await browser.submit(signed, {}, action)).location).toContain('/receipt')
     expect(await signedBy()).toBe('柳本　花子')

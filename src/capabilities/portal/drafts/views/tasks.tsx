@@ -31,6 +31,8 @@ export interface TasksProps {
   readonly discardHref: string
   /** Number and secret of a draft without an account. */
   readonly resume?: { readonly number: string; readonly secret: string }
+  /** Begun with a mail address: signing in with it opens the draft too. */
+  readonly byMail: boolean
   readonly savedLater: boolean
 }
 
@@ -51,7 +53,7 @@ export function TasksPage(props: TasksProps): JSX.Element {
                 <Text words={m.otherDevice} />
               </h2>
               <p>
-                <Text words={resume ? m.otherDeviceCode : m.otherDeviceSignIn} />
+                <Text words={props.byMail ? m.otherDeviceMail : resume ? m.otherDeviceCode : m.otherDeviceSignIn} />
               </p>
               {resume && (
                 <Facts

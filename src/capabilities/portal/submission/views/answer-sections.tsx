@@ -58,11 +58,12 @@ function Lines({ text }: { text: SummarySection['title'] }): JSX.Element {
 
 function numbered(label: SummarySection['title'], item: number | undefined): SummarySection['title'] {
   if (item === undefined) return label
-  const number = ` ${item + 1}`
+  // In brackets:「数 2」beside「1個」reads as an answer.
+  const number = item + 1
   return {
-    ja: `${label.ja}${number}`,
-    ...(label.easy === undefined ? {} : { easy: `${label.easy}${number}` }),
-    ...(label.en === undefined ? {} : { en: `${label.en}${number}` }),
+    ja: `${label.ja}（${number}）`,
+    ...(label.easy === undefined ? {} : { easy: `${label.easy}（${number}）` }),
+    ...(label.en === undefined ? {} : { en: `${label.en} (${number})` }),
   }
 }
 
