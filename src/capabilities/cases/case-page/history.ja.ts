@@ -101,7 +101,8 @@ const sentences: Readonly<Record<CaseEventType, Sentence>> = {
 
 function answered(event: EventFacts): string {
   const changed = event.list('labels')
-  return changed.length === 0 ? '変わったところはない' : `${quoted(changed)}が変わった`
+  if (changed.length > 0) return `${quoted(changed)}が変わった`
+  return event.code('changed') === '0' ? '変わったところはない' : ''
 }
 
 /** The history of a case, a line an event. */

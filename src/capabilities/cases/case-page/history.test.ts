@@ -81,6 +81,22 @@ it('names every step of the route, 代決 and 後閲 too, also after the end', a
     expect(html).toContain(line)
 })
 
+it('says what an answer to a correction changed, and nothing of it where that is not to be read', () => {
+  const facts = (changed: number, labels: readonly string[]): EventFacts => ({
+    actorKind: 'resident',
+    outcome: '',
+    code: (name) => (name === 'changed' ? String(changed) : ''),
+    number: () => 0,
+    text: () => '',
+    list: () => labels,
+  })
+  expect(historyMessages.what('correction-answered', facts(1, ['電話番号']))).toBe(
+    '補正に答えた（「電話番号」が変わった）',
+  )
+  expect(historyMessages.what('correction-answered', facts(0, []))).toBe('補正に答えた（変わったところはない）')
+  expect(historyMessages.what('correction-answered', facts(1, []))).toBe('補正に答えた')
+})
+
 it('has a sentence for everything that can happen, also where the words were erased by law', () => {
   const erased: EventFacts = {
     actorKind: 'staff',

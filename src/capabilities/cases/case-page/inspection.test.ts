@@ -29,6 +29,7 @@ describe('who reads all cases of the city', () => {
     expect(byNumber).not.toContain('葛城')
     const all = await (await auditor.get('/cases?queue=all')).text()
     expect(all).toContain(receipt)
+    expect(all).toContain('受付番号で探してください')
     expect(all).not.toContain('葛城')
   })
 

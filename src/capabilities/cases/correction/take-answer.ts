@@ -61,7 +61,13 @@ export async function takeCorrection(
   await insertAttachments(it.trx, it.vault, reply.files, revision)
   await lookAgain(ctx, cityId, it, content)
   const left = outstanding(open.paths, answered)
-  const codes = { correction: open.id, revision, answered: answered.length, outstanding: left.length }
+  const codes = {
+    correction: open.id,
+    revision,
+    answered: answered.length,
+    outstanding: left.length,
+    changed: changed.length,
+  }
   const labels = open.content.items.filter(({ path }) => touches(path, changed)).map(({ label }) => label)
   const payload = { changed, labels, comment: reply.comment, uninvited: uninvited(open.paths, reply.changedPaths) }
   await it.trx

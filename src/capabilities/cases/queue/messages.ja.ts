@@ -49,6 +49,7 @@ export const queueMessages = {
   newPaper: '紙の申請を受け付ける',
   parked: (count: number): string => `取りこみを待っている申請が${count}件あります`,
   parkedWhy: '手続の版がまだ届いていないためです。届くと自動で取りこみます。',
+  byNumberOnly: '担当しない課の案件は、受付番号で探してください。名前や住所では見つかりません。',
   nameHidden: '（理由を入れると見られます）',
   duplicate: '同じ内容の申請があります',
   lapsed: '補正の期限が過ぎました',

@@ -24,6 +24,8 @@ export interface QueuePageProps {
   readonly filters: QueueFiltersProps
   readonly lines: readonly QueueLine[]
   readonly searched: boolean
+  /** The person also reads cases of sections they do not work for (監査). */
+  readonly readsAll: boolean
   readonly nextHref?: string
   readonly firstHref?: string
   readonly hidden: readonly { readonly name: string; readonly value: string }[]
@@ -58,6 +60,7 @@ export function QueuePage(props: QueuePageProps): JSX.Element {
         }))}
       />
       <QueueFilters {...props.filters} />
+      {props.readsAll && queue === 'all' && <p class="hint">{messages.byNumberOnly}</p>}
       {lines.length === 0 ? (
         <EmptyState title={props.searched ? messages.emptySearch : messages.empty} />
       ) : (

@@ -89,6 +89,7 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
           clearHref: writeAddress({ queue: address.queue, filter: {} }),
         }}
         lines={lines}
+        readsAll={staff.scope.all}
         searched={terms.length > 0 || Object.keys(address.filter).length > 0}
         {...(address.after ? { firstHref: writeAddress(bare) } : {})}
         {...(found.more && last
