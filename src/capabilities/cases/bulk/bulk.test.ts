@@ -89,6 +89,22 @@ describe('acts on many cases', () => {
     for (const id of ids) expect((await caseRow(world, id)).state).toBe('approving')
   })
 
+  it('say what stands in the way of a case', async () => {
+    const [open, ready] = [await openedCase(world), await reviewedCase(world, clerk)]
+    await clerk.submit(`/cases/${open}`, `/cases/${open}/assignment`, {})
+    const done = await run(
+      'decide',
+      [open, ready],
+      [
+        ['outcomeId', 'recorded'],
+        ['suggestion', 'complete'],
+        ['grounds', ''],
+      ],
+    )
+    expect(done).toContain('1件を終えました。1件はできませんでした')
+    expect(done).toContain('確かめることが残っています')
+  })
+
   it('never propose what is adverse', async () => {
     const id = await reviewedCase(world, clerk)
     expect(

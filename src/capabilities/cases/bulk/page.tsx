@@ -171,7 +171,7 @@ export function BulkProgress({ progress }: { progress: JobProgress }): JSX.Eleme
               <li>
                 <a href={`/cases/${item.caseId}`}>{item.receiptNumber}</a>
                 {'　'}
-                {casePageMessages.refusals[item.refusal] ?? item.refusal}
+                {casePageMessages.refusals[item.refusal] ?? casePageMessages.problems[item.refusal] ?? item.refusal}
               </li>
             ))}
           </ul>

@@ -60,7 +60,8 @@ async function refusalOf(
 ): Promise<string | null> {
   try {
     const result = await runOne(ctx, job, item, now)
-    return result.ok ? null : result.refusal
+    // What stands in the way of this one (an open check, an unpaid fee) says more than that something does.
+    return result.ok ? null : (result.problems?.[0]?.refusal ?? result.refusal)
   } catch (error) {
     ctx.services.log.error('cases.bulk-item-failed', { city: job.staff.cityId, jobId: job.id, error })
     return 'fault'

@@ -39,6 +39,7 @@ export const paperMessages = {
     'date-missing': '届いた日を入れてください',
     'date-in-future': '届いた日は、きょうまでの日にしてください',
     'filer-missing': '申請した方を選んでください',
+    'filer-not-here': 'この手続では申請できない方です。別の方を選んでください',
     'identity-missing': '本人確認の書類を選んでください',
   } as Readonly<Record<string, string>>,
 }

@@ -30,6 +30,12 @@ describe('紙の申請', () => {
       expect(html).toContain(words)
   })
 
+  it('says when this person can not apply for this procedure', async () => {
+    const answer = await begin({ filer: 'submission-agent' })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('この手続では申請できない方です')
+  })
+
   it('is typed into the same form, gets a number of the office’s range, and the day it arrived', async () => {
     const address = (await begin()).headers.get('location') ?? ''
     const first = await (await clerk.get(address)).text()

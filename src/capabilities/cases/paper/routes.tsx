@@ -247,7 +247,7 @@ function readStart(
   if (!isDay(arrivedOn)) problems.push({ at: 'arrivedOn', refusal: 'date-missing' })
   else if (arrivedOn > today) problems.push({ at: 'arrivedOn', refusal: 'date-in-future' })
   if (procedure && !procedure.definition.filers.some((each) => each.kind === filer))
-    problems.push({ at: 'filer', refusal: 'filer-missing' })
+    problems.push({ at: 'filer', refusal: filer === '' ? 'filer-missing' : 'filer-not-here' })
   if (!(identityDocument in messages.identityDocuments))
     problems.push({ at: 'identityDocument', refusal: 'identity-missing' })
   return {
