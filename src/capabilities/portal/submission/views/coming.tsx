@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Facts, Panel, Text, type Words } from '../../../../design/index.ts'
+import { Facts, Panel, Text, Timeline, type Words } from '../../../../design/index.ts'
 
 export interface ComingProps {
   readonly valuesTitle: Words
@@ -14,24 +14,20 @@ export function Coming(props: ComingProps): JSX.Element {
   return (
     <>
       {props.values.length > 0 && (
-        <Panel title={props.valuesTitle}>
-          <Facts facts={props.values.map(({ label, text }) => ({ term: label, value: <Text words={text} /> }))} />
-          <p class="fine">
-            <Text words={props.valuesNote} />
-          </p>
-        </Panel>
+        <section class="flow">
+          <Panel title={props.valuesTitle}>
+            <Facts facts={props.values.map(({ label, text }) => ({ term: label, value: <Text words={text} /> }))} />
+            <p class="fine">
+              <Text words={props.valuesNote} />
+            </p>
+          </Panel>
+        </section>
       )}
       <section class="flow">
         <h2>
           <Text words={props.afterwardsTitle} />
         </h2>
-        <ul>
-          {props.afterwards.map((words) => (
-            <li>
-              <Text words={words} />
-            </li>
-          ))}
-        </ul>
+        <Timeline steps={props.afterwards.map((title) => ({ title, status: 'later' }))} />
       </section>
     </>
   )
