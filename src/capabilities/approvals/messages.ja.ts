@@ -66,6 +66,7 @@ export const messages = {
     ownNone: '回っている起案はありません。',
     reviews: '後閲する文書',
     columns: { due: '目安', title: '件名', matter: '決裁区分', proposer: '起案', act: 'すること' },
+    overdue: '過ぎています',
     choose: '選ぶ',
     bulk: '選んだ文書をまとめて決裁する',
     bulkHint: 'まとめて決裁できるのは、定例の決裁区分だけです。',

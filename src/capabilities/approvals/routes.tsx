@@ -58,6 +58,7 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
       <DeskPage
         frame={officeFrame(c)}
         waiting={waiting}
+        today={person.onDay}
         own={own}
         reviews={reviews}
         csrf={csrfToken(c)}

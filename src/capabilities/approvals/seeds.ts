@@ -5,7 +5,8 @@ import { insertMatter, listMatters } from './store/matters.ts'
 
 /** The 決裁区分 rows of a city's file: what a city starts from. Amounts in yen, days `YYYY-MM-DD`. */
 export const approvalMatterSeeds = z.array(
-  z.object({
+  // Strict: an unquoted 「60,000円」 would break into two keys, and the label would end in the middle.
+  z.strictObject({
     matter: z.string(),
     label: z.string(),
     upTo: z.number().int().nonnegative().nullable().default(null),

@@ -70,7 +70,7 @@ export const identity = defineCapability({
         'staff_enrolment',
       ],
       navigation: [
-        { path: '/organisation/people', label: organisationMessages.area, permission: 'organisation.edit', order: 80 },
+        { path: '/organisation', label: organisationMessages.area, permission: 'organisation.edit', order: 80 },
         { path: '/organisation/absences', label: organisationMessages.absencesTitle, order: 85 },
       ],
       permissions: Object.entries(permissionLabels).map(([id, label]) => ({ id, label })),

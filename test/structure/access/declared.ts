@@ -147,6 +147,7 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /organisation/people/:id/lift',
     'POST /organisation/people/:id/roles',
     'POST /organisation/people/:id/roles/:row/end',
+    'GET /organisation',
     'GET /organisation/people/new',
     'GET /organisation/posts/:id',
     'POST /organisation/posts',

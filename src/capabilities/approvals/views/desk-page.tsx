@@ -9,14 +9,18 @@ import {
   QueueTable,
   StaffPage,
   type StaffPageProps,
+  Tag,
 } from '../../../design/index.ts'
+import type { WaitingLine } from '../desk.ts'
 import { messages } from '../messages.ja.ts'
 import type { DeskLine } from '../store/desk.ts'
 import { momentText } from './words.ts'
 
 export interface DeskPageProps {
   readonly frame: Omit<StaffPageProps, 'title' | 'children'>
-  readonly waiting: readonly DeskLine[]
+  readonly waiting: readonly WaitingLine[]
+  /** `YYYY-MM-DD` in Asia/Tokyo. */
+  readonly today: string
   readonly own: readonly DeskLine[]
   readonly reviews: readonly { readonly id: string; readonly title: string; readonly askedAt: Date }[]
   readonly csrf: string
@@ -31,6 +35,7 @@ const words = messages.desk
 export function DeskPage({
   frame,
   waiting,
+  today,
   own,
   reviews,
   csrf,
@@ -48,7 +53,11 @@ export function DeskPage({
           <a href="/approvals/matters">{messages.matters.title}</a>
         </p>
       )}
-      {waiting.length === 0 ? <EmptyState title={words.none} /> : <Waiting waiting={waiting} csrf={csrf} />}
+      {waiting.length === 0 ? (
+        <EmptyState title={words.none} />
+      ) : (
+        <Waiting waiting={waiting} today={today} csrf={csrf} />
+      )}
       {reviews.length > 0 && (
         <DeskSection id="reviews" title={words.reviews}>
           <ul class="plain">
@@ -62,18 +71,22 @@ export function DeskPage({
         </DeskSection>
       )}
       <DeskSection id="own" title={words.own}>
-        {own.length === 0 ? <p class="second">{words.ownNone}</p> : <Lines caption={words.own} lines={own} />}
+        {own.length === 0 ? (
+          <p class="second">{words.ownNone}</p>
+        ) : (
+          <Lines caption={words.own} lines={own} today={today} />
+        )}
       </DeskSection>
     </StaffPage>
   )
 }
 
-function Waiting({ waiting, csrf }: { waiting: readonly DeskLine[]; csrf: string }): JSX.Element {
+function Waiting({ waiting, today, csrf }: Pick<DeskPageProps, 'waiting' | 'today' | 'csrf'>): JSX.Element {
   const bulk = waiting.some((line) => line.bulk && line.act === 'decide' && !line.held)
   return (
     <form method="post" action="/approvals/bulk">
       <input type="hidden" name="csrf" value={csrf} />
-      <Lines caption={words.waiting} lines={waiting} select={bulk} />
+      <Lines caption={words.waiting} lines={waiting} today={today} select={bulk} />
       {bulk && (
         <>
           <p class="second">{words.bulkHint}</p>
@@ -87,10 +100,12 @@ function Waiting({ waiting, csrf }: { waiting: readonly DeskLine[]; csrf: string
 function Lines({
   caption,
   lines,
+  today,
   select = false,
 }: {
   caption: string
-  lines: readonly DeskLine[]
+  lines: readonly (DeskLine & Partial<Pick<WaitingLine, 'deputyFor'>>)[]
+  today: string
   select?: boolean
 }): JSX.Element {
   return (
@@ -109,14 +124,30 @@ function Lines({
           ? { selectLabel: `${words.choose}：${line.title}` }
           : {}),
         cells: {
-          due: line.dueOn === null ? '' : formatShort(line.dueOn),
+          due: <Due on={line.dueOn} today={today} />,
           title: <a href={`/approvals/${line.id}`}>{line.title}</a>,
           matter: line.matterLabel,
           proposer: `${line.sectionName} ${line.proposerName}　${momentText(line.proposedAt)}`,
-          act: line.held ? messages.states.held : messages.stepWords[line.act as keyof typeof messages.stepWords],
+          act: actText(line),
         },
       }))}
       {...(select ? { selectName: 'proposal', selectHeading: words.choose } : {})}
     />
   )
+}
+
+function Due({ on, today }: { on: string | null; today: string }): JSX.Element | null {
+  if (on === null) return null
+  return (
+    <>
+      {formatShort(on)}
+      {on < today && <Tag tone="wrong" label={words.overdue} />}
+    </>
+  )
+}
+
+/** What is to be done, and in whose place: a 代決 is to be seen before the document is opened. */
+function actText({ held, act, deputyFor = '' }: DeskLine & Partial<Pick<WaitingLine, 'deputyFor'>>): string {
+  const what = held ? messages.states.held : messages.stepWords[act as keyof typeof messages.stepWords]
+  return deputyFor === '' ? what : `${what}　${messages.page.substitute(deputyFor)}`
 }

@@ -5,8 +5,6 @@ import type { StaffPageProps } from '../../../design/index.ts'
 import {
   Button,
   ButtonRow,
-  type Check,
-  Checks,
   Clock,
   DecisionPanel,
   Desk,
@@ -61,8 +59,12 @@ export function ProposalPage(props: ProposalPageProps): JSX.Element {
       <HeadingRow end={<Due proposal={proposal} now={props.now} />}>
         <h1>{proposal.body.title}</h1>
         <p class="second">
-          {proposal.receiptNumber}　{messages.page.proposed(momentText(proposal.proposedAt))}　
-          {messages.page.keep(proposal.retention)}　{messages.page.closed}
+          {[
+            proposal.receiptNumber,
+            messages.page.proposed(momentText(proposal.proposedAt)),
+            messages.page.keep(proposal.retention),
+            messages.page.closed,
+          ].join('　')}
         </p>
       </HeadingRow>
       <h2 class="section-title">{messages.page.route}</h2>
@@ -85,12 +87,6 @@ function Due({ proposal, now }: { proposal: Proposal; now: Date }): JSX.Element 
 }
 
 function ProposalText({ proposal, caseHref, letterHref }: ProposalPageProps): JSX.Element {
-  const checks: readonly Check[] = proposal.body.judged.map((each, index) => ({
-    id: `judged-${index}`,
-    label: each.label,
-    outcome: 'person',
-    finding: each.finding,
-  }))
   return (
     <>
       <DeskSection id="text" title={messages.page.text}>
@@ -109,7 +105,8 @@ function ProposalText({ proposal, caseHref, letterHref }: ProposalPageProps): JS
         )}
       </DeskSection>
       <DeskSection id="judged" title={messages.page.judged}>
-        {checks.length > 0 && <Checks checks={checks} />}
+        {/* Facts, not marks to be checked: what a person judged is done, a warning beside it would say the contrary. */}
+        <Facts facts={proposal.body.judged.map(({ label, finding }) => ({ term: label, value: finding }))} />
         <p>
           <a href={caseHref}>{messages.page.openCase}</a>
         </p>

@@ -25,6 +25,8 @@ export function peopleRoutes(app: Hono<WebEnv>, services: ZoneServices): void {
   app.use('/organisation/people/*', requirePermission(services, 'organisation.edit'))
   const db = (c: Context<WebEnv>) => services.db.city<StaffTables>(c.get('city').id)
 
+  app.get('/organisation', requirePermission(services, 'organisation.edit'), (c) => seeOther(c, '/organisation/people'))
+
   app.get('/organisation/people', async (c) => {
     const query = (c.req.query('q') ?? '').slice(0, 60)
     const [kana, id] = [c.req.query('kana'), c.req.query('after')]

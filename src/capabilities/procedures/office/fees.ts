@@ -5,11 +5,8 @@ import { catalogueOf } from '../catalogue/catalogue.ts'
 import type { ProcedureDefinition } from '../language/definition.ts'
 import { listRegisters, type StoredEntry, type StoredRegister } from '../store/office.ts'
 import { type FeeSource, feeSources } from './fee-sources.ts'
-import { messages } from './messages.ja.ts'
 import { settingsOf } from './overview.ts'
 import type { ShownSetting } from './views/settings-pages.tsx'
-
-const words = messages.fees
 
 /** One amount with its days. `from` is absent for the amount a procedure starts with, `to` while none follows. */
 export interface DatedFee {
@@ -95,7 +92,7 @@ function amountsOf(
 }
 
 function ofSetting({ name, use, own }: ShownSetting, line: string, today: string): readonly DatedFee[] {
-  const dated = [{ fromOn: undefined, value: use.default, basis: words.byDefault, reason: '' }, ...own]
+  const dated = [{ fromOn: undefined, value: use.default, basis: '', reason: '' }, ...own]
   return dated.flatMap(({ fromOn, value, basis, reason }, index) => {
     if (typeof value !== 'number') return []
     const next = dated[index + 1]?.fromOn
