@@ -3,6 +3,7 @@ import type { Capability } from '../platform/capability.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { type Databases, openDatabases } from '../platform/database/open-databases.ts'
 import { isInUse } from '../platform/database/server.ts'
+import { createTraffic } from '../platform/jobs/traffic.ts'
 import type { Logger } from '../platform/log/logger.ts'
 import { startMailWorker } from '../platform/mail/mail-worker.ts'
 import { joinRelays } from '../platform/relay/create-relay.ts'
@@ -10,6 +11,7 @@ import { createTypesetter } from '../platform/typesetter/typesetter.ts'
 import type { Zone } from '../platform/zone.ts'
 import type { CityFile } from './city-files.ts'
 import { closeAll } from './close-all.ts'
+import type { Dispatcher } from './dispatcher.ts'
 import { checkPorts, type Listening } from './listen.ts'
 import { buildDispatcher, listenForAll, portsOf } from './serve.ts'
 import { openZone, type RunningZone } from './zone.ts'
@@ -60,6 +62,7 @@ export async function startCityHall(parts: CityHallParts): Promise<CityHall> {
     closing.push(() => databases.close())
     const typesetter = createTypesetter()
     closing.push(() => typesetter.close())
+    const traffic = createTraffic()
     const running = new Map<Zone, RunningZone>()
     for (const zone of served) {
       running.set(
@@ -70,17 +73,19 @@ export async function startCityHall(parts: CityHallParts): Promise<CityHall> {
           log,
           clock: parts.clock ?? systemClock,
           typesetter,
+          traffic,
         }),
       )
     }
     if (running.size > 1) joinRelays([...running].map(([zone, { relay }]) => ({ zone, relay })))
     await startWork(running, capabilities, closing)
     const dispatcher = buildDispatcher(config, capabilities, cities, running)
-    const listening: readonly Listening[] = parts.silent ? [] : await listenForAll(config, cities, served, dispatcher)
+    const fetch: Dispatcher['fetch'] = (request, bindings) => traffic.count(() => dispatcher.fetch(request, bindings))
+    const listening: readonly Listening[] = parts.silent ? [] : await listenForAll(config, cities, served, fetch)
     closing.push(async () => {
       await Promise.all(listening.map((each) => each.close(graceMs)))
     })
-    return { cities: parts.cities, zones: running, databases, fetch: (request) => dispatcher.fetch(request), close }
+    return { cities: parts.cities, zones: running, databases, fetch, close }
   } catch (error) {
     await close().catch(() => {})
     throw error

@@ -55,12 +55,11 @@ export async function listenForAll(
   config: Config,
   cities: readonly City[],
   served: readonly Zone[],
-  dispatcher: Dispatcher,
+  fetch: Dispatcher['fetch'],
 ): Promise<readonly Listening[]> {
   const listening: Listening[] = []
   try {
-    for (const port of portsOf(config, cities, served))
-      listening.push(await listen(config.host, port, (request, bindings) => dispatcher.fetch(request, bindings)))
+    for (const port of portsOf(config, cities, served)) listening.push(await listen(config.host, port, fetch))
     return listening
   } catch (error) {
     await Promise.all(listening.map((each) => each.close(0)))

@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { ZoneDatabase } from '../platform/database/zone-database.ts'
 import { createSequencer, type Sequencer } from '../platform/evidence/sequencer.ts'
 import { createFileStore } from '../platform/files/folder-file-store.ts'
+import type { Traffic } from '../platform/jobs/traffic.ts'
 import { createKeyRing } from '../platform/keys/create-key-ring.ts'
 import type { Logger } from '../platform/log/logger.ts'
 import { createMailer } from '../platform/mail/create-mailer.ts'
@@ -32,9 +33,10 @@ export function openZone(
     readonly log: Logger
     readonly clock: Clock
     readonly typesetter: Typesetter
+    readonly traffic: Traffic
   },
 ): RunningZone {
-  const { db, log, clock, typesetter } = parts
+  const { db, log, clock, typesetter, traffic } = parts
   const cities = parts.cities.map((city) => cityInZone(city, zone))
   const keys = createKeyRing(
     config.keysDir,
@@ -45,7 +47,10 @@ export function openZone(
   const files = createFileStore(path.join(config.filesDir, zone))
   const base = { zone, config, clock, log, cities, db, keys, files, typesetter }
   // An inner zone in a process of its own calls the outer one by its address; within one process they are joined.
-  const relay = createRelay(base, config.relayOuterUrl === '' ? {} : { outer: httpLink(config.relayOuterUrl) })
+  const relay = createRelay(base, {
+    giveWay: traffic.giveWay,
+    ...(config.relayOuterUrl === '' ? {} : { outer: httpLink(config.relayOuterUrl) }),
+  })
   const services: ZoneServices = { ...base, relay, mail: createMailer(base) }
   return {
     services,

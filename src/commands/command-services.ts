@@ -3,6 +3,7 @@ import { openZone } from '../app/zone.ts'
 import { type Config, servedZones } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openDatabases } from '../platform/database/open-databases.ts'
+import { createTraffic } from '../platform/jobs/traffic.ts'
 import type { ZoneServices } from '../platform/services.ts'
 import { createTypesetter } from '../platform/typesetter/typesetter.ts'
 import type { Zone } from '../platform/zone.ts'
@@ -29,6 +30,7 @@ export async function openServicesForCommand(
     log,
     clock: systemClock,
     typesetter,
+    traffic: createTraffic(),
   })
   return {
     services,

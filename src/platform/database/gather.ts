@@ -40,7 +40,7 @@ export function gather<Ask, Answer>(
     try {
       const answers = await together(batch.map(({ ask }) => ask))
       if (answers.length !== batch.length) throw new Error('Not as many answers as questions.')
-      batch.forEach(({ resolve }, i) => resolve(answers[i] as Answer))
+      for (const [i, { resolve }] of batch.entries()) resolve(answers[i] as Answer)
     } catch (error) {
       const [only] = batch
       if (batch.length === 1) only?.reject(error)

@@ -17,6 +17,8 @@ export interface RelayOptions {
   readonly outer?: RelayLink
   readonly lookEveryMs?: number
   readonly retryDelaysMs?: readonly number[]
+  /** Waited for before each piece of work, so that people who are being answered go first. */
+  readonly giveWay?: () => Promise<void>
 }
 
 /** A relay with what the composition root does with it. */
@@ -78,6 +80,7 @@ class Looking implements ZoneRelay {
   readonly #services: RelayServices
   readonly #options: RelayOptions
   readonly #handlers = new Map<string, Handler>()
+  readonly #giveWay: () => Promise<void>
   #outer: RelayLink | undefined
   #others: readonly ZoneRelay[] = []
   #timer: NodeJS.Timeout | undefined
@@ -92,6 +95,7 @@ class Looking implements ZoneRelay {
   constructor(services: RelayServices, options: RelayOptions) {
     this.#services = services
     this.#options = options
+    this.#giveWay = options.giveWay ?? (async () => {})
     this.#outer = options.outer
     this.routes = relayRoutes(services, () => this.#look())
   }
@@ -145,7 +149,10 @@ class Looking implements ZoneRelay {
     for (const city of this.#services.cities) {
       if (!arrived.has(city.id)) continue
       const handled = await this.#apart('relay.handling-failed', city.id, () =>
-        handleArrived(this.#services, city.id, this.#handlers, this.#options.retryDelaysMs ?? RETRY_DELAYS_MS),
+        handleArrived(this.#services, city.id, this.#handlers, {
+          retryDelaysMs: this.#options.retryDelaysMs ?? RETRY_DELAYS_MS,
+          giveWay: this.#giveWay,
+        }),
       )
       // A handler may have sent an answer: it goes with the next turn, which is at once.
       if (handled !== undefined && handled > 0) this.nudge()
@@ -213,6 +220,7 @@ class Looking implements ZoneRelay {
 
   async #rounds(): Promise<void> {
     do {
+      await this.#giveWay()
       this.#again = false
       try {
         await this.round()

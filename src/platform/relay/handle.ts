@@ -10,19 +10,26 @@ export type Handler = (trx: Transaction<unknown>, delivery: Delivery) => Promise
 /** Waits before the second, third … attempt. After the last one the envelope is parked. */
 export const RETRY_DELAYS_MS: readonly number[] = [200, 1000, 5000, 30_000]
 
+export interface Pace {
+  readonly retryDelaysMs: readonly number[]
+  /** Waited for before each envelope. */
+  readonly giveWay: () => Promise<void>
+}
+
 /** Handles what has arrived for one city, in order. Returns how many envelopes were handled. */
 export async function handleArrived(
   services: RelayServices,
   cityId: string,
   handlers: ReadonlyMap<string, Handler>,
-  retryDelaysMs: readonly number[],
+  pace: Pace,
 ): Promise<number> {
   let handled = 0
   for (;;) {
+    await pace.giveWay()
     const outcome = await handleNext(services, cityId, handlers)
     if (outcome === 'nothing') return handled
     if (outcome === 'handled') handled++
-    else await recordFailure(services, cityId, outcome, retryDelaysMs)
+    else await recordFailure(services, cityId, outcome, pace.retryDelaysMs)
   }
 }
 

@@ -72,10 +72,12 @@ export async function submitDraft(
   const review = reviewDraft(visit)
   const refused = (refusal: SubmissionRefusal): SubmissionOutcome => ({ kind: 'refused', refusal, visit, review })
 
-  const { bytes, hash } = textToSign(visit, review)
+  const text = review.signature === 'none' ? undefined : textToSign(visit, review)
   // Another text than the one that was checked has to be checked again, before it counts as signed.
-  const confirmed = review.signature !== 'none' && visit.draft.body.confirmed === hash
-  const found = confirmed ? await findSignedDocument(c, services, id, bytes) : null
+  const found =
+    text !== undefined && visit.draft.body.confirmed === text.hash
+      ? await findSignedDocument(c, services, id, text.bytes)
+      : null
   const signature = found?.check.result === 'valid' ? found : undefined
   const own = signature !== undefined && signedBySamePerson(visit, signature.check.holder)
   const required = review.signature === 'required'

@@ -15,8 +15,18 @@ const takenFromRegister: LocalText = {
   en: 'Not asked: the city takes it from its register',
 }
 
-/** Answers on the path in reading order, one section a page. */
+const summaries = new WeakMap<Run, readonly SummarySection[]>()
+
+/** Answers on the path in reading order, one section a page. A submission asks several times; it is made once. */
 export function summarise(run: Run): readonly SummarySection[] {
+  const known = summaries.get(run)
+  if (known) return known
+  const made = summaryOf(run)
+  summaries.set(run, made)
+  return made
+}
+
+function summaryOf(run: Run): readonly SummarySection[] {
   return run.pages.map((page) => ({
     pageId: page.page.id,
     title: page.page.title,
