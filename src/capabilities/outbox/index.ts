@@ -1,1 +1,2 @@
 export { outbox } from './capability.ts'
+export { demoOutbox } from './demo-outbox.ts'

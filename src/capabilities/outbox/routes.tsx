@@ -4,6 +4,7 @@ import { notFound, page, type WebEnv } from '../../platform/http/index.ts'
 import type { Locale } from '../../platform/i18n/local-text.ts'
 import { listOutbox } from '../../platform/mail/create-mailer.ts'
 import type { ZoneServices } from '../../platform/services.ts'
+import { demoOutbox } from './demo-outbox.ts'
 import { outboxMessages as easy } from './messages.easy.ts'
 import { outboxMessages as en } from './messages.en.ts'
 import { outboxMessages as ja, type OutboxMessages } from './messages.ja.ts'
@@ -16,7 +17,7 @@ const SHOWN = 50
 export function outboxRoutes(app: Hono<WebEnv>, services: ZoneServices): void {
   app.get('/demo/outbox', async (c) => {
     const city = c.get('city')
-    if (!city.demo || !services.config.demo || services.config.smtpUrl !== '') throw notFound()
+    if (demoOutbox(services.config, city) === null) throw notFound()
     const mails = await listOutbox(services, city.id, SHOWN)
     const frame = residentFrame(c)
     return page(c, <OutboxPage frame={frame} words={words[frame.locale]} mails={mails} />)

@@ -64,6 +64,11 @@ describe('サインイン：メールの番号で', () => {
     expect(other.text).not.toContain('step-up@example.jp')
   })
 
+  it('leads to the mails where a demonstration sends none', async () => {
+    const page = await ask(new TestBrowser(), 'outbox@example.jp')
+    expect(page.link('送ったことになっているメールを見る')).toBe(town.url('portal', '/demo/outbox'))
+  })
+
   it('takes wide digits and spaces in the code', async () => {
     const browser = new TestBrowser()
     const page = await ask(browser, 'wide@example.jp')

@@ -32,6 +32,9 @@ export const en: ResidentMessages = {
   codeExpired: 'This code has expired or was already used. Please send a new one',
   codeAgain: 'Send a new code',
   codeNotHere: 'If no e-mail arrives, look in your spam folder, or check the address and send the code again.',
+  demoMailTitle: 'No e-mail leaves this sample',
+  demoMailText: 'This city is a sample. You can read the e-mail on the next page.',
+  demoMailLink: 'Read the e-mail',
   mailSubject: (city) => `[${city}] Your code`,
   mailText: (city, code) =>
     `This is the online counter of ${city}.\n\nYour code: ${code}\n\nIt works for 10 minutes, only on the screen where you asked for it.\nDo not tell this code to anybody. City staff will never ask for it.\nIf you did not ask for it, delete this e-mail. Nothing will happen.\n`,

@@ -30,6 +30,9 @@ export const ja = {
   codeExpired: 'この番号は時間が過ぎたか、もう使われました。番号を送り直してください',
   codeAgain: '番号を送り直す',
   codeNotHere: 'メールが届かないときは、迷惑メールの箱を見るか、アドレスを確かめて送り直してください。',
+  demoMailTitle: 'メールは外に出ません',
+  demoMailText: 'この市は見本です。送ったことになっているメールを、次のページで見られます。',
+  demoMailLink: '送ったことになっているメールを見る',
   mailSubject: (city: string): string => `【${city}】確認の番号`,
   mailText: (city: string, code: string): string =>
     `${city}のオンライン申請です。\n\n確認の番号： ${code}\n\n10分のあいだ、番号をたのんだ画面でだけ使えます。\nこの番号を、ほかの人や市の職員に伝えないでください。市からお聞きすることはありません。\n心当たりがないときは、このメールを消してください。何も起こりません。\n`,

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { timeOf } from '../../../civic/day.ts'
 import { page, readForm, readHostCookie, seeOther, setHostCookie, type WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
+import { demoOutbox } from '../../outbox/index.ts'
 import { checkCsrf, csrfToken } from '../form-token.ts'
 import { ownPath } from '../own-path.ts'
 import { looksLikeToken, newToken } from '../tokens.ts'
@@ -144,7 +145,8 @@ async function contactPage(
 
 async function codePage(c: Context<WebEnv>, services: ZoneServices, value: string, error?: string): Promise<Response> {
   const frame = frameOf(c, await currentResident(c, services))
-  const props = { frame, m: messagesOf(c), csrf: csrfToken(c), value }
+  const outbox = demoOutbox(services.config, c.get('city'))
+  const props = { frame, m: messagesOf(c), csrf: csrfToken(c), value, outbox }
   return error === undefined
     ? page(c, <CodePage {...props} />)
     : page(c, <CodePage {...props} error={error} />, { status: 422 })

@@ -4,6 +4,7 @@ import {
   EmailInput,
   ErrorSummary,
   LinkButton,
+  Notice,
   ResidentPage,
   type ResidentPageProps,
   Text,
@@ -61,11 +62,13 @@ export interface CodePageProps {
   readonly m: ResidentMessages
   readonly csrf: string
   readonly value: string
+  /** Where a demonstration shows the mail; null where it is really sent. */
+  readonly outbox: string | null
   readonly error?: string
 }
 
 /** Asks for the code that was sent. */
-export function CodePage({ frame, m, csrf, value, error }: CodePageProps): JSX.Element {
+export function CodePage({ frame, m, csrf, value, outbox, error }: CodePageProps): JSX.Element {
   return (
     <ResidentPage
       {...frame}
@@ -81,6 +84,14 @@ export function CodePage({ frame, m, csrf, value, error }: CodePageProps): JSX.E
       <p>
         <Text words={m.codeLead} />
       </p>
+      {outbox !== null && (
+        <Notice title={m.demoMailTitle}>
+          <p>
+            <Text words={m.demoMailText} />
+          </p>
+          <LinkButton href={outbox} label={m.demoMailLink} kind="text" />
+        </Notice>
+      )}
       <form method="post" action="/sign-in/contact/code" novalidate>
         <input type="hidden" name="csrf" value={csrf} />
         <TextInput
