@@ -1,5 +1,6 @@
 // `npm test`: prepares everything, then runs every check as a named step. The last line counts them all.
 // `npm test -- --only lint,unit` runs some steps; what follows ` -- ` goes to Vitest.
+import { parseArgs } from 'node:util'
 import { build } from './lib/build.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { installPackages } from './lib/install.mjs'
@@ -8,8 +9,7 @@ import { runVitest } from './lib/vitest-step.mjs'
 
 refuseOldNode()
 const say = (line) => process.stdout.write(`${line}\n`)
-const { only, extra } = readArguments(process.argv.slice(2))
-await installPackages(say)
+const { only, help, extra } = readArguments(process.argv.slice(2))
 
 const node = (...args) =>
   run(process.execPath, args).then((code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }))
@@ -30,10 +30,16 @@ const steps = [
   { name: 'unit', what: 'unit, property, database and HTTP tests', run: () => runVitest(['unit'], extra) },
   { name: 'journeys', what: 'browser journeys', run: journeys },
 ]
+if (help) {
+  say('Every check, as named steps: npm test [-- --only STEP,STEP] [-- OPTIONS OF VITEST]\n')
+  for (const step of steps) say(`  ${step.name.padEnd(14)}${step.what}`)
+  process.exit(0)
+}
 const unknown = only.filter((name) => !steps.some((step) => step.name === name))
 if (unknown.length > 0)
   fail(`There is no step "${unknown[0]}". The steps are: ${steps.map((step) => step.name).join(', ')}.`)
 
+await installPackages(say)
 const total = { passed: 0, failed: 0 }
 const broken = []
 for (const step of steps.filter((one) => only.length === 0 || only.includes(one.name))) {
@@ -71,7 +77,11 @@ async function journeys() {
 function readArguments(args) {
   const end = args.indexOf('--')
   const own = end < 0 ? args : args.slice(0, end)
-  const at = own.indexOf('--only')
-  const only = at < 0 ? [] : (own[at + 1] ?? '').split(',').filter((name) => name !== '')
-  return { only, extra: end < 0 ? [] : args.slice(end + 1) }
+  try {
+    const { values } = parseArgs({ args: own, options: { only: { type: 'string' }, help: { type: 'boolean' } } })
+    const only = (values.only ?? '').split(',').filter((name) => name !== '')
+    return { only, help: values.help === true, extra: end < 0 ? [] : args.slice(end + 1) }
+  } catch (error) {
+    return fail(`${error.message}\nThe options: npm test -- --help`)
+  }
 }

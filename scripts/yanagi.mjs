@@ -4,19 +4,25 @@ import { pathToFileURL } from 'node:url'
 import { build, buildTool } from './lib/build.mjs'
 import { installPackages } from './lib/install.mjs'
 import { refuseOldNode, root } from './lib/project.mjs'
-
-/** Programs around the server, not part of it: each exports `main(argv)`, which resolves with the exit code. */
-const tools = { tour: 'test/tour/main.ts', bench: 'bench/main.ts', pictures: 'test/journeys/pictures.ts' }
+import { insteadOfTool, tools } from './lib/tools.mjs'
 
 refuseOldNode()
 const say = (line) => process.stderr.write(`${line}\n`)
-await installPackages(say)
-await build(say)
 const [command, ...rest] = process.argv.slice(2)
-if (Object.hasOwn(tools, command ?? '')) {
-  const tool = await import(pathToFileURL(await buildTool(command, tools[command])).href)
-  process.exitCode = await tool.main(rest)
+const tool = Object.hasOwn(tools, command ?? '') ? command : undefined
+const instead = tool === undefined ? null : insteadOfTool(tool, rest)
+if (instead !== null) {
+  if (instead.code === 0) process.stdout.write(`${instead.words}\n`)
+  else say(instead.words)
+  process.exitCode = instead.code
 } else {
-  const program = await import(pathToFileURL(path.join(root, 'dist', 'main.mjs')).href)
-  await program.main(process.argv.slice(2))
+  await installPackages(say)
+  await build(say)
+  if (tool !== undefined) {
+    const program = await import(pathToFileURL(await buildTool(tool, tools[tool].entry)).href)
+    process.exitCode = await program.main(rest)
+  } else {
+    const program = await import(pathToFileURL(path.join(root, 'dist', 'main.mjs')).href)
+    await program.main(process.argv.slice(2))
+  }
 }

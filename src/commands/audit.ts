@@ -97,6 +97,7 @@ async function verifyFile({ options }: CommandContext, file: string): Promise<Ve
     )
   const keys = publicFile.safeParse(readJson(options.keys))
   if (!keys.success) throw new OperatorError(`${options.keys} is not a file of public keys (made by "keys export").`)
+  if (!existsSync(file)) throw new OperatorError(`${path.resolve(file)}: there is no such file.`)
   const result = await verifyBundle(createInterface({ input: createReadStream(file) }), {
     publicKeys: keys.data,
     knownHeads: knownHead(options.head),

@@ -21,10 +21,12 @@ export function programHelp(commands: readonly Command[]): string {
 }
 
 export function commandHelp(command: Command): string {
-  const own = (command.options ?? []).map((one) => {
-    const shown = one.value === undefined ? `--${one.name}` : `--${one.name} ${one.value}`
-    return `  ${shown.padEnd(24)}${one.meaning}`
-  })
+  const options = (command.options ?? []).map((one) => ({
+    meaning: one.meaning,
+    shown: one.value === undefined ? `--${one.name}` : `--${one.name} ${one.value}`,
+  }))
+  const width = Math.max(22, ...options.map((one) => one.shown.length)) + 2
+  const own = options.map(({ shown, meaning }) => `  ${shown.padEnd(width)}${meaning}`)
   return [
     command.summary,
     '',

@@ -157,6 +157,8 @@ describe('a real city, from its beginning to its restored backup', { timeout: 12
     const forged = await yanagi(['audit', 'verify', bundle, '--keys', publicKeys])
     expect(forged.code).toBe(1)
     expect(forged.answer).toContain('FOUND office mihon')
+    const absent = await yanagi(['audit', 'verify', path.join(base, 'absent.jsonl'), '--keys', publicKeys])
+    expect(absent).toMatchObject({ code: 1, words: expect.stringContaining('absent.jsonl: there is no such file') })
   })
 })
 

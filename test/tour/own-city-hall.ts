@@ -22,10 +22,14 @@ export async function startOwnCityHall(rootDir: string): Promise<OwnCityHall> {
     {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, YANAGI_LOG: 'error' },
+      // Ctrl-C is for the tour, which then stops it in order and removes its data.
+      detached: true,
     },
   )
   const said: string[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop(child, dataDir).then(() => process.exit(1)))
   const portal = `http://localhost:${port}`
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`the city hall did not start:\n${said.join('')}`)
