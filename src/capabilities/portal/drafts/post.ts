@@ -62,7 +62,7 @@ export function pageChange(
     change(body, version) {
       const { procedure, filing, facts } = visit
       const read = procedure.readPage(page.id, own, body.answers, filing, facts)
-      reading = { problems: read.problems, typed: read.typed }
+      reading = read
       const unread = read.problems.some((problem) => problem.severity === 'refuse')
       const keep = unread || posted.deed.kind === 'lookup'
       const outcome = savePage(

@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '../../../civic/day.ts'
 import type { City } from '../../../platform/cities.ts'
 
 /** What a city may set for its portal (`settings.portal`), with what holds otherwise. */
@@ -28,9 +29,8 @@ export function portalSettings(city: City): PortalSettings {
   }
 }
 
-const dayMs = 86_400_000
-
-/** Until when a draft is kept that is saved now. */
+/** Until when a draft is kept that is saved now: the end of the last day, which is what people are told. */
 export function draftExpiry(city: City, savedAt: Date): Date {
-  return new Date(savedAt.getTime() + portalSettings(city).draftDays * dayMs)
+  const dayAfter = addDays(dayOf(savedAt), portalSettings(city).draftDays + 1)
+  return new Date(new Date(`${dayAfter}T00:00:00+09:00`).getTime() - 1)
 }

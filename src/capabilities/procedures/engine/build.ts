@@ -91,6 +91,8 @@ function buildField(field: Field, group: Group, maybe: Maybe): CompiledField {
   const [min, max] = [bound(field.min), bound(field.max)]
   const entries = maybe(field.register?.where, each)
   const { required = true } = field
+  const choices = (field.choices ?? []).map((choice) => maybe(choice.when, each))
+  const fixed = [min, max, entries, ...choices].every((limit) => limit === undefined)
   return {
     field,
     group,
@@ -99,8 +101,9 @@ function buildField(field: Field, group: Group, maybe: Maybe): CompiledField {
     required: typeof required === 'string' ? (maybe(required, each) ?? true) : required,
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
-    choices: (field.choices ?? []).map((choice) => maybe(choice.when, each)),
+    choices,
     ...(entries ? { entries } : {}),
+    plain: fixed,
   }
 }
 

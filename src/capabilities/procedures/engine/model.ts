@@ -47,6 +47,8 @@ export interface CompiledField {
   /** In the order of the choices; undefined: always open. */
   readonly choices: readonly (Program | undefined)[]
   readonly entries?: Program
+  /** Read the same way whatever else was answered: no bounds, no choices or entries that come and go. */
+  readonly plain: boolean
 }
 
 export interface CompiledValue {

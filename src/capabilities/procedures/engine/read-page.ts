@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CityFacts, Filing, Problem, ReadResult } from '../engine.ts'
-import type { FieldContext, Posted } from '../fields/kind.ts'
+import type { FieldContext, Posted, Reading } from '../fields/kind.ts'
 import type { Answers, AnswerValue, GroupAnswers } from '../language/answers.ts'
 import type { CompiledField, CompiledGroup, CompiledModel, CompiledPage } from './model.ts'
 import { placeLabel } from './place-label.ts'
@@ -11,7 +11,7 @@ type Form = ReadonlyMap<string, readonly string[]>
 
 /**
  * Reads one posted page in two passes. The first takes every field as posted, so that conditions among the page's own
- * fields can be decided; the second reads the fields that are really asked, with their choices and bounds.
+ * fields can be decided; the second reads the fields that are really asked, with their choices and bounds where they have any.
  */
 export function readPage(
   model: CompiledModel,
@@ -24,15 +24,13 @@ export function readPage(
 ): ReadResult {
   const page = model.pages.find((candidate) => candidate.page.id === pageId)
   if (!page) return { answers: before, typed: {}, problems: [] }
-  const first = sameOr(
-    before,
-    withPage(
-      before,
-      page,
-      form,
-      (field, path, old) => field.kind.read(postedAt(form, path), lenient(field, filing, city), old).answer,
-    ),
-  )
+  const readings = new Map<string, Reading>()
+  const asPosted = withPage(before, page, form, (field, path, old) => {
+    const reading = field.kind.read(postedAt(form, path), lenient(field, filing, city), old)
+    if (field.plain) readings.set(path, reading)
+    return reading.answer
+  })
+  const first = sameOr(before, asPosted)
   const tentative = runOf(first, filing, city)
   const problems: Problem[] = []
   const asked = new Map<string, Place>()
@@ -40,7 +38,7 @@ export function readPage(
   const read = withPage(before, page, form, (_, path, old) => {
     const place = asked.get(path)
     if (!place) return undefined
-    const reading = readPlace(tentative, place, form, old)
+    const reading = readPlace(tentative, place, form, old, readings.get(path))
     problems.push(...reading.problems)
     return reading.answer
   })
@@ -48,7 +46,13 @@ export function readPage(
   const pageNumber = model.pages.indexOf(page)
   const after = runOf(answers, filing, city)
   if (!problems.some((problem) => problem.severity === 'refuse')) problems.push(...pageRules(after, pageNumber))
-  return { answers, typed: typedOf(form, page), problems }
+  return {
+    answers,
+    problems,
+    get typed() {
+      return typedOf(form, page)
+    },
+  }
 }
 
 /** The known object where nothing differs: what was worked out from it holds. */
@@ -61,9 +65,10 @@ function readPlace(
   place: Place,
   form: Form,
   old: AnswerValue | undefined,
+  known: Reading | undefined,
 ): { readonly answer?: AnswerValue; readonly problems: readonly Problem[] } {
   const { field, kind } = place.compiled
-  const reading = kind.read(postedAt(form, place.path), run.contextOf(place), old)
+  const reading = known ?? kind.read(postedAt(form, place.path), run.contextOf(place), old)
   const problems = reading.problems.map((found) => fieldProblem(place.path, placeLabel(place), found))
   if (reading.answer === undefined && problems.length === 0 && run.isRequired(place)) {
     const shown = wasAsked(form, place)
