@@ -14,6 +14,7 @@ import { closeAll } from './close-all.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import { checkPorts, type Listening } from './listen.ts'
 import { buildDispatcher, listenForAll, portsOf } from './serve.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import { openZone, type RunningZone } from './zone.ts'
 
 /** A running city hall. */
@@ -45,6 +46,7 @@ const graceMs = 10_000
  * Whatever fails on the way closes what was opened before; nothing half-started stays behind.
  */
 export async function startCityHall(parts: CityHallParts): Promise<CityHall> {
+  keepHeapSmall()
   const { config, capabilities, log } = parts
   const cities = parts.cities.map((each) => each.city)
   const served = servedZones(config)

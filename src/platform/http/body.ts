@@ -36,6 +36,8 @@ function readIncoming(incoming: IncomingMessage, limit: number): Promise<Buffer 
     })
     incoming.once('end', () => resolve(Buffer.concat(chunks)))
     incoming.once('error', reject)
-    incoming.once('close', () => reject(new Error('The line was cut.')))
+    incoming.once('close', () => {
+      if (!incoming.readableEnded) reject(new Error('The line was cut.'))
+    })
   })
 }

@@ -11,11 +11,12 @@ export type ClientNetwork = (peer: string | undefined, forwardedFor: string | un
  */
 export function clientNetworks(trusted: readonly string[]): ClientNetwork {
   const proxies = blockList(trusted)
-  const isProxy = (address: string): boolean => proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+  const isProxy = (address: string): boolean =>
+    trusted.length > 0 && proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
   return (peer, forwardedFor) => {
     let client = plain(peer ?? '')
     if (client === undefined) return undefined
-    const hops = trusted.length > 0 && isProxy(client) ? (forwardedFor ?? '').split(',') : []
+    const hops = isProxy(client) ? (forwardedFor ?? '').split(',') : []
     while (isProxy(client)) {
       const next = plain(hops.pop() ?? '')
       if (next === undefined) break

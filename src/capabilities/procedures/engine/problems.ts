@@ -64,8 +64,8 @@ export function repeatProblems(run: Run): readonly Problem[] {
 }
 
 /** Rules across fields that do not hold; each explains itself: rule, article, compared values. */
-export function ruleProblems(run: Run): readonly Problem[] {
-  return run.model.rules.flatMap((compiled) => {
+export function ruleProblems(run: Run, rules: readonly CompiledRule[] = run.model.rules): readonly Problem[] {
+  return rules.flatMap((compiled) => {
     const { each } = compiled.rule
     if (each === undefined) return judge(run, compiled)
     const list = run.groups[each]

@@ -91,9 +91,9 @@ function newlyAsked(place: Place): Problem {
 
 /** Rules shown on this page whose answers are all known by now. */
 function pageRules(run: Run, pageNumber: number): readonly Problem[] {
-  const due = new Set(run.model.rules.filter(({ lastPage }) => lastPage === pageNumber).map(({ rule }) => rule.id))
+  const due = run.model.rules.filter(({ lastPage }) => lastPage === pageNumber)
   const groups = new Set(run.model.pages[pageNumber]?.groups.map(({ group }) => group.id))
-  return ruleProblems(run).filter(({ code, path }) => due.has(code) && groups.has(path.split('.')[0] ?? ''))
+  return ruleProblems(run, due).filter(({ path }) => groups.has(path.split('.')[0] ?? ''))
 }
 
 type ReadField = (field: CompiledField, path: string, old: AnswerValue | undefined) => AnswerValue | undefined
