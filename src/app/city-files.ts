@@ -38,6 +38,8 @@ const shape = z.object({
   mayor: z.string().min(1),
   phone: z.string().min(1),
   hours: z.string().min(1),
+  hoursEn: z.string().min(1).optional(),
+  hoursEasy: z.string().min(1).optional(),
   demo: z.boolean().default(false),
   origins: z.partialRecord(z.enum(surfaces), z.url()).default({}),
   settings: z.record(z.string(), z.unknown()).default({}),

@@ -10,7 +10,10 @@ export interface City {
   readonly nameEasy: string
   readonly mayor: string
   readonly phone: string
+  /** When the telephone is answered, in Japanese; the two others fall back to it. */
   readonly hours: string
+  readonly hoursEasy?: string | undefined
+  readonly hoursEn?: string | undefined
   /** Demonstration city: fictional people, says so on every page. */
   readonly demo: boolean
   /** Public address of each surface, e.g. `http://localhost:4000`. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { City } from '../../platform/cities.ts'
 import { readPreferences, type WebEnv } from '../../platform/http/index.ts'
-import type { Locale } from '../../platform/i18n/local-text.ts'
+import type { Locale, LocalText } from '../../platform/i18n/local-text.ts'
 import type { PageCity, ResidentPageProps } from './resident-page.tsx'
 import type { StaffPageProps } from './staff-page.tsx'
 
@@ -54,7 +54,12 @@ function inLanguage(c: Context<WebEnv>, locale: Locale): string {
 /** The city as its pages name it in a language. */
 export function pageCity(city: City, locale: Locale): PageCity {
   const names: Readonly<Record<Locale, string>> = { ja: city.name, easy: city.nameEasy, en: city.nameEn }
-  return { name: names[locale], phone: city.phone, hours: city.hours, demo: city.demo }
+  return { name: names[locale], phone: city.phone, hours: cityHours(city), demo: city.demo }
+}
+
+/** When the telephone is answered, in the languages that the city file gives. */
+export function cityHours({ hours, hoursEasy = '', hoursEn = '' }: City): LocalText {
+  return { ja: hours, easy: hoursEasy, en: hoursEn }
 }
 
 function isWithin(path: string, area: string): boolean {

@@ -1,6 +1,8 @@
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
+import type { City } from '../../platform/cities.ts'
 import { ErrorPage } from './error-page.tsx'
+import { cityHours } from './frame.ts'
 import { ResidentPage } from './resident-page.tsx'
 import { StaffPage } from './staff-page.tsx'
 
@@ -70,6 +72,29 @@ describe('a resident page', () => {
     )
     expect(html).toContain('href="tel:0820-00-0000"')
     expect(html).toMatch(/<body><a class="skip" href="#main">/)
+  })
+})
+
+describe('the hours at the foot of a page', () => {
+  const foot = (locale: 'easy' | 'en', own: object) =>
+    renderToString(
+      <ResidentPage
+        locale={locale}
+        title="案内"
+        city={{ ...city, hours: cityHours({ hours: '平日', ...own } as City) }}
+        assets={assets}
+      >
+        <p />
+      </ResidentPage>,
+    ).split('<footer')[1]
+
+  it('are said in the language of the page', () => {
+    expect(foot('en', { hoursEn: 'Weekdays' })).toContain('<p class="fine">Weekdays</p>')
+    expect(foot('easy', { hoursEasy: '平日《へいじつ》' })).toContain('<ruby>平日<rt>へいじつ</rt></ruby>')
+  })
+
+  it('fall back to Japanese, marked as such', () => {
+    expect(foot('en', {})).toContain('<span lang="ja">平日</span>')
   })
 })
 

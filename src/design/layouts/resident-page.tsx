@@ -14,7 +14,7 @@ import { HtmlDocument } from './document.tsx'
 export interface PageCity {
   readonly name: string
   readonly phone: string
-  readonly hours: string
+  readonly hours: Words
   readonly demo: boolean
 }
 
@@ -220,7 +220,9 @@ function Footer({ city, person }: Pick<ResidentPageProps, 'city' | 'person'>): J
                 {city.phone}
               </a>
             </p>
-            <p class="fine">{city.hours}</p>
+            <p class="fine">
+              <Text words={city.hours} />
+            </p>
           </section>
           <LinkList label={plain(messages.footerFind, locale)} links={find} />
           <LinkList label={plain(messages.footerAbout, locale)} links={about} />

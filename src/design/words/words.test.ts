@@ -27,6 +27,17 @@ describe('pieces', () => {
     },
   )
 
+  it('gives an amount or a day its reading', () => {
+    expect(pieces('300円《えん》')).toEqual([
+      { kind: 'text', text: '300' },
+      { kind: 'ruby', base: '円', reading: 'えん' },
+    ])
+    expect(pieces('4月12日《にち》')).toEqual([
+      { kind: 'text', text: '4月12' },
+      { kind: 'ruby', base: '日', reading: 'にち' },
+    ])
+  })
+
   it('leaves brackets alone that hold no reading', () => {
     expect(pieces('《》と｜')).toEqual([{ kind: 'text', text: '《》と｜' }])
   })

@@ -6,7 +6,10 @@ import { type Locale, type LocalText, pickText } from '../../platform/i18n/local
  */
 export type Words = string | LocalText
 
-/** One piece of a sentence. `keep` is a date, a time or an amount, which never breaks over two lines. */
+/**
+ * One piece of a sentence. `keep` is a date, a time or an amount, which never breaks over two lines; with a reading
+ * (3,000円《えん》) the reading comes first.
+ */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'ruby'; readonly base: string; readonly reading: string }
@@ -16,7 +19,7 @@ const rubyOrKeep = new RegExp(
   [
     '｜(?<marked>[^｜《》]+)《(?<markedReading>[^《》]+)》',
     '(?<base>[\\p{Script=Han}々〆ヵヶ]+)《(?<reading>[^《》]+)》',
-    '(?<keep>(?:(?:令和|平成|昭和|大正|明治)(?:元|\\d+)年)?\\d+月\\d+日(?:（.）)?|\\d+(?:,\\d{3})*(?:円|%|KB|MB)|\\d{1,2}:\\d{2})',
+    '(?<keep>(?:(?:令和|平成|昭和|大正|明治)(?:元|\\d+)年)?\\d+月\\d+日(?:（.）)?|\\d+(?:,\\d{3})*(?:円|%|KB|MB)|\\d{1,2}:\\d{2})(?!《)',
   ].join('|'),
   'gu',
 )

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { DocumentPage } from '../../../design/index.ts'
+import { cityHours, DocumentPage } from '../../../design/index.ts'
 import {
   contrasts,
   type Preferences,
@@ -12,7 +12,7 @@ import {
   type WebEnv,
   writePreferences,
 } from '../../../platform/http/index.ts'
-import { locales } from '../../../platform/i18n/local-text.ts'
+import { locales, pickText } from '../../../platform/i18n/local-text.ts'
 import { checkCsrf, csrfToken, currentResident } from '../../identity/index.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import type { Portal } from '../shared/portal.ts'
@@ -94,7 +94,7 @@ export function statementRoutes(app: Hono<WebEnv>, portal: Portal): void {
   statement('/help', (m, c) => ({
     title: m.helpTitle,
     sections: m.help,
-    ask: m.helpAsk(c.get('city').phone, c.get('city').hours),
+    ask: m.helpAsk(c.get('city').phone, pickText(cityHours(c.get('city')), c.get('locale')).text),
   }))
 }
 

@@ -3,6 +3,7 @@ import {
   EmptyState,
   LinkRow,
   LinkRows,
+  plain,
   ResidentPage,
   type ResidentPageProps,
   SearchBox,
@@ -39,7 +40,7 @@ export function ListPage({ frame, m, title, procedures, browse }: ListProps): JS
         <section>
           <SearchBox action="/search" label={m.searchLabel} />
         </section>
-        <section aria-label={title}>
+        <section aria-label={plain(title, frame.locale)}>
           {procedures.length === 0 ? (
             <EmptyState title={m.noneHere} />
           ) : (
@@ -73,7 +74,7 @@ export function SearchPage({ frame, m, query, procedures, browse }: SearchProps)
         <section>
           <SearchBox action="/search" label={m.searchLabel} value={query} />
         </section>
-        <section aria-label={m.searchTitle}>
+        <section aria-label={plain(m.searchTitle, frame.locale)}>
           {procedures.length > 0 ? (
             <ProcedureRows procedures={procedures} m={m} locale={frame.locale} />
           ) : (

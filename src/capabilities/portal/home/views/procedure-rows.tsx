@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
-import { LinkRow, LinkRows, plain } from '../../../../design/index.ts'
-import type { Locale } from '../../../../platform/i18n/local-text.ts'
+import { LinkRow, LinkRows } from '../../../../design/index.ts'
+import { type Locale, pickText } from '../../../../platform/i18n/local-text.ts'
 import type { ListedProcedure } from '../listing.ts'
 import type { HomeMessages } from '../messages.ts'
 
@@ -20,7 +20,9 @@ export function ProcedureRows({
         <LinkRow
           href={`/procedures/${procedure.id}`}
           title={procedure.name}
-          note={procedure.open ? [m.minutes(procedure.minutes), plain(procedure.fee, locale)].join('・') : m.closed}
+          note={
+            procedure.open ? [m.minutes(procedure.minutes), pickText(procedure.fee, locale).text].join('・') : m.closed
+          }
         />
       ))}
     </LinkRows>
