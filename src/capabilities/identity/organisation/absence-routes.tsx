@@ -6,7 +6,6 @@ import { currentStaff, mayDo, requireStaff } from '../staff/current.ts'
 import { officeFrame } from '../staff/frame.ts'
 import type { StaffTables } from '../staff/tables.ts'
 import { cancelAbsence, enterAbsence, listAbsences } from './absences.ts'
-import { isId } from './assignments.ts'
 import { organisationMessages as m } from './messages.ja.ts'
 import { guarded, typedForm } from './people-routes.tsx'
 import { listColleagues } from './people-store.ts'
@@ -39,10 +38,10 @@ export function absenceRoutes(app: Hono<WebEnv>, services: ZoneServices): void {
   })
 }
 
-/** Whose absence it is: the named person's for those who may, otherwise one's own whatever the form says. */
+/** Whose absence it is: for those who may enter all, the one they chose, never silently their own; else one's own. */
 function personOf(c: Context<WebEnv>, named: string): string {
   const session = currentStaff(c)
-  return mayDo(session, 'organisation.edit') && isId(named) ? named : session.staffId
+  return mayDo(session, 'organisation.edit') ? named : session.staffId
 }
 
 async function absencesPage(c: Context<WebEnv>, services: ZoneServices, typed: TypedForm): Promise<Response> {

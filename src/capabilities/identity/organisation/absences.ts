@@ -11,12 +11,13 @@ export const absenceReasons = ['leave', 'trip', 'illness', 'training', 'other'] 
 /** Enters an absence with the person who decides meanwhile (代決). Who enters it is recorded. */
 export async function enterAbsence(change: Change, staffId: string, value: Value): Promise<ChangeResult> {
   const read = new Reader(value)
-  const reason = read.one('reason', absenceReasons, 'unknown-reason')
+  if (!isId(staffId)) read.refuse('person', 'missing')
   const begins_on = read.day('from')
   const ends_on = read.day('to')
   const deputy_id = value('deputy') === '' ? null : value('deputy')
   if (begins_on !== '' && ends_on !== '' && ends_on < begins_on) read.refuse('to', 'ends-before-begin')
-  if (deputy_id === staffId) read.refuse('deputy', 'own-deputy')
+  const reason = read.one('reason', absenceReasons, 'unknown-reason')
+  if (deputy_id !== null && deputy_id === staffId) read.refuse('deputy', 'own-deputy')
   if (deputy_id !== null && !isId(deputy_id)) read.refuse('deputy', 'unknown-person')
   if (read.problems.length > 0) return { ok: false, problems: read.problems }
   return makeChange(change, async (trx) => {
@@ -49,7 +50,7 @@ export async function enterAbsence(change: Change, staffId: string, value: Value
 
 /** Takes an absence back; what was decided in its time stays as it was decided. */
 export async function cancelAbsence(change: Change, staffId: string, id: string): Promise<ChangeResult> {
-  if (!isId(id)) return refuse('from', 'unknown-person')
+  if (!isId(id) || !isId(staffId)) return refuse('from', 'unknown-person')
   return makeChange(change, async (trx) => {
     const done = await trx
       .updateTable('absence')

@@ -20,7 +20,7 @@ export const organisationMessages = {
   email: 'メール',
   from: '開始日',
   to: '終了日（決まっているとき）',
-  lastDay: '最終日',
+  lastDay: '終了日',
   dateHint: '例：令和8年4月1日、R8.4.1、2026-04-01',
   place: '所属・職',
   left: '退職',

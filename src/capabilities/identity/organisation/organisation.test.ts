@@ -303,6 +303,18 @@ describe('不在と代決', () => {
     expect(own.text).toContain('ほかの職員を選んでください')
   })
 
+  it('is nobody’s when the organisation chose nobody, and asks in the order of the form', async () => {
+    const before = await query('select id from absence')
+    const unnamed = await submit(await as('S004'), '/organisation/absences', '/organisation/absences', {
+      person: '',
+      from: '',
+      to: 'R9.1.27',
+      reason: '',
+    })
+    expect(unnamed.text).toMatch(/「職員」を入れて.*「開始日」を入れて.*「理由」を入れて/s)
+    expect(await query('select id from absence')).toEqual(before)
+  })
+
   it('is taken back by the person or the organisation, not by a colleague', async () => {
     const [row] = await query<{ id: string; staff_id: string }>(
       'select id, staff_id from absence where cancelled_at is null',
