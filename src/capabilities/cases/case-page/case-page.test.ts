@@ -26,6 +26,17 @@ describe('the page of a case', () => {
       expect(html).toContain(words)
   })
 
+  it('offers further acts only while there are some', async () => {
+    const id = await openedCase(world)
+    expect(await (await clerk.get(`/cases/${id}`)).text()).toContain('そのほかの操作')
+    await db()
+      .updateTable('case_file')
+      .set({ state: 'withdrawn', closed_at: new Date() })
+      .where('id', '=', id)
+      .execute()
+    expect(await (await clerk.get(`/cases/${id}`)).text()).not.toContain('そのほかの操作')
+  })
+
   it('is written down as looked at', async () => {
     const id = await openedCase(world)
     await clerk.get(`/cases/${id}`)

@@ -7,31 +7,37 @@ import { casePageMessages as messages } from './messages.ja.ts'
 import type { CasePageProps } from './page.tsx'
 
 /** Acts that are needed now and then: hand over, withdrawal on paper, protective measures, cancelling. */
-export function MoreActions(props: CasePageProps): JSX.Element {
+export function MoreActions(props: CasePageProps): JSX.Element | null {
   const { loaded, may, state } = props
   const { row } = loaded
   const open = (form: string) => state?.form === form
+  const running = row.closed_at === null
+  const handsOver = may.review && running
+  const withdraws = may.review && row.decided_at === null && undecidedStates.has(row.state)
+  const protects = may.confidential && running
+  const cancels = may.propose && ['decided', 'notified', 'completed'].includes(row.state)
+  if (!handsOver && !withdraws && !protects && !cancels) return null
   return (
     <DeskSection id="more" title={messages.more}>
-      {may.review && row.closed_at === null && (
+      {handsOver && (
         <details open={open('hand-over')}>
           <summary>{messages.handOver}</summary>
           <HandOver {...props} />
         </details>
       )}
-      {may.review && row.decided_at === null && undecidedStates.has(row.state) && (
+      {withdraws && (
         <details open={open('withdrawal')}>
           <summary>{messages.withdraw}</summary>
           <Withdrawal {...props} />
         </details>
       )}
-      {may.confidential && row.closed_at === null && (
+      {protects && (
         <details open={open('confidentiality')}>
           <summary>{row.confidential ? messages.notConfidential : messages.confidential}</summary>
           <Confidentiality {...props} />
         </details>
       )}
-      {may.propose && ['decided', 'notified', 'completed'].includes(row.state) && (
+      {cancels && (
         <details open={open('cancellation')}>
           <summary>{messages.cancel}</summary>
           <Cancellation {...props} />
