@@ -37,7 +37,7 @@ function talk(pieces: readonly string[], { cut = false } = {}): Promise<string> 
     socket.on('close', () => resolve(answer))
     const [first = '', ...rest] = pieces
     socket.write(first)
-    rest.forEach((piece, i) => setTimeout(() => socket.destroyed || socket.write(piece), 20 * (i + 1)))
+    for (const [i, piece] of rest.entries()) setTimeout(() => socket.destroyed || socket.write(piece), 20 * (i + 1))
     if (cut) setTimeout(() => socket.destroy(), 20 * (pieces.length + 1))
   })
 }
