@@ -31,9 +31,11 @@ export function readEntry(register: Register, text: Text, id: string): FormReadi
   if (capacity === null) problems.capacity = words.count
   if (quota === null || (quota ?? 0) > (capacity ?? 0)) problems.officeQuota = words.quota
   const facts: Record<string, string | number | boolean> = {}
-  for (const [name, { type }] of Object.entries(register.facts)) {
+  for (const [name, { type, choices }] of Object.entries(register.facts)) {
     const fact = readFact(type, text(`fact.${name}`))
+    const chosen = choices === undefined || fact === undefined || Object.hasOwn(choices, String(fact))
     if (fact === null) problems[`fact.${name}`] = words.fact[type]
+    else if (!chosen) problems[`fact.${name}`] = words.choice
     else if (fact !== undefined) facts[name] = fact
   }
   if (Object.keys(problems).length > 0 || from === undefined) return { ok: false, problems }
@@ -133,7 +135,7 @@ function readFact(type: Register['facts'][string]['type'], text: string): string
   if (typed === '') return undefined
   switch (type) {
     case 'number':
-      return readInteger(typed) ?? null
+      return countIn(typed)
     case 'boolean':
       return typed === 'yes' ? true : typed === 'no' ? false : null
     case 'date':

@@ -6,6 +6,14 @@ import { checkShape } from '../language/shape.ts'
 import { readYaml } from '../language/yaml-source.ts'
 import { foldersIn, readAll } from './folder.ts'
 
+/** A fact of the entries. A number is never below zero. */
+export interface RegisterFact {
+  readonly label: string
+  readonly type: 'text' | 'number' | 'boolean' | 'date'
+  /** Of a text that rules compare: its only values, each with the words for the office's screen. */
+  readonly choices?: Readonly<Record<string, string>> | undefined
+}
+
 /** A register (台帳) as it is kept and published: choices with dates, facts and sometimes a capacity. */
 export interface Register {
   readonly id: string
@@ -13,9 +21,7 @@ export interface Register {
   /** Of a demonstration's file only: the day it was written for. What is kept of it has been moved to the first start. */
   readonly writtenFor?: string
   /** What each entry states, with the words for the office's screen. */
-  readonly facts: Readonly<
-    Record<string, { readonly label: string; readonly type: 'text' | 'number' | 'boolean' | 'date' }>
-  >
+  readonly facts: Readonly<Record<string, RegisterFact>>
   readonly entries: readonly DatedEntry[]
 }
 
@@ -41,7 +47,11 @@ export const registerSchema = z.strictObject({
   writtenFor: day.optional(),
   facts: z.record(
     z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/, 'id-camel'),
-    z.strictObject({ label: z.string().min(1), type: z.enum(['text', 'number', 'boolean', 'date']) }),
+    z.strictObject({
+      label: z.string().min(1),
+      type: z.enum(['text', 'number', 'boolean', 'date']),
+      choices: z.record(z.string().min(1), z.string().min(1)).optional(),
+    }),
   ),
   entries: z
     .array(

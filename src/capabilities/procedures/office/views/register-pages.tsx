@@ -36,7 +36,7 @@ export function RegisterPage({ screen, register }: { screen: ScreenProps; regist
           to: entry.to ?? words.always,
           capacity: entry.capacity ?? words.unlimited,
           quota: entry.officeQuota ?? 0,
-          ...Object.fromEntries(facts.map(([name]) => [`fact.${name}`, factText(entry, name)])),
+          ...Object.fromEntries(facts.map(([name]) => [`fact.${name}`, factText(register, entry, name)])),
           edit: (
             <a href={`/catalogue/registers/${register.id}/${entry.id}`}>
               {words.edit}
@@ -64,10 +64,10 @@ export function RegisterPage({ screen, register }: { screen: ScreenProps; regist
   )
 }
 
-function factText(entry: StoredEntry, name: string): string {
+function factText(register: StoredRegister, entry: StoredEntry, name: string): string {
   const fact = entry.facts[name]
   if (typeof fact === 'boolean') return fact ? words.fields.yes : words.fields.no
-  return fact === undefined ? '' : String(fact)
+  return fact === undefined ? '' : (register.facts[name]?.choices?.[String(fact)] ?? String(fact))
 }
 
 /** One entry, to be changed. */
@@ -221,11 +221,8 @@ function FactField({
     ...errorOf(screen.problems, name),
   }
   if (fact.type === 'number') return <NumberInput {...base} />
-  if (fact.type !== 'boolean') return <TextInput {...base} />
-  const options = [
-    { value: 'yes', label: words.fields.yes },
-    { value: 'no', label: words.fields.no },
-    { value: '', label: words.fields.empty },
-  ]
+  const choices = fact.type === 'boolean' ? { yes: words.fields.yes, no: words.fields.no } : fact.choices
+  if (choices === undefined) return <TextInput {...base} />
+  const options = Object.entries({ ...choices, '': words.fields.empty }).map(([value, label]) => ({ value, label }))
   return <Radios {...base} options={options} inline />
 }
