@@ -1,5 +1,5 @@
-import sharp from 'sharp'
 import type { FileType } from './file-type.ts'
+import { pictures } from './pictures.ts'
 import type { FileRefusal } from './refusals.ts'
 
 /** The view is for reading on a screen and for print on A4. */
@@ -7,8 +7,6 @@ const VIEW_EDGE = 2400
 const VIEW_QUALITY = 84
 /** An image is decoded in one go; a hostile one is given up after this. */
 const SECONDS = 20
-
-sharp.cache(false)
 
 export type PreparedImage =
   | {
@@ -28,6 +26,7 @@ export async function prepareImage(
 ): Promise<PreparedImage> {
   const broken: PreparedImage = { ok: false, refusal: type === 'heif' ? 'heic-not-readable' : 'damaged' }
   try {
+    const sharp = await pictures()
     const open = () => sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 })
     const { width, height, exif, format } = await open().metadata()
     if (width * height > maxPixels) return { ok: false, refusal: 'too-many-pixels' }

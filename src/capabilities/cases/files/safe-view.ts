@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { pictures } from '../../../platform/files/pictures.ts'
 
 export interface SafeView {
   readonly mediaType: string
@@ -18,6 +18,7 @@ export async function safeView(bytes: Buffer, mediaType: string): Promise<SafeVi
     return bytes.subarray(0, 5).toString('latin1') === '%PDF-' ? { mediaType, bytes } : null
   if (!mediaType.startsWith('image/')) return null
   try {
+    const sharp = await pictures()
     const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', animated: false })
     const encoded = await image
       .rotate()
