@@ -49,6 +49,7 @@ test('who was reached by mail reads what to buy, to do and by when, from the che
   const receipt = await browser.follow(sent)
   const tickets = /円の券 \d+枚/
   expect(words(receipt.html)).toMatch(tickets)
+  expect(words(receipt.html)).not.toContain('払い方は、あとで')
   expect(words(receipt.html)).toContain('収集日の朝8時30分までに')
   expect(words(receipt.html)).toMatch(/収集日令和\d+年\d+月\d+日/)
 

@@ -82,6 +82,7 @@ export const easy: SubmissionMessages = {
   receiptTitle: '受《う》け付《つ》けました',
   receiptDone: (name) => `${name}：受《う》け付《つ》けました`,
   receiptNothing: 'いま する ことは ありません。直《なお》す ところが ある とき、お知《し》らせします。',
+  receiptPayTickets: (amount) => `お金《かね》は ${amount} です。`,
   receiptPay: (amount) => `お金《かね》は ${amount} です。はらいかたは あとで お知《し》らせします。`,
   receiptWaiting: 'キャンセル待《ま》ちです。空《あ》いた とき、順番《じゅんばん》に お知《し》らせします。',
   receiptLottery: 'くじに 申《もう》し込《こ》みました。あとで お知《し》らせします。',

@@ -75,6 +75,7 @@ export const en: SubmissionMessages = {
   receiptTitle: 'Received',
   receiptDone: (name) => `We have received: ${name}`,
   receiptNothing: 'There is nothing you need to do now. We will tell you only if something needs to be corrected.',
+  receiptPayTickets: (amount) => `The fee is ${amount}.`,
   receiptPay: (amount) => `The fee is ${amount}. We will tell you how to pay.`,
   receiptWaiting: 'You are on the waiting list. We will tell you in order when a place becomes free.',
   receiptLottery: 'You have entered the draw. We will tell you the result after it.',

@@ -74,6 +74,8 @@ export const ja = {
   receiptTitle: '受け付けました',
   receiptDone: (name: string) => `「${name}」を受け付けました`,
   receiptNothing: 'このあと、あなたがすることはありません。直してほしいところがあるときだけ、お知らせします。',
+  /** Tickets are bought beforehand: which ones is said among the next steps. */
+  receiptPayTickets: (amount: string) => `費用は ${amount} です。`,
   receiptPay: (amount: string) => `費用は ${amount} です。払い方は、あとでお知らせします。`,
   receiptWaiting: 'キャンセル待ちで受け付けました。空きが出たら、順番にお知らせします。',
   receiptLottery: '抽選に申し込みました。結果は、抽選のあとにお知らせします。',

@@ -91,12 +91,13 @@ function receiptPage(c: Context<WebEnv>, view: OwnView): Response {
   const { definition } = procedure
   const section = pickText(copy.section, locale).text
   const base = `/applications/${row.id}`
+  const say = definition.fee?.methods?.includes('ticket') ? m.receiptPayTickets : m.receiptPay
   const now = [
     ...(place === 'waiting' ? [m.receiptWaiting] : []),
     ...(place === 'lottery' ? [m.receiptLottery] : []),
     ...(place === 'reserved' ? [m.receiptReserved] : []),
     // Who has to pay is not told that there is nothing to do.
-    copy.feeTotal > 0 ? m.receiptPay(sayYen(copy.feeTotal, locale)) : m.receiptNothing,
+    copy.feeTotal > 0 ? say(sayYen(copy.feeTotal, locale)) : m.receiptNothing,
   ]
   const hasMailbox = row.account_id !== null || row.contact_token !== null
   const told = [
