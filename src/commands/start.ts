@@ -7,7 +7,7 @@ import { systemClock } from '../platform/clock.ts'
 import { jsonLogger } from '../platform/log/json-logger.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Command } from './command.ts'
-import { untilStopped } from './until-stopped.ts'
+import { listenForStop, untilStopped } from './until-stopped.ts'
 
 /** `start`: serves the city hall until it is told to stop. */
 export const start: Command = {
@@ -16,6 +16,7 @@ export const start: Command = {
   run: async ({ config, print, report, again }) => {
     const log = jsonLogger({ level: config.logLevel, clock: systemClock, write: (line) => process.stderr.write(line) })
     const cities = readCityFiles(config)
+    const stop = listenForStop(report)
     const hall = await startCityHall({ config, cities, capabilities: cityHall(cities), log, report }).catch((error) => {
       if (!(error instanceof PortUnavailable)) throw error
       throw new OperatorError(
@@ -23,6 +24,6 @@ export const start: Command = {
       )
     })
     for (const line of announce(config, cities)) print(line)
-    return untilStopped(() => hall.close(), report)
+    return untilStopped(stop, () => hall.close(), report)
   },
 }
