@@ -19,7 +19,8 @@ const definitions = folders.flatMap(
 
 interface CityYaml {
   readonly id: string
-  readonly procedures: readonly string[]
+  /** Absent: every procedure of the repository. */
+  readonly procedures?: readonly string[]
   readonly settings: { readonly insurerNumber: string; readonly sections: Readonly<Record<string, unknown>> }
   readonly approvalMatters: readonly { readonly matter: string; readonly concurrence?: readonly string[] }[]
   readonly sections: readonly { readonly code: string }[]
@@ -46,7 +47,7 @@ describe('definitions', () => {
         (definition.next ?? []).filter(({ procedure }) => !definitions.some(({ id }) => id === procedure)),
       ).toEqual([])
       for (const city of cities) {
-        expect(city.procedures).toContain(definition.id)
+        expect(city.procedures ?? [definition.id]).toContain(definition.id)
         expect(city.approvalMatters.map(({ matter }) => matter)).toContain(definition.approval.matter)
         const sections = city.sections.map(({ code }) => code)
         expect(
