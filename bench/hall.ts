@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { readCityFiles } from '../src/app/city-files.ts'
 import { type CityHall, startCityHall } from '../src/app/city-hall.ts'
 import { cityHall } from '../src/app.ts'
@@ -37,7 +36,6 @@ export async function openHall(port: number): Promise<MeasuredHall> {
     report: () => {},
   })
   const portal = `http://localhost:${port}`
-  await untilPublished(portal)
   return {
     hall,
     portal,
@@ -48,14 +46,5 @@ export async function openHall(port: number): Promise<MeasuredHall> {
     poolSize: read.config.poolSize,
     close: () => hall.close(),
     remove: () => rmSync(dataDir, { recursive: true, force: true }),
-  }
-}
-
-/** The office publishes the procedures to the portal in the first seconds of a new city hall. */
-async function untilPublished(portal: string): Promise<void> {
-  const until = performance.now() + 30_000
-  while ((await fetch(`${portal}/procedures/child-allowance-claim`)).status !== 200) {
-    if (performance.now() > until) throw new Error('The procedures did not reach the portal.')
-    await sleep(100)
   }
 }

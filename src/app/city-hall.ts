@@ -12,6 +12,7 @@ import type { Zone } from '../platform/zone.ts'
 import type { CityFile } from './city-files.ts'
 import { closeAll } from './close-all.ts'
 import type { Dispatcher } from './dispatcher.ts'
+import { awaitFirstPublication, citiesWithoutCatalogue } from './first-publication.ts'
 import { checkPorts, type Listening } from './listen.ts'
 import { buildDispatcher, listenForAll, portsOf } from './serve.ts'
 import { keepHeapSmall } from './small-heap.ts'
@@ -118,8 +119,12 @@ async function startWork(
     const mail = startMailWorker(services)
     if (mail) closing.push(() => mail.stop())
   }
+  // With the office in another process nobody can wait for it: it may come up hours later.
+  const portal = running.has('office') ? running.get('internet') : undefined
+  const empty = portal === undefined ? [] : await citiesWithoutCatalogue(portal)
   for (const { relay } of running.values()) {
     relay.start()
     closing.push(() => relay.stop())
   }
+  if (portal !== undefined) await awaitFirstPublication(portal, empty)
 }

@@ -52,7 +52,6 @@ export async function testCityHall(settings: Readonly<Record<string, string>> = 
     log: jsonLogger({ level: 'debug', clock: systemClock, write: (line) => void logs.push(line) }),
     report: () => {},
   })
-  await published(`http://localhost:${port}/procedures/child-allowance-claim`)
   return {
     hall,
     capabilities,
@@ -68,15 +67,4 @@ export async function testCityHall(settings: Readonly<Record<string, string>> = 
       await db.close()
     },
   }
-}
-
-/** The office publishes through the relay: the portal has the procedures a moment after the start. */
-async function published(page: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const response = await fetch(page)
-    await response.body?.cancel()
-    if (response.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`${page} is not published`)
 }

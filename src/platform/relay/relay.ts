@@ -36,7 +36,7 @@ export interface Relay {
   on(kind: string, handler: (trx: Transaction<unknown>, delivery: Delivery) => Promise<void>): void
   /** Tells the inner side in the same process that something is waiting; without it, it looks every second. */
   nudge(): void
-  /** Waits until nothing is waiting in either direction. For tests and the tour. */
+  /** Waits until nothing is waiting in either direction; fails after a minute. For the first start and for tests. */
   settled(): Promise<void>
 }
 
