@@ -8,16 +8,18 @@ export interface Baseline {
   readonly url: string
   /** Sets the size of the constant page. */
   setPage(bytes: number): void
+  /** Sets the size of the row that is inserted. */
+  setRow(bytes: number): void
   close(): Promise<void>
 }
 
-/** `GET /page` answers a constant text; `POST /row` inserts one row of about 1 KB and commits, through a pool of this size. */
+/** `GET /page` answers a constant text; `POST /row` reads what was posted, inserts one row and commits, through a pool of this size. */
 export async function startBaseline(port: number, database: pg.ClientConfig, poolSize: number): Promise<Baseline> {
   const pool = new pg.Pool({ ...database, max: poolSize })
   await pool.query(
     'create table if not exists bench_row (id bigint generated always as identity primary key, at timestamptz not null default now(), body bytea not null)',
   )
-  const body = randomBytes(1024)
+  let body = randomBytes(1024)
   let page = ''
   const app = new Hono()
   app.get('/page', (c) => c.html(page))
@@ -31,6 +33,9 @@ export async function startBaseline(port: number, database: pg.ClientConfig, poo
     url: `http://127.0.0.1:${listening.port}`,
     setPage: (bytes) => {
       page = 'x'.repeat(bytes)
+    },
+    setRow: (bytes) => {
+      body = randomBytes(bytes)
     },
     close: async () => {
       await listening.close(0)

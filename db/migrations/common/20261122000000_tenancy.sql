@@ -11,6 +11,10 @@ create function current_tenant() returns text
     then nullif(nullif(split_part(current_user::text, '_', -1), 'app'), 'system') end $$;
 comment on function current_tenant() is '接続中の自治体';
 
+-- Indexes. The primary key begins with tenant_id. Every other index of a table that is written in a rush begins with the
+-- column that tells rows apart and has tenant_id after it: before a table has statistics the planner takes each index that
+-- begins with tenant_id for equally good, and may walk through all rows of a city for one of them.
+
 -- Puts a table behind the wall and gives the group role the named privileges on it.
 -- Append-only tables pass 'select,insert'.
 create function enforce_tenancy(table_name text, privileges text default 'select,insert,update,delete') returns void

@@ -22,7 +22,6 @@ create table event (
   primary key (tenant_id, stream, stream_id, number)
 );
 comment on table event is '証跡（できごと）';
-create index event_by_moment on event (tenant_id, stream, at desc);
 select enforce_tenancy('event', 'select,insert');
 
 create table event_payload (
@@ -35,6 +34,7 @@ create table event_payload (
   primary key (tenant_id, stream, stream_id, number),
   foreign key (tenant_id, stream, stream_id, number) references event (tenant_id, stream, stream_id, number)
 );
+alter table event_payload alter column box set storage external;
 comment on table event_payload is '証跡の内容（暗号化）';
 select enforce_tenancy('event_payload', 'select,insert,delete');
 
@@ -91,17 +91,11 @@ create table tree_head (
 comment on table tree_head is '証跡の木の署名付きの頭';
 select enforce_tenancy('tree_head', 'select,insert');
 
--- Appends one event to its stream and returns its number. Callable inside other functions, in their transaction.
--- actor: {"kind", "id", "onBehalfOf"?, "role"?}. hash and box come from the program (preparePayload), or are null.
--- It refuses when the sequencer has stood still for a minute: what cannot be proven is not done.
-create function append_event(
-  the_stream text, the_stream_id text, the_type text, the_actor jsonb, the_moment timestamptz,
-  the_codes jsonb default '{}', the_payload_hash bytea default null, the_payload_box bytea default null
-) returns integer
-  language plpgsql volatile security invoker
+-- Refuses when the sequencer has stood still for a minute: what cannot be proven is not done.
+create function require_sequencer() returns void
+  language plpgsql stable security invoker
   as $$
   declare
-    next_number integer;
     oldest timestamptz;
   begin
     select recorded_at into oldest from event_pending where tenant_id = current_tenant() order by ordinal limit 1;
@@ -113,6 +107,21 @@ create function append_event(
         detail = format('The oldest event outside the tree of %s is of %s.', current_tenant(), oldest),
         hint = 'The sequencer of this zone has to run before anything else is recorded.';
     end if;
+  end $$;
+comment on function require_sequencer() is '証跡の木が進んでいることを確かめる';
+
+-- Appends one event to its stream and returns its number. Callable inside other functions, in their transaction.
+-- actor: {"kind", "id", "onBehalfOf"?, "role"?}. hash and box come from the program (preparePayload), or are null.
+create function append_event(
+  the_stream text, the_stream_id text, the_type text, the_actor jsonb, the_moment timestamptz,
+  the_codes jsonb default '{}', the_payload_hash bytea default null, the_payload_box bytea default null
+) returns integer
+  language plpgsql volatile security invoker
+  as $$
+  declare
+    next_number integer;
+  begin
+    perform require_sequencer();
     -- One of 4,096 locks, held to the end of the transaction: a bulk change of any size stays within the server's lock table,
     -- and two streams that share one wait for each other's commit at most.
     perform pg_advisory_xact_lock(hashtext(current_schema() || '/' || current_tenant() || '/event'), hashtext(the_stream || '/' || the_stream_id) & 4095);

@@ -27,11 +27,13 @@ create table relay_outbox (
   check ((acknowledged_at is null) = (acknowledgement is null)),
   check ((refused_at is null) = (refusal is null))
 );
+-- Encrypted bytes can't be made smaller: no time is spent on trying.
+alter table relay_outbox alter column sealed set storage external;
 comment on table relay_outbox is '領域間の連携: 送るもの';
-create index relay_outbox_waiting on relay_outbox (tenant_id, to_zone, ordinal)
+create index relay_outbox_waiting on relay_outbox (to_zone, tenant_id, ordinal)
   where acknowledged_at is null and refused_at is null;
 -- For the few that are looked for by other questions (refused ones, the state of the line); the table only grows.
-create index relay_outbox_open on relay_outbox (tenant_id) where acknowledged_at is null;
+create index relay_outbox_open on relay_outbox (refused_at, tenant_id) where acknowledged_at is null;
 select enforce_tenancy('relay_outbox', 'select,insert,update');
 
 create table relay_inbox (
@@ -56,9 +58,10 @@ create table relay_inbox (
   primary key (tenant_id, envelope_id),
   check (sealed is not null or handled_at is not null)
 );
+alter table relay_inbox alter column sealed set storage external;
 comment on table relay_inbox is '領域間の連携: 届いたもの';
-create index relay_inbox_waiting on relay_inbox (tenant_id, ordinal) where handled_at is null;
-create index relay_inbox_order on relay_inbox (tenant_id, from_zone, order_key, ordinal) where handled_at is null;
+create index relay_inbox_waiting on relay_inbox (ordinal, tenant_id) where handled_at is null;
+create index relay_inbox_order on relay_inbox (order_key, from_zone, tenant_id, ordinal) where handled_at is null;
 select enforce_tenancy('relay_inbox', 'select,insert,update');
 
 -- Requests between zones count once.
@@ -70,7 +73,7 @@ create table relay_nonce (
   primary key (tenant_id, from_zone, nonce)
 );
 comment on table relay_nonce is '領域間の連携: 使用済みの要求';
-create index relay_nonce_by_age on relay_nonce (tenant_id, at);
+create index relay_nonce_by_age on relay_nonce (at, tenant_id);
 select enforce_tenancy('relay_nonce', 'select,insert,delete');
 
 -- Puts a sealed envelope into the sender's transaction. Callable inside other functions. The lock keeps the order of

@@ -14,9 +14,10 @@ create table mail_outbox (
   failed_at timestamptz,
   fault text,
   primary key (tenant_id, id),
-  unique (tenant_id, idempotency_key),
+  unique (idempotency_key, tenant_id),
   check (box is not null or sent_at is not null or failed_at is not null)
 );
+alter table mail_outbox alter column box set storage external;
 comment on table mail_outbox is '送信メール';
-create index mail_outbox_waiting on mail_outbox (tenant_id, next_attempt_at) where sent_at is null and failed_at is null;
+create index mail_outbox_waiting on mail_outbox (next_attempt_at, tenant_id) where sent_at is null and failed_at is null;
 select enforce_tenancy('mail_outbox', 'select,insert,update');

@@ -35,16 +35,17 @@ create table application (
   -- Set when the matter is over; the copy is deleted then.
   erase_on date,
   primary key (tenant_id, id),
-  unique (tenant_id, receipt_number),
-  unique (tenant_id, request_key)
+  unique (receipt_number, tenant_id),
+  unique (request_key, tenant_id)
 );
+alter table application alter column copy set storage external;
 comment on table application is '申請（申請する方の控えと進み具合）';
-create index application_by_account on application (tenant_id, account_id, arrived_at desc) where account_id is not null;
-create index application_by_contact on application (tenant_id, contact_token) where contact_token is not null;
-create index application_by_duplicate on application (tenant_id, procedure_id, duplicate_token) where duplicate_token is not null;
-create unique index application_exclusive on application (tenant_id, procedure_id, exclusive_token)
+create index application_by_account on application (account_id, tenant_id, arrived_at desc) where account_id is not null;
+create index application_by_contact on application (contact_token, tenant_id) where contact_token is not null;
+create index application_by_duplicate on application (duplicate_token, procedure_id, tenant_id) where duplicate_token is not null;
+create unique index application_exclusive on application (exclusive_token, procedure_id, tenant_id)
   where exclusive_token is not null and state not in ('withdrawn', 'cancelled', 'expired');
-create index application_by_erasure on application (tenant_id, erase_on) where erase_on is not null;
+create index application_by_erasure on application (erase_on, tenant_id) where erase_on is not null;
 select enforce_tenancy('application');
 
 -- What the mailbox lists. Words are made when it is read, in the reader's language; the box holds what they need.
@@ -63,7 +64,7 @@ create table notice (
   foreign key (tenant_id, application_id) references application (tenant_id, id) on delete cascade
 );
 comment on table notice is '受信箱のお知らせ';
-create index notice_unread on notice (tenant_id, application_id) where read_at is null;
+create index notice_unread on notice (application_id, tenant_id) where read_at is null;
 select enforce_tenancy('notice');
 
 create table correction (
@@ -81,7 +82,7 @@ create table correction (
   foreign key (tenant_id, application_id) references application (tenant_id, id) on delete cascade
 );
 comment on table correction is '補正の求めと回答';
-create index correction_by_application on correction (tenant_id, application_id, requested_at);
+create index correction_by_application on correction (application_id, tenant_id, requested_at);
 select enforce_tenancy('correction');
 
 create table letter (
@@ -97,5 +98,5 @@ create table letter (
   foreign key (tenant_id, application_id) references application (tenant_id, id) on delete cascade
 );
 comment on table letter is '届いた通知書';
-create index letter_by_application on letter (tenant_id, application_id);
+create index letter_by_application on letter (application_id, tenant_id);
 select enforce_tenancy('letter');

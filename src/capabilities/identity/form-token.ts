@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Context } from 'hono'
 import { readHostCookie, setHostCookie, type WebEnv } from '../../platform/http/index.ts'
 import { hashToken, looksLikeToken, newToken, sameText } from './tokens.ts'
@@ -46,5 +46,5 @@ export function formTokenHash(c: Context<WebEnv>): Buffer | null {
 }
 
 function derive(bound: string): string {
-  return createHash('sha256').update(`yanagi form token\0${bound}`, 'utf8').digest('base64url')
+  return hash('sha256', `yanagi form token\0${bound}`, 'base64url')
 }

@@ -237,7 +237,7 @@ class Looking implements ZoneRelay {
       for (const city of this.#services.cities) {
         if (!moving.has(city.id)) continue
         const some = await this.#apart('relay.exchange-failed', city.id, () =>
-          exchange(this.#services, outer, link, city.id),
+          exchange(this.#services, outer, link, city.id, this.#giveWay),
         )
         if (some === true) moved = true
       }

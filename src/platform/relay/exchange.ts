@@ -50,17 +50,18 @@ export async function citiesToExchange(
 
 /**
  * One exchange of the inner zone with the outer one, for one city: pushes what goes out, pulls what comes in.
- * Returns whether anything moved. Throws `LineDown`.
+ * `giveWay` is waited for before each batch that comes in. Returns whether anything moved. Throws `LineDown`.
  */
 export async function exchange(
   services: RelayServices,
   outer: Zone,
   link: RelayLink,
   cityId: string,
+  giveWay: () => Promise<void>,
 ): Promise<boolean> {
   const line = new Line(services, link, cityId)
   const pushed = await pushAll(services, outer, line, cityId)
-  const pulled = await pullAll(services, outer, line, cityId)
+  const pulled = await pullAll(services, outer, line, cityId, giveWay)
   return pushed || pulled
 }
 
@@ -91,10 +92,17 @@ async function pushAll(services: RelayServices, outer: Zone, line: Line, cityId:
   }
 }
 
-async function pullAll(services: RelayServices, outer: Zone, line: Line, cityId: string): Promise<boolean> {
+async function pullAll(
+  services: RelayServices,
+  outer: Zone,
+  line: Line,
+  cityId: string,
+  giveWay: () => Promise<void>,
+): Promise<boolean> {
   let moved = false
   let previous: string | undefined
   for (;;) {
+    await giveWay()
     const answer = parseWire(envelopesMessage, await line.call('/envelopes', {}, ANSWER_BYTES))
     if (answer === undefined) throw new BadAnswer('The answer of the outer zone is unreadable.')
     const first = answer.envelopes[0]?.envelopeId

@@ -31,12 +31,15 @@ export async function settleReceipts(
         receiver,
       )
       const refused: string[] = []
+      const taken: Receipt[] = []
       for (const receipt of receipts) {
         const header = headers.get(receipt.envelopeId)
         if (header === undefined || !receiptHolds(services.keys, receiver, cityId, header, receipt))
           refused.push(receipt.envelopeId)
-        else await (receipt.verdict === 'taken' ? markTaken(trx, receipt) : markRefused(trx, receipt))
+        else if (receipt.verdict === 'taken') taken.push(receipt)
+        else await markRefused(trx, receipt)
       }
+      await markTaken(trx, taken)
       return { held: receipts.length - refused.length, refused }
     })
 }

@@ -43,11 +43,17 @@ export async function listSentHeaders<DB>(
   return new Map(rows.map(({ id, header }) => [id, header]))
 }
 
-/** The envelope leaves; header and receipt stay as the record of it. A second receipt changes nothing. */
-export async function markTaken<DB>(trx: Kysely<DB>, receipt: Receipt): Promise<void> {
-  await sql`update relay_outbox set acknowledged_at = clock_timestamp(), acknowledgement = ${Buffer.from(receipt.signature, 'base64')},
-      acknowledgement_key_id = ${receipt.keyId}, sealed = null, refused_at = null, refusal = null
-    where tenant_id = current_tenant() and envelope_id = ${receipt.envelopeId} and acknowledged_at is null`.execute(trx)
+/**
+ * The envelopes leave; header and receipt stay as the record of them. A second receipt changes nothing. (An envelope without
+ * a receipt is one without acknowledgement. Asked in these words, the index of the open ones is not walked for it.)
+ */
+export async function markTaken<DB>(trx: Kysely<DB>, receipts: readonly Receipt[]): Promise<void> {
+  if (receipts.length === 0) return
+  await sql`update relay_outbox o set acknowledged_at = clock_timestamp(), acknowledgement = r.signature,
+      acknowledgement_key_id = r.key_id, sealed = null, refused_at = null, refusal = null
+    from unnest(${receipts.map((each) => each.envelopeId)}::uuid[], ${receipts.map((each) => each.keyId)}::text[],
+                ${receipts.map((each) => Buffer.from(each.signature, 'base64'))}::bytea[]) as r(envelope_id, key_id, signature)
+    where o.tenant_id = current_tenant() and o.envelope_id = r.envelope_id and o.acknowledgement is null`.execute(trx)
 }
 
 export async function markRefused<DB>(
@@ -55,18 +61,29 @@ export async function markRefused<DB>(
   receipt: Pick<Receipt, 'envelopeId' | 'verdict'>,
 ): Promise<void> {
   await sql`update relay_outbox set refused_at = clock_timestamp(), refusal = ${receipt.verdict}
-    where tenant_id = current_tenant() and envelope_id = ${receipt.envelopeId} and acknowledged_at is null and refused_at is null`.execute(
+    where tenant_id = current_tenant() and envelope_id = ${receipt.envelopeId} and acknowledgement is null and refusal is null`.execute(
     trx,
   )
 }
 
-/** False when this envelope came before: it is not taken twice. */
-export async function insertArrived<DB>(trx: Kysely<DB>, from: Zone, envelope: SealedEnvelope): Promise<boolean> {
-  const { rows } =
-    await sql`insert into relay_inbox (envelope_id, from_zone, kind, order_key, header, key_id, signature, sealed)
-    values (${envelope.envelopeId}, ${from}, ${envelope.kind}, ${envelope.orderKey}, ${envelope.header}, ${envelope.keyId},
-      ${envelope.signature}, ${envelope.sealed}) on conflict do nothing returning 1 as one`.execute(trx)
-  return rows.length > 0
+/** Stores envelopes in their order. Returns those that are new: one that came before is not taken twice. */
+export async function insertArrived<DB>(
+  trx: Kysely<DB>,
+  from: Zone,
+  envelopes: readonly SealedEnvelope[],
+): Promise<ReadonlySet<string>> {
+  if (envelopes.length === 0) return new Set()
+  const each = <T>(pick: (envelope: SealedEnvelope) => T): readonly T[] => envelopes.map(pick)
+  const { rows } = await sql<{ id: string }>`
+    insert into relay_inbox (envelope_id, from_zone, kind, order_key, header, key_id, signature, sealed)
+    select envelope_id, ${from}, kind, order_key, header, key_id, signature, sealed
+      from unnest(${each((e) => e.envelopeId)}::uuid[], ${each((e) => e.kind)}::text[], ${each((e) => e.orderKey)}::text[],
+                  ${each((e) => e.header)}::text[], ${each((e) => e.keyId)}::text[], ${each((e) => e.signature)}::bytea[],
+                  ${each((e) => e.sealed)}::bytea[])
+             with ordinality as a(envelope_id, kind, order_key, header, key_id, signature, sealed, n)
+     order by n
+    on conflict do nothing returning envelope_id as id`.execute(trx)
+  return new Set(rows.map(({ id }) => id))
 }
 
 export async function findArrivedHeader<DB>(db: Kysely<DB>, envelopeId: string): Promise<string | undefined> {
@@ -142,7 +159,7 @@ export async function releaseParked<DB>(db: Kysely<DB>, envelopeId: string): Pro
   await sql`update relay_inbox set parked_at = null, attempts = 0, next_attempt_at = clock_timestamp()
     where tenant_id = current_tenant() and envelope_id = ${envelopeId} and handled_at is null`.execute(db)
   await sql`update relay_outbox set refused_at = null, refusal = null
-    where tenant_id = current_tenant() and envelope_id = ${envelopeId} and acknowledged_at is null`.execute(db)
+    where tenant_id = current_tenant() and envelope_id = ${envelopeId} and acknowledgement is null`.execute(db)
 }
 
 /** True when the nonce is new. Old ones are removed now and then: their requests are too old to count anyway. */

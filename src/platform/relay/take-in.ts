@@ -65,7 +65,7 @@ export async function takeIn(
       good.push({ ...envelope, kind: judged.header.kind, orderKey: key, files: judged.header.files })
     }
   }
-  const fresh = await store(services, from, cityId, good)
+  const fresh = await insertArrived(services.db.city<unknown>(cityId), from, good)
   for (const envelope of good) {
     const header = fresh.has(envelope.envelopeId)
       ? envelope.header
@@ -73,25 +73,6 @@ export async function takeIn(
     if (header === envelope.header) receipt(envelope, 'taken')
   }
   return { receipts, missing: [...missing], fresh: fresh.size }
-}
-
-async function store(
-  services: RelayServices,
-  from: Zone,
-  cityId: string,
-  envelopes: readonly SealedEnvelope[],
-): Promise<ReadonlySet<string>> {
-  const fresh = new Set<string>()
-  if (envelopes.length === 0) return fresh
-  await services.db
-    .city<unknown>(cityId)
-    .transaction()
-    .execute(async (trx) => {
-      for (const envelope of envelopes) {
-        if (await insertArrived(trx, from, envelope)) fresh.add(envelope.envelopeId)
-      }
-    })
-  return fresh
 }
 
 async function fetchAll(services: RelayServices, cityId: string, addresses: readonly string[], fetchFile: FetchFile) {

@@ -27,7 +27,7 @@ export function residentFromRow(c: Context<WebEnv>, services: ZoneServices, row:
       services.log.warn('identity.session-not-slid', { city: cityId, error }),
     )
   }
-  return {
+  const session: ResidentSession = {
     id: row.session_id,
     cityId,
     assurance: row.assurance as Assurance,
@@ -35,15 +35,32 @@ export function residentFromRow(c: Context<WebEnv>, services: ZoneServices, row:
     idleEndsAt,
     endsAt: row.ends_at,
     ...(row.account_id === null ? {} : { accountId: row.account_id }),
-    ...(row.email_box === null
-      ? {}
-      : { email: openText(services, cityId, row.email_box, emailContext(row.session_id)) }),
-    ...(row.profile_box === null || row.account_id === null
-      ? {}
-      : {
-          profile: JSON.parse(openText(services, cityId, row.profile_box, profileContext(row.account_id))) as Profile,
-        }),
   }
+  const { email_box: email, profile_box: profile, account_id: accountId } = row
+  if (email !== null) openWhenAsked(session, 'email', () => openText(services, cityId, email, emailContext(session.id)))
+  if (profile !== null && accountId !== null)
+    openWhenAsked(
+      session,
+      'profile',
+      () => JSON.parse(openText(services, cityId, profile, profileContext(accountId))) as Profile,
+    )
+  return session
+}
+
+/** Most pages and every save need neither the person's name nor their address: a box stays closed until it is asked for. */
+function openWhenAsked<Name extends 'email' | 'profile'>(
+  session: ResidentSession,
+  name: Name,
+  open: () => NonNullable<ResidentSession[Name]>,
+): void {
+  let opened: ResidentSession[Name] | undefined
+  Object.defineProperty(session, name, {
+    enumerable: true,
+    get: () => {
+      opened ??= open()
+      return opened
+    },
+  })
 }
 
 const seen = new WeakMap<Request, Promise<ResidentSession | null>>()

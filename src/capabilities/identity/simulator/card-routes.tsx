@@ -7,8 +7,8 @@ import { page, readForm, type WebEnv } from '../../../platform/http/index.ts'
 import { checkCsrf, csrfToken } from '../form-token.ts'
 import type { ResidentSeed } from '../seeds/city-people.ts'
 import { sameText } from '../tokens.ts'
+import { askProvider } from './ask-provider.ts'
 import { cardCookies } from './cookies.ts'
-import { answerWithNode } from './koa-bridge.ts'
 import { simulatorMessages as m } from './messages.ja.ts'
 import { maySign } from './people.ts'
 import type { Simulator } from './simulator.ts'
@@ -20,7 +20,7 @@ type Level = 'jpki-auth' | 'jpki-sign'
 export function simulatorCardRoutes(app: Hono<WebEnv>, simulatorOf: (c: Context<WebEnv>) => Simulator): void {
   // A card is held to the reader each time: nobody stays signed in at the provider, so its session cookie is dropped.
   const protocol = async (c: Context<WebEnv>): Promise<Response> =>
-    answerWithNode((await simulatorOf(c).provider()).callback(), c.req.raw, cardCookies.session)
+    askProvider(await simulatorOf(c).provider(), c.req.raw, cardCookies.session)
   app.all('/oidc/*', protocol)
   app.get('/.well-known/*', protocol)
 

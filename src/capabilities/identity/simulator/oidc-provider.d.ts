@@ -45,3 +45,11 @@ declare module 'oidc-provider' {
     on(event: string, listener: (...facts: readonly unknown[]) => void): void
   }
 }
+
+/** Where the library keeps the context of the request that it answers. */
+declare module 'oidc-provider/lib/helpers/als.js' {
+  import type { AsyncLocalStorage } from 'node:async_hooks'
+
+  const storage: AsyncLocalStorage<unknown>
+  export default storage
+}

@@ -50,7 +50,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (visit.kind === 'sign-in') return parkAndSignIn(c, portal, visit.id, visit.level)
     const found = findPage(visit, c.req.param('page'))
     if (found === undefined) throw notFound()
-    const hasFiles = found.page.fields.some(isFileField)
+    const hasFiles = found.page.page.groups.some((group) => group.fields?.some((field) => isFileField({ field })))
     const form = await readForm(c, { bodyBytes: hasFiles ? uploadBytes : formBytes })
     const m = draftsMessages[c.get('locale')]
     const deed = readDeed(form.text('do'), found.page.page)

@@ -33,6 +33,7 @@ export async function takeFiles(
   placed: readonly PlacedField[],
   files: ReadonlyMap<string, readonly PostedFile[]>,
 ): Promise<{ readonly taken: readonly TakenFile[]; readonly problems: readonly Problem[] }> {
+  if (files.size === 0) return { taken: [], problems: [] }
   const taken: TakenFile[] = []
   const problems: Problem[] = []
   const settings = portalSettings(visit.city)

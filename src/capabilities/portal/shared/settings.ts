@@ -31,6 +31,14 @@ export function portalSettings(city: City): PortalSettings {
 
 /** Until when a draft is kept that is saved now: the end of the last day, which is what people are told. */
 export function draftExpiry(city: City, savedAt: Date): Date {
-  const dayAfter = addDays(dayOf(savedAt), portalSettings(city).draftDays + 1)
-  return new Date(new Date(`${dayAfter}T00:00:00+09:00`).getTime() - 1)
+  const today = dayOf(savedAt)
+  const known = expiries.get(city)
+  if (known?.savedOn === today) return known.ends
+  const dayAfter = addDays(today, portalSettings(city).draftDays + 1)
+  const ends = new Date(new Date(`${dayAfter}T00:00:00+09:00`).getTime() - 1)
+  expiries.set(city, { savedOn: today, ends })
+  return ends
 }
+
+/** The same for every save of a day. */
+const expiries = new WeakMap<City, { readonly savedOn: string; readonly ends: Date }>()

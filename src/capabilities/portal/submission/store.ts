@@ -53,17 +53,18 @@ export function readForSubmission(
 }
 
 async function readAll(db: Kysely<InternetDb>, asks: readonly ReadAsk[]): Promise<readonly SubmissionRead[]> {
+  const ids = asks.map(({ id }) => id)
   const { rows } = await sql<ReadRow>`
     select w.n::integer as n, d.*, d.id as draft_id, d.account_id as owner_account_id, d.assurance as draft_assurance, s.*,
            a.id as submitted_id, a.account_id as submitted_account_id, a.contact_token as submitted_contact_token,
            exists (select from browser_grant g
                     where g.browser_token = w.browser and g.application_id = w.id and g.expires_at > w.at) as granted,
-           draw_receipt_counter(d.id, w.year) as counter
-      from unnest(${asks.map(({ id }) => id)}::uuid[], ${asks.map(({ eraYear }) => eraYear)}::text[],
-                  ${asks.map(({ sessionHash }) => sessionHash)}::bytea[],
+           c.counter
+      from unnest(${ids}::uuid[], ${asks.map(({ sessionHash }) => sessionHash)}::bytea[],
                   ${asks.map(({ browserToken }) => browserToken)}::bytea[], ${asks.map(({ at }) => at)}::timestamptz[])
-             with ordinality as w(id, year, session_hash, browser, at, n)
+             with ordinality as w(id, session_hash, browser, at, n)
       left join draft d on d.id = w.id and d.expires_at > w.at
+      left join draw_receipt_counters(${ids}::uuid[], ${asks.map(({ eraYear }) => eraYear)}::text[]) c on c.draft = d.id
       left join application a on a.id = w.id
       left join resident_session(w.session_hash, w.at) s on true`.execute(db)
   const answers = new Map(rows.map((row) => [row.n, readOf(row)]))
@@ -131,8 +132,50 @@ export type SubmissionWritten =
   | { readonly outcome: 'repeated'; readonly receiptNumber: string }
   | { readonly outcome: 'draft-changed' | 'already-open' | 'full' }
 
-/** The one write of a submission. */
-export async function writeSubmission(db: Kysely<InternetDb>, w: SubmissionWrite): Promise<SubmissionWritten> {
+const writes = new WeakMap<Kysely<InternetDb>, (write: SubmissionWrite) => Promise<boolean>>()
+
+/**
+ * The one write of a submission. In a rush several go with one statement, unless they ask for places; whatever that
+ * statement could not do as an ordinary case is asked alone, and the answer says why.
+ */
+export async function writeSubmission(db: Kysely<InternetDb>, write: SubmissionWrite): Promise<SubmissionWritten> {
+  if (write.claims.length > 0) return writeAlone(db, write)
+  const together =
+    writes.get(db) ?? gather((all: readonly SubmissionWrite[]) => writeTogether(db, all), { atOnce: 2, most: 20 })
+  writes.set(db, together)
+  if (!(await together(write))) return writeAlone(db, write)
+  return { outcome: 'submitted', receiptNumber: write.receiptNumber, standing: 'none' }
+}
+
+/** Which of them were submitted; the others are as they were. */
+async function writeTogether(db: Kysely<InternetDb>, all: readonly SubmissionWrite[]): Promise<readonly boolean[]> {
+  const each = <T>(pick: (write: SubmissionWrite, envelope: SealedEnvelope) => T): readonly T[] =>
+    all.map((write) => {
+      const [first] = write.envelopes
+      if (first === undefined) throw new Error('A submission without an envelope.')
+      return pick(write, first.envelope)
+    })
+  const { rows } = await sql<{ id: string }>`
+    select id from submit_applications(
+      ${each((w) => w.id)}::uuid[], ${each((w) => w.draftVersion)}::integer[], ${each((w) => w.requestKey)}::uuid[],
+      ${each((w) => w.receiptNumber)}::text[], ${each((w) => w.accountId)}::uuid[], ${each((w) => w.contactToken)}::bytea[],
+      ${each((w) => w.secretToken)}::bytea[], ${each((w) => w.sentAt)}::timestamptz[],
+      ${each((w) => w.arrivedAt)}::timestamptz[], ${each((w) => w.duplicateToken)}::bytea[],
+      ${each((w) => w.exclusiveToken)}::bytea[], ${each((w) => w.payment)}::integer[], ${each((w) => w.section)}::text[],
+      ${each((w) => w.sectionPhone)}::text[], ${each((w) => w.nextBy)}::date[], ${each((w) => w.copy)}::bytea[],
+      ${each((w) => w.notice)}::bytea[], ${each((_, e) => e.envelopeId)}::uuid[], ${each((_, e) => e.header)}::text[],
+      ${each((_, e) => e.keyId)}::text[], ${each((_, e) => e.signature)}::bytea[], ${each((_, e) => e.sealed)}::bytea[],
+      ${each((_, e) => e.files.join(','))}::text[], ${each((w) => w.actor.id)}::text[],
+      ${each((w) => JSON.stringify(w.codes))}::jsonb[], ${each((w) => w.payload.hash)}::bytea[],
+      ${each((w) => w.payload.box)}::bytea[], ${each((w) => w.mail?.id ?? null)}::uuid[],
+      ${each((w) => w.mail?.idempotencyKey ?? null)}::text[], ${each((w) => w.mail?.box ?? null)}::bytea[]) as id`.execute(
+    db,
+  )
+  const done = new Set(rows.map(({ id }) => id))
+  return all.map(({ id }) => done.has(id))
+}
+
+async function writeAlone(db: Kysely<InternetDb>, w: SubmissionWrite): Promise<SubmissionWritten> {
   const envelopes = w.envelopes.map(({ envelope }) => envelope)
   const files = [...(envelopes[0]?.files ?? [])]
   try {

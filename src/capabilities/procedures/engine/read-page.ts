@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { CityFacts, Filing, Problem, ReadResult } from '../engine.ts'
 import type { FieldContext, Posted, Reading } from '../fields/kind.ts'
 import type { Answers, AnswerValue, GroupAnswers } from '../language/answers.ts'
@@ -30,7 +29,7 @@ export function readPage(
     if (field.plain) readings.set(path, reading)
     return reading.answer
   })
-  const first = sameOr(before, asPosted)
+  const first = sameOr(before, asPosted, page)
   const tentative = runOf(first, filing, city)
   const problems: Problem[] = []
   const asked = new Map<string, Place>()
@@ -42,7 +41,7 @@ export function readPage(
     problems.push(...reading.problems)
     return reading.answer
   })
-  const answers = sameOr(first, read)
+  const answers = sameOr(first, read, page)
   const pageNumber = model.pages.indexOf(page)
   const after = runOf(answers, filing, city)
   if (!problems.some((problem) => problem.severity === 'refuse')) problems.push(...pageRules(after, pageNumber))
@@ -55,9 +54,23 @@ export function readPage(
   }
 }
 
-/** The known object where nothing differs: what was worked out from it holds. */
-function sameOr(known: Answers, read: Answers): Answers {
-  return isDeepStrictEqual(known, read) ? known : read
+/** The known object where nothing differs on this page: what was worked out from it holds. */
+function sameOr(known: Answers, read: Answers, page: CompiledPage): Answers {
+  return page.groups.every(({ group: { id } }) => alike(known[id], read[id])) ? known : read
+}
+
+/** Equal as the JSON that answers are. */
+function alike(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
+  const names = Object.keys(a)
+  if (names.length !== Object.keys(b).length) return false
+  for (const name of names) {
+    if (!Object.hasOwn(b, name)) return false
+    if (!alike((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name])) return false
+  }
+  return true
 }
 
 function readPlace(
