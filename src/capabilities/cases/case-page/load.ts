@@ -6,6 +6,7 @@ import type { CaseRow } from '../change.ts'
 import type { CaseNames } from '../content.ts'
 import { type CasesContext, dbOf, type RecordedEvent } from '../context.ts'
 import { deadlineNow } from '../deadline-now.ts'
+import { statesOfDuplicates } from '../intake/routing.ts'
 import type { Deadline } from '../rules/deadline.ts'
 import { type AnswersRevision, listRevisions } from '../store/answers.ts'
 import { type Attachment, listAttachments } from '../store/attachments.ts'
@@ -107,7 +108,7 @@ export async function loadCase(
     listLetters(db, vault),
     listNotes(db, vault),
     ctx.evidence.list(db, cityId, row.id),
-    listDuplicates(ctx, staff, row),
+    listDuplicates(ctx, staff, row, procedure),
   ])
   const sections = await ctx.directory.sections(cityId, dayOf(now))
   return {
@@ -132,15 +133,19 @@ export async function loadCase(
 }
 
 /** Other cases of the same matter, only those the person may see. */
-async function listDuplicates(ctx: CasesContext, staff: StaffSession, row: CaseRow): Promise<readonly DuplicateCase[]> {
+async function listDuplicates(
+  ctx: CasesContext,
+  staff: StaffSession,
+  row: CaseRow,
+  procedure: CompiledProcedure,
+): Promise<readonly DuplicateCase[]> {
   if (row.duplicate_token === null) return []
   const rows = await dbOf(ctx, staff.cityId)
     .selectFrom('case_file')
     .select(['id', 'receipt_number', 'state', 'arrived_at', 'section_id', 'confidential', 'wrapped_key', 'name_box'])
-    .where('procedure_id', '=', row.procedure_id)
     .where('duplicate_token', '=', row.duplicate_token)
     .where('id', '<>', row.id)
-    .where('state', 'not in', ['withdrawn', 'cancelled', 'expired'])
+    .where('state', 'in', [...statesOfDuplicates(procedure)])
     .orderBy('arrived_at', 'desc')
     .limit(10)
     .execute()

@@ -75,7 +75,7 @@ export async function openCase(
     ...(claim?.preferred === true ? { preferred: true } : {}),
   }
   const duplicateToken = duplicateTokenOf(ctx.services.keys, cityId, procedure, content.answers, filing, facts)
-  const duplicates = await findDuplicates(trx, procedure.definition.id, duplicateToken, caseId)
+  const duplicates = await findDuplicates(trx, procedure, duplicateToken, caseId)
   await trx
     .insertInto('case_file')
     .values({

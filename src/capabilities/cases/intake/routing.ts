@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { KeyRing } from '../../../platform/keys/key-ring.ts'
 import type { Answers, CityFacts, CompiledProcedure, Filing } from '../../procedures/index.ts'
-import { openStates } from '../rules/states.ts'
+import { type CaseState, openStates } from '../rules/states.ts'
 import type { CasesDb } from '../store/tables.ts'
 
 /** Code of the section in charge: the first routing line that holds, else the owner of the procedure. */
@@ -19,15 +19,21 @@ export function duplicateTokenOf(
   facts: CityFacts,
 ): Buffer | null {
   const key = procedure.duplicateKey(answers, filing, facts)
-  return key === undefined || key === ''
-    ? null
-    : Buffer.from(keys.token(cityId, 'search', `duplicate:${procedure.definition.id}:${key}`))
+  const { id, duplicates } = procedure.definition
+  // A scope has its own kind of head: no procedure's id is ever taken for it.
+  const head = duplicates?.scope === undefined ? id : `scope:${duplicates.scope}`
+  return key === undefined || key === '' ? null : Buffer.from(keys.token(cityId, 'search', `duplicate:${head}:${key}`))
 }
 
-/** Other open or granted cases of the same matter, newest first: ids, at most ten. */
+/** States in which another case of the same matter counts as a possible duplicate. */
+export function statesOfDuplicates(procedure: CompiledProcedure): readonly CaseState[] {
+  return procedure.definition.duplicates?.among === 'open' ? openStates : [...openStates, 'completed']
+}
+
+/** Other open or granted cases of the same matter, newest first: ids, at most ten. The token holds procedure or scope. */
 export async function findDuplicates(
   db: Kysely<CasesDb>,
-  procedureId: string,
+  procedure: CompiledProcedure,
   token: Buffer | null,
   caseId: string,
 ): Promise<readonly string[]> {
@@ -35,10 +41,9 @@ export async function findDuplicates(
   const rows = await db
     .selectFrom('case_file')
     .select('id')
-    .where('procedure_id', '=', procedureId)
     .where('duplicate_token', '=', token)
     .where('id', '<>', caseId)
-    .where('state', 'in', [...openStates, 'completed'])
+    .where('state', 'in', [...statesOfDuplicates(procedure)])
     .orderBy('arrived_at', 'desc')
     .limit(10)
     .execute()

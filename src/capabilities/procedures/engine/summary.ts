@@ -58,14 +58,14 @@ function textOf(run: Run, place: Place): LocalText {
   return field.type === 'individual-number' && !run.city.sealNumber ? takenFromRegister : notAnswered
 }
 
-/** Computed values with a word for whom they are shown to, in words. */
+/** Computed values with a word for whom they are shown to, in words. What nothing is known of is left out. */
 export function shownValues(run: Run, to: 'resident' | 'office'): readonly ShownValue[] {
   return [...run.model.values].flatMap(([id, { value }]) => {
     if (to === 'resident' && value.show !== 'resident') return []
     const result = run.value(id)
-    if (result === null) return []
     const items = value.each !== undefined && isList(result) ? result : [result]
-    const texts = items.map((item) => wordsOf(item, value.type))
+    if (items.every((item) => item === null)) return []
+    const texts = items.map((item) => (item === null ? sameText('—') : wordsOf(item, value.type)))
     const join = (locale: 'ja' | 'easy' | 'en'): string => texts.map((text) => text[locale] ?? text.ja).join('、')
     return [{ id, label: value.label, text: { ja: join('ja'), easy: join('easy'), en: join('en') } }]
   })

@@ -46,8 +46,12 @@ export interface CapacityRule {
 }
 
 export interface DuplicateRule {
-  /** Expression giving a text key; an open case with the same key is a possible duplicate. */
+  /** Expression giving a text key; an open or granted case with the same key is a possible duplicate. */
   readonly key: string
+  /** Procedures that give the same word are looked at together (one open application of a person among several kinds). */
+  readonly scope?: string
+  /** `open`: only what is still under review counts; a matter that may come again every year. Otherwise what was granted too. */
+  readonly among?: 'open' | 'all'
   readonly severity: 'warn' | 'refuse'
   readonly message: LocalText
 }

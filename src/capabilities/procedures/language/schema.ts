@@ -289,7 +289,15 @@ export const procedureSchema = z.strictObject({
       results: z.strictObject({ won: kebab, lost: kebab }).optional(),
     })
     .optional(),
-  duplicates: z.strictObject({ key: expression, severity: z.enum(['warn', 'refuse']), message: localText }).optional(),
+  duplicates: z
+    .strictObject({
+      key: expression,
+      scope: kebab.optional(),
+      among: z.enum(['open', 'all']).optional(),
+      severity: z.enum(['warn', 'refuse']),
+      message: localText,
+    })
+    .optional(),
   checklist: z.array(
     z.strictObject({
       id: kebab,
