@@ -54,6 +54,43 @@ describe('the route', () => {
   })
 })
 
+describe('the season of acceptance', () => {
+  // 2025-08-31 is a Sunday, 2025-12-31 falls into the days between the years.
+  const closed = new Set([
+    '2025-08-30',
+    '2025-08-31',
+    '2025-12-31',
+    '2026-01-01',
+    '2026-01-02',
+    '2026-01-03',
+    '2026-01-04',
+  ])
+  const open = (season: string, days: readonly string[]) => {
+    const { definition: seasonal } = loadProcedure(
+      sampleProcedure({
+        acceptance: `{ season: ${season}, closedText: { ja: 時期の外, easy: 時期の外, en: closed } }`,
+      }),
+    )
+    const compiled = compile(seasonal ?? expect.fail('the sample is broken'), 'e'.repeat(64))
+    return days.map((day) => compiled.acceptance(day, { ...city, isClosedDay: (one) => closed.has(one) }).open)
+  }
+
+  it('ends on its last day, or on the next open day where the definition says so', () => {
+    const days = ['2025-07-31', '2025-08-01', '2025-08-31', '2025-09-01', '2025-09-02']
+    expect(open('{ from: 08-01, to: 08-31 }', days)).toEqual([false, true, true, false, false])
+    expect(open('{ from: 08-01, to: 08-31, shiftToOpenDay: true }', days)).toEqual([false, true, true, true, false])
+    expect(open('{ from: 08-01, to: 08-31, shiftToOpenDay: true }', ['2026-08-31', '2026-09-01'])).toEqual([
+      true,
+      false,
+    ])
+  })
+
+  it('moves its last day over the end of the year too', () => {
+    const days = ['2025-11-30', '2025-12-31', '2026-01-04', '2026-01-05', '2026-01-06']
+    expect(open('{ from: 12-01, to: 12-31, shiftToOpenDay: true }', days)).toEqual([false, true, true, true, false])
+  })
+})
+
 describe('values, tables, fees', () => {
   it('come out by item and in all', () => {
     const { values, fee, conditions } = procedure.evaluate(full, filing, city)

@@ -1,3 +1,5 @@
+import { isDay } from '../../../civic/day.ts'
+import { nextOpenDay } from '../../../civic/period.ts'
 import type { CityFacts, CompiledProcedure, Filing, PageOnRoute, PlacedField, Problem } from '../engine.ts'
 import type { Answers } from '../language/answers.ts'
 import type { ProcedureDefinition } from '../language/definition.ts'
@@ -156,13 +158,22 @@ function acceptanceOf(
 ): ReturnType<CompiledProcedure['acceptance']> {
   const rule = definition.acceptance
   if (!rule) return { open: true }
-  const monthDay = today.slice(5)
   const { register, season, closedText } = rule
-  const inSeason =
-    season === undefined ||
-    (season.from <= season.to
-      ? monthDay >= season.from && monthDay <= season.to
-      : monthDay >= season.from || monthDay <= season.to)
   const hasEntry = register === undefined || city.register(register).length > 0
-  return inSeason && hasEntry ? { open: true } : { open: false, text: closedText }
+  return inSeason(season, today, city) && hasEntry ? { open: true } : { open: false, text: closedText }
+}
+
+function inSeason(
+  season: NonNullable<ProcedureDefinition['acceptance']>['season'],
+  today: string,
+  city: CityFacts,
+): boolean {
+  if (season === undefined) return true
+  const monthDay = today.slice(5)
+  const { from, to, shiftToOpenDay } = season
+  if (from <= to ? monthDay >= from && monthDay <= to : monthDay >= from || monthDay <= to) return true
+  if (!shiftToOpenDay) return false
+  const year = Number(today.slice(0, 4))
+  const last = `${monthDay > to ? year : year - 1}-${to}`
+  return isDay(last) && today <= nextOpenDay(last, (day) => city.isClosedDay(day))
 }

@@ -128,7 +128,8 @@ export interface AssuranceRule {
 export interface AcceptanceRule {
   /** Open while this register has an open entry (disaster events, events for registration). */
   readonly register?: string
-  readonly season?: { readonly from: string; readonly to: string }
+  /** Month and day; with `shiftToOpenDay` a last day on a closed day moves to the next open day (地方自治法4条の2第4項). */
+  readonly season?: { readonly from: string; readonly to: string; readonly shiftToOpenDay?: boolean }
   readonly closedText: LocalText
 }
 

@@ -170,7 +170,7 @@ export const procedureSchema = z.strictObject({
   acceptance: z
     .strictObject({
       register: kebab.optional(),
-      season: z.strictObject({ from: monthDay, to: monthDay }).optional(),
+      season: z.strictObject({ from: monthDay, to: monthDay, shiftToOpenDay: z.boolean().optional() }).optional(),
       closedText: localText,
     })
     .optional(),
