@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
-import { type Browser, caseRow, dogSubmission, openedCase, testWorld, type World } from '../test-support/world.ts'
+import { catalogueOf } from '../../procedures/index.ts'
+import {
+  type Browser,
+  caseRow,
+  dogSubmission,
+  exampleAnswers,
+  openedCase,
+  testWorld,
+  type World,
+} from '../test-support/world.ts'
 import { csvCell, csvLine } from './csv.ts'
 import { encodingOf } from './encoding.ts'
 
@@ -68,5 +77,19 @@ describe('exports', () => {
     expect(lines).toHaveLength(2)
     expect(text).toContain('シロ')
     expect((await clerk.get('/cases/export/dog-registration/none')).status).toBe(404)
+  })
+
+  it('computes each row on the day of its filing: an entry that has closed since still counts', async () => {
+    await openedCase(world, {
+      procedureId: 'event-registration',
+      versionHash: world.hashes['event-registration'] ?? '',
+      answers: exampleAnswers('event-registration', '01-bread-with-child.yaml') as Record<string, unknown>,
+      sentAt: '2026-11-05T01:00:00.000Z',
+      arrivedAt: '2026-11-05T01:00:00.000Z',
+    })
+    await db().updateTable('register_entry').set({ to_on: '2026-11-10' }).where('entry', '=', 'bread.1').execute()
+    catalogueOf(world.services).changed('yanai')
+    const text = await (await clerk.get('/cases/export/event-registration/attendance?queue=all')).text()
+    expect(text).toContain('親子パン作り')
   })
 })

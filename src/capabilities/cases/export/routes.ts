@@ -33,8 +33,7 @@ export function exportRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const layout = procedure?.definition.exports?.find((each) => each.id === layoutId)
     if (!procedure || !layout) throw notFound()
     const question = await questionOf(c, ctx, staff)
-    const facts = await ctx.procedures.facts(staff.cityId, dayOf(now))
-    const kind = layoutExport(ctx, staff.cityId, layout, facts, now)
+    const kind = layoutExport(ctx, staff.cityId, layout, now)
     const narrowed = { ...question, filter: { ...question.filter, procedureId } }
     return send(c, ctx, staff, narrowed, kind, layout.label, layout.id)
   })

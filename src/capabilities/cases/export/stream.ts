@@ -1,5 +1,5 @@
 import { dayOf } from '../../../civic/day.ts'
-import type { Answers, CityFacts, ExportLayout } from '../../procedures/index.ts'
+import type { Answers, ExportLayout } from '../../procedures/index.ts'
 import type { CaseContent, CaseNames } from '../content.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { filingOf } from '../filing.ts'
@@ -135,14 +135,11 @@ export function listExport(ctx: CasesContext, cityId: string, sections: Readonly
   }
 }
 
-/** A layout of the definition: its columns are expressions over the answers and what the office knows. */
-export function layoutExport(
-  ctx: CasesContext,
-  cityId: string,
-  layout: ExportLayout,
-  facts: CityFacts,
-  now: Date,
-): ExportKind {
+/**
+ * A layout of the definition: its columns are expressions over the answers and what the office knows. Settings and registers
+ * are those of the day of filing, as on the case's page: an entry that closed since still counts.
+ */
+export function layoutExport(ctx: CasesContext, cityId: string, layout: ExportLayout, now: Date): ExportKind {
   return {
     encoding: layout.encoding,
     headers: layout.columns.map((column) => column.header),
@@ -151,7 +148,9 @@ export function layoutExport(
       const procedure = await ctx.procedures.find(cityId, row.procedure_id, row.version_hash)
       // A version that no longer has this layout leaves its cells empty rather than ending the file.
       if (!procedure?.definition.exports?.some((each) => each.id === layout.id)) return [row.receipt_number]
-      return procedure.exportRow(layout.id, answers ?? {}, filingOf(row, now), facts, {
+      const filing = filingOf(row, now)
+      const facts = await ctx.procedures.facts(cityId, filing.filedOn)
+      return procedure.exportRow(layout.id, answers ?? {}, filing, facts, {
         receiptNumber: row.receipt_number,
         state: row.state,
         arrivedOn: dayOf(row.arrived_at),

@@ -4,7 +4,7 @@ import { addDays, addMonths, addToMonth, daysBetween, isDay, lastDayOfMonth, mon
 import { fiscalYearOf } from '../../../../civic/fiscal-year.ts'
 import { addOpenDays, lastDayOfPeriod, nextOpenDay } from '../../../../civic/period.ts'
 import { endOfValidity } from '../../../../civic/validity.ts'
-import { any, bool, date, listOf, month, number, type Type, text } from './types.ts'
+import { any, bool, date, listOf, month, number, type Type, text, time } from './types.ts'
 import { isList, isRecord, type Scope, type Value, valueText } from './value.ts'
 
 /** A function of the language. Arguments are never `null`: a call with `null` gives `null` (see `compile.ts`). */
@@ -137,6 +137,11 @@ export const functions: Readonly<Record<string, LanguageFunction>> = {
     const to = asMonth(args[1] ?? null)
     return from === null || to === null ? null : monthNumber(to) - monthNumber(from)
   }),
+  minutesBetween: define([time, time], number, ([from = null, to = null]) => {
+    const start = minuteOfDay(from)
+    const end = minuteOfDay(to)
+    return start === undefined || end === undefined ? null : end - start
+  }),
   deadlineDays: define(
     [date, number],
     date,
@@ -177,6 +182,12 @@ export const functions: Readonly<Record<string, LanguageFunction>> = {
   startsWith: define([text, text], bool, ([whole = '', part = '']) => String(whole).startsWith(String(part))),
   endsWith: define([text, text], bool, ([whole = '', part = '']) => String(whole).endsWith(String(part))),
   today: define([], date, (_, scope) => scope.filing.today ?? null),
+}
+
+/** Minutes since midnight; `undefined` for what is no time of day. */
+function minuteOfDay(value: Value): number | undefined {
+  const match = typeof value === 'string' ? /^([01]\d|2[0-3]):([0-5]\d)$/.exec(value) : null
+  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined
 }
 
 /** The day of this number in a month; in a shorter month its last day. */
