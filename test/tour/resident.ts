@@ -188,13 +188,7 @@ export class Resident {
   /** Answers a correction request: only what was asked can be changed. */
   async correct(application: string, reason: string, typed: Readonly<Record<string, string>>): Promise<void> {
     const { browser } = this
-    await this.#untilSays(`${this.portal}${application}`, /直してほしいところ/)
-    const link = browser
-      .current()
-      .root.querySelectorAll('a')
-      .find((each) => (each.getAttribute('href') ?? '').includes(`${application}/corrections/`))
-    if (link === undefined) throw new BrokenPromise(`no way to the correction: ${browser.says().slice(0, 500)}`)
-    await browser.open(link.getAttribute('href') ?? '')
+    await browser.open(await this.#untilLeadsTo(`${this.portal}${application}`, `${application}/corrections/`))
     browser.expect(reason, 'the reason of the request is shown')
     await browser.send(browser.form({ name: Object.keys(typed)[0] ?? '' }), typed)
     if (browser.current().status >= 400)
@@ -209,20 +203,22 @@ export class Resident {
   /** Waits for the letter in the mailbox and opens it. */
   async openLetter(application: string, words: string): Promise<Page> {
     const { browser } = this
+    const href = await this.#untilLeadsTo(`${this.portal}${application}`, '/letters/')
+    browser.expect(words, 'the outcome is told in the mailbox')
+    return browser.open(href)
+  }
+
+  /** Opens a page until it has a link to an address with this part; answers with the address. */
+  async #untilLeadsTo(url: string, part: string): Promise<string> {
+    const { browser } = this
     for (let attempt = 0; attempt < 60; attempt += 1) {
-      await browser.open(`${this.portal}${application}`)
-      const href = browser
-        .current()
-        .root.querySelectorAll('a')
-        .map((each) => each.getAttribute('href') ?? '')
-        .find((each) => each.includes('/letters/'))
-      if (href !== undefined) {
-        browser.expect(words, 'the outcome is told in the mailbox')
-        return browser.open(href)
-      }
+      await browser.open(url)
+      const links = browser.current().root.querySelectorAll('a')
+      const href = links.map((each) => each.getAttribute('href') ?? '').find((each) => each.includes(part))
+      if (href !== undefined) return href
       await new Promise((resolve) => setTimeout(resolve, 250))
     }
-    throw new BrokenPromise(`no letter comes to ${application}: ${browser.says().slice(0, 700)}`)
+    throw new BrokenPromise(`nothing leads from ${url} to ${part}: ${browser.says().slice(0, 700)}`)
   }
 
   async #untilSays(url: string, words: RegExp): Promise<void> {

@@ -38,7 +38,7 @@ export function letterDraftOf(
     template: letter.template,
     numbered: letter.numbered,
     seal: letter.seal,
-    recipient: recipientOf(placed, given.name),
+    recipient: recipientOf(placed, given.name, definition.delivery.sendTo),
     data: {
       case: {
         receiptNumber: given.receiptNumber,
@@ -55,16 +55,27 @@ export function letterDraftOf(
   }
 }
 
-/** Name and address as answered: the address beside the applicant's name, else the first one of the form. */
-export function recipientOf(placed: readonly PlacedValue[], name: string): LetterDraft['recipient'] {
+/**
+ * Name and address as answered: where the person asked it to be sent, with whose place that is; else the address beside
+ * the applicant's name, else the first one of the form.
+ */
+export function recipientOf(
+  placed: readonly PlacedValue[],
+  name: string,
+  sendTo?: CompiledProcedure['definition']['delivery']['sendTo'],
+): LetterDraft['recipient'] {
   const named = placed.find(({ field, value }) => field.type === 'name' && value !== undefined)
   const isAddressed = ({ field, value }: PlacedValue) => field.type === 'address' && value !== undefined
+  const elsewhere = placed.find((each) => isAddressed(each) && each.path === sendTo?.address)
   const found =
+    elsewhere ??
     placed.find((each) => isAddressed(each) && each.group.id === named?.group.id) ?? placed.find(isAddressed)
   const address = found?.value as unknown as Address | undefined
   if (!address) return { name, addressLines: [] }
   const [, ...lines] = addressLines(address)
-  return { name, postcode: address.postcode, addressLines: lines }
+  const host = elsewhere === undefined ? undefined : placed.find(({ path }) => path === sendTo?.name)?.value
+  const place = typeof host === 'string' && host !== '' ? [host] : []
+  return { name, postcode: address.postcode, addressLines: [...lines, ...place] }
 }
 
 /** Beside every day its words: `eventOn` → `eventOnText`, as deep as answers go. */

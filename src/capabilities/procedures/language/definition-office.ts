@@ -22,6 +22,8 @@ export interface DeliveryRule {
   readonly ways: readonly ('portal' | 'post' | 'counter')[]
   /** Field that holds the person's wish (answer path of a choice whose ids are the ways). */
   readonly field?: string
+  /** Answer paths of another address for what is sent, and whose it is: used when the address is answered. */
+  readonly sendTo?: { readonly address: string; readonly name?: string }
 }
 
 /** Seats or slots that must never be oversold. */

@@ -274,6 +274,7 @@ export const procedureSchema = z.strictObject({
   delivery: z.strictObject({
     ways: z.array(z.enum(['portal', 'post', 'counter'])).min(1),
     field: path.optional(),
+    sendTo: z.strictObject({ address: path, name: path.optional() }).optional(),
   }),
   capacity: z
     .strictObject({

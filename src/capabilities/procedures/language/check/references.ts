@@ -215,6 +215,16 @@ function checkPaths(model: Model, report: Reporter): void {
       }
     }
   }
+  if (delivery.sendTo) {
+    const place = find(delivery.sendTo.address, ['delivery', 'sendTo', 'address'])
+    if (place && place.field.type !== 'address')
+      report.error(
+        ['delivery', 'sendTo', 'address'],
+        'send-to-address',
+        `送り先「${delivery.sendTo.address}」は住所の項目にしてください`,
+      )
+    if (delivery.sendTo.name !== undefined) find(delivery.sendTo.name, ['delivery', 'sendTo', 'name'])
+  }
   if (definition.capacity) {
     const place = find(definition.capacity.entry, ['capacity', 'entry'])
     if (place && place.field.register?.id !== definition.capacity.register) {
