@@ -69,7 +69,8 @@ export function recipientOf(
   const elsewhere = placed.find((each) => isAddressed(each) && each.path === sendTo?.address)
   const found =
     elsewhere ??
-    placed.find((each) => isAddressed(each) && each.group.id === named?.group.id) ?? placed.find(isAddressed)
+    placed.find((each) => isAddressed(each) && each.group.id === named?.group.id) ??
+    placed.find(isAddressed)
   const address = found?.value as unknown as Address | undefined
   if (!address) return { name, addressLines: [] }
   const [, ...lines] = addressLines(address)
