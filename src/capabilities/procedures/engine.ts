@@ -16,6 +16,8 @@ import type {
 export interface Filing {
   readonly today: string
   readonly filedOn: string
+  /** Clock time of the arrival to the second, `HH:MM:SS`, Asia/Tokyo. Absent where only the day is known. */
+  readonly filedTime?: string
   readonly channel: Channel
   readonly filer: FilerKind
   readonly assurance: Assurance
@@ -116,6 +118,8 @@ export interface CompiledProcedure {
   readonly definition: ProcedureDefinition
   /** sha256 of the source, hex: the version a draft and a case stay on. */
   readonly hash: string
+  /** Whether an expression reads `filing.filedTime`: only then is a filing told apart by the second. */
+  readonly readsTime: boolean
   /** Pages on this person's path, in written order; answers of pages off the path never count. */
   route(answers: Answers, filing: Filing, city: CityFacts): readonly PageOnRoute[]
   /** Reads one posted page: normalises what can be normalised, says sentence by sentence what can't. */
