@@ -49,7 +49,7 @@ export function typeName(type: Type): string {
 const literalShapes: Partial<Record<Type['kind'], RegExp>> = {
   date: /^\d{4}-\d{2}-\d{2}$/,
   month: /^\d{4}-\d{2}$/,
-  time: /^\d{2}:\d{2}(?::\d{2})?$/,
+  time: /^\d{2}:\d{2}$/,
 }
 
 /** Whether values of the two types may be compared. A quoted date counts as a date. */
