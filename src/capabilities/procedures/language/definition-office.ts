@@ -93,6 +93,8 @@ export interface Letter {
   readonly template: string
   readonly numbered: boolean
   readonly seal: 'image' | 'omitted' | 'none'
+  /** Answer path of a photo that is set into the letter (受験票); `photo()` of `base.typ` draws it. */
+  readonly photo?: string
 }
 
 export interface ExportLayout {

@@ -122,6 +122,7 @@ const letter = z.strictObject({
   template: z.string().regex(/^letters\/[a-z0-9-]+\.typ$/, 'letter-template'),
   numbered: z.boolean(),
   seal: z.enum(['image', 'omitted', 'none']),
+  photo: path.optional(),
 })
 
 const remedies = z.union([
