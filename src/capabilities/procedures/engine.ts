@@ -11,6 +11,7 @@ import type {
   Page,
   ProcedureDefinition,
 } from './language/definition.ts'
+import type { ValueRecord } from './language/expression/value.ts'
 
 /** What a rule may know about the filing besides the answers. Days are `YYYY-MM-DD`, Asia/Tokyo. */
 export interface Filing {
@@ -22,6 +23,9 @@ export interface Filing {
   readonly filer: FilerKind
   readonly assurance: Assurance
 }
+
+/** What the office knows of a case: what export columns see as `kase`. */
+export type KaseFacts = ValueRecord
 
 /** The city's side of an evaluation: dated settings, registers, closed days. */
 export interface CityFacts {
@@ -157,15 +161,9 @@ export interface CompiledProcedure {
   approvalAmount(answers: Answers, filing: Filing, city: CityFacts): number | undefined
   /**
    * The cells of one case in an export layout, in the order of its columns, as text. `extra` is what only the office
-   * knows and expressions see as `kase` (receiptNumber, state, decidedOn, result …).
+   * knows and expressions see as `kase` (receiptNumber, state, decidedOn, result …; `decided`: fields of the decision).
    */
-  exportRow(
-    layoutId: string,
-    answers: Answers,
-    filing: Filing,
-    city: CityFacts,
-    extra: Readonly<Record<string, string | number | boolean>>,
-  ): readonly string[]
+  exportRow(layoutId: string, answers: Answers, filing: Filing, city: CityFacts, extra: KaseFacts): readonly string[]
   /** The resident's last day; undefined while the day it counts from is not known or the rule does not apply. */
   deadline(answers: Answers, filing: Filing, city: CityFacts): Deadline | undefined
   /** The same for a day chosen on the procedure's page, before any form. */
