@@ -9,6 +9,7 @@ import {
   isDay,
   lastDayOfMonth,
   makeDay,
+  secondOf,
   timeOf,
   weekdayName,
 } from './day.ts'
@@ -31,6 +32,7 @@ describe('days', () => {
     expect(dayOf(new Date('2026-03-31T14:59:59Z'))).toBe('2026-03-31')
     expect(dayOf(new Date('2026-03-31T15:00:00Z'))).toBe('2026-04-01')
     expect(timeOf(new Date('2026-03-31T15:05:00Z'))).toBe('00:05')
+    expect(secondOf(new Date('2026-03-31T07:59:59.999Z'))).toBe('16:59:59')
   })
 
   it.each([

@@ -41,6 +41,11 @@ export function timeOf(moment: Date): string {
   return new Date(moment.getTime() + tokyoOffset).toISOString().slice(11, 16)
 }
 
+/** Clock time in Tokyo to the second, `HH:MM:SS`: what a closing second is compared with. */
+export function secondOf(moment: Date): string {
+  return new Date(moment.getTime() + tokyoOffset).toISOString().slice(11, 19)
+}
+
 export function addDays(day: Day, days: number): Day {
   return fromSerial(serial(day) + days)
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closedDayTest } from './closed-days.ts'
 import { addDays } from './day.ts'
-import { addOpenDays, daysLeft, lastDayOfPeriod, nextOpenDay, openDaysBetween } from './period.ts'
+import { addOpenDays, daysLeft, lastDayOfPeriod, nextOpenDay, openDaysBetween, previousOpenDay } from './period.ts'
 
 const closed = closedDayTest()
 
@@ -54,5 +54,6 @@ describe('statutory periods', () => {
 
   it('says so when a calendar has no open day', () => {
     expect(() => nextOpenDay('2026-01-01', () => true)).toThrow(/no open day/)
+    expect(() => previousOpenDay('2026-01-01', () => true)).toThrow(/no open day/)
   })
 })

@@ -29,6 +29,11 @@ export function nextOpenDay(day: Day, isClosedDay: IsClosedDay): Day {
   return walk(day, isClosedDay)
 }
 
+/** The day itself when the office is open, else the open day before: a lead time (「N日前まで」) moves backward. */
+export function previousOpenDay(day: Day, isClosedDay: IsClosedDay): Day {
+  return walk(day, isClosedDay, -1)
+}
+
 /** The `count`-th open day after `day`; the day itself is not counted (民法140条). */
 export function addOpenDays(day: Day, count: number, isClosedDay: IsClosedDay): Day {
   let current = day
@@ -45,11 +50,11 @@ export function openDaysBetween(from: Day, to: Day, isClosedDay: IsClosedDay): n
 }
 
 /** A calendar with no open day at all would run for ever: a year without one is a broken calendar. */
-function walk(start: Day, isClosedDay: IsClosedDay): Day {
+function walk(start: Day, isClosedDay: IsClosedDay, step: 1 | -1 = 1): Day {
   let day = start
   for (let tries = 0; tries < 400; tries += 1) {
     if (!isClosedDay(day)) return day
-    day = addDays(day, 1)
+    day = addDays(day, step)
   }
   throw new Error(`The calendar has no open day within a year of ${start}`)
 }

@@ -58,6 +58,8 @@ export interface LetterDraft {
   readonly data: Readonly<Record<string, unknown>>
   readonly grounds: string
   readonly remedies?: { readonly appealTo: string; readonly appealFirst: boolean; readonly defendant: string }
+  /** A photo of the answers that is set into the letter: address of its ciphertext and its key (base64). */
+  readonly photo?: { readonly address: string; readonly key: string }
 }
 
 /** 決裁 as cases sees it. Refusals are values: no route for the matter, an unknown proposer. */

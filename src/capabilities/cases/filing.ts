@@ -1,7 +1,7 @@
-import { dayOf } from '../../civic/day.ts'
+import { dayOf, secondOf } from '../../civic/day.ts'
 import type { Assurance, Channel, FilerKind, Filing } from '../procedures/index.ts'
 
-/** What rules may know about a case's filing. `today` is the day it is looked at; `filedOn` the day it arrived. */
+/** What rules may know about a case's filing. `today` is the day it is looked at; `filedOn` and `filedTime` when it arrived. */
 export function filingOf(
   row: { readonly arrived_at: Date; readonly channel: string; readonly filer: string; readonly assurance: string },
   now: Date,
@@ -9,6 +9,7 @@ export function filingOf(
   return {
     today: dayOf(now),
     filedOn: dayOf(row.arrived_at),
+    filedTime: secondOf(row.arrived_at),
     channel: row.channel as Channel,
     filer: row.filer as FilerKind,
     assurance: row.assurance as Assurance,

@@ -14,6 +14,8 @@ export const letterDraft = z.object({
   grounds: z.string(),
   /** 教示 (行政不服審査法82条): absent for a decision that is not adverse. */
   remedies: z.object({ appealTo: z.string(), appealFirst: z.boolean(), defendant: z.string() }).optional(),
+  /** A photo of the answers that is set into the letter: address of its ciphertext and its key (base64). */
+  photo: z.object({ address: z.string(), key: z.string() }).optional(),
 })
 export type LetterDraft = z.infer<typeof letterDraft>
 

@@ -5,10 +5,11 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { testServices } from '../../../test/support/services.ts'
 import type { City } from '../../platform/cities.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
+import { photo } from '../../platform/files/testing/sample-files.ts'
 import type { DocumentToSet } from '../../platform/typesetter/typesetter.ts'
 import type { LetterCallbacks } from './callbacks.ts'
 import type { LetterDraft } from './letter.ts'
-import { type LetterMaterials, makeNextLetter } from './make-letter.ts'
+import { documentFor, type LetterMaterials, makeNextLetter } from './make-letter.ts'
 import { orderLetter } from './order-letter.ts'
 import { findLetter, findLetterFile, listQueue, reorder, setDelivered } from './store/letters.ts'
 import { voidLetters } from './void-letters.ts'
@@ -31,6 +32,7 @@ const materials: LetterMaterials = {
   templates: async (_city, procedureId) => ({
     [`/procedures/${procedureId}/letters/notice.typ`]: template,
     [`/procedures/${procedureId}/letters/broken.typ`]: '#let x = (',
+    [`/procedures/${procedureId}/letters/ticket.typ`]: `${template}\n#if data.letter.photo { image("../../../photo.jpg", width: 30mm) } else [写真をはってください]`,
   }),
 }
 const city = (): City => {
@@ -118,6 +120,25 @@ describe('a letter', () => {
     while (await make());
     const numbers = await Promise.all(ids.map(async ({ letterId }) => (await findLetter(db, letterId))?.documentNumber))
     expect(numbers.sort()).toEqual([1, 2, 3, 4, 5, 6].map((n) => `10柳こ第${n}号`))
+  })
+
+  it('shows the photo that was handed in, or says where it goes when it can not be read', async () => {
+    const documents = await Promise.all(
+      [await photo('2026:11:20 09:30:15', 600, 800), Buffer.from('no picture at all')].map(async (bytes) => {
+        const kept = await services.files.put('yanai', bytes)
+        const shown = { address: kept.address, key: kept.key.toString('base64') }
+        return documentFor(
+          services,
+          city(),
+          draft({ template: 'letters/ticket.typ', photo: shown }),
+          { number: null, decidedOn: '2026-12-01', sectionId: section },
+          materials,
+          services.clock.now(),
+        )
+      }),
+    )
+    expect(documents.map(({ images }) => Object.keys(images ?? {}))).toEqual([['/photo.jpg'], []])
+    for (const each of documents) expect(await services.typesetter.set(each)).toMatchObject({ ok: true, pages: 1 })
   })
 
   it('is ordered once for one request key', async () => {

@@ -1,8 +1,11 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { formatEra } from '../../civic/era.ts'
 import type { City } from '../../platform/cities.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { appendEvent } from '../../platform/evidence/append-event.ts'
+import { recogniseType } from '../../platform/files/file-type.ts'
+import { prepareImage } from '../../platform/files/image.ts'
+import { defaultUploadLimits } from '../../platform/files/inspect-upload.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import type { DocumentToSet, SettingResult } from '../../platform/typesetter/typesetter.ts'
 import type { LetterCallbacks } from './callbacks.ts'
@@ -68,7 +71,7 @@ export async function makeNextLetter(
   }
   let result: SettingResult
   try {
-    result = await services.typesetter.set(await documentFor(db, city, draft, letter, materials, now))
+    result = await services.typesetter.set(await documentFor(services, city, draft, letter, materials, now))
   } catch (error) {
     services.log.error('letter-not-set', { letterId: row.id, error })
     await postpone(db, row.id, new Date(now.getTime() + retryMs * 2 ** Math.min(row.attempts, 6)))
@@ -92,22 +95,27 @@ interface LetterAtHand {
 
 /** The document as the typesetter takes it, with the city's own data. Also used for the preview of an approver. */
 export async function documentFor(
-  db: Kysely<OfficeDb>,
+  services: Pick<ZoneServices<'office'>, 'db' | 'files'>,
   city: City,
   draft: LetterDraft,
   letter: { readonly number: string | null; readonly decidedOn: string; readonly sectionId: string },
   materials: LetterMaterials,
   at: Date,
 ): Promise<DocumentToSet> {
-  const section = await db
+  const section = await services.db
+    .city<OfficeDb>(city.id)
     .selectFrom('section')
     .select(['name', 'phone'])
     .where('id', '=', letter.sectionId)
     .executeTakeFirst()
   const picture = draft.seal === 'image' ? materials.seal(city.id) : null
+  const photo = draft.photo === undefined ? null : await photoOf(services, city.id, draft.photo)
   return {
     sources: await materials.templates(city.id, draft.procedureId, draft.versionHash),
-    images: picture === null ? {} : { '/seal.svg': picture },
+    images: {
+      ...(picture === null ? {} : { '/seal.svg': picture }),
+      ...(photo === null ? {} : { '/photo.jpg': photo }),
+    },
     main: `/procedures/${draft.procedureId}/${draft.template}`,
     data: {
       ...draft.data,
@@ -119,6 +127,7 @@ export async function documentFor(
         // A city that has no drawn seal yet says 公印省略 rather than showing an empty place.
         seal: draft.seal === 'image' && picture === null ? 'omitted' : draft.seal,
         demo: city.demo,
+        photo: photo !== null,
       },
       recipient: {
         name: draft.recipient.name,
@@ -130,6 +139,19 @@ export async function documentFor(
     },
     at,
   }
+}
+
+/** Drawn anew, upright and without what the camera wrote into it; null for what is no picture that can be read. */
+async function photoOf(
+  { files }: Pick<ZoneServices<'office'>, 'files'>,
+  cityId: string,
+  { address, key }: NonNullable<LetterDraft['photo']>,
+): Promise<Buffer | null> {
+  const original = await files.get(cityId, address, Buffer.from(key, 'base64'))
+  const type = recogniseType(original)
+  if (type === undefined || type === 'pdf') return null
+  const image = await prepareImage(original, type, defaultUploadLimits.pixels)
+  return image.ok ? image.view : null
 }
 
 async function keep(

@@ -1,4 +1,3 @@
-import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import type { SettingResult } from '../../platform/typesetter/typesetter.ts'
 import { letterDraft } from './letter.ts'
@@ -13,8 +12,7 @@ export async function previewLetter(
   const city = services.cities.find((each) => each.id === wanted.cityId)
   if (city === undefined) throw new Error('This process does not serve the city.')
   const letter = { number: null, decidedOn: wanted.decidedOn, sectionId: wanted.sectionId }
-  const db = services.db.city<OfficeDb>(wanted.cityId)
   return services.typesetter.set(
-    await documentFor(db, city, letterDraft.parse(wanted.draft), letter, materials, services.clock.now()),
+    await documentFor(services, city, letterDraft.parse(wanted.draft), letter, materials, services.clock.now()),
   )
 }

@@ -11,15 +11,21 @@ import type {
   Page,
   ProcedureDefinition,
 } from './language/definition.ts'
+import type { ValueRecord } from './language/expression/value.ts'
 
 /** What a rule may know about the filing besides the answers. Days are `YYYY-MM-DD`, Asia/Tokyo. */
 export interface Filing {
   readonly today: string
   readonly filedOn: string
+  /** Clock time of the arrival to the second, `HH:MM:SS`, Asia/Tokyo. Absent where only the day is known. */
+  readonly filedTime?: string
   readonly channel: Channel
   readonly filer: FilerKind
   readonly assurance: Assurance
 }
+
+/** What the office knows of a case: what export columns see as `kase`. */
+export type KaseFacts = ValueRecord
 
 /** The city's side of an evaluation: dated settings, registers, closed days. */
 export interface CityFacts {
@@ -116,6 +122,8 @@ export interface CompiledProcedure {
   readonly definition: ProcedureDefinition
   /** sha256 of the source, hex: the version a draft and a case stay on. */
   readonly hash: string
+  /** Whether an expression reads `filing.filedTime`: only then is a filing told apart by the second. */
+  readonly readsTime: boolean
   /** Pages on this person's path, in written order; answers of pages off the path never count. */
   route(answers: Answers, filing: Filing, city: CityFacts): readonly PageOnRoute[]
   /** Reads one posted page: normalises what can be normalised, says sentence by sentence what can't. */
@@ -153,15 +161,9 @@ export interface CompiledProcedure {
   approvalAmount(answers: Answers, filing: Filing, city: CityFacts): number | undefined
   /**
    * The cells of one case in an export layout, in the order of its columns, as text. `extra` is what only the office
-   * knows and expressions see as `kase` (receiptNumber, state, decidedOn, result …).
+   * knows and expressions see as `kase` (receiptNumber, state, decidedOn, result …; `decided`: fields of the decision).
    */
-  exportRow(
-    layoutId: string,
-    answers: Answers,
-    filing: Filing,
-    city: CityFacts,
-    extra: Readonly<Record<string, string | number | boolean>>,
-  ): readonly string[]
+  exportRow(layoutId: string, answers: Answers, filing: Filing, city: CityFacts, extra: KaseFacts): readonly string[]
   /** The resident's last day; undefined while the day it counts from is not known or the rule does not apply. */
   deadline(answers: Answers, filing: Filing, city: CityFacts): Deadline | undefined
   /** The same for a day chosen on the procedure's page, before any form. */

@@ -12,6 +12,7 @@ export type PreparedImage =
   | {
       readonly ok: true
       readonly view: Buffer
+      /** As it is shown, upright. */
       readonly width: number
       readonly height: number
       readonly exif: Buffer | undefined
@@ -28,7 +29,7 @@ export async function prepareImage(
   try {
     const sharp = await pictures()
     const open = () => sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 })
-    const { width, height, exif, format } = await open().metadata()
+    const { width, height, exif, format, orientation } = await open().metadata()
     if (width * height > maxPixels) return { ok: false, refusal: 'too-many-pixels' }
     if (format !== { jpg: 'jpeg', png: 'png', heif: 'heif' }[type]) return broken
     const view = await open()
@@ -39,7 +40,9 @@ export async function prepareImage(
       .toColourspace('srgb')
       .jpeg({ quality: VIEW_QUALITY })
       .toBuffer()
-    return { ok: true, view, width, height, exif }
+    // From 5 on, a camera says that it was held on its side.
+    const onItsSide = (orientation ?? 1) >= 5
+    return { ok: true, view, width: onItsSide ? height : width, height: onItsSide ? width : height, exif }
   } catch (error) {
     const flooded = error instanceof Error && /pixel limit/i.test(error.message)
     return flooded ? { ok: false, refusal: 'too-many-pixels' } : broken

@@ -1,49 +1,61 @@
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { PlacedValue } from '../answers-at.ts'
-import { recipientOf } from './letter-draft.ts'
+import { loadCase } from '../../procedures/cases/case-file.ts'
+import { factsOf, filingOf } from '../../procedures/cases/run-case.ts'
+import { compile } from '../../procedures/engine/compile.ts'
+import { loadProcedure } from '../../procedures/language/load.ts'
+import { readProcedureFolders, readSharedGroups } from '../../procedures/seeds/folder.ts'
+import { placedValues } from '../answers-at.ts'
+import { letterDraftOf, showsPhoto } from './letter-draft.ts'
 
-const address = (town: string) => ({
-  postcode: '7420031',
-  prefecture: '山口県',
-  city: '柳井市',
-  town,
-  block: '999-1',
-})
-const placed = (path: string, type: string, value: unknown): PlacedValue => {
-  const [group, id] = path.split('.')
-  return { path, group: { id: group }, field: { id, type }, value } as unknown as PlacedValue
+const { groups } = await readSharedGroups(path.resolve('catalog/groups'))
+const folder = (await readProcedureFolders(path.resolve('procedures'))).find(({ id }) => id === 'staff-exam')
+const { definition } = loadProcedure(folder?.source ?? '', { file: folder?.file ?? '', groups })
+const procedure = compile(definition ?? expect.fail('staff-exam'), 'h')
+const example = (name: string) => {
+  const found = folder?.cases.find(({ file }) => file.endsWith(name)) ?? expect.fail(name)
+  return loadCase(found.source, found.file).content ?? expect.fail(name)
 }
-const answers = [
-  placed('office.address', 'address', address('事業所町')),
-  placed('insured.name', 'name', { family: '見本', given: '花子' }),
-  placed('insured.address', 'address', address('南町')),
-]
-const sendTo = { address: 'sendTo.address', name: 'sendTo.name' }
+const outcome = (id: string) => procedure.outcomes().find((each) => each.id === id) ?? expect.fail(id)
 
-describe('the addressee of a letter', () => {
-  it('is the applicant, at the address beside the name', () => {
-    expect(recipientOf(answers, '見本　花子', sendTo)).toEqual({
-      name: '見本　花子',
-      postcode: '7420031',
-      addressLines: [expect.stringContaining('南町')],
-    })
+describe('a letter that shows a photo', () => {
+  const draft = (name: string) => {
+    const content = example(name)
+    const filing = filingOf(content, procedure)
+    const facts = factsOf(content, [], filing.today)
+    return letterDraftOf(
+      procedure,
+      outcome('admitted'),
+      content.answers,
+      placedValues(procedure, content.answers, filing, facts),
+      procedure.evaluate(content.answers, filing, facts),
+      {
+        receiptNumber: 'SS-R8-000001-7',
+        arrivedAt: new Date('2026-12-10T00:00:00Z'),
+        name: '柳本 大地',
+        grounds: '',
+        facts: [],
+        values: {},
+        attachments: [
+          {
+            fileId: '00000000-0000-4000-8000-000000000001',
+            address: 'where',
+            content: { name: 'kao.jpg', key: 'a2V5' },
+          },
+        ],
+      },
+    )
+  }
+
+  it('takes the one that was handed in, and none that comes by post', () => {
+    expect(draft('01-graduate.yaml')?.photo).toEqual({ address: 'where', key: 'a2V5' })
+    expect(draft('06-post-on-the-last-day.yaml')?.photo).toBeUndefined()
   })
-  it('is reached where the person asked it to be sent, with whose place that is', () => {
-    const elsewhere = [
-      ...answers,
-      placed('sendTo.address', 'address', address('病院町')),
-      placed('sendTo.name', 'text', '見本病院'),
-    ]
-    expect(recipientOf(elsewhere, '見本　花子', sendTo).addressLines).toEqual([
-      expect.stringContaining('病院町'),
-      '見本病院',
+
+  it('is known beforehand, so that nothing is looked up for the others', () => {
+    expect([showsPhoto(procedure, outcome('admitted')), showsPhoto(procedure, outcome('not-passed'))]).toEqual([
+      true,
+      false,
     ])
-    expect(recipientOf(elsewhere, '見本　花子').addressLines).toEqual([expect.stringContaining('南町')])
-  })
-  it('has no address when none was answered', () => {
-    expect(recipientOf([placed('a.name', 'name', { family: '見本', given: '花子' })], '見本　花子', sendTo)).toEqual({
-      name: '見本　花子',
-      addressLines: [],
-    })
   })
 })

@@ -4,6 +4,7 @@ import { formatEra } from '../../../civic/era.ts'
 import type { Answers, CompiledProcedure, Evaluation, Outcome } from '../../procedures/index.ts'
 import type { PlacedValue } from '../answers-at.ts'
 import type { LetterDraft } from '../approval-seam.ts'
+import type { Attachment } from '../store/attachments.ts'
 
 export interface LetterFacts {
   readonly receiptNumber: string
@@ -12,6 +13,8 @@ export interface LetterFacts {
   readonly grounds: string
   readonly facts: readonly { readonly id: string; readonly label: string; readonly text: string }[]
   readonly values: Readonly<Record<string, unknown>>
+  /** What was handed in, for a letter that shows a photo. */
+  readonly attachments: readonly Pick<Attachment, 'fileId' | 'address' | 'content'>[]
 }
 
 /**
@@ -30,6 +33,7 @@ export function letterDraftOf(
   const letter = outcome.letter === undefined ? undefined : definition.letters[outcome.letter]
   if (!letter || outcome.letter === undefined) return undefined
   const values = { ...evaluation.values, ...given.values }
+  const photo = letter.photo === undefined ? undefined : photoAt(letter.photo, placed, given.attachments)
   return {
     procedureId: definition.id,
     versionHash: procedure.hash,
@@ -52,7 +56,25 @@ export function letterDraftOf(
     },
     grounds: given.grounds,
     ...(outcome.remedies && outcome.remedies !== 'none' ? { remedies: outcome.remedies } : {}),
+    ...(photo === undefined ? {} : { photo }),
   }
+}
+
+/** Whether the letter of an outcome shows a photo, so that what was handed in has to be looked up. */
+export function showsPhoto({ definition }: Pick<CompiledProcedure, 'definition'>, outcome: Outcome): boolean {
+  return outcome.letter !== undefined && definition.letters[outcome.letter]?.photo !== undefined
+}
+
+/** The photo as it is answered now; undefined when it comes another way. */
+function photoAt(
+  path: string,
+  placed: readonly PlacedValue[],
+  attachments: LetterFacts['attachments'],
+): LetterDraft['photo'] {
+  const answer = placed.find((each) => each.path === path)?.value
+  const [first] = (Array.isArray(answer) ? answer : []) as readonly { readonly fileId?: string }[]
+  const file = attachments.find(({ fileId }) => fileId === first?.fileId)
+  return file && { address: file.address, key: file.content.key }
 }
 
 /**

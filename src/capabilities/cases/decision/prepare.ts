@@ -11,9 +11,11 @@ import { filingOf } from '../filing.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
 import { feeIsDue } from '../rules/payment.ts'
 import { getLatestRevision } from '../store/answers.ts'
+import { listAttachments } from '../store/attachments.ts'
 import { listChecks } from '../store/checks.ts'
 import { decidedAmount } from './amount.ts'
-import { letterDraftOf } from './letter-draft.ts'
+import { letterDraftOf, showsPhoto } from './letter-draft.ts'
+import { matterOf } from './matter.ts'
 import { decisionMessages as messages } from './messages.ja.ts'
 import { outcomeFacts, readOutcomeFields } from './outcome-fields.ts'
 
@@ -65,6 +67,7 @@ export async function propose(
       grounds: draft.grounds,
       facts: told,
       values,
+      attachments: showsPhoto(it.procedure, outcome) ? await listAttachments(it.trx, it.vault) : [],
     },
   )
   await it.emit(
@@ -86,7 +89,7 @@ export async function propose(
     outcomeLabel: outcome.label.ja,
     adverse: outcome.adverse,
     grounds: draft.grounds,
-    matter: definition.approval.matter,
+    matter: matterOf(definition, outcome),
     ...(amount === undefined ? {} : { amount }),
     sectionId: it.row.section_id,
     proposerId: it.actor.id,

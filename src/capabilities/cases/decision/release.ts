@@ -11,8 +11,9 @@ import type { CasesContext } from '../context.ts'
 import { filingOf } from '../filing.ts'
 import { sendOutward } from '../outward.ts'
 import { getLatestRevision } from '../store/answers.ts'
+import { listAttachments } from '../store/attachments.ts'
 import { type DecisionRecord, listDecisions } from '../store/decisions.ts'
-import { letterDraftOf } from './letter-draft.ts'
+import { letterDraftOf, showsPhoto } from './letter-draft.ts'
 import { type OutcomeValues, outcomeFacts } from './outcome-fields.ts'
 
 /**
@@ -79,6 +80,7 @@ async function draftOf(
       grounds: decision.content.grounds,
       facts: outcomeFacts(outcome, values),
       values,
+      attachments: showsPhoto(it.procedure, outcome) ? await listAttachments(it.trx, it.vault) : [],
     },
   )
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '../../../civic/day.ts'
-import type { Answers, ExportLayout } from '../../procedures/index.ts'
-import type { CaseContent, CaseNames } from '../content.ts'
+import type { Answers, ExportLayout, KaseFacts } from '../../procedures/index.ts'
+import type { CaseContent, CaseNames, DecisionContent } from '../content.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { filingOf } from '../filing.ts'
 import { listQueue, type PageKey, type QueueQuestion, type QueueRow } from '../queue/query.ts'
@@ -21,9 +21,13 @@ export interface ExportKind {
     readonly row: QueueRow
     readonly vault: CaseVault
     readonly answers: Answers | null
+    /** Fields of the decision that stands. */
+    readonly decided?: DecisionContent['fields']
   }): Promise<readonly string[]>
   /** Whether the answers of each case are needed. */
   readonly withAnswers: boolean
+  /** Whether the fields of each decision are needed. */
+  readonly withDecisions?: boolean
 }
 
 /** A CSV that is written while it is read: the heading goes out at once, cases follow batch by batch. */
@@ -77,12 +81,15 @@ async function batchText(
   const answers = kind.withAnswers
     ? await latestBoxes(ctx, cityId, rows)
     : new Map<string, { box: Buffer; revision: number }>()
+  const decisions = kind.withDecisions ? await decisionBoxes(ctx, cityId, rows) : new Map<string, DecisionBox>()
   let text = ''
   for (const row of rows) {
     const vault = openVault(ctx.services.keys, cityId, row.id, row.wrapped_key)
     const kept = answers.get(row.id)
     const content = kept ? vault.open<CaseContent>(`answers/${kept.revision}`, kept.box) : null
-    text += csvLine(await kind.row({ row, vault, answers: content?.answers ?? null }))
+    const made = decisions.get(row.id)
+    const decided = made ? vault.open<DecisionContent>(`decision/${made.id}`, made.box).fields : {}
+    text += csvLine(await kind.row({ row, vault, answers: content?.answers ?? null, decided }))
   }
   return text
 }
@@ -106,6 +113,34 @@ async function latestBoxes(
     .orderBy('revision', 'desc')
     .execute()
   return new Map(found.map(({ case_id: id, revision, box }) => [id, { box, revision }]))
+}
+
+interface DecisionBox {
+  readonly id: string
+  readonly box: Buffer
+}
+
+/** The decision that stands for each case. */
+async function decisionBoxes(
+  ctx: CasesContext,
+  cityId: string,
+  rows: readonly QueueRow[],
+): Promise<Map<string, DecisionBox>> {
+  if (rows.length === 0) return new Map()
+  const found = await dbOf(ctx, cityId)
+    .selectFrom('case_decision')
+    .distinctOn('case_id')
+    .select(['case_id', 'id', 'box'])
+    .where(
+      'case_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .where('ended', '=', 'decided')
+    .orderBy('case_id')
+    .orderBy('ended_at', 'desc')
+    .execute()
+  return new Map(found.map(({ case_id: caseId, id, box }) => [caseId, { id, box }]))
 }
 
 /** The list as the screen shows it. */
@@ -144,7 +179,8 @@ export function layoutExport(ctx: CasesContext, cityId: string, layout: ExportLa
     encoding: layout.encoding,
     headers: layout.columns.map((column) => column.header),
     withAnswers: true,
-    row: async ({ row, answers }) => {
+    withDecisions: layout.columns.some(({ value }) => value.includes('kase.decided')),
+    row: async ({ row, answers, decided }) => {
       const procedure = await ctx.procedures.find(cityId, row.procedure_id, row.version_hash)
       // A version that no longer has this layout leaves its cells empty rather than ending the file.
       if (!procedure?.definition.exports?.some((each) => each.id === layout.id)) return [row.receipt_number]
@@ -157,6 +193,7 @@ export function layoutExport(ctx: CasesContext, cityId: string, layout: ExportLa
         decidedOn: row.decided_on ?? '',
         outcome: row.outcome_id ?? '',
         result: row.result ?? '',
+        decided: (decided ?? {}) as KaseFacts,
       })
     },
   }

@@ -129,6 +129,7 @@ async function takeFile(
     added_at: now,
   })
   const takenOn = verdict.kind === 'pdf' ? undefined : verdict.takenAt?.slice(0, 10)
+  const size = verdict.kind === 'pdf' ? {} : { width: verdict.width, height: verdict.height }
   return {
     path: place.path,
     answer: {
@@ -138,6 +139,7 @@ async function takeFile(
       bytes: box.bytes,
       sha256: box.sha256,
       how: 'attached',
+      ...size,
       ...(takenOn === undefined ? {} : { takenOn }),
     },
   }

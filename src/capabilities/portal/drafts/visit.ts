@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { dayOf } from '../../../civic/day.ts'
+import { dayOf, secondOf } from '../../../civic/day.ts'
 import type { City } from '../../../platform/cities.ts'
 import { notFound, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { type ResidentSession, residentFromRow, residentSignInPath, residentTokenHash } from '../../identity/index.ts'
@@ -112,7 +112,12 @@ async function visitOf(
   const today = dayOf(now)
   const whole = await portal.catalogue.facts(city.id, today)
   const facts = await portal.places.facts(cityDb(portal, city.id), city.id, procedure, whole, now)
-  const filing = onlineFiling(today, draft.body.filer, session?.assurance ?? draft.assurance)
+  const filing = onlineFiling(
+    today,
+    draft.body.filer,
+    session?.assurance ?? draft.assurance,
+    procedure.readsTime ? secondOf(now) : undefined,
+  )
   const entry = (register: string, id: string): RegisterEntry | undefined =>
     whole.register(register).find((each) => each.id === id)
   const seats = (register: string, id: string): number | undefined => entry(register, id)?.left

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { dayOf } from '../../../civic/day.ts'
+import { dayOf, secondOf } from '../../../civic/day.ts'
 import { notFound, type WebEnv } from '../../../platform/http/index.ts'
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import type { ResidentSession } from '../../identity/index.ts'
@@ -45,7 +45,12 @@ export async function viewOf(
   const copy = openCopy(portal.services.keys, cityId, row.id, row.copy)
   const filedOn = dayOf(row.arrived_at)
   const facts = await portal.catalogue.facts(cityId, filedOn)
-  const filing = onlineFiling(filedOn, copy.filer, copy.assurance)
+  const filing = onlineFiling(
+    filedOn,
+    copy.filer,
+    copy.assurance,
+    procedure.readsTime ? secondOf(row.arrived_at) : undefined,
+  )
   const place = await findPlaceStanding(cityDb(portal, cityId), row.receipt_number)
   const current = await portal.catalogue.current(cityId)
   const next = procedure.next(copy.answers, filing, facts).flatMap((each) => {

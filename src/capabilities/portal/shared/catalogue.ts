@@ -63,12 +63,21 @@ function entryWithLeft(register: string, entry: RegisterEntry, taken: ReadonlyMa
 
 const filings = new Map<string, Filing>()
 
-/** A filing over the portal: received now, in Japan. The same one for the same day and person's means. */
-export function onlineFiling(today: string, filer: Filing['filer'], assurance: Filing['assurance']): Filing {
+/**
+ * A filing over the portal: received now, in Japan. The same one for the same day and person's means. `filedTime` is given
+ * where the procedure reads it.
+ */
+export function onlineFiling(
+  today: string,
+  filer: Filing['filer'],
+  assurance: Filing['assurance'],
+  filedTime?: string,
+): Filing {
+  const filing: Filing = { today, filedOn: today, channel: 'online', filer, assurance }
+  if (filedTime !== undefined) return { ...filing, filedTime }
   const key = `${today} ${filer} ${assurance}`
   const known = filings.get(key)
   if (known) return known
-  const filing: Filing = { today, filedOn: today, channel: 'online', filer, assurance }
   if (filings.size >= 100) filings.clear()
   filings.set(key, filing)
   return filing

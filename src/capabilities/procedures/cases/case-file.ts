@@ -6,6 +6,7 @@ import { assurances, channels, filerKinds } from '../language/words.ts'
 import { readYaml } from '../language/yaml-source.ts'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'day')
+const second = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, 'second')
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 const text = z.strictObject({ ja: z.string(), easy: z.string().optional(), en: z.string().optional() })
 
@@ -17,6 +18,7 @@ export const caseSchema = z.strictObject({
   filing: z.strictObject({
     today: day,
     filedOn: day.optional(),
+    filedTime: second.optional(),
     channel: z.enum(channels).optional(),
     filer: z.enum(filerKinds).optional(),
     assurance: z.enum(assurances).optional(),

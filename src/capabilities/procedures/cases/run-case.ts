@@ -31,6 +31,7 @@ export function filingOf({ filing }: CaseFile, { definition }: CompiledProcedure
   return {
     today: filing.today,
     filedOn: filing.filedOn ?? filing.today,
+    ...(filing.filedTime === undefined ? {} : { filedTime: filing.filedTime }),
     channel: filing.channel ?? 'online',
     filer: filing.filer ?? 'self',
     assurance: filing.assurance ?? assurance,

@@ -325,3 +325,33 @@ describe('speed', () => {
     expect(Math.min(once(), once(), once())).toBeLessThan(2)
   })
 })
+
+describe('a closing second', () => {
+  const timed = compile(
+    {
+      ...(definition ?? expect.fail('the sample is broken')),
+      rules: [
+        {
+          id: 'in-time',
+          must: "filing.filedOn < '2026-11-20' || filing.filedTime <= '17:00:00'",
+          at: 'claim.reason',
+          severity: 'stop',
+          message: { ja: '締め切りました' },
+        },
+      ],
+    },
+    'f'.repeat(64),
+  )
+  const codes = (when: Partial<Filing>) => timed.validate(full, { ...filing, ...when }, city).map(({ code }) => code)
+
+  it('is kept to the second, and not held against a filing of which only the day is known', () => {
+    expect(codes({ filedTime: '17:00:00' })).toEqual([])
+    expect(codes({ filedTime: '17:00:01' })).toEqual(['in-time'])
+    expect(codes({ filedOn: '2026-11-19', filedTime: '23:59:59' })).toEqual([])
+    expect(codes({})).toEqual([])
+  })
+
+  it('tells filings apart by the second only where a procedure reads it', () => {
+    expect([timed.readsTime, procedure.readsTime]).toEqual([true, false])
+  })
+})

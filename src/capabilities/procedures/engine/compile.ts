@@ -39,6 +39,7 @@ export function compile(definition: ProcedureDefinition, hash: string): Compiled
   return {
     definition,
     hash,
+    readsTime: JSON.stringify(definition).includes('filing.filedTime'),
     route: (answers, filing, city) => routeOf(runOf(answers, filing, city)),
     readPage: (pageId, form, before, filing, city) => readPage(model, runOf, pageId, form, before, filing, city),
     validate: (answers, filing, city) => problemsOf(runOf(answers, filing, city)),

@@ -1,7 +1,7 @@
 import { isDay } from '../../../civic/day.ts'
 import { lastDayOfPeriod } from '../../../civic/period.ts'
 import type { CapacityClaim, CapacityTerms, CityFacts, Deadline, Evaluation, RegisterEntry } from '../engine.ts'
-import { isList, isRecord, type Program, type Value } from '../language/expression/value.ts'
+import { isList, isRecord, type Program, type Value, type ValueRecord } from '../language/expression/value.ts'
 import { exportValue } from './build.ts'
 import type { CompiledModel } from './model.ts'
 import type { Run } from './run.ts'
@@ -131,11 +131,7 @@ export function sectionOf(run: Run): string {
 }
 
 /** @param extra what only the office knows; columns see it as `kase` */
-export function exportRowOf(
-  run: Run,
-  layoutId: string,
-  extra: Readonly<Record<string, string | number | boolean>>,
-): readonly string[] {
+export function exportRowOf(run: Run, layoutId: string, extra: ValueRecord): readonly string[] {
   run.kase = extra
   const row = (run.model.office.exports.get(layoutId) ?? []).map((column) => exportValue(column(run)))
   run.kase = null

@@ -51,6 +51,8 @@ export const file: FieldKind = {
           how: one.how ?? 'attached',
           bytes: one.bytes ?? null,
           mediaType: one.mediaType ?? null,
+          width: one.width ?? null,
+          height: one.height ?? null,
         }))
       : [],
   show(answer) {

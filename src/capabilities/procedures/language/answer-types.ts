@@ -59,6 +59,8 @@ export function answerType(field: Field): Type | undefined {
           how: { kind: 'text', among: ['attached', 'post', 'counter', 'register'] },
           bytes: number,
           mediaType: text,
+          width: number,
+          height: number,
         }),
       )
     case 'register-choice': {

@@ -64,6 +64,9 @@ export interface FileAnswer {
   readonly sha256?: string
   /** Capture date read from the untouched photo, `YYYY-MM-DD`. */
   readonly takenOn?: string
+  /** Points of a picture as it is shown, upright. */
+  readonly width?: number
+  readonly height?: number
   readonly how?: 'attached' | 'post' | 'counter' | 'register'
 }
 export interface RegisterChoiceAnswer {

@@ -21,7 +21,7 @@ export type * from './definition-office.ts'
  * Answers are a tree of groups: `answers[group][field]`, and for a repeated group `answers[group][n][field]`.
  * An answer path is `group.field` (`children.0.birth` for one item); a path is never reused for another meaning.
  * Every expression is CEL in the cage (see `expression.ts`) and sees: the groups by id, `values`, `conditions`
- * (as booleans), `filing` (today, filedOn, channel, filer, assurance), `settings` (the city's dated settings).
+ * (as booleans), `filing` (today, filedOn, filedTime, channel, filer, assurance), `settings` (the city's dated settings).
  */
 export interface ProcedureDefinition {
   readonly schema: 1

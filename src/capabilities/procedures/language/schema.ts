@@ -122,6 +122,7 @@ const letter = z.strictObject({
   template: z.string().regex(/^letters\/[a-z0-9-]+\.typ$/, 'letter-template'),
   numbered: z.boolean(),
   seal: z.enum(['image', 'omitted', 'none']),
+  photo: path.optional(),
 })
 
 const remedies = z.union([
@@ -320,6 +321,7 @@ export const procedureSchema = z.strictObject({
         result: z.enum(['approved', 'partially-approved', 'rejected', 'dismissed', 'accepted']),
         adverse: z.boolean(),
         continues: z.boolean().optional(),
+        matter: kebab.optional(),
         letter: kebab.optional(),
         fields: z.array(field).optional(),
         grounds: z.array(z.strictObject({ id: kebab, text: z.string().min(1) })).optional(),

@@ -57,6 +57,7 @@ const tagged: Record<string, string> = {
   day: '日付を 2026-04-01 の形で書いてください',
   'month-day': '月日を 04-01 の形で書いてください',
   'answer-path': '答えの場所を「まとまり.項目」（例：claim.eventOn）の形で書いてください',
+  second: '時刻を秒まで（例：17:00:00）書いてください',
   'receipt-prefix': '受付番号の頭の2文字を英大文字で書いてください（例：KJ）',
   'letter-template': '通知書のひな形は「letters/名前.typ」と書いてください',
   'fee-article': '手数料には根拠（条例・別表の番号）を書いてください',

@@ -202,6 +202,12 @@ function checkPaths(model: Model, report: Reporter): void {
       report.error(['filingDeadline'], 'deadline-period', '期限は days か months のどちらかひとつで書いてください')
     }
   }
+  for (const [id, letter] of Object.entries(definition.letters)) {
+    if (letter.photo === undefined) continue
+    const place = find(letter.photo, ['letters', id, 'photo'])
+    if (place && place.field.type !== 'photo')
+      report.error(['letters', id, 'photo'], 'letter-photo', `「${letter.photo}」は写真の項目ではありません`)
+  }
   const { delivery } = definition
   if (delivery.field !== undefined) {
     const place = find(delivery.field, ['delivery', 'field'])

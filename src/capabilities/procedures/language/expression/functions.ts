@@ -2,7 +2,7 @@ import { isHolderOf } from '../../../../civic/account.ts'
 import { ageOn, attainsAgeOn, daysOld, fiscalYearEndAfterAge } from '../../../../civic/age.ts'
 import { addDays, addMonths, addToMonth, daysBetween, isDay, lastDayOfMonth, monthOf } from '../../../../civic/day.ts'
 import { fiscalYearOf } from '../../../../civic/fiscal-year.ts'
-import { addOpenDays, lastDayOfPeriod, nextOpenDay } from '../../../../civic/period.ts'
+import { addOpenDays, lastDayOfPeriod, nextOpenDay, previousOpenDay } from '../../../../civic/period.ts'
 import { endOfValidity } from '../../../../civic/validity.ts'
 import { any, bool, date, listOf, month, number, type Type, text, time } from './types.ts'
 import { isList, isRecord, type Scope, type Value, valueText } from './value.ts'
@@ -75,6 +75,12 @@ export const functions: Readonly<Record<string, LanguageFunction>> = {
     [date],
     date,
     onDays(1, ([d = ''], _, s) => nextOpenDay(d, (x) => s.isClosedDay(x))),
+    20,
+  ),
+  previousOpenDay: define(
+    [date],
+    date,
+    onDays(1, ([d = ''], _, s) => previousOpenDay(d, (x) => s.isClosedDay(x))),
     20,
   ),
   addOpenDays: define(

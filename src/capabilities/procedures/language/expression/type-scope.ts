@@ -1,5 +1,5 @@
 import { assurances, channels, filerKinds } from '../words.ts'
-import { date, record, type Type } from './types.ts'
+import { date, record, type Type, text } from './types.ts'
 
 /** The typed surroundings of an expression: what each name is. */
 export interface TypeScope {
@@ -23,6 +23,7 @@ export interface TypeScope {
 export const filingType = record('filing', {
   today: date,
   filedOn: date,
+  filedTime: text,
   channel: { kind: 'text', among: channels },
   filer: { kind: 'text', among: filerKinds },
   assurance: { kind: 'text', among: assurances },
