@@ -34,6 +34,19 @@ describe('characters', () => {
   it('counts an ideograph with its selector once', () => {
     expect(lengthOf('葛\u{E0100}𠮷')).toBe(2)
   })
+
+  it('judges and counts an ordinary text in one look as it does letter by letter', () => {
+    const different: string[] = []
+    for (let code = 0; code <= 0xffff; code += 1) {
+      const letter = String.fromCharCode(code)
+      if (code >= 0xd800 && code <= 0xdfff) continue
+      // Beside a rare ideograph nothing is decided in one look.
+      const slow = characterFaults(`${letter}𠮷`)
+      if (slow.join() !== characterFaults(letter).join()) different.push(code.toString(16))
+      if (lengthOf(`${letter}𠮷`) !== lengthOf(letter) + 1) different.push(`length ${code.toString(16)}`)
+    }
+    expect(different).toEqual([])
+  })
 })
 
 describe('names', () => {
