@@ -97,20 +97,17 @@ export function withoutVariationSelectors(text: string): string {
   return text.replace(/[\u{E0100}-\u{E01EF}\uFE00-\uFE0F]/gu, '')
 }
 
+/** What nearly every answer is made of: ASCII, kana, common ideographs and wide letters, one unit each, none of them a fault. */
+const ordinary = /^[ -~\u3000-\u3029\u3030-\u303F\u3041-\u3096\u309B-\u30FF\u4E00-\u9FFF\uFF01-\uFF5E]*$/
+
 /** Characters as a person counts them: an ideograph with its selector is one. */
 export function lengthOf(text: string): number {
-  return oneUnitEach.test(text) ? text.length : [...withoutVariationSelectors(text)].length
+  return ordinary.test(text) ? text.length : [...withoutVariationSelectors(text)].length
 }
-
-/** No half of a pair and no selector: each unit is a character. */
-const oneUnitEach = /^[^\uD800-\uDFFF\uFE00-\uFE0F]*$/
 
 export type CharacterFault = 'nul' | 'lone-surrogate' | 'control' | 'direction-mark' | 'emoji' | 'half-width-kana'
 
 const emoji = /(?![0-9#*©®™〰〽㊗㊙])[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1F1E6}-\u{1F1FF}\u20E3]/u
-
-/** What nearly every answer is made of: ASCII, kana, common ideographs and wide letters. Nothing in it is a fault. */
-const ordinary = /^[ -~\u3000-\u302F\u3031-\u303C\u303E-\u30FF\u4E00-\u9FFF\uFF01-\uFF5E]*$/
 
 /** Faults of a text, most serious first. Which of them are refused is the field's decision. */
 export function characterFaults(text: string): readonly CharacterFault[] {
