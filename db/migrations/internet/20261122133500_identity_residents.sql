@@ -11,7 +11,7 @@ create table resident_account (
   created_at timestamptz not null,
   signed_in_at timestamptz not null,
   primary key (tenant_id, id),
-  unique (tenant_id, subject_token)
+  unique (subject_token, tenant_id)
 );
 comment on table resident_account is '住民アカウント（発行者と識別子の鍵付きハッシュで区別する）';
 comment on column resident_account.profile_box is '基本4情報（暗号化）';
@@ -32,15 +32,15 @@ create table portal_session (
   ended_at timestamptz,
   ended_because text check (ended_because in ('signed-out', 'replaced', 'revoked', 'elsewhere')),
   primary key (tenant_id, id),
-  unique (tenant_id, token_hash),
+  unique (token_hash, tenant_id),
   foreign key (tenant_id, account_id) references resident_account (tenant_id, id) on delete cascade,
   check (account_id is not null or assurance = 'contact'),
   check ((ended_at is null) = (ended_because is null)),
   check (idle_ends_at <= ends_at)
 );
 comment on table portal_session is '住民のサインイン状態（クッキーの値はハッシュだけを持つ）';
-create index portal_session_account on portal_session (tenant_id, account_id) where ended_at is null;
-create index portal_session_old on portal_session (tenant_id, ends_at);
+create index portal_session_account on portal_session (account_id, tenant_id) where ended_at is null;
+create index portal_session_old on portal_session (ends_at, tenant_id);
 select enforce_tenancy('portal_session');
 
 -- One indexed look-up that PostgreSQL inlines: the portal joins its draft to it and needs a single query a page.
@@ -79,8 +79,8 @@ create table contact_code (
   primary key (tenant_id, id)
 );
 comment on table contact_code is '連絡先の確認コード（6桁・10分・5回まで・1度だけ）';
-create index contact_code_browser on contact_code (tenant_id, browser_token, created_at);
-create index contact_code_address on contact_code (tenant_id, address_token, created_at);
+create index contact_code_browser on contact_code (browser_token, tenant_id, created_at);
+create index contact_code_address on contact_code (address_token, tenant_id, created_at);
 select enforce_tenancy('contact_code');
 
 create table signature_request (
@@ -107,6 +107,6 @@ create table signature_request (
   check ((completed_at is null) = (result is null))
 );
 comment on table signature_request is '電子署名の依頼と結果';
-create index signature_request_subject on signature_request (tenant_id, account_id, subject);
-create index signature_request_old on signature_request (tenant_id, expires_at);
+create index signature_request_subject on signature_request (account_id, tenant_id, subject);
+create index signature_request_old on signature_request (expires_at, tenant_id);
 select enforce_tenancy('signature_request');

@@ -13,7 +13,7 @@ create table published_version (
   primary key (tenant_id, procedure_id, number)
 );
 comment on table published_version is '手続の公開版の写し';
-create index published_version_by_hash on published_version (tenant_id, procedure_id, hash);
+create index published_version_by_hash on published_version (hash, procedure_id, tenant_id);
 select enforce_tenancy('published_version', 'select,insert');
 
 -- Registers, settings, closed days: the newest of each.

@@ -19,7 +19,8 @@ select enforce_tenancy('receipt_counter');
 create function draw_receipt_counters(p_drafts uuid[], p_years text[]) returns table (draft uuid, counter integer)
 language plpgsql volatile as $$
 begin
-  if exists (select from unnest(p_drafts, p_years) a(id, year) join draft d on d.id = a.id
+  -- Here and below a draft is looked for by `any(…)` first: by its key, whatever the plan.
+  if exists (select from unnest(p_drafts, p_years) a(id, year) join draft d on d.id = a.id and d.id = any(p_drafts)
               where d.receipt_year is distinct from a.year) then
     perform set_config('synchronous_commit', 'off', true);
     -- Two clicks at once: the second waits here, and finds what the first has drawn.
@@ -27,7 +28,7 @@ begin
       select d.id, d.receipt_prefix as prefix, a.year, a.place
         from (select id, year, min(place) as place from unnest(p_drafts, p_years) with ordinality u(id, year, place)
                group by id, year) a
-        join draft d on d.id = a.id and d.receipt_year is distinct from a.year
+        join draft d on d.id = a.id and d.id = any(p_drafts) and d.receipt_year is distinct from a.year
        order by d.id for update of d),
     numbered as (
       select id, prefix, year, row_number() over (partition by prefix, year order by place)::integer as place from locked),
@@ -38,11 +39,11 @@ begin
       returning c.prefix, c.year, c.last)
     update draft d set receipt_year = n.year, receipt_counter = c.last - t.many + n.place
       from numbered n join totals t using (prefix, year) join counted c using (prefix, year)
-     where d.id = n.id;
+     where d.id = n.id and d.id = any(p_drafts);
   end if;
   return query
     select distinct d.id, d.receipt_counter from unnest(p_drafts, p_years) a(id, year)
-      join draft d on d.id = a.id and d.receipt_year = a.year;
+      join draft d on d.id = a.id and d.id = any(p_drafts) and d.receipt_year = a.year;
 end $$;
 comment on function draw_receipt_counters(uuid[], text[]) is '受付番号の通し番号を割り当てる';
 
@@ -191,7 +192,7 @@ begin
   mailed as (
     insert into mail_outbox (id, idempotency_key, box)
     select d.mail_id, d.mail_key, d.mail_box from done d where d.mail_box is not null on conflict do nothing),
-  ended as (delete from draft d using done o where d.id = o.id)
+  ended as (delete from draft d using done o where d.id = o.id and d.id = any(p_ids))
   select d.id from done d;
 end $$;
 comment on function submit_applications(uuid[], integer[], uuid[], text[], uuid[], bytea[], bytea[], timestamptz[],

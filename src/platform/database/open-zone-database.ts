@@ -20,6 +20,12 @@ export interface ZoneDatabaseOptions {
   readonly maxPools: number
 }
 
+/**
+ * Settings of a zone's connections. The internet zone looks things up by their keys, one or several at once: one plan fits
+ * all of it, and planning anew for each number of keys costs more than the look-up.
+ */
+const settingsOf: Readonly<Partial<Record<Zone, string>>> = { internet: '-c plan_cache_mode=force_generic_plan' }
+
 /** Opens a zone's database: one small pool for each city and one for the system, made when first used. */
 export function openZoneDatabase(options: ZoneDatabaseOptions): ZoneDatabase {
   const pools = new PoolsByLogin(options)
@@ -100,6 +106,7 @@ class PoolsByLogin {
       connectionTimeoutMillis: 10_000,
       application_name: `yanagi ${zone}`,
       types: valueParsers,
+      ...(settingsOf[zone] === undefined ? {} : { options: settingsOf[zone] }),
     })
     // An idle connection that breaks (database restarted) is replaced at the next use; it must not end the process.
     pool.on('error', (error) => {

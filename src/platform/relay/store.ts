@@ -53,7 +53,8 @@ export async function markTaken<DB>(trx: Kysely<DB>, receipts: readonly Receipt[
       acknowledgement_key_id = r.key_id, sealed = null, refused_at = null, refusal = null
     from unnest(${receipts.map((each) => each.envelopeId)}::uuid[], ${receipts.map((each) => each.keyId)}::text[],
                 ${receipts.map((each) => Buffer.from(each.signature, 'base64'))}::bytea[]) as r(envelope_id, key_id, signature)
-    where o.tenant_id = current_tenant() and o.envelope_id = r.envelope_id and o.acknowledgement is null`.execute(trx)
+    where o.tenant_id = current_tenant() and o.envelope_id = r.envelope_id and o.envelope_id = any(${receipts.map((each) => each.envelopeId)}::uuid[])
+      and o.acknowledgement is null`.execute(trx)
 }
 
 export async function markRefused<DB>(

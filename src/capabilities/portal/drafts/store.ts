@@ -46,7 +46,7 @@ export function findDraftVisit(
   at: Date,
 ): Promise<DraftVisit | undefined> {
   const find =
-    visits.get(db) ?? gather((asks: readonly VisitAsk[]) => findDraftVisits(db, asks), { atOnce: 2, most: 50 })
+    visits.get(db) ?? gather((asks: readonly VisitAsk[]) => findDraftVisits(db, asks), { atOnce: 1, most: 50 })
   visits.set(db, find)
   return find({ id, sessionHash, browserToken, at })
 }
@@ -55,14 +55,15 @@ async function findDraftVisits(
   db: Kysely<InternetDb>,
   asks: readonly VisitAsk[],
 ): Promise<readonly (DraftVisit | undefined)[]> {
+  const ids = asks.map(({ id }) => id)
   const { rows } = await sql<VisitRow>`
     select w.n::integer as n, d.account_id as owner_id, d.contact_token, d.version, s.*,
            exists (select from browser_grant g
                     where g.browser_token = w.browser and g.application_id = d.id and g.expires_at > w.at) as granted
-      from unnest(${asks.map(({ id }) => id)}::uuid[], ${asks.map(({ sessionHash }) => sessionHash)}::bytea[],
+      from unnest(${ids}::uuid[], ${asks.map(({ sessionHash }) => sessionHash)}::bytea[],
                   ${asks.map(({ browserToken }) => browserToken)}::bytea[], ${asks.map(({ at }) => at)}::timestamptz[])
              with ordinality as w(id, session_hash, browser, at, n)
-      join draft d on d.id = w.id and d.expires_at > w.at
+      join draft d on d.id = w.id and d.id = any(${ids}::uuid[]) and d.expires_at > w.at
       left join resident_session(w.session_hash, w.at) s on true`.execute(db)
   const answers = new Array<DraftVisit | undefined>(asks.length)
   for (const row of rows) {
@@ -95,21 +96,22 @@ const saves = new WeakMap<Kysely<InternetDb>, (save: DraftSave) => Promise<boole
  * draft was saved by somebody else since `version`, or is gone.
  */
 export function updateDraft(db: Kysely<InternetDb>, save: DraftSave): Promise<boolean> {
-  const update = saves.get(db) ?? gather((all: readonly DraftSave[]) => updateDrafts(db, all), { atOnce: 2, most: 20 })
+  const update = saves.get(db) ?? gather((all: readonly DraftSave[]) => updateDrafts(db, all), { atOnce: 1, most: 20 })
   saves.set(db, update)
   return update(save)
 }
 
 /** Of two saves of one draft in the same statement PostgreSQL carries out one, and only that one is answered with true. */
 async function updateDrafts(db: Kysely<InternetDb>, all: readonly DraftSave[]): Promise<readonly boolean[]> {
+  const ids = all.map(({ id }) => id)
   const { rows } = await sql<{ n: number }>`
     update draft d
        set body = w.body, version = d.version + 1, saved_at = w.saved_at, expires_at = w.expires_at
-      from unnest(${all.map(({ id }) => id)}::uuid[], ${all.map(({ version }) => version)}::integer[],
+      from unnest(${ids}::uuid[], ${all.map(({ version }) => version)}::integer[],
                   ${all.map(({ body }) => body)}::bytea[], ${all.map(({ savedAt }) => savedAt)}::timestamptz[],
                   ${all.map(({ expiresAt }) => expiresAt)}::timestamptz[])
              with ordinality as w(id, version, body, saved_at, expires_at, n)
-     where d.id = w.id and d.version = w.version
+     where d.id = w.id and d.id = any(${ids}::uuid[]) and d.version = w.version
     returning w.n::integer as n`.execute(db)
   const done = new Set(rows.map(({ n }) => n))
   return all.map((_, i) => done.has(i + 1))

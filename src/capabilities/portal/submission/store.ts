@@ -47,11 +47,12 @@ export function readForSubmission(
   browserToken: Buffer | null,
   at: Date,
 ): Promise<SubmissionRead> {
-  const read = reads.get(db) ?? gather((asks: readonly ReadAsk[]) => readAll(db, asks), { atOnce: 2, most: 20 })
+  const read = reads.get(db) ?? gather((asks: readonly ReadAsk[]) => readAll(db, asks), { atOnce: 1, most: 20 })
   reads.set(db, read)
   return read({ id, eraYear, sessionHash, browserToken, at })
 }
 
+/** Each row is looked for by `any(…)` as well: by its key, whatever plan was made before the table had statistics. */
 async function readAll(db: Kysely<InternetDb>, asks: readonly ReadAsk[]): Promise<readonly SubmissionRead[]> {
   const ids = asks.map(({ id }) => id)
   const { rows } = await sql<ReadRow>`
@@ -63,9 +64,9 @@ async function readAll(db: Kysely<InternetDb>, asks: readonly ReadAsk[]): Promis
       from unnest(${ids}::uuid[], ${asks.map(({ sessionHash }) => sessionHash)}::bytea[],
                   ${asks.map(({ browserToken }) => browserToken)}::bytea[], ${asks.map(({ at }) => at)}::timestamptz[])
              with ordinality as w(id, session_hash, browser, at, n)
-      left join draft d on d.id = w.id and d.expires_at > w.at
+      left join draft d on d.id = w.id and d.id = any(${ids}::uuid[]) and d.expires_at > w.at
       left join draw_receipt_counters(${ids}::uuid[], ${asks.map(({ eraYear }) => eraYear)}::text[]) c on c.draft = d.id
-      left join application a on a.id = w.id
+      left join application a on a.id = w.id and a.id = any(${ids}::uuid[])
       left join resident_session(w.session_hash, w.at) s on true`.execute(db)
   const answers = new Map(rows.map((row) => [row.n, readOf(row)]))
   return asks.map((_, i) => {
@@ -141,7 +142,7 @@ const writes = new WeakMap<Kysely<InternetDb>, (write: SubmissionWrite) => Promi
 export async function writeSubmission(db: Kysely<InternetDb>, write: SubmissionWrite): Promise<SubmissionWritten> {
   if (write.claims.length > 0) return writeAlone(db, write)
   const together =
-    writes.get(db) ?? gather((all: readonly SubmissionWrite[]) => writeTogether(db, all), { atOnce: 2, most: 20 })
+    writes.get(db) ?? gather((all: readonly SubmissionWrite[]) => writeTogether(db, all), { atOnce: 1, most: 20 })
   writes.set(db, together)
   if (!(await together(write))) return writeAlone(db, write)
   return { outcome: 'submitted', receiptNumber: write.receiptNumber, standing: 'none' }
