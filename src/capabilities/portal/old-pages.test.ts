@@ -74,9 +74,9 @@ describe('a page that was open too long says so, and does nothing', () => {
     const told = await browser.post('/follow-up/forget', old)
     expect(told.status).toBe(422)
     expect(told.html).toContain('まだ消していません')
-    expect(browser.cookies.has('__Host-yanagi-portal-browser')).toBe(true)
+    expect(browser.cookies.has('__Host-yanagi-yanai-portal-browser')).toBe(true)
     expect((await browser.submit(told, {}, '/follow-up/forget')).status).toBe(303)
-    expect(browser.cookies.has('__Host-yanagi-portal-browser')).toBe(false)
+    expect(browser.cookies.has('__Host-yanagi-yanai-portal-browser')).toBe(false)
   })
 })
 

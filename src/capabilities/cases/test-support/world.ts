@@ -198,7 +198,7 @@ function browserOf(services: TestServices<'office'>, person: Person | 'stranger'
     if (error instanceof HttpProblem) return c.text(error.code, error.status)
     throw error
   })
-  const cookie = person === 'nobody' ? '' : `__Host-yanagi-office=${tokenOf(person)}`
+  const cookie = person === 'nobody' ? '' : `__Host-yanagi-yanai-office-session=${tokenOf(person)}`
   const headers = { cookie, host: 'localhost:4001' }
   const send = (path: string, fields: readonly (readonly [string, string])[]) =>
     app.request(path, {

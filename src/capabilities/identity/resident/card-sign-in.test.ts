@@ -11,8 +11,8 @@ afterAll(async () => {
   await town.close()
 })
 
-const session = '__Host-yanagi-portal'
-const attempt = '__Host-yanagi-portal-card'
+const session = '__Host-yanagi-yanai-portal-session'
+const attempt = '__Host-yanagi-yanai-portal-card'
 
 async function chooseCard(browser: TestBrowser, name: string, start = '/sign-in/card?to=/me'): Promise<TestPage> {
   const choose = await browser.get(town.url('portal', start))

@@ -216,7 +216,7 @@ describe('nothing typed is lost', () => {
   test('answers survive the end of the session', async () => {
     const page = await browser.get(`${applicant()}?back=check`)
     portal.services.clock.advance(40 * 60_000)
-    browser.cookies.delete('__Host-yanagi-portal-browser')
+    browser.cookies.delete('__Host-yanagi-yanai-portal-browser')
     const sent = await browser.submit(page, { ...contact, 'contact.phone': '0820-44-4444' })
     expect(sent.status).toBe(303)
     expect(sent.location).toContain('/sign-in/contact?to=')
