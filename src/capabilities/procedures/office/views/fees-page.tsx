@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { formatEra } from '../../../../civic/era.ts'
 import { formatYen } from '../../../../civic/money.ts'
 import { Button, Table, TextInput } from '../../../../design/index.ts'
 import type { ProcedureFees } from '../fees.ts'
@@ -40,8 +41,8 @@ function Amounts({ fees }: { fees: ProcedureFees }): JSX.Element {
   const dated = fees.amounts.map((fee) => ({
     what: fee.what,
     amount: formatYen(fee.amount),
-    from: fee.from ?? words.byDefault,
-    to: fee.to ?? words.always,
+    from: fee.from === undefined ? words.byDefault : formatEra(fee.from),
+    to: fee.to === undefined ? words.always : formatEra(fee.to),
     state: words.states[fee.state],
     basis: fee.basis,
     change:

@@ -1,4 +1,6 @@
 import type { JSX } from 'preact'
+import { isDay } from '../../../../civic/day.ts'
+import { formatEra } from '../../../../civic/era.ts'
 import { Button, NumberInput, Radios, Table, TextInput } from '../../../../design/index.ts'
 import type { StoredEntry, StoredRegister } from '../../store/office.ts'
 import { messages } from '../messages.ja.ts'
@@ -32,8 +34,8 @@ export function RegisterPage({ screen, register }: { screen: ScreenProps; regist
         rows={register.entries.map((entry) => ({
           label: entry.label.ja,
           id: entry.id,
-          from: entry.from,
-          to: entry.to ?? words.always,
+          from: formatEra(entry.from),
+          to: entry.to === undefined ? words.always : formatEra(entry.to),
           capacity: entry.capacity ?? words.unlimited,
           quota: entry.officeQuota ?? 0,
           ...Object.fromEntries(facts.map(([name]) => [`fact.${name}`, factText(register, entry, name)])),
@@ -67,7 +69,13 @@ export function RegisterPage({ screen, register }: { screen: ScreenProps; regist
 function factText(register: StoredRegister, entry: StoredEntry, name: string): string {
   const fact = entry.facts[name]
   if (typeof fact === 'boolean') return fact ? words.fields.yes : words.fields.no
-  return fact === undefined ? '' : (register.facts[name]?.choices?.[String(fact)] ?? String(fact))
+  if (fact === undefined) return ''
+  return register.facts[name]?.choices?.[String(fact)] ?? dayText(String(fact))
+}
+
+/** A day in words; anything else as it is. */
+function dayText(text: string): string {
+  return isDay(text) ? formatEra(text) : text
 }
 
 /** One entry, to be changed. */
@@ -133,7 +141,7 @@ function WhatStandsNow({
       ]}
       rows={inputs.map(({ name, label }) => ({
         label,
-        now: kept[name] || words.overtaken.empty,
+        now: dayText(kept[name] ?? '') || words.overtaken.empty,
         typed: screen.typed(name).trim() || words.overtaken.empty,
       }))}
     />

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { formatEra } from '../../../../civic/era.ts'
 import { Button, Radios, Table, TextArea, TextInput } from '../../../../design/index.ts'
 import type { SettingUse } from '../../language/definition.ts'
 import { valueText } from '../../language/expression/value.ts'
@@ -58,7 +59,7 @@ export function SettingsPage({
               </>
             ),
             now: settingText(setting.now),
-            from: setting.held?.fromOn ?? words.byDefault,
+            from: setting.held === undefined ? words.byDefault : formatEra(setting.held.fromOn),
             basis:
               setting.held?.basis ??
               (setting.use.openPoint === undefined ? '' : `${words.openPoint}：${setting.use.openPoint}`),
@@ -66,14 +67,14 @@ export function SettingsPage({
               <form key={value.fromOn} method="post" action={`/catalogue/settings/${setting.name}`} class="inline-form">
                 <input type="hidden" name="csrf" value={screen.csrf} />
                 <input type="hidden" name="fromOn" value={value.fromOn} />
-                {value.fromOn}：{settingText(value.value)}
+                {formatEra(value.fromOn)}：{settingText(value.value)}
                 <Button
                   label={words.takeBack}
                   name="do"
                   value="take-back"
                   kind="text"
                   small
-                  about={`${setting.use.label} ${value.fromOn}`}
+                  about={`${setting.use.label} ${formatEra(value.fromOn)}`}
                 />
               </form>
             )),
@@ -163,7 +164,7 @@ function History({ values }: { values: readonly StoredSetting[] }): JSX.Element 
         { id: 'reason', label: words.historyColumns.reason },
       ]}
       rows={values.map((each) => ({
-        from: each.fromOn,
+        from: formatEra(each.fromOn),
         value: settingText(each.value),
         basis: each.basis,
         reason: each.reason,
