@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { unmarkedJapanese } from '../../../../test/support/english.ts'
 import { commitmentOf, digestOfRanked, drawRanked } from '../../../civic/lottery.ts'
 import type { Sequencer } from '../../../platform/evidence/sequencer.ts'
 import { receiveFromOffice } from '../relay.ts'
@@ -138,6 +139,7 @@ describe('the public page of a draw', () => {
       register: 'events',
       entry: session,
       run: 1,
+      reason: '締切より前に届いた申込みが名簿になかったため',
       commitment: commitmentOf(seed),
       closesOn: '2027-01-08',
       committedAt: '2026-11-01T00:00:00.000Z',
@@ -161,6 +163,7 @@ describe('the public page of a draw', () => {
     expect(answers(page.html)).toEqual(['はい', 'はい', 'はい'])
     expect(page.html).toContain(seed)
     expect(page.html.match(/当選/g)).toHaveLength(2)
+    expect(unmarkedJapanese((await browser.get(`/draws/${id}?lang=en`)).html)).toEqual([])
   })
 
   test('says so when the published result is another one', async () => {
