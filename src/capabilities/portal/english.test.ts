@@ -8,6 +8,7 @@ import { hanako, type Page, signIn, TestBrowser } from './test-support/browser.t
 import { keepEvidence } from './test-support/evidence.ts'
 import { fillDraft } from './test-support/fill.ts'
 import { deliverFromOffice } from './test-support/office.ts'
+import { beginDraft, filerOf, submitDraft } from './test-support/start.ts'
 
 let db: TestDatabase
 let evidence: Sequencer
@@ -80,13 +81,11 @@ test.each(walks)('%s: every Japanese word on its English pages is marked as Japa
   ])
     await browser.get(path)
   for (const { definition } of procedures) await browser.get(`/procedures/${definition.id}`)
-  const start = await browser.get(`/procedures/${id}/start`)
-  const begun = await browser.submit(start, { filer: example.filing.filer ?? 'self' })
-  await browser.get(begun.location)
-  const check = await fillDraft(browser, begun.location, procedure, example.answers)
-  const consent = { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }
-  const receipt = await browser.follow(await browser.submit(check, consent, `${begun.location}/submission`))
-  const application = begun.location.replace('/drafts/', '/applications/')
+  const draft = await beginDraft(browser, id, filerOf(example))
+  await browser.get(draft)
+  const check = await fillDraft(browser, draft, procedure, example.answers)
+  const receipt = await browser.follow(await submitDraft(browser, draft, check))
+  const application = draft.replace('/drafts/', '/applications/')
   const number =
     new RegExp(`${procedure.definition.receiptPrefix}-R[0-9]+-[0-9]{6}-[0-9]`).exec(receipt.html)?.[0] ?? ''
   const office = (kind: string, payload: Record<string, unknown>) =>

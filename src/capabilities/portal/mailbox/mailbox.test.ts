@@ -10,6 +10,7 @@ import { formOf, hanako, signIn, TestBrowser } from '../test-support/browser.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
 import { deliverFromOffice } from '../test-support/office.ts'
+import { beginDraft, submitDraft } from '../test-support/start.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
 const procedures = repositoryProcedures()
@@ -42,11 +43,11 @@ let families = 0
 
 async function apply(by: TestBrowser): Promise<void> {
   if (event === undefined) throw new Error('no event')
-  const begun = await by.submit(await by.get('/procedures/event-registration/start'), { filer: 'family' })
+  const draft = await beginDraft(by, 'event-registration', 'family')
   families += 1
-  const check = await fillDraft(by, begun.location, event, otherPeople(example.answers, families))
-  await by.submit(check, { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }, `${begun.location}/submission`)
-  id = begun.location.split('/')[2] ?? ''
+  const check = await fillDraft(by, draft, event, otherPeople(example.answers, families))
+  await submitDraft(by, draft, check)
+  id = draft.split('/')[2] ?? ''
   number = (await application()).receipt_number
 }
 
@@ -304,13 +305,13 @@ test('who wins in a draw has a place and is told, once', async () => {
 })
 
 test('what has had its time is erased: drafts, copies, files, grants', async () => {
-  const begun = await browser.submit(await browser.get('/procedures/event-registration/start'), { filer: 'self' })
+  const draft = await beginDraft(browser, 'event-registration')
   await status(9, 'completed')
   const clear = (now: string) => clearCity(portal.services, 'yanai', new Date(now))
   expect(await clear('2026-12-20T00:00:00Z')).toBe(0)
-  expect((await browser.get(begun.location)).status).toBe(200)
+  expect((await browser.get(draft)).status).toBe(200)
   await clear('2027-03-01T00:00:00Z')
-  expect((await browser.get(begun.location)).status).toBe(404)
+  expect((await browser.get(draft)).status).toBe(404)
   expect((await browser.get(`/applications/${id}`)).status).toBe(404)
 })
 
