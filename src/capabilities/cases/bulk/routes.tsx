@@ -3,21 +3,26 @@ import { dayOf } from '../../../civic/day.ts'
 import { forbidden, notFound, seeOther } from '../../../platform/http/index.ts'
 import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo, type StaffSession } from '../../identity/index.ts'
-import type { CompiledProcedure, Outcome } from '../../procedures/index.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { groundsLength } from '../decision/ready.ts'
 import { groundsOf } from '../decision/routes.tsx'
 import { sendSelected } from '../export/selected.ts'
 import { type CasePost, hiddenFields, isUuid, readPost } from '../posting.tsx'
 import { screen } from '../screen.tsx'
-import { type BulkAction, type BulkOrder, type BulkTarget, bulkActions, findProgress, insertJob } from './job.ts'
+import {
+  type BulkAction,
+  type BulkOrder,
+  type BulkTarget,
+  bulkActions,
+  findJobOf,
+  findProgress,
+  insertJob,
+} from './job.ts'
 import { bulkMessages as messages } from './messages.ja.ts'
-import { type Obstacle, obstaclesOf } from './obstacles.ts'
 import { type BulkPageProps, BulkPreview } from './page.tsx'
+import { type BulkPlan, planOf, simpleOutcomes } from './plan.ts'
 import { BulkProgress } from './progress.tsx'
-import { type SelectedCases, selectedCases } from './selection.ts'
-
-const most = 500
+import type { SelectedCases } from './selection.ts'
 
 /** Acts on many cases: a preview of what will happen to which, then a job that shows its progress. */
 export function bulkRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
@@ -45,6 +50,9 @@ export function bulkRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const action = bulkActions.find((each) => each === post.text('act'))
     if (!action) throw notFound()
     if (!may(staff, action)) throw forbidden()
+    // Sent twice: the work of the first time would stand in the way of the second.
+    const before = await findJobOf(dbOf(ctx, staff.cityId), staff.staffId, post.requestKey)
+    if (before !== undefined) return seeOther(c, `/cases/bulk-jobs/${before}`)
     const now = c.get('now')
     const ticked = readTargets(post, 'case')
     const plan = await planOf(ctx, staff, action, [...readTargets(post, 'shown'), ...ticked], post, now)
@@ -83,39 +91,6 @@ export function bulkRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
       <BulkProgress progress={progress} />,
     )
   })
-}
-
-/** An act on cases as it stands before it is done. */
-interface BulkPlan {
-  readonly action: BulkAction
-  readonly selected: SelectedCases
-  readonly obstacles: ReadonlyMap<string, Obstacle>
-  /** Why nothing can be done at all, or empty. */
-  readonly standing: string
-}
-
-/** Opens the cases and asks for each what stands in its way: of the chosen decision, or of every possible one before. */
-async function planOf(
-  ctx: CasesContext,
-  staff: StaffSession,
-  action: BulkAction,
-  given: readonly BulkTarget[],
-  post: CasePost,
-  now: Date,
-): Promise<BulkPlan> {
-  const targets = [...new Map(given.map((target) => [target.caseId, target])).values()]
-  const standing = targets.length === 0 ? messages.nothing : targets.length > most ? messages.tooMany : ''
-  const selected = await selectedCases(ctx, staff, targets.slice(0, most), now)
-  const outcomes = action === 'decide' ? simpleOutcomes(selected.procedure) : []
-  const chosen = outcomes.filter((outcome) => outcome.id === post.text('outcomeId').trim())
-  const drafts = (chosen.length > 0 ? chosen : outcomes).map(({ id }) => ({
-    outcomeId: id,
-    grounds: '',
-    typed: () => '',
-  }))
-  const shown = selected.cases.map(({ id, shownVersion }) => ({ caseId: id, version: shownVersion }))
-  const obstacles = await obstaclesOf(ctx, staff, action, shown, drafts, now)
-  return { action, selected, obstacles, standing }
 }
 
 async function preview(
@@ -161,13 +136,6 @@ function readTargets(post: CasePost, name: 'case' | 'shown'): readonly BulkTarge
     const [caseId, version] = text.split(':')
     return isUuid(caseId) ? [{ caseId, version: Number.parseInt(version ?? '', 10) || 0 }] : []
   })
-}
-
-/** Outcomes that need no values and harm nobody: simple matters. */
-export function simpleOutcomes(procedure: CompiledProcedure | null): readonly Outcome[] {
-  return (procedure?.outcomes() ?? []).filter(
-    (outcome) => !outcome.adverse && (outcome.fields ?? []).every((field) => field.required === false),
-  )
 }
 
 function readOrder(
