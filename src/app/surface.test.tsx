@@ -78,7 +78,9 @@ describe('every answer', () => {
   )
   it('is in the language of the person', async () => {
     expect(
-      await (await fetchIt('/hello', { headers: { cookie: '__Host-yanagi-preferences=en.100.system.system' } })).text(),
+      await (
+        await fetchIt('/hello', { headers: { cookie: '__Host-yanagi-yanai-portal-preferences=en.100.system.system' } })
+      ).text(),
     ).toBe('yanai en')
     expect(await (await fetchIt('/hello?lang=easy')).text()).toBe('yanai easy')
     expect(await (await fetchIt('/hello?lang=%00')).text()).toBe('yanai ja')
@@ -139,7 +141,7 @@ describe('a write', () => {
     [403, 'from a sibling host', { 'sec-fetch-site': 'same-site' }],
     [403, 'with another origin', { origin: 'http://evil.example' }],
     [403, 'with an opaque origin', { origin: 'null' }],
-    [403, 'with a cookie and no word of where from', { cookie: '__Host-yanagi-portal=x' }],
+    [403, 'with a cookie and no word of where from', { cookie: '__Host-yanagi-yanai-portal-session=x' }],
   ])('is answered with %i %s', async (status, _how, headers) => {
     expect((await write(headers)).status).toBe(status)
   })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parseDocument } from 'yaml'
 import { addFirstAdministrator } from '../capabilities/identity/index.ts'
 import { systemClock } from '../platform/clock.ts'
-import { ensureDataFolder } from '../platform/database/data-folder.ts'
+import { ensureFolders } from '../platform/database/data-folder.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Command } from './command.ts'
 import { openServicesForCommand } from './command-services.ts'
@@ -37,7 +37,7 @@ export const init: Command = {
     const { json, print, report } = context
     const plan = readInitPlan(context)
     const city = withProvider(plan)
-    ensureDataFolder(plan.config.dataDir)
+    ensureFolders(plan.config)
     const { services, close } = await openServicesForCommand(plan.config, 'office', report)
     try {
       const settings = prepareFiles(plan)

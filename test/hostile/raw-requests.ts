@@ -26,7 +26,7 @@ export const rawRequests: readonly (readonly [what: string, text: string, allowe
     'a cookie that is no cookie',
     '/',
     [200],
-    'Cookie: __Host-yanagi-portal=%E3%81; __Host-yanagi-preferences=__proto__.x.%00\r\n',
+    'Cookie: __Host-yanagi-yanai-portal-session=%E3%81; __Host-yanagi-yanai-portal-preferences=__proto__.x.%00\r\n',
   ),
   get('a header of 70 KB', '/', [431], `X: ${'a'.repeat(70_000)}\r\n`),
   get('a folded header', '/', [400], 'X: a\r\n b\r\n'),

@@ -85,7 +85,7 @@ describe('途中で思いがけないことがあっても', () => {
     const contact = `${page.url().replace(/\/pages.*$/, '')}/pages/applicant`
     await page.goto(contact)
     await page.locator('[name="contact.phone"]').fill('090-0000-3333')
-    await context.clearCookies({ name: /session|yanagi-portal|resident/ })
+    await context.clearCookies({ name: /-portal-(session|form|browser)$/ })
     await page.getByRole('button', { name: /保存して次へ/ }).click()
     await resident.identify()
     const said = await page.locator('main').innerText()

@@ -115,6 +115,12 @@ describe('a start that can not be', () => {
   test('names a data folder that is none', async () => {
     writeFileSync(path.join(base, 'file'), '')
     expect(await refused('--data', path.join(base, 'file'))).toMatch(/is not a folder.*--data DIR/s)
+    const below = await refused('--data', path.join(base, 'file', 'below'))
+    expect(below).toMatch(/can't be made: .*file is not a folder.*--data DIR/s)
+  })
+
+  test.runIf(existsSync('/proc/self'))('ends at once where no folder can be made', async () => {
+    expect(await refused('--data', '/proc/yanagi')).toMatch(/\/proc takes no new folders.*--data DIR/s)
   })
 
   test('names every problem of a city file', async () => {

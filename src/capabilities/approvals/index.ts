@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { type Capability, defineCapability } from '../../platform/capability.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../platform/services.ts'
@@ -11,7 +11,14 @@ import { messages } from './messages.ja.ts'
 import { rankNames } from './rank-names.ja.ts'
 import { approvalRoutes, type LetterPreview } from './routes.tsx'
 import { type ApprovalMatterSeeds, seedApprovalMatters } from './seeds.ts'
-import { type ProposalRequest, routeFor, type StartResult, startProposal } from './start-proposal.ts'
+import {
+  mayPropose,
+  type ProposalCheck,
+  type ProposalRequest,
+  routeFor,
+  type StartResult,
+  startProposal,
+} from './start-proposal.ts'
 
 export type { ProposalActed, ProposalCallbacks, ProposalDecidedEnd, ProposalReturnedEnd } from './callbacks.ts'
 export { type ApprovalMatterSeeds, approvalMatterSeeds, seedApprovalMatters } from './seeds.ts'
@@ -24,6 +31,11 @@ export interface Approvals {
     trx: Transaction<OfficeDb>,
     request: ProposalRequest,
   ): Promise<StartResult>
+  /** Whether `startProposal` would take it, asked before anything is written. */
+  mayPropose(
+    db: Kysely<OfficeDb>,
+    wanted: Pick<ProposalRequest, 'caseId' | 'matter' | 'amount' | 'sectionId' | 'proposerId' | 'at'>,
+  ): Promise<ProposalCheck>
   /** Ends a proposal whose matter has ended otherwise (取下げ). Nothing when it has ended already. */
   closeProposal(
     services: ZoneServices<'office'>,
@@ -46,6 +58,7 @@ export interface Approvals {
 
 export const approvals: Approvals = {
   startProposal,
+  mayPropose,
   closeProposal,
   describeRoute: async (services, wanted) => {
     const route = await routeFor(services.db.city<OfficeDb>(wanted.cityId), wanted)

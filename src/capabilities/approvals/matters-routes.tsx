@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
-import { dayOf, isDay } from '../../civic/day.ts'
-import { toHalfWidth } from '../../civic/digits.ts'
+import { dayOf } from '../../civic/day.ts'
+import { readDate } from '../../civic/era.ts'
 import { readYen } from '../../civic/money.ts'
 import { transact } from '../../platform/database/transact.ts'
 import { appendEvent } from '../../platform/evidence/append-event.ts'
@@ -73,9 +73,10 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
   }
 
   async function end(c: Context<WebEnv>, form: PostedForm): Promise<Response> {
-    const [id, day] = [form.text('id'), toHalfWidth(form.text('endsOn').trim())]
+    const [id, read] = [form.text('id'), readDate(form.text('endsOn'))]
     const row = (await listMatters(cityDb(services, c))).find((each) => each.id === id)
-    if (row === undefined || !isDay(day) || day < row.beginsOn) return show(c, { endProblem: words.end })
+    if (row === undefined || !read.ok || read.day < row.beginsOn) return show(c, { endProblem: words.end })
+    const { day } = read
     const staff = currentStaff(c)
     const ended = await transact(cityDb(services, c), async (trx) => {
       if (!(await endMatter(trx, id, day))) return false
@@ -106,7 +107,7 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
     const label = form.text('label').trim()
     const limit = form.text('upTo').trim()
     const rank = Number(form.text('rank'))
-    const beginsOn = toHalfWidth(form.text('beginsOn').trim())
+    const begins = readDate(form.text('beginsOn'))
     const concurrence = form
       .text('concurrence')
       .split(/[\s,、]+/)
@@ -116,12 +117,12 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
     const upTo = limit === '' ? null : readYen(limit)
     if (upTo === undefined || (upTo !== null && upTo < 0)) problems.upTo = words.upTo
     if (!Object.values<number>(postRanks).includes(rank)) problems.rank = words.rank
-    if (!isDay(beginsOn)) problems.beginsOn = words.from
+    if (!begins.ok) problems.beginsOn = words.from
     for (const code of concurrence) {
       if ((await findSectionByCode(cityDb(services, c), code, dayOf(c.get('now')))) === null)
         problems.concurrence = words.section(code)
     }
-    if (Object.keys(problems).length > 0 || upTo === undefined) return { row: null, problems }
+    if (Object.keys(problems).length > 0 || upTo === undefined || !begins.ok) return { row: null, problems }
     return {
       row: {
         matter,
@@ -132,7 +133,7 @@ export function mattersRoutes(app: Hono<WebEnv>, { services }: ApprovalRoutes): 
         substitution: form.text('substitution') === 'yes',
         bulk: form.text('bulk') === 'yes',
         basis: form.text('basis').trim().slice(0, 100),
-        beginsOn,
+        beginsOn: begins.day,
         endsOn: null,
       },
       problems,

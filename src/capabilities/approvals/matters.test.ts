@@ -47,3 +47,17 @@ it('two administrators add a row once and set its last day once; the second is t
   expect(late.text).toContain(messages.matters.problems.endedMeanwhile)
   expect((await listMatters(db))[0]?.endsOn).toBe('2027-03-31')
 })
+
+it('days are shown as people write them, and read as people write them', async () => {
+  const browser = await administrator()
+  const form = await browser.get(town.url('office', path))
+  const wrong = await browser.submit(form, { ...row, matter: 'by-era', beginsOn: '令和9年13月1日' }, path)
+  expect(wrong.status).toBe(422)
+  expect(wrong.text).toContain('始まりの日を入れてください')
+  const added = await browser.submit(form, { ...row, matter: 'by-era', beginsOn: '令和９年４月１日' }, path)
+  expect(added.status).toBe(200)
+  expect(added.text).toContain('<td>令和9年4月1日</td>')
+  expect(added.text).not.toMatch(/<td>\d{4}-\d{2}-\d{2}/)
+  const rows = await listMatters(town.office.db.city<OfficeDb>('yanai'))
+  expect(rows.find(({ matter }) => matter === 'by-era')?.beginsOn).toBe('2027-04-01')
+})

@@ -51,17 +51,9 @@ export async function startProposal(
 ): Promise<StartResult> {
   const known = await findByRequestKey(trx, request.requestKey)
   if (known !== null) return { ok: true, proposalId: known }
-  const proposer = await findPerson(trx, request.proposerId, dayOf(request.at))
-  if (proposer === null) return refuse('unknown-proposer')
-  const alive = await trx
-    .selectFrom('proposal')
-    .select('id')
-    .where('case_id', '=', request.caseId)
-    .where('state', 'in', ['circulating', 'held'])
-    .executeTakeFirst()
-  if (alive !== undefined) return refuse('already-going-round')
-  const route = await routeFor(trx, request)
-  if (!route.ok) return refuse(route.refusal)
+  const checked = await mayPropose(trx, request)
+  if (!checked.ok) return checked
+  const { proposer, route } = checked
 
   const { title, summary, grounds, facts, judged, effects, letterPreview } = request
   const id = randomUUID()
@@ -126,6 +118,32 @@ export async function startProposal(
   return { ok: true, proposalId: id }
 }
 
+export type ProposalCheck =
+  | {
+      readonly ok: true
+      readonly proposer: NonNullable<Awaited<ReturnType<typeof findPerson>>>
+      readonly route: Extract<Awaited<ReturnType<typeof routeFor>>, { ok: true }>
+    }
+  | Extract<StartResult, { ok: false }>
+
+/** Whether a proposal would be taken, and where it would go. Writes nothing: a preview may ask it. */
+export async function mayPropose(
+  db: Kysely<OfficeDb>,
+  wanted: Pick<ProposalRequest, 'caseId' | 'matter' | 'amount' | 'sectionId' | 'proposerId' | 'at'>,
+): Promise<ProposalCheck> {
+  const proposer = await findPerson(db, wanted.proposerId, dayOf(wanted.at))
+  if (proposer === null) return refuse('unknown-proposer')
+  const alive = await db
+    .selectFrom('proposal')
+    .select('id')
+    .where('case_id', '=', wanted.caseId)
+    .where('state', 'in', ['circulating', 'held'])
+    .executeTakeFirst()
+  if (alive !== undefined) return refuse('already-going-round')
+  const route = await routeFor(db, wanted)
+  return route.ok ? { ok: true, proposer, route } : refuse(route.refusal)
+}
+
 /** Where a proposal would go: the row of the table and the posts in order. */
 export async function routeFor(
   db: Kysely<OfficeDb>,
@@ -165,6 +183,6 @@ export async function routeFor(
 /** 合議 goes to the head of the consulted section. */
 const consultedRank = 50
 
-function refuse(refusal: StartRefusal): StartResult {
+function refuse(refusal: StartRefusal): Extract<StartResult, { ok: false }> {
   return { ok: false, refusal, sentence: messages.startRefusals[refusal] }
 }

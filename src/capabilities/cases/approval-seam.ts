@@ -71,6 +71,11 @@ export interface ApprovalPort {
     | { readonly ok: true; readonly proposalId: string }
     | { readonly ok: false; readonly refusal: string; readonly sentence: string }
   >
+  /** Whether `startProposal` would take such a proposal now, and if not, why: asked before anything is written. */
+  mayPropose(
+    trx: Transaction<unknown>,
+    wanted: Pick<ProposalRequest, 'caseId' | 'matter' | 'amount' | 'sectionId' | 'proposerId' | 'at'>,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: string; readonly sentence: string }>
   /** The matter has ended otherwise (取下げ): a proposal on its way is closed without a decision. Nothing when there is none. */
   closeProposal(
     trx: Transaction<unknown>,

@@ -130,6 +130,16 @@ export async function changeCaseIn(
   }
 }
 
+/** What bars any act on a case that may be seen: no permission in its section, or somebody was quicker. */
+export function barredBy(
+  row: Pick<CaseRow, 'section_id' | 'version'>,
+  input: Pick<ActionInput, 'actor' | 'permission' | 'expectedVersion'>,
+): 'no-permission' | 'stale' | null {
+  const { staff } = input.actor
+  if (staff && input.permission && !mayAct(staff, input.permission, row.section_id)) return 'no-permission'
+  return input.expectedVersion !== undefined && input.expectedVersion !== row.version ? 'stale' : null
+}
+
 async function apply(
   ctx: CasesContext,
   trx: Transaction<CasesDb>,
@@ -144,12 +154,11 @@ async function apply(
     .executeTakeFirst()
   const { staff } = input.actor
   if (!row || (staff && !maySee(staff, row))) throw new Refused({ ok: false, refusal: 'not-found' })
-  if (staff && input.permission && !mayAct(staff, input.permission, row.section_id))
-    throw new Refused({ ok: false, refusal: 'no-permission' })
+  const barred = barredBy(row, input)
+  if (barred === 'no-permission') throw new Refused({ ok: false, refusal: barred })
   if (input.requestKey !== undefined && !(await isFirst(trx, input, row.id)))
     return { ok: true, caseId: row.id, repeated: true }
-  if (input.expectedVersion !== undefined && input.expectedVersion !== row.version)
-    throw new Refused({ ok: false, refusal: 'stale' })
+  if (barred !== null) throw new Refused({ ok: false, refusal: barred })
   const procedure = await ctx.procedures.find(input.cityId, row.procedure_id, row.version_hash)
   if (!procedure) throw new Refused({ ok: false, refusal: 'definition-unknown' })
   const job = new Work(ctx, trx, input, row, procedure)
@@ -173,6 +182,11 @@ async function isFirst(trx: Transaction<CasesDb>, input: ActionInput, caseId: st
   return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
+/** Where a case stands, for the rules. */
+export function situationOf(row: Pick<CaseRow, 'state' | 'resume_to' | 'decided_at'>): Situation {
+  return { state: row.state, resumeTo: row.resume_to, decided: row.decided_at !== null }
+}
+
 class Work implements CaseWork {
   readonly vault: CaseVault
   readonly now: Date
@@ -194,7 +208,7 @@ class Work implements CaseWork {
     this.vault = openVault(ctx.services.keys, input.cityId, row.id, row.wrapped_key)
     this.now = input.now
     this.actor = input.actor
-    this.current = { state: row.state, resumeTo: row.resume_to, decided: row.decided_at !== null }
+    this.current = situationOf(row)
   }
 
   situation(): Situation {

@@ -3,15 +3,10 @@ import type { Context } from 'hono'
 import { readHostCookie, setHostCookie, type WebEnv } from '../../platform/http/index.ts'
 import { hashToken, looksLikeToken, newToken, sameText } from './tokens.ts'
 
-/** The session cookie of a surface; cookie names differ by surface because ports do not separate cookies. */
-export function sessionCookie(c: Context<WebEnv>): string {
-  return `yanagi-${c.get('surface')}`
-}
-
-/** Cookie of a browser that has no session yet: what its forms are bound to. */
-function formCookie(c: Context<WebEnv>): string {
-  return `yanagi-${c.get('surface')}-form`
-}
+/** The session of the surface that is asked. */
+export const sessionCookie = 'session'
+/** Of a browser that has no session yet: what its forms are bound to. */
+const formCookie = 'form'
 
 const fresh = new WeakMap<Request, string>()
 
@@ -20,11 +15,11 @@ const fresh = new WeakMap<Request, string>()
  * for a browser without one; so it changes at each sign-in and needs no storage. Call it before the answer is written.
  */
 export function csrfToken(c: Context<WebEnv>): string {
-  const bound = readHostCookie(c, sessionCookie(c)) ?? readHostCookie(c, formCookie(c)) ?? fresh.get(c.req.raw)
+  const bound = readHostCookie(c, sessionCookie) ?? readHostCookie(c, formCookie) ?? fresh.get(c.req.raw)
   if (looksLikeToken(bound)) return derive(bound)
   const made = newToken()
   fresh.set(c.req.raw, made)
-  setHostCookie(c, formCookie(c), made, { sameSite: 'Lax' })
+  setHostCookie(c, formCookie, made, { sameSite: 'Lax' })
   return derive(made)
 }
 
@@ -34,14 +29,14 @@ export function csrfToken(c: Context<WebEnv>): string {
  */
 export function checkCsrf(c: Context<WebEnv>, posted: unknown): boolean {
   if (typeof posted !== 'string' || posted.length !== 43) return false
-  return [sessionCookie(c), formCookie(c)]
+  return [sessionCookie, formCookie]
     .map((name) => readHostCookie(c, name))
     .some((bound) => looksLikeToken(bound) && sameText(derive(bound), posted))
 }
 
 /** Hash of what this browser's forms are bound to, to keep a question for this browser only; null without a cookie. */
 export function formTokenHash(c: Context<WebEnv>): Buffer | null {
-  const bound = readHostCookie(c, sessionCookie(c)) ?? readHostCookie(c, formCookie(c))
+  const bound = readHostCookie(c, sessionCookie) ?? readHostCookie(c, formCookie)
   return looksLikeToken(bound) ? hashToken(bound) : null
 }
 

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import type { Sequencer } from '../../platform/evidence/sequencer.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from './test-support/app.ts'
-import { formOf, signIn, TestBrowser } from './test-support/browser.ts'
+import { formOf, type TestBrowser } from './test-support/browser.ts'
 import { keepEvidence } from './test-support/evidence.ts'
 import { fillDraft, otherPeople } from './test-support/fill.ts'
+import { consents, startedDraft } from './test-support/start.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
 const procedures = repositoryProcedures()
@@ -28,14 +29,11 @@ afterAll(async () => {
 
 beforeEach(async () => {
   portal = testPortal(db, { now: '2026-11-22T01:00:00Z', registers: example.registers ?? {}, procedures })
-  browser = new TestBrowser(portal)
-  await signIn(portal, browser, { email: `${randomUUID()}@example.jp` })
-  const start = await browser.get('/procedures/event-registration/start')
-  draft = (await browser.submit(start, { filer: 'family' })).location
+  const person = { email: `${randomUUID()}@example.jp` }
+  ;({ browser, draft } = await startedDraft(portal, 'event-registration', person, 'family'))
 })
 
 const old = { csrf: 'of-an-earlier-day' }
-const ticks = { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }
 
 function check() {
   if (event === undefined) throw new Error('no event')
@@ -46,7 +44,7 @@ function check() {
 describe('a page that was open too long says so, and does nothing', () => {
   test('submitting: the ticks stay, and one more press submits', async () => {
     const action = `${draft}/submission`
-    const told = await browser.submit(await check(), { ...ticks, ...old }, action)
+    const told = await browser.submit(await check(), { ...consents, ...old }, action)
     expect(told.status).toBe(422)
     expect(told.html).toContain('ページが古くなっていました。まだ提出していません')
     expect(formOf(told.html, action).fields.declare).toBe('yes')
@@ -74,9 +72,9 @@ describe('a page that was open too long says so, and does nothing', () => {
     const told = await browser.post('/follow-up/forget', old)
     expect(told.status).toBe(422)
     expect(told.html).toContain('まだ消していません')
-    expect(browser.cookies.has('__Host-yanagi-portal-browser')).toBe(true)
+    expect(browser.cookies.has('__Host-yanagi-yanai-portal-browser')).toBe(true)
     expect((await browser.submit(told, {}, '/follow-up/forget')).status).toBe(303)
-    expect(browser.cookies.has('__Host-yanagi-portal-browser')).toBe(false)
+    expect(browser.cookies.has('__Host-yanagi-yanai-portal-browser')).toBe(false)
   })
 })
 

@@ -5,9 +5,10 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import type { Sequencer } from '../../platform/evidence/sequencer.ts'
 import { cityDb } from './shared/portal.ts'
 import { readCase, repositoryProcedures, testPortal } from './test-support/app.ts'
-import { hanako, signIn, TestBrowser } from './test-support/browser.ts'
+import { hanako } from './test-support/browser.ts'
 import { keepEvidence } from './test-support/evidence.ts'
 import { errorsOf, fillDraft } from './test-support/fill.ts'
+import { filerOf, startedDraft, submitDraft } from './test-support/start.ts'
 
 let db: TestDatabase
 let evidence: Sequencer
@@ -45,19 +46,11 @@ describe('the example cases, from the first page to the receipt, without script'
       settings: { cityName: '柳井市', ...example.settings },
       procedures,
     })
-    const browser = new TestBrowser(portal)
-    await signIn(portal, browser, { profile: hanako, email: 'hanako@example.jp' })
-    const start = await browser.get(`/procedures/${procedure.definition.id}/start`)
-    const begun = await browser.submit(start, { filer: example.filing.filer ?? 'self' })
-    expect(begun.status, errorsOf(begun.html).join()).toBe(303)
-
-    const check = await fillDraft(browser, begun.location, procedure, example.answers)
+    const person = { profile: hanako, email: 'hanako@example.jp' }
+    const { browser, draft } = await startedDraft(portal, procedure.definition.id, person, filerOf(example))
+    const check = await fillDraft(browser, draft, procedure, example.answers)
     expect(check.status).toBe(200)
-    const submitted = await browser.submit(
-      check,
-      { declare: 'yes', acknowledge: 'yes', delivery: 'yes' },
-      `${begun.location}/submission`,
-    )
+    const submitted = await submitDraft(browser, draft, check)
     expect(submitted.status, errorsOf(submitted.html).join()).toBe(303)
     const receipt = await browser.follow(submitted)
     expect(receipt.html).toMatch(new RegExp(`${procedure.definition.receiptPrefix}-R[0-9]+-[0-9]{6}-[0-9]`))

@@ -11,8 +11,9 @@ import {
   type DecisionMessage,
   decision,
 } from '../exchange/index.ts'
-import { findApplicationByReceipt } from './mailbox/store.ts'
-import { tell } from './mailbox/tell.ts'
+import { findApplicationByReceipt, findCorrection } from './mailbox/store.ts'
+import { mailNews, tell } from './mailbox/tell.ts'
+import type { Occasion } from './mails/notice-mail.ts'
 import { receivePlaces } from './places/from-office.ts'
 import type { ApplicationRow } from './shared/own-application.ts'
 import { portalSettings } from './shared/settings.ts'
@@ -37,7 +38,16 @@ export interface KeptLetter {
 }
 
 /** States that a person is told of by a notice of its own; corrections and decisions come with messages of theirs. */
-const toldStates = new Set(['received', 'awaiting-payment', 'completed', 'cancelled', 'expired', 'withdrawn'])
+const toldStates: Readonly<Partial<Record<CaseStatusMessage['state'], Occasion>>> = {
+  received: 'received',
+  'awaiting-payment': 'awaiting-payment',
+  completed: 'completed',
+  cancelled: 'cancelled',
+  expired: 'expired',
+  withdrawn: 'withdrawn',
+}
+/** How the notice of a decision comes when it does not come here. */
+const postalOccasions: Readonly<Record<string, Occasion>> = { post: 'decision-post', counter: 'decision-counter' }
 const finalStates = new Set(['completed', 'withdrawn', 'cancelled', 'expired'])
 
 /** Takes in what the office says of applications. Every handler is safe to run twice. */
@@ -97,14 +107,16 @@ async function takeStatus(
     })
     .where('id', '=', row.id)
     .execute()
-  if (!toldStates.has(message.state) || message.state === row.state) return
+  if (toldStates[message.state] === undefined || message.state === row.state) return
   // A decision is revoked once: its reason is found again under a name of its own, whatever is told afterwards.
   const code = message.state === 'cancelled' ? 'cancelled' : `status:${message.version}`
   const content: KeptStatus = {
     state: message.state,
     ...(message.reason === undefined ? {} : { reason: message.reason }),
   }
-  await tell(services, trx, cityId, row, code, 'status', at, null, content)
+  const by = message.state === 'awaiting-payment' ? message.nextBy : undefined
+  const news = { occasion: toldStates[message.state] ?? 'other', by } as const
+  await tell(services, trx, cityId, row, { code, kind: 'status', at, dueOn: null, content, news })
 }
 
 async function takeCorrection(
@@ -116,6 +128,7 @@ async function takeCorrection(
 ): Promise<void> {
   const at = new Date(message.requestedAt)
   const body = sealSmall(services.keys, cityId, `correction:${message.correctionId}`, message)
+  const known = await findCorrection(trx, row.id, message.correctionId)
   const inserted = await trx
     .insertInto('correction')
     .values({
@@ -133,15 +146,24 @@ async function takeCorrection(
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 0n) return
   const code = `correction:${message.correctionId}`
-  await tell(services, trx, cityId, row, code, 'correction-request', at, message.dueOn, {
-    correctionId: message.correctionId,
+  if (known !== undefined && known.due_on !== message.dueOn) {
+    await trx
+      .updateTable('notice')
+      .set({ due_on: message.dueOn })
+      .where('application_id', '=', row.id)
+      .where('code', '=', code)
+      .execute()
+    const news = { occasion: 'correction-extended', by: message.dueOn } as const
+    await mailNews(services, trx, cityId, row, `${code}:${message.dueOn}`, news)
+  }
+  await tell(services, trx, cityId, row, {
+    code,
+    kind: 'correction-request',
+    at,
+    dueOn: message.dueOn,
+    content: { correctionId: message.correctionId },
+    news: { occasion: 'correction', by: message.dueOn },
   })
-  await trx
-    .updateTable('notice')
-    .set({ due_on: message.dueOn })
-    .where('application_id', '=', row.id)
-    .where('code', '=', code)
-    .execute()
 }
 
 async function takeDecision(
@@ -170,5 +192,6 @@ async function takeDecision(
       .execute()
   }
   const code = `decision:${letter?.letterId ?? message.outcomeId}`
-  await tell(services, trx, cityId, row, code, 'decision', at, null, content)
+  const occasion = letter !== undefined ? 'decision-letter' : (postalOccasions[message.delivery] ?? 'decision')
+  await tell(services, trx, cityId, row, { code, kind: 'decision', at, dueOn: null, content, news: { occasion } })
 }

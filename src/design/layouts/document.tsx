@@ -3,6 +3,7 @@ import type { AssetPaths } from '../../platform/http/assets.ts'
 import type { Preferences } from '../../platform/http/preferences.ts'
 import { htmlLang, type Locale } from '../../platform/i18n/local-text.ts'
 import { designMessages } from '../messages.ts'
+import { holdsJapanese } from '../words/japanese-runs.ts'
 import { InLanguage } from '../words/language.tsx'
 import { Text } from '../words/text.tsx'
 import { plain, type Words, withoutReadings } from '../words/words.ts'
@@ -45,7 +46,9 @@ export function HtmlDocument(props: DocumentProps): JSX.Element {
           <meta name="color-scheme" content="light dark" />
           <meta name="format-detection" content="telephone=no" />
           {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
-          <title>{`${prefix}${plain(title, locale)} | ${withoutReadings(site)}`}</title>
+          <title {...(locale === 'en' && holdsJapanese(plain(title, locale)) ? { lang: 'ja' } : {})}>
+            {`${prefix}${plain(title, locale)} | ${withoutReadings(site)}`}
+          </title>
           <link rel="icon" href={brandIcon} />
           <link rel="stylesheet" href={assets.css} />
           <script src={assets.js} defer />

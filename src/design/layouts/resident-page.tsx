@@ -4,7 +4,7 @@ import type { Locale } from '../../platform/i18n/local-text.ts'
 import { Icon } from '../icons/icon.tsx'
 import type { DesignMessages } from '../messages.ts'
 import { useLocale, useMessages } from '../words/language.tsx'
-import { Text } from '../words/text.tsx'
+import { AsWritten, Text } from '../words/text.tsx'
 import { plain, type Words } from '../words/words.ts'
 import { BrandMark } from './brand-mark.tsx'
 import type { PageDisplay } from './document.tsx'
@@ -165,7 +165,12 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
                 <a href={person ? '/me' : '/sign-in'}>
                   <Icon name="person" />
                   <span>
-                    {plain(person ? personWords(person.name, messages.person, messages) : messages.signIn, locale)}
+                    <AsWritten
+                      text={plain(
+                        person ? personWords(person.name, messages.person, messages) : messages.signIn,
+                        locale,
+                      )}
+                    />
                   </span>
                 </a>
               </li>

@@ -21,6 +21,16 @@ describe('Text', () => {
     )
   })
 
+  it('marks what is Japanese within an English sentence, and no more', () => {
+    expect(render('Please call 生涯学習課 (0820-00-0005).', 'en')).toBe(
+      'Please call <span lang="ja">生涯学習課</span> (0820-00-0005).',
+    )
+    expect(render('Section 税務課《ぜいむか》', 'en')).toBe(
+      'Section <span lang="ja"><ruby>税務課<rt>ぜいむか</rt></ruby></span>',
+    )
+    expect(render('生涯学習課に電話', 'easy')).toBe('生涯学習課に電話')
+  })
+
   it('says nothing where the language is there', () => {
     expect(render({ ja: '印鑑', en: 'Seal' }, 'en')).toBe('Seal')
   })

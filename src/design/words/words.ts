@@ -48,6 +48,11 @@ export function withoutReadings(text: string): string {
   return text.includes('《') || text.includes('｜') ? text.replace(/《[^《》]*》|｜/g, '') : text
 }
 
+/** A sentence with its readings in brackets, for a text without markup that is read all the same: 受付番号（うけつけばんごう）. */
+export function withReadingsInBrackets(text: string): string {
+  return text.replace(/｜/g, '').replace(/《([^《》]*)》/g, '（$1）')
+}
+
 /** The words of a page's language as plain text. */
 export function plain(words: Words, locale: Locale): string {
   return withoutReadings(typeof words === 'string' ? words : pickText(words, locale).text)

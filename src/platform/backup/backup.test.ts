@@ -196,6 +196,16 @@ describe('a backup', () => {
     expect(opened).toEqual([])
   })
 
+  test.runIf(existsSync('/proc/self'))('is neither written nor restored where no folder can be made', async () => {
+    await expect(restoreBackup(archive, target('/proc/yanagi'), passphrase, () => {})).rejects.toThrow(
+      /\/proc takes no new folders/,
+    )
+    const file = path.join(testFolder('in-the-way'), 'file')
+    writeFileSync(file, '')
+    await expect(restoreBackup(archive, target(file), passphrase, () => {})).rejects.toThrow(/file is not a folder/)
+    expect(() => writeTar('/proc/yanagi/backup.tar', moment)).toThrow('The folder /proc/yanagi is not there.')
+  })
+
   test('is refused into a folder that holds something', async () => {
     const place = target(testFolder('used'))
     writeFileSync(path.join(place.dataDir, 'something'), '')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { migrate, planMigrations, readMigrations } from '../database/migrations.ts'
@@ -7,6 +7,7 @@ import { connectAsOwner } from '../database/prepare.ts'
 import { ensureRoles, type RoleNaming, secureDatabase } from '../database/roles.ts'
 import type { ServerAddress } from '../database/server-address.ts'
 import { unwrapKeyRing } from '../keys/wrap.ts'
+import { makeFolder } from '../make-folder.ts'
 import { OperatorError } from '../operator-error.ts'
 import { zones as allZones, type Zone } from '../zone.ts'
 import { loadZone } from './load-zone.ts'
@@ -78,7 +79,8 @@ export async function restoreBackup(
 }
 
 function refuseUsedFolder(target: RestoreTarget): void {
-  const left = existsSync(target.dataDir) ? readdirSync(target.dataDir).filter((name) => name !== 'yanagi.json') : []
+  const there = existsSync(target.dataDir) && statSync(target.dataDir).isDirectory()
+  const left = there ? readdirSync(target.dataDir).filter((name) => name !== 'yanagi.json') : []
   if (left.length > 0) {
     throw new OperatorError(
       `The data folder ${target.dataDir} is not empty (${left[0]}). A backup is restored into an empty folder only: choose one with --data DIR.`,
@@ -182,7 +184,7 @@ async function restoreFiles(file: string, target: RestoreTarget): Promise<number
     // A name with dots in it must not lead out of the folder.
     if (!place.startsWith(folder + path.sep))
       throw new OperatorError(`${file} holds a file outside its folder. It was not made by this program.`)
-    mkdirSync(path.dirname(place), { recursive: true, mode: 0o700 })
+    makeFolder(path.dirname(place))
     writeFileSync(place, content, { mode: 0o600, flush: true })
     if (folder === target.filesDir) count += 1
   }

@@ -1,5 +1,8 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import path from 'node:path'
+import { whyUnfit } from '../make-folder.ts'
+import { OperatorError } from '../operator-error.ts'
 
 const BLOCK = 512
 
@@ -12,7 +15,7 @@ export interface TarWriter {
 
 export function writeTar(file: string, modifiedAt: Date): TarWriter {
   const part = `${file}.part`
-  const fd = openSync(part, 'w', 0o600)
+  const fd = openNew(part)
   const seconds = Math.floor(modifiedAt.getTime() / 1000)
   return {
     add: (name, content) => {
@@ -129,4 +132,15 @@ async function readExactly(handle: FileHandle, at: number, bytes: number): Promi
 
 function writeAll(fd: number, content: Buffer): void {
   for (let done = 0; done < content.length; ) done += writeSync(fd, content, done)
+}
+
+function openNew(file: string): number {
+  try {
+    return openSync(file, 'w', 0o600)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') throw cause
+    const folder = path.dirname(path.resolve(file))
+    const why = existsSync(folder) ? whyUnfit(folder, cause) : 'is not there'
+    throw new OperatorError(`The folder ${folder} ${why}. Write the backup to another place.`, { cause })
+  }
 }

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Config } from '../../config.ts'
+import { ensureKeyFolder } from '../keys/ring-lock.ts'
+import { ensureFolder, makeFolder, whyUnfit } from '../make-folder.ts'
 import { OperatorError } from '../operator-error.ts'
 
 /** The layout of the data folder. A program that finds a higher number is too old for it. */
@@ -13,24 +16,19 @@ export class UnfitDataFolder extends OperatorError {
 
 /** Makes the data folder, or checks that it is ours to use. Nothing in a newer folder is touched. */
 export function ensureDataFolder(folder: string): void {
+  const mark = path.join(folder, 'yanagi.json')
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    if (!existsSync(mark)) writeFileSync(mark, `${JSON.stringify({ format: FOLDER_FORMAT })}\n`, { mode: 0o600 })
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? ''
-    const why =
-      code === 'EROFS'
-        ? 'lies on a read-only disk'
-        : code === 'ENOTDIR' || code === 'EEXIST'
-          ? 'is not a folder'
-          : 'may not be written by this user'
+    // A full disk has words of its own, for every command.
+    if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') throw cause
     throw new UnfitDataFolder(
-      `The data folder ${folder} ${why} (${code}). Choose another one with --data DIR, or let this user write it.`,
+      `The data folder ${folder} ${whyUnfit(folder, cause)}. Choose another one with --data DIR, or let this user write it.`,
       { cause },
     )
   }
-  const mark = path.join(folder, 'yanagi.json')
-  if (!existsSync(mark)) writeFileSync(mark, `${JSON.stringify({ format: FOLDER_FORMAT })}\n`, { mode: 0o600 })
   const found = formatOf(mark)
   if (found === undefined)
     throw new UnfitDataFolder(
@@ -43,6 +41,13 @@ export function ensureDataFolder(folder: string): void {
   }
   // Whoever reads this folder reads the keys: nobody but its owner may enter, also when it was made by hand.
   tighten(folder)
+}
+
+/** Makes every folder that the settings name, or says which one can't be had and why. */
+export function ensureFolders(config: Pick<Config, 'dataDir' | 'keysDir' | 'filesDir'>): void {
+  ensureDataFolder(config.dataDir)
+  ensureKeyFolder(config.keysDir)
+  ensureFolder(config.filesDir, 'The folder of the files', 'Name another one with YANAGI_FILES.')
 }
 
 /** A secret that is made once and kept in the data folder for its owner only. */

@@ -5,7 +5,7 @@ import type { Config } from '../../config.ts'
 import type { Logger } from '../log/logger.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { Zone } from '../zone.ts'
-import { ensureDataFolder, keptSecret } from './data-folder.ts'
+import { ensureFolders, keptSecret } from './data-folder.ts'
 import { bundledBinaries } from './embedded/binaries.ts'
 import { type EmbeddedCluster, type EmbeddedOptions, runningAddress, startEmbedded } from './embedded/cluster.ts'
 import { isLocked, lockFolder } from './embedded/instance-lock.ts'
@@ -30,7 +30,7 @@ const RESTARTS_IN_A_ROW = 5
  * @throws AlreadyRunning, UnfitDataFolder, or an error that says what to do
  */
 export async function openServer(config: Config, log: Logger, report: (line: string) => void): Promise<DatabaseServer> {
-  ensureDataFolder(config.dataDir)
+  ensureFolders(config)
   if (usesGivenServer(config)) return givenServer(config)
   // Before anything is written: on a full disk not even the lock would find room.
   makeRoom(config.dataDir, report)
@@ -58,7 +58,7 @@ export async function reachServer(
   log: Logger,
   report: (line: string) => void,
 ): Promise<DatabaseServer> {
-  ensureDataFolder(config.dataDir)
+  ensureFolders(config)
   if (isInUse(config)) {
     const address = runningAddress(path.join(config.dataDir, 'postgres'))
     if (address !== undefined)

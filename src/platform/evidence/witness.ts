@@ -1,5 +1,6 @@
-import { appendFile, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { appendFile, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolderSoon } from '../make-folder.ts'
 import type { Zone } from '../zone.ts'
 import type { TreeHead } from './entry.ts'
 
@@ -15,7 +16,7 @@ export interface HeadWitness {
 export async function rememberHead(witness: HeadWitness, zone: Zone, cityId: string, head: TreeHead): Promise<void> {
   const path = headPath(witness, zone, cityId)
   const before = await recallHead(witness, zone, cityId)
-  await mkdir(witness.folder, { recursive: true, mode: 0o700 })
+  await makeFolderSoon(witness.folder)
   // Aside and renamed: whoever reads it meanwhile, or after a crash, finds a whole head.
   const aside = `${path}.new`
   const file = await open(aside, 'w', 0o600)

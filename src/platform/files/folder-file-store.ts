@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, opendir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolderSoon } from '../make-folder.ts'
 import { decryptStream, encryptStream, newFileKey } from './cipher-stream.ts'
 import { FileMissing, WrongAddress } from './file-faults.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
@@ -42,7 +43,7 @@ export function createFileStore(folder: string): FolderFileStore {
     expected?: string,
   ): Promise<string> => {
     const aside = join(folderOf(cityId), ARRIVING, randomBytes(12).toString('hex'))
-    await mkdir(dirname(aside), { recursive: true, mode: 0o700 })
+    await makeFolderSoon(dirname(aside))
     const file = await open(aside, 'wx', 0o600)
     const hash = createHash('sha256')
     try {
@@ -63,7 +64,7 @@ export function createFileStore(folder: string): FolderFileStore {
       throw new WrongAddress(expected)
     }
     const path = pathOf(cityId, address)
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await makeFolderSoon(dirname(path))
     await rename(aside, path)
     await syncFolder(dirname(path))
     return address

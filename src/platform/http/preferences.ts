@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { type Locale, locales } from '../i18n/local-text.ts'
 import { readHostCookie, setHostCookie } from './cookies.ts'
+import type { WebEnv } from './web-env.ts'
 
 /** How a person wants to read: language, size, colours. Kept in a cookie of its own, needs no account. */
 export interface Preferences {
@@ -13,11 +14,11 @@ export interface Preferences {
 export const sizes = ['100', '125', '150', '200'] as const
 export const themes = ['system', 'light', 'dark'] as const
 export const contrasts = ['system', 'more'] as const
-const cookie = 'yanagi-preferences'
+const cookie = 'preferences'
 const oneYear = 365 * 24 * 3600
 
 /** Reads the cookie; anything unknown falls back to the default of that choice. `?lang=` wins over the cookie. */
-export function readPreferences(c: Context): Preferences {
+export function readPreferences(c: Context<WebEnv>): Preferences {
   const [locale, size, theme, contrast] = (readHostCookie(c, cookie) ?? '').split('.')
   const asked = c.req.query('lang')
   return {
@@ -28,7 +29,7 @@ export function readPreferences(c: Context): Preferences {
   }
 }
 
-export function writePreferences(c: Context, preferences: Preferences): void {
+export function writePreferences(c: Context<WebEnv>, preferences: Preferences): void {
   const { locale, size, theme, contrast } = preferences
   setHostCookie(c, cookie, [locale, size, theme, contrast].join('.'), { maxAgeSeconds: oneYear })
 }

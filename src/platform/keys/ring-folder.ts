@@ -44,7 +44,8 @@ function readJson<T extends { zone: Zone }>(path: string, zone: Zone, shape: z.Z
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    // Where no folder can be, there is no ring either; whoever makes one says so (`ensureKeyFolder`).
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
     throw error
   }
   const parsed = shape.safeParse(parseJson(text))

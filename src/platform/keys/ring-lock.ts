@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ensureFolder } from '../make-folder.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { Zone } from '../zone.ts'
 
@@ -16,13 +17,22 @@ export interface HeldLock {
   check(): void
 }
 
+/** Makes the folder of the key ring, or says why it can't be had. */
+export function ensureKeyFolder(folder: string): void {
+  ensureFolder(
+    folder,
+    'The folder of the key ring',
+    'Choose another data folder with --data DIR, or name another one with YANAGI_KEYS.',
+  )
+}
+
 /**
  * Runs `change` while nobody else, in this process or another, changes the keys of the zone: two who read the same ring and
  * write one after the other would lose the keys of the first, and with them what they sealed.
  * @throws OperatorError when the lock can't be had, or was lost
  */
 export function withRingLock<T>(folder: string, zone: Zone, change: (held: HeldLock) => T): T {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  ensureKeyFolder(folder)
   const file = join(folder, `${zone}.lock`)
   const mine = randomUUID()
   take(file, mine)

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { formatEra } from '../../../civic/era.ts'
 import { formatYen } from '../../../civic/money.ts'
 import {
   Button,
@@ -68,8 +69,8 @@ export function MattersPage({
           concurrence: row.concurrence.map((code) => sections.get(code) ?? code).join('、'),
           flags: `${row.substitution ? words.substitution : words.noSubstitution}${row.bulk ? `・${words.bulk}` : ''}`,
           basis: row.basis,
-          from: row.beginsOn,
-          to: row.endsOn ?? <EndForm row={row} csrf={csrf} />,
+          from: formatEra(row.beginsOn),
+          to: row.endsOn === null ? <EndForm row={row} csrf={csrf} /> : formatEra(row.endsOn),
         }))}
       />
       <h2>{words.add}</h2>
@@ -99,6 +100,7 @@ function AddForm({ csrf, typed, problems }: Pick<MattersPageProps, 'csrf' | 'typ
     name: 'matter' | 'label' | 'upTo' | 'concurrence' | 'basis' | 'beginsOn',
     label: string,
     required = true,
+    hint?: string,
   ): JSX.Element => (
     <TextInput
       id={name}
@@ -106,6 +108,7 @@ function AddForm({ csrf, typed, problems }: Pick<MattersPageProps, 'csrf' | 'typ
       label={label}
       required={required}
       value={typed(name)}
+      {...(hint === undefined ? {} : { hint })}
       {...(problems[name] === undefined ? {} : { error: problems[name] })}
     />
   )
@@ -141,7 +144,7 @@ function AddForm({ csrf, typed, problems }: Pick<MattersPageProps, 'csrf' | 'typ
         values={[typed('bulk')]}
       />
       {text('basis', words.columns.basis, false)}
-      {text('beginsOn', words.columns.from)}
+      {text('beginsOn', words.columns.from, true, words.dayHint)}
       <Button label={words.add} name="do" value="add" />
     </form>
   )

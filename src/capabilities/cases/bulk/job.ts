@@ -34,12 +34,8 @@ export async function insertJob(
   now: Date,
 ): Promise<string> {
   return db.transaction().execute(async (trx) => {
-    const known = await trx
-      .selectFrom('case_bulk_job')
-      .select('id')
-      .where('request_key', '=', requestKey)
-      .executeTakeFirst()
-    if (known) return known.id
+    const known = await findJobOf(trx, staff.staffId, requestKey)
+    if (known !== undefined) return known
     const text = JSON.stringify({ order, staff: toSnapshot(staff) })
     const job = await trx
       .insertInto('case_bulk_job')
@@ -65,6 +61,17 @@ export async function insertJob(
       .execute()
     return job.id
   })
+}
+
+/** The job that this form of this person has put down already. */
+export async function findJobOf(db: Kysely<CasesDb>, staffId: string, requestKey: string): Promise<string | undefined> {
+  const known = await db
+    .selectFrom('case_bulk_job')
+    .select('id')
+    .where('request_key', '=', requestKey)
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst()
+  return known?.id
 }
 
 export interface OpenedJob {

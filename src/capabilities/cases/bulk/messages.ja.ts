@@ -6,6 +6,11 @@ export const bulkMessages = {
     decide: 'まとめて起案する',
   } as Readonly<Record<string, string>>,
   lead: (count: number): string => `次の${count}件に行います。1件ずつ記録に残り、できなかった案件は理由を示します。`,
+  leadPartly: (can: number, cannot: number): string =>
+    `できるのは${can}件です。${cannot}件はいまはできないため、外してあります。理由は表にあります。`,
+  noneFree: '選んだ案件は、どれもいまはできません。理由は表にあります。',
+  obstacle: 'いまできない理由',
+  select: (receipt: string): string => `${receipt}を選ぶ`,
   nothing: '案件を選んでください。',
   tooMany: '一度にできるのは500件までです。',
   list: '行う案件',
@@ -35,5 +40,9 @@ export const bulkMessages = {
     'reason-missing': '理由を入れてください',
     'item-missing': '点検の項目を選んでください',
     'outcome-missing': '決めることを選んでください',
+    'cases-missing': '行う案件を選んでください',
+    'too-long': '文字数を減らしてください',
+    'not-all-free':
+      'この決定ではできない案件が、選んだ中にあります。理由を表に示し、外しました。残りでよければ、もう一度「起案する」を押してください',
   } as Readonly<Record<string, string>>,
 }

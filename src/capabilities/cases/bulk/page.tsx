@@ -5,20 +5,20 @@ import {
   Checkboxes,
   ErrorSummary,
   LinkButton,
-  Progress,
+  QueueTable,
   Radios,
   Select,
-  Table,
   TextArea,
   Warning,
 } from '../../../design/index.ts'
 import type { Outcome } from '../../procedures/index.ts'
-import { casePageMessages } from '../case-page/messages.ja.ts'
 import { Hidden } from '../posting.tsx'
 import { queueMessages } from '../queue/messages.ja.ts'
-import type { BulkAction, JobProgress } from './job.ts'
+import type { BulkAction } from './job.ts'
 import { bulkMessages as messages } from './messages.ja.ts'
+import type { Obstacle } from './obstacles.ts'
 import type { SelectedCases } from './selection.ts'
+import { obstacleText } from './words.ts'
 
 const { columns } = queueMessages
 
@@ -27,6 +27,10 @@ export interface BulkPageProps {
   readonly selected: SelectedCases
   readonly outcomes: readonly Outcome[]
   readonly sections: readonly { readonly id: string; readonly name: string }[]
+  /** What stands in the way of a case, by its id; the others can be done. */
+  readonly obstacles: ReadonlyMap<string, Obstacle>
+  /** Ids of the cases that are ticked. */
+  readonly ticked: ReadonlySet<string>
   readonly problems: readonly { readonly at: string; readonly refusal: string }[]
   /** Why nothing can be done at all, or empty. */
   readonly standing: string
@@ -35,10 +39,11 @@ export interface BulkPageProps {
   readonly hidden: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** What will be done, with which cases, before it is done. */
+/** What will be done, with which cases, before it is done; a case that can't be done says why and has no box. */
 export function BulkPreview(props: BulkPageProps): JSX.Element {
-  const { action, selected, standing, problems } = props
-  const blocked = standing !== '' || blockedBy(props) !== ''
+  const { action, selected, standing, problems, obstacles } = props
+  const free = selected.cases.filter((line) => !obstacles.has(line.id)).length
+  const blocked = standing || blockedBy(props) || (free === 0 && selected.cases.length > 0 ? messages.noneFree : '')
   return (
     <>
       <ErrorSummary
@@ -48,45 +53,61 @@ export function BulkPreview(props: BulkPageProps): JSX.Element {
         }))}
       />
       <h1>{messages.titles[action]}</h1>
-      {standing !== '' || blockedBy(props) !== '' ? (
+      {blocked !== '' ? (
         <Warning>
-          <p>{standing || blockedBy(props)}</p>
+          <p>{blocked}</p>
         </Warning>
       ) : (
-        <p>{messages.lead(selected.cases.length)}</p>
+        <p>{obstacles.size === 0 ? messages.lead(free) : messages.leadPartly(free, obstacles.size)}</p>
       )}
       <form class="flow" method="post" action="/cases/bulk-jobs" novalidate>
         <Hidden
           fields={[
             ...props.hidden,
             { name: 'act', value: action },
-            ...selected.cases.map((line) => ({ name: 'case', value: `${line.id}:${line.shownVersion}` })),
+            ...selected.cases.map((line) => ({ name: 'shown', value: `${line.id}:${line.shownVersion}` })),
           ]}
         />
-        {!blocked && <Fields {...props} />}
-        {selected.cases.length > 0 && (
-          <Table
-            caption={messages.list}
-            columns={[
-              { id: 'receipt', label: columns.receipt, heading: true },
-              { id: 'procedure', label: columns.procedure },
-              { id: 'name', label: columns.applicant },
-              { id: 'state', label: columns.state },
-            ]}
-            rows={selected.cases.map((line) => ({
-              receipt: line.receiptNumber,
-              procedure: line.procedure,
-              name: line.applicant,
-              state: line.state,
-            }))}
-          />
-        )}
+        {blocked === '' && <Fields {...props} />}
+        {selected.cases.length > 0 && <Cases {...props} boxes={blocked === ''} />}
         <ButtonRow>
-          {!blocked && selected.cases.length > 0 && <Button label={messages.run[action] ?? ''} />}
+          {blocked === '' && selected.cases.length > 0 && <Button label={messages.run[action] ?? ''} />}
           <LinkButton kind="text" href="/cases" label={messages.toQueue} />
         </ButtonRow>
       </form>
     </>
+  )
+}
+
+function Cases({ selected, obstacles, ticked, boxes }: BulkPageProps & { readonly boxes: boolean }): JSX.Element {
+  return (
+    <div id="cases" tabIndex={-1}>
+      <QueueTable
+        caption={messages.list}
+        columns={[
+          { id: 'receipt', label: columns.receipt },
+          { id: 'procedure', label: columns.procedure, main: true },
+          { id: 'name', label: columns.applicant },
+          { id: 'state', label: columns.state },
+          ...(obstacles.size === 0 ? [] : [{ id: 'obstacle', label: messages.obstacle }]),
+        ]}
+        rows={selected.cases.map((line) => {
+          const obstacle = obstacles.get(line.id)
+          return {
+            id: `${line.id}:${line.shownVersion}`,
+            ...(boxes && !obstacle ? { selectLabel: messages.select(line.receiptNumber) } : {}),
+            selected: !obstacle && ticked.has(line.id),
+            cells: {
+              receipt: obstacle ? <a href={`/cases/${line.id}`}>{line.receiptNumber}</a> : line.receiptNumber,
+              procedure: line.procedure,
+              name: line.applicant,
+              state: line.state,
+              obstacle: obstacle && obstacleText(obstacle),
+            },
+          }
+        })}
+      />
+    </div>
   )
 }
 
@@ -151,33 +172,6 @@ function Fields({
         />
       )}
       <TextArea {...field('grounds', messages.reason)} required={false} rows={2} value={typed('grounds')} />
-    </>
-  )
-}
-
-/** How far it has come; the page looks again by itself until it is done. */
-export function BulkProgress({ progress }: { progress: JobProgress }): JSX.Element {
-  const { failed, total, done } = progress
-  return (
-    <>
-      <h1>{messages.titles[progress.action]}</h1>
-      <Progress label={messages.progress} done={done} total={total} text={messages.progressText(done, total)} />
-      {progress.state === 'done' && <p role="status">{messages.finished(total - failed.length, failed.length)}</p>}
-      {failed.length > 0 && (
-        <>
-          <h2>{messages.failedList}</h2>
-          <ul>
-            {failed.map((item) => (
-              <li>
-                <a href={`/cases/${item.caseId}`}>{item.receiptNumber}</a>
-                {'　'}
-                {casePageMessages.refusals[item.refusal] ?? casePageMessages.problems[item.refusal] ?? item.refusal}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <LinkButton kind="line" href="/cases" label={messages.toQueue} />
     </>
   )
 }

@@ -3,25 +3,33 @@ import { dayOf } from '../../../civic/day.ts'
 import { forbidden, notFound, seeOther } from '../../../platform/http/index.ts'
 import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo, type StaffSession } from '../../identity/index.ts'
-import type { CompiledProcedure, Outcome } from '../../procedures/index.ts'
 import { type CasesContext, dbOf } from '../context.ts'
+import { groundsLength } from '../decision/ready.ts'
 import { groundsOf } from '../decision/routes.tsx'
 import { sendSelected } from '../export/selected.ts'
 import { type CasePost, hiddenFields, isUuid, readPost } from '../posting.tsx'
 import { screen } from '../screen.tsx'
-import { type BulkAction, type BulkOrder, type BulkTarget, bulkActions, findProgress, insertJob } from './job.ts'
+import {
+  type BulkAction,
+  type BulkOrder,
+  type BulkTarget,
+  bulkActions,
+  findJobOf,
+  findProgress,
+  insertJob,
+} from './job.ts'
 import { bulkMessages as messages } from './messages.ja.ts'
-import { type BulkPageProps, BulkPreview, BulkProgress } from './page.tsx'
-import { type SelectedCases, selectedCases } from './selection.ts'
-
-const most = 500
+import { type BulkPageProps, BulkPreview } from './page.tsx'
+import { type BulkPlan, planOf, simpleOutcomes } from './plan.ts'
+import { BulkProgress } from './progress.tsx'
+import type { SelectedCases } from './selection.ts'
 
 /** Acts on many cases: a preview of what will happen to which, then a job that shows its progress. */
 export function bulkRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
   app.post('/cases/bulk', async (c) => {
     const staff = currentStaff(c)
     const post = await readPost(c)
-    const targets = readTargets(post)
+    const targets = readTargets(post, 'case')
     if (post.text('act') === 'export')
       return sendSelected(
         c,
@@ -31,7 +39,9 @@ export function bulkRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
       )
     const action = bulkActions.find((each) => each === post.text('act'))
     if (!action) throw notFound()
-    return preview(c, ctx, staff, action, targets, post, [])
+    if (!may(staff, action)) throw forbidden()
+    const plan = await planOf(ctx, staff, action, targets, post, c.get('now'))
+    return preview(c, ctx, staff, { ...plan, ticked: targets }, post, [])
   })
 
   app.post('/cases/bulk-jobs', async (c) => {
@@ -40,12 +50,19 @@ export function bulkRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const action = bulkActions.find((each) => each === post.text('act'))
     if (!action) throw notFound()
     if (!may(staff, action)) throw forbidden()
-    const targets = readTargets(post)
-    const selected = await selectedCases(ctx, staff, targets, c.get('now'))
-    const { order, problems } = readOrder(action, post, selected)
-    if (problems.length > 0 || selected.cases.length === 0 || targets.length > most)
-      return preview(c, ctx, staff, action, targets, post, problems)
-    const wanted = selected.cases.map(({ id, shownVersion }) => ({ caseId: id, version: shownVersion }))
+    // Sent twice: the work of the first time would stand in the way of the second.
+    const before = await findJobOf(dbOf(ctx, staff.cityId), staff.staffId, post.requestKey)
+    if (before !== undefined) return seeOther(c, `/cases/bulk-jobs/${before}`)
+    const now = c.get('now')
+    const ticked = readTargets(post, 'case')
+    const plan = await planOf(ctx, staff, action, [...readTargets(post, 'shown'), ...ticked], post, now)
+    const { order, problems } = readOrder(action, post, plan.selected)
+    const wanted = ticked.filter(({ caseId }) => plan.selected.cases.some((line) => line.id === caseId))
+    if (ticked.length === 0) problems.push({ at: 'cases', refusal: 'cases-missing' })
+    else if (wanted.some(({ caseId }) => plan.obstacles.has(caseId)))
+      problems.push({ at: 'cases', refusal: 'not-all-free' })
+    if (problems.length > 0 || wanted.length === 0 || plan.standing !== '')
+      return preview(c, ctx, staff, { ...plan, ticked }, post, problems)
     const jobId = await insertJob(
       dbOf(ctx, staff.cityId),
       ctx.services.keys,
@@ -53,7 +70,7 @@ export function bulkRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
       order,
       wanted,
       post.requestKey,
-      c.get('now'),
+      now,
     )
     return seeOther(c, `/cases/bulk-jobs/${jobId}`)
   })
@@ -80,32 +97,27 @@ async function preview(
   c: Context<WebEnv>,
   ctx: CasesContext,
   staff: StaffSession,
-  action: BulkAction,
-  targets: readonly BulkTarget[],
+  plan: BulkPlan & { readonly ticked: readonly BulkTarget[] },
   post: CasePost,
   problems: BulkPageProps['problems'],
 ): Promise<Response> {
-  if (!may(staff, action)) throw forbidden()
-  const now = c.get('now')
-  const selected = await selectedCases(ctx, staff, targets.slice(0, most), now)
-  const sections = await ctx.directory.sections(staff.cityId, dayOf(now))
-  const standing = targets.length === 0 ? messages.nothing : targets.length > most ? messages.tooMany : ''
+  const { action, selected, standing } = plan
+  const failed = problems.length > 0 || standing !== ''
   return screen(
     c,
     staff,
     {
       title: messages.titles[action] ?? '',
-      failed: problems.length > 0 || standing !== '',
+      failed,
       back: { href: '/cases', label: messages.toQueue },
-      status: problems.length > 0 || standing !== '' ? 422 : 200,
+      status: failed ? 422 : 200,
     },
     <BulkPreview
-      action={action}
-      selected={selected}
+      {...plan}
       outcomes={simpleOutcomes(selected.procedure)}
-      sections={sections}
+      sections={await ctx.directory.sections(staff.cityId, dayOf(c.get('now')))}
+      ticked={new Set(plan.ticked.map(({ caseId }) => caseId))}
       problems={problems}
-      standing={standing}
       typed={(name) => post.text(name)}
       suggestions={post.fields.get('suggestion') ?? []}
       hidden={hiddenFields(c)}
@@ -119,25 +131,18 @@ function may(staff: StaffSession, action: BulkAction): boolean {
 }
 
 /** Each box carries the case and the version the list showed. */
-function readTargets(post: CasePost): readonly BulkTarget[] {
-  return (post.fields.get('case') ?? []).flatMap((text) => {
+function readTargets(post: CasePost, name: 'case' | 'shown'): readonly BulkTarget[] {
+  return (post.fields.get(name) ?? []).flatMap((text) => {
     const [caseId, version] = text.split(':')
     return isUuid(caseId) ? [{ caseId, version: Number.parseInt(version ?? '', 10) || 0 }] : []
   })
-}
-
-/** Outcomes that need no values and harm nobody: simple matters. */
-export function simpleOutcomes(procedure: CompiledProcedure | null): readonly Outcome[] {
-  return (procedure?.outcomes() ?? []).filter(
-    (outcome) => !outcome.adverse && (outcome.fields ?? []).every((field) => field.required === false),
-  )
 }
 
 function readOrder(
   action: BulkAction,
   post: CasePost,
   selected: SelectedCases,
-): { readonly order: BulkOrder; readonly problems: BulkPageProps['problems'] } {
+): { readonly order: BulkOrder; readonly problems: { at: string; refusal: string }[] } {
   const text = (name: string) => post.text(name).trim()
   const problems: { at: string; refusal: string }[] = []
   if (action === 'hand-over') {
@@ -152,7 +157,9 @@ function readOrder(
   if (action === 'decide') {
     const outcome = simpleOutcomes(selected.procedure).find((each) => each.id === text('outcomeId'))
     if (!outcome) problems.push({ at: 'outcomeId', refusal: 'outcome-missing' })
-    return { order: { action, outcomeId: text('outcomeId'), grounds: groundsOf(outcome, post) }, problems }
+    const grounds = groundsOf(outcome, post)
+    if (grounds.length > groundsLength) problems.push({ at: 'grounds', refusal: 'too-long' })
+    return { order: { action, outcomeId: text('outcomeId'), grounds }, problems }
   }
   return { order: { action }, problems }
 }

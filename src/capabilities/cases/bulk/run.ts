@@ -1,4 +1,4 @@
-import type { PermissionId, StaffSession } from '../../identity/index.ts'
+import type { StaffSession } from '../../identity/index.ts'
 import { staffActor } from '../actor.ts'
 import { type ActionInput, type ActionResult, type CaseWork, changeCase } from '../change.ts'
 import { type CasesContext, dbOf } from '../context.ts'
@@ -6,16 +6,10 @@ import { propose } from '../decision/prepare.ts'
 import { mark } from '../handling/checklist.ts'
 import { handOver } from '../handling/hand-over.ts'
 import { take } from '../handling/take.ts'
-import { type BulkAction, type BulkOrder, lockNextJob, type OpenedJob } from './job.ts'
+import { type BulkOrder, lockNextJob, type OpenedJob } from './job.ts'
+import { obstacleOf, permissions } from './obstacles.ts'
 
 const atOnce = 20
-
-const permissions: Readonly<Record<BulkAction, PermissionId>> = {
-  take: 'cases.review',
-  'hand-over': 'cases.review',
-  mark: 'cases.review',
-  decide: 'approvals.propose',
-}
 
 /**
  * Goes on with the oldest job: some cases a turn, each a guarded change of its own with its own event. The job's id is
@@ -60,8 +54,7 @@ async function refusalOf(
 ): Promise<string | null> {
   try {
     const result = await runOne(ctx, job, item, now)
-    // What stands in the way of this one (an open check, an unpaid fee) says more than that something does.
-    return result.ok ? null : (result.problems?.[0]?.refusal ?? result.refusal)
+    return result.ok ? null : (obstacleOf(result).codes[0] ?? result.refusal)
   } catch (error) {
     ctx.services.log.error('cases.bulk-item-failed', { city: job.staff.cityId, jobId: job.id, error })
     return 'fault'

@@ -4,29 +4,17 @@ import { dayOf } from '../../../civic/day.ts'
 import { formatEra } from '../../../civic/era.ts'
 import type { CompiledProcedure, Outcome } from '../../procedures/index.ts'
 import { placedValues } from '../answers-at.ts'
-import { type ActionResult, type CaseRow, type CaseWork, changeCase, type InputProblem } from '../change.ts'
+import { type ActionResult, type CaseRow, type CaseWork, changeCase } from '../change.ts'
 import type { CaseNames, DecisionContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
-import { filingOf } from '../filing.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
-import { feeIsDue } from '../rules/payment.ts'
-import { getLatestRevision } from '../store/answers.ts'
 import { listAttachments } from '../store/attachments.ts'
 import { listChecks } from '../store/checks.ts'
-import { decidedAmount } from './amount.ts'
 import { letterDraftOf, showsPhoto } from './letter-draft.ts'
 import { matterOf } from './matter.ts'
 import { decisionMessages as messages } from './messages.ja.ts'
-import { outcomeFacts, readOutcomeFields } from './outcome-fields.ts'
-
-/** A decision as the clerk filled it in. `typed` gives the raw text of a control. */
-export interface DecisionDraft {
-  readonly outcomeId: string
-  readonly grounds: string
-  readonly typed: (name: string) => string
-}
-
-export const groundsLength = 2000
+import { outcomeFacts } from './outcome-fields.ts'
+import { type DecisionDraft, readyToPropose } from './ready.ts'
 
 /** 起案を作る: the outcome with its values and grounds goes on its route to the decision. */
 export async function prepareDecision(ctx: CasesContext, act: StaffAct, draft: DecisionDraft): Promise<ActionResult> {
@@ -42,24 +30,19 @@ export async function propose(
   draft: DecisionDraft,
   requestKey: string,
 ): Promise<void> {
-  const outcome = it.procedure.outcomes().find((each) => each.id === draft.outcomeId)
-  if (!outcome) return it.refuse('invalid', [{ at: 'outcome', refusal: 'outcome-missing' }])
-  const { values, problems } = readOutcomeFields(outcome, draft.typed)
-  const found = [...problems, ...standInTheWay(it, outcome, draft.grounds)]
-  if (found.length > 0) it.refuse('invalid', found)
+  const ready = await readyToPropose(ctx, it.trx, cityId, it, draft)
+  if (!ready.ok) return it.refuse(ready.refusal, ready.problems, ready.sentence)
+  const { outcome, values, answers, filing, facts, amount } = ready
   const id = randomUUID()
   const names = it.vault.open<CaseNames>('name', it.row.name_box)
-  const { content: latest } = await getLatestRevision(it.trx, it.vault)
-  const filing = filingOf(it.row, it.now)
-  const facts = await ctx.procedures.facts(cityId, filing.filedOn)
   const told = outcomeFacts(outcome, values)
   const summary = summaryOf(it, outcome)
   const letter = letterDraftOf(
     it.procedure,
     outcome,
-    latest.answers,
-    placedValues(it.procedure, latest.answers, filing, facts),
-    it.procedure.evaluate(latest.answers, filing, facts),
+    answers,
+    placedValues(it.procedure, answers, filing, facts),
+    it.procedure.evaluate(answers, filing, facts),
     {
       receiptNumber: it.row.receipt_number,
       arrivedAt: it.row.arrived_at,
@@ -77,7 +60,6 @@ export async function propose(
   )
   const { definition } = it.procedure
   const checks = await listChecks(it.trx, it.vault)
-  const amount = decidedAmount(it.procedure, latest.answers, filing, facts, { outcome, values })
   const started = await ctx.approvals.startProposal(it.trx as unknown as Transaction<unknown>, {
     cityId,
     caseId: it.row.id,
@@ -125,22 +107,6 @@ export async function propose(
     })
     .execute()
   it.made(id)
-}
-
-/** What has to be settled first: reasons when adverse (行政手続法8条・14条), open checks, an unpaid fee. */
-function standInTheWay(it: CaseWork, outcome: Outcome, grounds: string): readonly InputProblem[] {
-  const problems: InputProblem[] = []
-  if (outcome.adverse && grounds.trim() === '') problems.push({ at: 'grounds', refusal: 'grounds-missing' })
-  if (grounds.length > groundsLength) problems.push({ at: 'grounds', refusal: 'too-long' })
-  if (it.row.checks_open > 0 && outcome.result !== 'dismissed')
-    problems.push({ at: 'checks', refusal: 'checks-open', params: { count: String(it.row.checks_open) } })
-  const { fee } = it.procedure.definition
-  if (
-    !outcome.adverse &&
-    feeIsDue(fee?.payAt === 'before-delivery' ? undefined : fee?.payAt, 'decision', it.row.fee_total, it.row.fee_paid)
-  )
-    problems.push({ at: 'payment', refusal: 'fee-unpaid' })
-  return problems
 }
 
 function summaryOf(it: CaseWork, outcome: Outcome): string {

@@ -169,12 +169,12 @@ describe('bulk acts', () => {
     expect(preview.status).toBe(200)
     const shown = await preview.text()
     expect(shown).toContain((await caseRow(world, fine)).receipt_number)
-    await world.browser('colleague').submit(`/cases/${stale}`, `/cases/${stale}/assignment`, {})
-    const form = hiddenOf(shown, '/cases/bulk-jobs')
+    const form = [...hiddenOf(shown, '/cases/bulk-jobs'), ...boxes]
     const started = await clerk.post('/cases/bulk-jobs', form)
+    await world.browser('colleague').submit(`/cases/${stale}`, `/cases/${stale}/assignment`, {})
+    while ((await runBulkJobs(world.ctx, 'yanai', world.services.clock.now())).more);
     const again = await clerk.post('/cases/bulk-jobs', form)
     expect(again.headers.get('location')).toBe(started.headers.get('location'))
-    while ((await runBulkJobs(world.ctx, 'yanai', world.services.clock.now())).more);
     const progress = await (await clerk.get(started.headers.get('location') ?? '')).text()
     expect(progress).toContain('1件はできませんでした')
     expect(await caseRow(world, fine)).toMatchObject({ assignee_id: world.staff.clerk })

@@ -8,7 +8,7 @@ import { type TestDatabase, testDatabase } from '../../../../test/support/databa
 import { type TestServices, testServices } from '../../../../test/support/services.ts'
 import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
-import { HttpProblem, type WebEnv } from '../../../platform/http/index.ts'
+import { HttpProblem, hostCookieName, type WebEnv } from '../../../platform/http/index.ts'
 import type { Delivery } from '../../../platform/relay/relay.ts'
 import type { SubmissionMessage } from '../../exchange/index.ts'
 import { type Answers, catalogueOf, seedProcedures } from '../../procedures/index.ts'
@@ -198,7 +198,8 @@ function browserOf(services: TestServices<'office'>, person: Person | 'stranger'
     if (error instanceof HttpProblem) return c.text(error.code, error.status)
     throw error
   })
-  const cookie = person === 'nobody' ? '' : `__Host-yanagi-office=${tokenOf(person)}`
+  const name = hostCookieName(city.id, 'office', 'session')
+  const cookie = person === 'nobody' ? '' : `${name}=${tokenOf(person)}`
   const headers = { cookie, host: 'localhost:4001' }
   const send = (path: string, fields: readonly (readonly [string, string])[]) =>
     app.request(path, {

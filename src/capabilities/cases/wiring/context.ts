@@ -26,6 +26,7 @@ export function contextOf(services: ZoneServices<'office'>): CasesContext {
           ...request,
           ...(request.letterPreview ? { letterPreview: { ...request.letterPreview } } : {}),
         }),
+      mayPropose: (trx, wanted) => approvals.mayPropose(office(trx), wanted),
       closeProposal: (trx, input) => approvals.closeProposal(services, office(trx), input),
       describeRoute: (wanted) => approvals.describeRoute(services, wanted),
     },

@@ -21,7 +21,7 @@ const idOf = async (table: 'staff_member' | 'section' | 'post', column: string, 
 async function as(number: string): Promise<TestBrowser> {
   const { cookie } = await staffSession(town.office, 'yanai', number)
   const browser = new TestBrowser()
-  browser.cookies.set('__Host-yanagi-office', cookie.slice(cookie.indexOf('=') + 1))
+  browser.cookies.set('__Host-yanagi-yanai-office-session', cookie.slice(cookie.indexOf('=') + 1))
   return browser
 }
 

@@ -17,7 +17,7 @@ const query = async <T>(text: string): Promise<T[]> =>
 async function administrator(): Promise<TestBrowser> {
   const { cookie } = await staffSession(town.office, 'yanai', 'S004')
   const browser = new TestBrowser()
-  browser.cookies.set('__Host-yanagi-office', cookie.slice(cookie.indexOf('=') + 1))
+  browser.cookies.set('__Host-yanagi-yanai-office-session', cookie.slice(cookie.indexOf('=') + 1))
   return browser
 }
 /** What a page says of a field that two people changed: what stands now, beside what was typed. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unmarkedJapanese } from '../../../../test/support/english.ts'
 import { TestBrowser, type TestPage } from '../test-support/browser.ts'
 import { startTown, type TestTown } from '../test-support/town.ts'
 
@@ -11,8 +12,8 @@ afterAll(async () => {
   await town.close()
 })
 
-const session = '__Host-yanagi-portal'
-const attempt = '__Host-yanagi-portal-card'
+const session = '__Host-yanagi-yanai-portal-session'
+const attempt = '__Host-yanagi-yanai-portal-card'
 
 async function chooseCard(browser: TestBrowser, name: string, start = '/sign-in/card?to=/me'): Promise<TestPage> {
   const choose = await browser.get(town.url('portal', start))
@@ -63,6 +64,14 @@ describe('サインイン：マイナンバーカード（見本）で', () => {
     expect(me.text).toContain('平成2年4月12日')
     expect(me.text).toContain('山口県柳井市柳井123番地4　見本荘101')
     expect(me.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('marks name, birth and address as Japanese on the English page', async () => {
+    const browser = new TestBrowser()
+    await holdCard(browser, '見本　花子', '1234')
+    const me = await browser.get(town.url('portal', '/me?lang=en'))
+    expect(me.text).toContain('<span lang="ja">山口県柳井市柳井123番地4　見本荘101</span>')
+    expect(unmarkedJapanese(me.text)).toEqual([])
   })
 
   it('keeps one account for one person, and no name in the database', async () => {

@@ -13,7 +13,9 @@ import type { ResidentTables } from './tables.ts'
 
 export type CardLevel = 'jpki-auth' | 'jpki-sign'
 const attemptMinutes = 15
-const attemptCookie = 'yanagi-portal-card'
+const attemptCookie = 'card'
+/** What the cookie's content is bound to, so that no other sealed text can stand in for it. */
+const attemptContext = 'yanagi-portal-card'
 
 /** What the browser keeps, encrypted, while the person is at the provider: nothing waits on the server. */
 const attempt = z.object({
@@ -39,7 +41,7 @@ export async function startCardSignIn(
     city.id,
     'session',
     Buffer.from(JSON.stringify({ ...secrets, ...wish, expiresAt })),
-    attemptCookie,
+    attemptContext,
   )
   setHostCookie(c, attemptCookie, box.toString('base64url'), { maxAgeSeconds: attemptMinutes * 60 })
   return openid.buildAuthorizationUrl(connection.config, {
@@ -149,7 +151,7 @@ function readAttempt(c: Context<WebEnv>, services: ZoneServices): z.infer<typeof
   const box = readHostCookie(c, attemptCookie)
   if (box === undefined || box.length > 3000) return null
   try {
-    const text = services.keys.decrypt(c.get('city').id, 'session', Buffer.from(box, 'base64url'), attemptCookie)
+    const text = services.keys.decrypt(c.get('city').id, 'session', Buffer.from(box, 'base64url'), attemptContext)
     return attempt.parse(JSON.parse(text.toString('utf8')))
   } catch {
     return null

@@ -18,7 +18,7 @@ afterAll(async () => {
   await town.close()
 })
 
-const session = '__Host-yanagi-portal'
+const session = '__Host-yanagi-yanai-portal-session'
 
 async function ask(browser: TestBrowser, email: string, to = '/me'): Promise<TestPage> {
   const page = await browser.get(town.url('portal', `/sign-in/contact?${new URLSearchParams({ to })}`))

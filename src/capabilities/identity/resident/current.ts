@@ -12,7 +12,7 @@ const slideEveryMs = 60_000
 
 /** Hash of this request's session cookie, for `resident_session($1, $2)` in the portal's one query; null without cookie. */
 export function residentTokenHash(c: Context<WebEnv>): Buffer | null {
-  const token = readHostCookie(c, sessionCookie(c))
+  const token = readHostCookie(c, sessionCookie)
   return looksLikeToken(token) ? hashToken(token) : null
 }
 

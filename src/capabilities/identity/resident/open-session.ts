@@ -47,7 +47,7 @@ export async function openResidentSession(
         endsAt,
       })
     })
-  setHostCookie(c, sessionCookie(c), token)
+  setHostCookie(c, sessionCookie, token)
 }
 
 /** Ends this browser's session, at once and for every server. */
@@ -56,5 +56,5 @@ export async function closeResidentSession(c: Context<WebEnv>, services: ZoneSer
   if (tokenHash !== null) {
     await endSession(services.db.city<ResidentTables>(c.get('city').id), tokenHash, 'signed-out', c.get('now'))
   }
-  clearHostCookie(c, sessionCookie(c))
+  clearHostCookie(c, sessionCookie)
 }

@@ -19,7 +19,7 @@ import { MePage } from './views/me.tsx'
 import { SentencePage } from './views/sentence.tsx'
 
 /** Where a code was asked for: only there it can be used. */
-const codeCookie = 'yanagi-portal-code'
+const codeCookie = 'code'
 
 /** Sign-in by mail, signing out, and what the city knows of the signed-in person. */
 export function residentRoutes(app: Hono<WebEnv>, services: ZoneServices): void {

@@ -87,9 +87,9 @@ describe('署名：見本のカードで', () => {
 
   it('raises the session to 署名, with a fresh cookie', async () => {
     const browser = await signedIn('見本　花子', '1234')
-    const before = browser.cookies.get('__Host-yanagi-portal')
+    const before = browser.cookies.get('__Host-yanagi-yanai-portal-session')
     await sign(browser, '見本　花子', 'ABC123')
-    expect(browser.cookies.get('__Host-yanagi-portal')).not.toBe(before)
+    expect(browser.cookies.get('__Host-yanagi-yanai-portal-session')).not.toBe(before)
     const rows = await sql<{ assurance: string; open: boolean }>`
       select assurance, ended_at is null as open from portal_session order by signed_in_at, ended_at nulls last`.execute(
       town.internet.db.city('yanai'),

@@ -20,7 +20,7 @@ type Level = 'jpki-auth' | 'jpki-sign'
 export function simulatorCardRoutes(app: Hono<WebEnv>, simulatorOf: (c: Context<WebEnv>) => Simulator): void {
   // A card is held to the reader each time: nobody stays signed in at the provider, so its session cookie is dropped.
   const protocol = async (c: Context<WebEnv>): Promise<Response> =>
-    askProvider(await simulatorOf(c).provider(), c.req.raw, cardCookies.session)
+    askProvider(await simulatorOf(c).provider(), c.req.raw, cardCookies(c.get('city')).session)
   app.all('/oidc/*', protocol)
   app.get('/.well-known/*', protocol)
 
@@ -79,7 +79,7 @@ async function goOn(c: Context<WebEnv>, under: Interaction): Promise<Response> {
 /** The sign-in of this browser: the address names it, and its cookie must name the same. */
 async function underWay(c: Context<WebEnv>, simulator: Simulator): Promise<Interaction | null> {
   const uid = c.req.param('uid') ?? ''
-  const mine = getCookie(c, cardCookies.interaction)
+  const mine = getCookie(c, cardCookies(c.get('city')).interaction)
   if (mine === undefined || !sameText(mine, uid)) return null
   return (await (await simulator.provider()).Interaction.find(uid)) ?? null
 }

@@ -40,7 +40,7 @@ export async function createProvider(
     ],
     jwks: { keys: [await signingKey()] },
     cookies: {
-      names: cardCookies,
+      names: cardCookies(city),
       keys: [randomBytes(32).toString('hex')],
       short: { signed: true, path: '/', sameSite: 'lax', httpOnly: true },
       long: { signed: true, path: '/', sameSite: 'lax', httpOnly: true },

@@ -56,7 +56,7 @@ export function staffScope(session: StaffSession): StaffSession['scope'] {
 
 /** The session of this request's cookie, or null. Slides the idle limit in the background when it is due. */
 export async function findCurrentStaff(c: Context<WebEnv>, services: ZoneServices): Promise<StaffSession | null> {
-  const token = readHostCookie(c, sessionCookie(c))
+  const token = readHostCookie(c, sessionCookie)
   if (!looksLikeToken(token)) return null
   const now = c.get('now')
   const cityId = c.get('city').id

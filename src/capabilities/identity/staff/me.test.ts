@@ -15,7 +15,7 @@ afterAll(async () => {
   await town.close()
 })
 
-const session = '__Host-yanagi-office'
+const session = '__Host-yanagi-yanai-office-session'
 const secrets: Readonly<Record<string, string>> = {
   S001: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
   S003: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK',

@@ -12,7 +12,7 @@ import { rememberDevice } from './sign-in-store.ts'
 import type { StaffTables } from './tables.ts'
 
 /** Says which device this is, not who uses it; without it a device is a stranger. */
-const deviceCookie = 'yanagi-office-device'
+const deviceCookie = 'device'
 const deviceDays = 400
 
 /** Hash of this device's cookie, or null for a device that never signed in here. */
@@ -35,7 +35,7 @@ export async function openStaffSession(
   const now = c.get('now')
   const settings = identitySettings(city)
   const token = newToken()
-  const former = readHostCookie(c, sessionCookie(c))
+  const former = readHostCookie(c, sessionCookie)
   const known = readHostCookie(c, deviceCookie)
   const device = looksLikeToken(known) ? known : newToken()
   await services.db
@@ -68,14 +68,14 @@ export async function openStaffSession(
       )
     })
   setHostCookie(c, deviceCookie, device, { maxAgeSeconds: deviceDays * 24 * 3600 })
-  setHostCookie(c, sessionCookie(c), token)
+  setHostCookie(c, sessionCookie, token)
 }
 
 /** Ends this browser's session, at once and for every server. */
 export async function closeStaffSession(c: Context<WebEnv>, services: ZoneServices): Promise<void> {
-  const token = readHostCookie(c, sessionCookie(c))
+  const token = readHostCookie(c, sessionCookie)
   if (looksLikeToken(token)) {
     await endByToken(services.db.city<StaffTables>(c.get('city').id), hashToken(token), 'signed-out', c.get('now'))
   }
-  clearHostCookie(c, sessionCookie(c))
+  clearHostCookie(c, sessionCookie)
 }

@@ -20,7 +20,7 @@ afterAll(async () => {
   await town.close()
 })
 
-const session = '__Host-yanagi-office'
+const session = '__Host-yanagi-yanai-office-session'
 const aoki = { number: 'S001', password: 'mihon-no-aikotoba-aoki', secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' }
 const wait = (ms: number): void => {
   now = new Date(now.getTime() + ms)
@@ -220,7 +220,17 @@ describe('庁内にサインイン', () => {
     await signIn(browser)
     const other = new TestBrowser()
     other.cookies.set(session, browser.cookies.get(session) ?? '')
+    other.cookies.set('__Host-yanagi-mihon-office-session', browser.cookies.get(session) ?? '')
     expect((await other.get(town.otherUrl('office', '/me'))).path).toBe('/sign-in?to=%2Fme')
+  })
+
+  it('stays when the same browser goes to the other city on the same host', async () => {
+    const browser = new TestBrowser()
+    await signIn(browser)
+    const page = await browser.get(town.otherUrl('office', '/sign-in'))
+    const wrong = await browser.submit(page, { number: 'S001', password: 'wrong-password-here', code: '' }, '/sign-in')
+    expect(wrong.text).not.toContain('ページが古くなっていました')
+    expect((await browser.get(town.url('office', '/me'))).path).toBe('/me')
   })
 
   it('refuses a stale form and says so, and a program without a session gets 401', async () => {

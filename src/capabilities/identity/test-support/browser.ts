@@ -71,7 +71,8 @@ export class TestBrowser {
     const name = pair.slice(0, pair.indexOf('='))
     const value = pair.slice(pair.indexOf('=') + 1)
     const lower = attributes.map((attribute) => attribute.toLowerCase())
-    if (!name.startsWith('__Host-')) throw new Error(`A cookie without the __Host- prefix: ${name}`)
+    if (!/^__Host-yanagi-(yanai|mihon)-(portal|office|simulator)-/.test(name))
+      throw new Error(`A cookie whose name does not tell city and surface apart: ${name}`)
     if (!lower.includes('secure') || !lower.includes('path=/') || lower.some((one) => one.startsWith('domain='))) {
       throw new Error(`A __Host- cookie that browsers refuse: ${line}`)
     }

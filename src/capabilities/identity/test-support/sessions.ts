@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { hostCookieName } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { emailContext, profileContext } from '../resident/current.ts'
 import type { Assurance, Profile } from '../resident/session.ts'
@@ -61,7 +62,7 @@ export async function residentSession(
     idleEndsAt: new Date(at.getTime() + 30 * 60_000),
     endsAt: new Date(at.getTime() + 8 * 3_600_000),
   })
-  return { cookie: `__Host-yanagi-portal=${token}`, sessionId, accountId }
+  return { cookie: `${hostCookieName(cityId, 'portal', 'session')}=${token}`, sessionId, accountId }
 }
 
 /** Signs a member of staff in by number without the ways in between. Throws when nobody has the number. */
@@ -89,5 +90,5 @@ export async function staffSession(
     idleMinutes: 30,
     endsAt: new Date(at.getTime() + 10 * 3_600_000),
   })
-  return { cookie: `__Host-yanagi-office=${token}`, sessionId, staffId: person.id }
+  return { cookie: `${hostCookieName(cityId, 'office', 'session')}=${token}`, sessionId, staffId: person.id }
 }

@@ -4,6 +4,7 @@ import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
 import { formOf, hanako, signIn, TestBrowser } from '../test-support/browser.ts'
 import { errorsOf, testPicture } from '../test-support/fill.ts'
+import { startedDraft } from '../test-support/start.ts'
 import { openDraft, sealDraft } from './box.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
@@ -20,9 +21,7 @@ afterAll(() => db?.close())
 
 beforeEach(async () => {
   portal = testPortal(db, { now: '2026-11-22T01:00:00Z', registers: example.registers ?? {}, procedures })
-  browser = new TestBrowser(portal)
-  await signIn(portal, browser, { email: 'hanako@example.jp' })
-  draft = (await browser.submit(await browser.get('/procedures/event-registration/start'), { filer: 'self' })).location
+  ;({ browser, draft } = await startedDraft(portal, 'event-registration', { email: 'hanako@example.jp' }))
 })
 
 const applicant = () => `${draft}/pages/applicant`
@@ -216,7 +215,7 @@ describe('nothing typed is lost', () => {
   test('answers survive the end of the session', async () => {
     const page = await browser.get(`${applicant()}?back=check`)
     portal.services.clock.advance(40 * 60_000)
-    browser.cookies.delete('__Host-yanagi-portal-browser')
+    browser.cookies.delete('__Host-yanagi-yanai-portal-browser')
     const sent = await browser.submit(page, { ...contact, 'contact.phone': '0820-44-4444' })
     expect(sent.status).toBe(303)
     expect(sent.location).toContain('/sign-in/contact?to=')
@@ -262,23 +261,20 @@ describe('documents', () => {
   test('a photo is taken, seen by its owner only, and removed', async () => {
     const flooded = readCase('disaster-damage-certificate/cases/01-flooded-house.yaml')
     const disaster = testPortal(db, { now: '2026-11-22T01:00:00Z', procedures, registers: flooded.registers ?? {} })
-    const owner = new TestBrowser(disaster)
-    await signIn(disaster, owner, { profile: hanako })
-    const begun = await owner.submit(await owner.get('/procedures/disaster-damage-certificate/start'), {
-      filer: 'self',
-    })
-    const id = begun.location.split('/')[2] ?? ''
+    const started = await startedDraft(disaster, 'disaster-damage-certificate', { profile: hanako })
+    const { browser: owner } = started
+    const id = started.draft.split('/')[2] ?? ''
     // The answers of the case without its photos: the page that asks for them is then on the way.
     const withoutPhotos = JSON.parse(
       JSON.stringify(flooded.answers, (key, value) => (key === 'file' ? undefined : value)),
     )
-    const body = { ...(await bodyOf(begun.location)), answers: withoutPhotos }
+    const body = { ...(await bodyOf(started.draft)), answers: withoutPhotos }
     await cityDb(disaster.portal, 'yanai')
       .updateTable('draft')
       .set({ body: sealDraft(disaster.services.keys, 'yanai', id, body) })
       .where('id', '=', id)
       .execute()
-    const path = `${begun.location}/pages/survey`
+    const path = `${started.draft}/pages/survey`
     const page = await owner.get(path)
     const input = /<input[^>]*type="file"[^>]*>/.exec(page.html)?.[0] ?? ''
     const name = /name="([^"]*)"/.exec(input)?.[1] ?? ''

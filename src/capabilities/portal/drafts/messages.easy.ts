@@ -13,6 +13,7 @@ export const easy: DraftsMessages = {
   continue: 'つづきを 書《か》く',
   toCheck: '書《か》いた ことを 見《み》る',
   blockedCheck: '前《まえ》の ページが 終《お》わってから できます',
+  prefilledTask: 'カードや サインインから 入《はい》った 答《こた》えが あります。見《み》て ください',
   checkTask: '書《か》いた ことを 見《み》て 出《だ》す',
   aboutThis: 'この 申《もう》し込《こ》みの こと',
   deadline: 'いつまでに 出《だ》しますか',

@@ -13,6 +13,7 @@ export const en: DraftsMessages = {
   continue: 'Continue',
   toCheck: 'Check your answers',
   blockedCheck: 'Possible when the parts above are finished',
+  prefilledTask: 'Some answers were filled in from your card or sign-in. Please check them',
   checkTask: 'Check your answers and submit',
   aboutThis: 'About this application',
   deadline: 'Deadline',

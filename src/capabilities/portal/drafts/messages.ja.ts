@@ -11,6 +11,7 @@ export const ja = {
   continue: '続きを入力する',
   toCheck: '内容を確かめる',
   blockedCheck: '前のページが終わると、進めます',
+  prefilledTask: 'カードやサインインから入った答えがあります。確かめてください',
   checkTask: '内容を確かめて提出する',
   aboutThis: 'この申請のこと',
   deadline: '申請の期限',

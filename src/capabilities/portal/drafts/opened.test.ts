@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '../../../../test/support/databa
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
 import { formOf, signIn, TestBrowser } from '../test-support/browser.ts'
+import { startedDraft } from '../test-support/start.ts'
 import type { Draft } from './draft.ts'
 import { OpenedDrafts, openedDrafts } from './opened.ts'
 import { findDraftRow, updateDraft } from './store.ts'
@@ -20,9 +21,7 @@ beforeAll(async () => {
 afterAll(() => db?.close())
 beforeEach(async () => {
   portal = testPortal(db, { now: '2026-11-22T01:00:00Z', registers: example.registers ?? {}, procedures })
-  browser = new TestBrowser(portal)
-  await signIn(portal, browser, { email: 'hanako@example.jp' })
-  draft = (await browser.submit(await browser.get('/procedures/event-registration/start'), { filer: 'self' })).location
+  ;({ browser, draft } = await startedDraft(portal, 'event-registration', { email: 'hanako@example.jp' }))
 })
 
 const idOf = (path: string) => path.split('/').at(-1) ?? ''

@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
-import type { Task } from '../../../design/index.ts'
 import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
 import type { CompiledProcedure, FilerKind } from '../../procedures/index.ts'
@@ -20,6 +19,7 @@ import { draftPageRoutes } from './page-routes.tsx'
 import { newFormKey } from './present-page.ts'
 import { signInNeeded, startDraft } from './start.ts'
 import { findDraftByResumeNumber, grantBrowser } from './store.ts'
+import { tasksOf } from './tasks-of.ts'
 import { DiscardPage, FilerPage, ResumePage } from './views/small-pages.tsx'
 import { TasksPage } from './views/tasks.tsx'
 import { type OpenVisit, onlineFilers, turnAway, visitDraft } from './visit.ts'
@@ -178,18 +178,7 @@ function tasksPage(c: Context<WebEnv>, visit: OpenVisit): Response {
   const { draft, procedure, filing, facts } = visit
   const base = `/drafts/${draft.id}`
   const route = procedure.route(draft.body.answers, filing, facts)
-  const next = route.find(({ status }) => status !== 'done')
-  const done = route.filter(({ status }) => status === 'done').length
-  const tasks: readonly Task[] = [
-    ...route.map(({ page: { id, title }, status }) => ({
-      title,
-      href: `${base}/pages/${id}`,
-      status: id === next?.page.id ? ('next' as const) : status,
-    })),
-    next === undefined
-      ? { title: m.checkTask, status: 'next', href: `${base}/check` }
-      : { title: m.checkTask, status: 'blocked', note: m.blockedCheck },
-  ]
+  const { tasks, next, done } = tasksOf(route, draft.body, base, m)
   const deadline = procedure.deadline(draft.body.answers, filing, facts)
   const seen = deadline === undefined ? undefined : viewDeadline(deadline, visit.today)
   const p = procedureMessages[locale]

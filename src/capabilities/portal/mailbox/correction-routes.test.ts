@@ -5,10 +5,11 @@ import type { Sequencer } from '../../../platform/evidence/sequencer.ts'
 import { receiveFromOffice } from '../relay.ts'
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
-import { formOf, signIn, TestBrowser } from '../test-support/browser.ts'
+import { formOf, type TestBrowser } from '../test-support/browser.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft } from '../test-support/fill.ts'
 import { deliverFromOffice } from '../test-support/office.ts'
+import { startedDraft, submitDraft } from '../test-support/start.ts'
 
 const example = readCase('dog-registration/cases/01-new-with-shot.yaml')
 const procedures = repositoryProcedures()
@@ -33,12 +34,11 @@ beforeEach(async () => {
   if (dog === undefined) throw new Error('no dog')
   portal = testPortal(db, { now: '2026-11-20T01:00:00Z', registers: example.registers ?? {}, procedures })
   receiveFromOffice(portal.services)
-  browser = new TestBrowser(portal)
-  await signIn(portal, browser, { email: `${randomUUID()}@example.jp` })
-  const begun = await browser.submit(await browser.get('/procedures/dog-registration/start'), { filer: 'self' })
-  const check = await fillDraft(browser, begun.location, dog, example.answers)
-  await browser.submit(check, { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }, `${begun.location}/submission`)
-  id = begun.location.split('/')[2] ?? ''
+  const started = await startedDraft(portal, 'dog-registration', { email: `${randomUUID()}@example.jp` })
+  browser = started.browser
+  const check = await fillDraft(browser, started.draft, dog, example.answers)
+  await submitDraft(browser, started.draft, check)
+  id = started.draft.split('/')[2] ?? ''
   path = await ask('contact.phone', 'owner.address')
 })
 

@@ -10,6 +10,7 @@ import { formOf, hanako, signIn, TestBrowser } from '../test-support/browser.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
 import { deliverFromOffice } from '../test-support/office.ts'
+import { beginDraft, submitDraft } from '../test-support/start.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
 const procedures = repositoryProcedures()
@@ -42,11 +43,11 @@ let families = 0
 
 async function apply(by: TestBrowser): Promise<void> {
   if (event === undefined) throw new Error('no event')
-  const begun = await by.submit(await by.get('/procedures/event-registration/start'), { filer: 'family' })
+  const draft = await beginDraft(by, 'event-registration', 'family')
   families += 1
-  const check = await fillDraft(by, begun.location, event, otherPeople(example.answers, families))
-  await by.submit(check, { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }, `${begun.location}/submission`)
-  id = begun.location.split('/')[2] ?? ''
+  const check = await fillDraft(by, draft, event, otherPeople(example.answers, families))
+  await submitDraft(by, draft, check)
+  id = draft.split('/')[2] ?? ''
   number = (await application()).receipt_number
 }
 
@@ -71,11 +72,11 @@ const status = (version: number, state: string) =>
     sectionPhone: '0820-00-0005',
   })
 
-const askPhone = (correctionId: string) =>
+const askPhone = (correctionId: string, dueOn = '2026-12-04') =>
   deliver('correction-request', {
     correctionId,
     requestedAt: '2026-11-24T00:00:00.000Z',
-    dueOn: '2026-12-04',
+    dueOn,
     intro: '申し込みをありがとうございます。電話番号がつながりません。',
     items: [{ path: 'contact.phone', reason: 'この番号につながりません', code: 'phone' }],
     section: '生涯学習課',
@@ -106,6 +107,44 @@ describe('what the office says', () => {
     expect(mails).toHaveLength(1)
     expect(mails[0]?.text).not.toContain('柳本')
     expect(mails[0]?.text).not.toContain('http')
+    expect(mails[0]?.text).toContain('直してほしいところがあります。\n12月4日（金）までに')
+  })
+
+  test('a later last day is told by a mail of its own, once, and stands in the mailbox', async () => {
+    await askPhone('c-later')
+    await askPhone('c-later', '2026-12-11')
+    await askPhone('c-later', '2026-12-11')
+    await status(2, 'correction')
+    const mails = portal.services.mail.sent.filter(({ idempotencyKey }) => idempotencyKey.includes('c-later'))
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      `【お知らせ】直してほしいところがあります（${number}）`,
+      `【お知らせ】直す期限を変えました（${number}）`,
+    ])
+    expect(mails[1]?.text).toContain('12月11日（金）までに')
+    expect((await browser.get('/mailbox')).html).toContain('12月11日')
+  })
+
+  test('each kind of news has words of its own in the mail, and none tells the result', async () => {
+    await status(1, 'received')
+    await status(2, 'awaiting-payment')
+    await deliver('decision', {
+      decidedOn: '2026-11-25',
+      outcomeId: 'refused',
+      result: 'rejected',
+      adverse: true,
+      facts: [{ label: '理由', text: '定員' }],
+      delivery: 'post',
+    })
+    await status(3, 'completed')
+    const texts = portal.services.mail.sent.slice(-4).map(({ text }) => text)
+    expect(texts.map((text) => text.split('\n')[2])).toEqual([
+      '申請を受け付けました。',
+      '費用を払ってください。',
+      '結果が決まりました。',
+      '手続きがすべて済みました。',
+    ])
+    expect(texts[1]).toContain('12月1日（火）までに費用を払ってください')
+    for (const text of texts) expect(text).not.toMatch(/柳本|花子|定員|認められ/)
   })
 
   test('why a decision was revoked, on the page of the application, also after later words', async () => {
@@ -266,13 +305,13 @@ test('who wins in a draw has a place and is told, once', async () => {
 })
 
 test('what has had its time is erased: drafts, copies, files, grants', async () => {
-  const begun = await browser.submit(await browser.get('/procedures/event-registration/start'), { filer: 'self' })
+  const draft = await beginDraft(browser, 'event-registration')
   await status(9, 'completed')
   const clear = (now: string) => clearCity(portal.services, 'yanai', new Date(now))
   expect(await clear('2026-12-20T00:00:00Z')).toBe(0)
-  expect((await browser.get(begun.location)).status).toBe(200)
+  expect((await browser.get(draft)).status).toBe(200)
   await clear('2027-03-01T00:00:00Z')
-  expect((await browser.get(begun.location)).status).toBe(404)
+  expect((await browser.get(draft)).status).toBe(404)
   expect((await browser.get(`/applications/${id}`)).status).toBe(404)
 })
 

@@ -169,7 +169,4 @@ export const easy: MailboxMessages = {
   followSecretMissing: '合言葉《あいことば》を 書《か》いて ください',
   followPaper:
     '紙《かみ》で 申《もう》し込《こ》んだ 人《ひと》は、市役所《しやくしょ》に 電話《でんわ》して ください。',
-  statusMailSubject: (number) => `【おしらせ】${number}`,
-  statusMailText: (procedure, number, city, mailbox) =>
-    `${procedure} の あたらしい おしらせが あります。\nうけつけばんごう ${number}\n\n${city}の デジタル市役所の ${mailbox ? 'じゅしんばこ' : '「受付番号で ようすを 見る」'}を 見て ください。\nこの メールに へんじは できません。\n`,
 }

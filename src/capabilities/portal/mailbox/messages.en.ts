@@ -165,7 +165,4 @@ export const en: MailboxMessages = {
   followNumberMissing: 'Enter the receipt number',
   followSecretMissing: 'Enter the secret',
   followPaper: 'If you applied on paper, please call the section.',
-  statusMailSubject: (number) => `[Message] ${number}`,
-  statusMailText: (procedure, number, city, mailbox) =>
-    `There is a new message about: ${procedure}.\nReceipt number ${number}\n\nPlease see ${mailbox ? 'the mailbox' : '“Check the status by receipt number”'} on the digital city hall of ${city}.\nThis mail holds no personal data and no links. Please do not reply.\n`,
 }

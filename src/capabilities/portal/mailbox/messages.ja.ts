@@ -153,7 +153,4 @@ export const ja = {
   followNumberMissing: '受付番号を入れてください',
   followSecretMissing: '合言葉を入れてください',
   followPaper: '紙で申請した方は、担当の課に電話でお問い合わせください。',
-  statusMailSubject: (number: string) => `【お知らせ】${number}`,
-  statusMailText: (procedure: string, number: string, city: string, mailbox: boolean) =>
-    `${procedure}について、新しいお知らせがあります。\n受付番号 ${number}\n\n${city}のデジタル市役所の${mailbox ? '受信箱' : '「受付番号で状況をみる」'}をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
 }

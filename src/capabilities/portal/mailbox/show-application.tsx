@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { dayOf, daysBetween } from '../../../civic/day.ts'
-import { Text } from '../../../design/index.ts'
+import { AsWritten, Text } from '../../../design/index.ts'
 import { page, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { csrfToken } from '../../identity/index.ts'
@@ -76,7 +76,7 @@ export async function showApplication(
       ...(row.next_by === null || finished
         ? []
         : [{ term: m.nextBy, value: <Text words={m.nextByValue(sayDay(row.next_by, locale))} /> }]),
-      ...(revoked === undefined ? [] : [{ term: m.revokedBecause, value: <Text words={revoked} /> }]),
+      ...(revoked === undefined ? [] : [{ term: m.revokedBecause, value: <AsWritten text={revoked} /> }]),
     ],
     steps: timelineOf(
       { state: row.state, stateAt: row.state_at, arrivedAt: row.arrived_at, nextBy: row.next_by, section },
@@ -184,7 +184,9 @@ async function decisionOf(
     result: outcome === undefined ? m.results[kept.result] : pickText(outcome, locale).text,
     facts: [
       { term: m.decidedOn, value: <Text words={sayFullDay(kept.decidedOn, locale)} /> },
-      ...(kept.documentNumber === undefined ? [] : [{ term: m.documentNumber, value: kept.documentNumber }]),
+      ...(kept.documentNumber === undefined
+        ? []
+        : [{ term: m.documentNumber, value: <AsWritten text={kept.documentNumber} /> }]),
       ...kept.facts.map((fact) => ({ term: fact.label, value: <Text words={fact.text} /> })),
     ],
     notes: [...(kept.adverse ? [m.adverse] : []), ...(letter === undefined ? note : [])],

@@ -8,6 +8,7 @@ import type { PlaceMessage, PlaceStanding } from '../../exchange/index.ts'
 import { type CapacityTerms, catalogueOf } from '../../procedures/index.ts'
 import { findApplicationByReceipt } from '../mailbox/store.ts'
 import { tell } from '../mailbox/tell.ts'
+import type { Occasion } from '../mails/notice-mail.ts'
 import type { Catalogue } from '../shared/catalogue.ts'
 import {
   changePlace,
@@ -119,6 +120,19 @@ export async function answerOffer(
   return done ? { ok: true } : { ok: false, refusal: 'too-late' }
 }
 
+/** What a mail says of a place. How a draw went for somebody is not for a mail. */
+const occasions: Readonly<Partial<Record<PlaceStanding, Occasion>>> = {
+  offered: 'place-offered',
+  reserved: 'place-reserved',
+  waiting: 'place-waiting',
+  won: 'place-drawn',
+  lost: 'place-drawn',
+  lapsed: 'place-lapsed',
+  released: 'place-ended',
+  declined: 'place-ended',
+  full: 'place-ended',
+}
+
 /**
  * Says to everybody concerned how a place stands now: the person (notice and mail), the office, and the evidence.
  * @param byResident true when the person did it: then they know
@@ -172,5 +186,12 @@ export async function report(
   )
   if (byResident || row === undefined || row.state === 'withdrawn') return
   const code = `place:${register}:${entry}:${standing}:${message.version}`
-  await tell(services, trx, cityId, row, code, 'place', now, until === undefined ? null : dayOf(until), { standing })
+  await tell(services, trx, cityId, row, {
+    code,
+    kind: 'place',
+    at: now,
+    dueOn: until === undefined ? null : dayOf(until),
+    content: { standing },
+    news: { occasion: occasions[standing] ?? 'other', by: until },
+  })
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { unmarkedJapanese } from '../../../../test/support/english.ts'
 import { commitmentOf, digestOfRanked, drawRanked } from '../../../civic/lottery.ts'
 import type { Sequencer } from '../../../platform/evidence/sequencer.ts'
 import { receiveFromOffice } from '../relay.ts'
@@ -8,6 +9,7 @@ import { type Page, signIn, TestBrowser } from '../test-support/browser.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
 import { deliverFromOffice } from '../test-support/office.ts'
+import { startedDraft, submitDraft } from '../test-support/start.ts'
 import { turnPlaces } from './offers.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
@@ -56,15 +58,12 @@ async function apply(name: string): Promise<Family> {
   if (event === undefined) throw new Error('no event')
   // The counters on a page may be a second old.
   portal.services.clock.advance(2000)
-  const browser = new TestBrowser(portal)
-  await signIn(portal, browser, { email: `${name}.${count}@example.jp` })
-  const start = await browser.get('/procedures/event-registration/start')
-  const { location: draft } = await browser.submit(start, { filer: 'family' })
+  const person = { email: `${name}.${count}@example.jp` }
+  const { browser, draft } = await startedDraft(portal, 'event-registration', person, 'family')
   const people = otherPeople(example.answers, 900 + count * 10 + name.length)
   const answers = { ...people, event: { session: [{ entry: session }] } }
   const check = await fillDraft(browser, draft, event, answers)
-  const action = `${draft}/submission`
-  const sent = await browser.submit(check, { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }, action)
+  const sent = await submitDraft(browser, draft, check)
   const path = sent.location.replace('/receipt', '')
   return { browser, path, check, receipt: await browser.follow(sent) }
 }
@@ -138,6 +137,7 @@ describe('the public page of a draw', () => {
       register: 'events',
       entry: session,
       run: 1,
+      reason: '締切より前に届いた申込みが名簿になかったため',
       commitment: commitmentOf(seed),
       closesOn: '2027-01-08',
       committedAt: '2026-11-01T00:00:00.000Z',
@@ -161,6 +161,7 @@ describe('the public page of a draw', () => {
     expect(answers(page.html)).toEqual(['はい', 'はい', 'はい'])
     expect(page.html).toContain(seed)
     expect(page.html.match(/当選/g)).toHaveLength(2)
+    expect(unmarkedJapanese((await browser.get(`/draws/${id}?lang=en`)).html)).toEqual([])
   })
 
   test('says so when the published result is another one', async () => {

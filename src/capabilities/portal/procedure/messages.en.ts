@@ -1,7 +1,7 @@
 import type { ProcedureMessages } from './messages.ts'
 
 export const en: ProcedureMessages = {
-  officialName: (name) => `Its official name is 「${name}」.`,
+  officialName: (name) => `Its official name is “${name}”.`,
   back: 'All procedures',
   start: 'Start the application',
   continue: 'Continue the application',

@@ -5,7 +5,7 @@ import type { ZoneServices } from '../../../platform/services.ts'
 import { tokens } from './tokens.ts'
 
 /** The cookie lives as long as the browser is open: on a shared computer nothing stays behind. */
-const cookie = 'yanagi-portal-browser'
+const cookie = 'browser'
 
 /** Keyed hash of this browser's cookie; null when it has none. */
 export function browserToken(c: Context<WebEnv>, services: ZoneServices): Buffer | null {

@@ -7,6 +7,7 @@ import { signIn, TestBrowser } from '../test-support/browser.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft } from '../test-support/fill.ts'
 import { deliverFromOffice } from '../test-support/office.ts'
+import { beginDraft, filerOf, submitDraft } from '../test-support/start.ts'
 
 const example = readCase('bulky-waste/cases/01-two-chairs-and-table.yaml')
 const procedures = repositoryProcedures()
@@ -38,14 +39,12 @@ const words = (html: string): string => html.replace(/<rt>.*?<\/rt>/g, '').repla
 
 test('who was reached by mail reads what to buy, to do and by when, from the check page to the mailbox', async () => {
   if (waste === undefined) throw new Error('no waste')
-  const start = await browser.get('/procedures/bulky-waste/start')
-  const { location: draft } = await browser.submit(start, { filer: example.filing.filer ?? 'self' })
+  const draft = await beginDraft(browser, 'bulky-waste', filerOf(example))
   const check = await fillDraft(browser, draft, waste, example.answers)
   expect(words((await browser.get(draft)).html)).toContain('同じメールアドレスでサインインするか')
   expect(words(check.html)).toContain('数（2）')
   expect(words(check.html)).toMatch(/\d円 × \d ＝ [\d,]+円/)
-  const action = `${draft}/submission`
-  const sent = await browser.submit(check, { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }, action)
+  const sent = await submitDraft(browser, draft, check)
   const receipt = await browser.follow(sent)
   const tickets = /円の券 \d+枚/
   expect(words(receipt.html)).toMatch(tickets)

@@ -118,9 +118,6 @@ export const easy: SubmissionMessages = {
   formNote:
     'インターネットで 書《か》いた ことを 印刷《いんさつ》した 紙《かみ》です。名前《なまえ》を 書《か》いて、市役所《しやくしょ》に 出《だ》して ください。',
   formSign: '名前《なまえ》',
-  mailSubject: (number) => `【うけつけ】${number}`,
-  mailText: (procedure, number, city, mailbox) =>
-    `${procedure} の 申し込みを うけつけました。\nうけつけばんごう ${number}\n\nくわしい ことは、${city}の デジタル市役所の ${mailbox ? 'じゅしんばこ' : '「受付番号で ようすを 見る」'}を 見て ください。\nこの メールに へんじは できません。\n`,
   refusedTitle: 'まだ 出《だ》して いません',
   receiptSigned: (name) => `署名《しょめい》した 人《ひと》：${name}`,
   printAt: (day) => `印刷《いんさつ》した 日《ひ》：${day}`,

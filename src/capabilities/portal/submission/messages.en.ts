@@ -111,9 +111,6 @@ export const en: SubmissionMessages = {
   formNote:
     'This form is a print of what was entered online. Sign it or write your name, and bring or send it to city hall.',
   formSign: 'Signature or name',
-  mailSubject: (number) => `[Received] ${number}`,
-  mailText: (procedure, number, city, mailbox) =>
-    `We have received your application: ${procedure}.\nReceipt number ${number}\n\nPlease see ${mailbox ? 'the mailbox' : '“Check the status by receipt number”'} on the digital city hall of ${city}.\nThis mail holds no personal data and no links. Please do not reply.\n`,
   refusedTitle: 'Not submitted yet',
   receiptSigned: (name) => `Signed by: ${name}`,
   printAt: (day) => `Printed on: ${day}`,

@@ -109,9 +109,6 @@ export const ja = {
   formTitle: '申請書',
   formNote: 'この用紙は、オンラインで入れた内容を印刷したものです。署名または記名して、窓口に出すか郵送してください。',
   formSign: '署名または記名',
-  mailSubject: (number: string) => `【受付】${number}`,
-  mailText: (procedure: string, number: string, city: string, mailbox: boolean) =>
-    `「${procedure}」を受け付けました。\n受付番号 ${number}\n\nくわしくは、${city}のデジタル市役所の${mailbox ? '受信箱' : '「受付番号で状況をみる」'}をごらんください。\nこのメールに、個人の情報とリンクは入れていません。返信はできません。\n`,
   refusedTitle: 'まだ提出していません',
   receiptSigned: (name: string) => `署名した方：${name}`,
   printAt: (day: string) => `印刷した日：${day}`,

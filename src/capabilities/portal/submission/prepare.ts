@@ -1,7 +1,6 @@
 import { eraYearOf } from '../../../civic/era.ts'
 import { processingClock } from '../../../civic/processing-clock.ts'
 import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
-import { plain } from '../../../design/index.ts'
 import { preparePayload } from '../../../platform/evidence/append-event.ts'
 import { prepareMail } from '../../../platform/mail/create-mailer.ts'
 import { sealEnvelope } from '../../../platform/relay/envelope.ts'
@@ -10,11 +9,11 @@ import type { SignedDocument } from '../../identity/index.ts'
 import { listFiles } from '../drafts/file-store.ts'
 import { filesAt } from '../drafts/uploads.ts'
 import type { OpenVisit } from '../drafts/visit.ts'
+import { noticeMail } from '../mails/notice-mail.ts'
 import { sectionOf } from '../shared/catalogue.ts'
 import { cityDb } from '../shared/portal.ts'
 import { tokens } from '../shared/tokens.ts'
 import { sealCopy, sealSmall } from './copy.ts'
-import { submissionMessages } from './messages.ts'
 import { contactOf, type Review } from './review.ts'
 import type { ClaimParameter, SubmissionWrite } from './store.ts'
 
@@ -141,7 +140,7 @@ export async function prepareSubmission(
     payload: preparePayload({ keys, cityId: city.id }, 'application', draft.id, {
       envelopes: envelopes.map(({ standing, envelope }) => ({ standing, payloadHash: envelope.open.payloadHash })),
     }),
-    mail: email === undefined ? undefined : mailOf(visit, receiptNumber, email),
+    mail: email === undefined ? undefined : mailOf(visit, review, receiptNumber, email),
   }
 }
 
@@ -211,16 +210,17 @@ async function fileReferences(visit: OpenVisit, review: Review): Promise<FileRef
   })
 }
 
-function mailOf(visit: OpenVisit, receiptNumber: string, to: string): ReturnType<typeof prepareMail> {
-  const { locale } = visit.draft.body
-  const m = submissionMessages[locale]
-  const { name } = visit.procedure.definition
-  const hasMailbox = visit.draft.accountId !== undefined || visit.draft.contactToken !== undefined
-  return prepareMail(visit.portal.services, {
-    cityId: visit.city.id,
+function mailOf(visit: OpenVisit, review: Review, receiptNumber: string, to: string): ReturnType<typeof prepareMail> {
+  const { draft, city, procedure } = visit
+  const mail = noticeMail({
+    city,
     to,
-    subject: m.mailSubject(receiptNumber),
-    text: m.mailText(plain(name, locale), receiptNumber, visit.city.name, hasMailbox),
-    idempotencyKey: `receipt:${visit.draft.id}`,
+    locale: draft.body.locale,
+    procedure: procedure.definition.name,
+    receiptNumber,
+    hasMailbox: draft.accountId !== undefined || draft.contactToken !== undefined,
+    news: { occasion: review.fee.total > 0 ? 'submittedWithFee' : 'submitted' },
+    idempotencyKey: `receipt:${draft.id}`,
   })
+  return prepareMail(visit.portal.services, mail)
 }

@@ -3,8 +3,9 @@ import { type TestDatabase, testDatabase } from '../../../../test/support/databa
 import type { SignedDocument } from '../../identity/index.ts'
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
-import { formOf, hanako, signIn, TestBrowser, unescapeHtml } from '../test-support/browser.ts'
+import { formOf, hanako, type TestBrowser, unescapeHtml } from '../test-support/browser.ts'
 import { errorsOf, fillDraft } from '../test-support/fill.ts'
+import { consents, filerOf, startedDraft } from '../test-support/start.ts'
 import { openCopy } from './copy.ts'
 
 /** What the card signed, by draft. The card itself is identity's affair and tested there. */
@@ -59,20 +60,13 @@ beforeEach(async () => {
   const name = readdirSync(`procedures/${file}`).find((each) => readCase(`${file}/${each}`).kind === 'valid')
   const example = readCase(`${file}/${name}`)
   portal = testPortal(db, { now: `${example.filing.today}T01:00:00Z`, settings: { ...example.settings }, procedures })
-  browser = new TestBrowser(portal)
-  await signIn(portal, browser, { profile: hanako, email: 'hanako@example.jp' })
   if (claim === undefined) throw new Error('no claim')
-  const begun = await browser.submit(await browser.get('/procedures/child-allowance-claim/start'), { filer: 'self' })
-  draft = begun.location
+  const person = { profile: hanako, email: 'hanako@example.jp' }
+  ;({ browser, draft } = await startedDraft(portal, 'child-allowance-claim', person))
   await fillDraft(browser, draft, claim, example.answers)
 })
 
-const checked = async () =>
-  browser.submit(
-    await browser.get(`${draft}/check`),
-    { declare: 'yes', acknowledge: 'yes', delivery: 'yes' },
-    `${draft}/check`,
-  )
+const checked = async () => browser.submit(await browser.get(`${draft}/check`), consents, `${draft}/check`)
 
 const application = () =>
   cityDb(portal.portal, 'yanai')
@@ -160,10 +154,8 @@ describe('署名 where none is needed (罹災証明書)', () => {
       settings: { cityName: '柳井市', ...example.settings },
       procedures,
     })
-    browser = new TestBrowser(portal)
-    await signIn(portal, browser, { profile: hanako, email: 'hanako@example.jp' })
-    const start = await browser.get('/procedures/disaster-damage-certificate/start')
-    draft = (await browser.submit(start, { filer: example.filing.filer ?? 'self' })).location
+    const person = { profile: hanako, email: 'hanako@example.jp' }
+    ;({ browser, draft } = await startedDraft(portal, 'disaster-damage-certificate', person, filerOf(example)))
     await fillDraft(browser, draft, damage, example.answers)
     action = `${draft}/submission`
   })
@@ -172,12 +164,11 @@ describe('署名 where none is needed (罹災証明書)', () => {
     const row = await application()
     return row && openCopy(portal.services.keys, 'yanai', row.id, row.copy).signedBy
   }
-  const ticks = { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }
 
   test('is offered with what it brings; without it the application is sent unsigned', async () => {
     const check = await browser.get(`${draft}/check`)
     expect(check.html).toContain('署名しなくても提出できます')
-    expect((await browser.submit(check, ticks, action)).location).toContain('/receipt')
+    expect((await browser.submit(check, consents, action)).location).toContain('/receipt')
     expect(await signedBy()).toBeUndefined()
   })
 
@@ -185,7 +176,7 @@ describe('署名 where none is needed (罹災証明書)', () => {
     const check = await browser.get(`${draft}/check`)
     const unticked = await browser.submit(check, { do: 'sign' }, action)
     expect(unticked.status).toBe(422)
-    const confirmed = await browser.submit(check, { ...ticks, do: 'sign' }, action)
+    const confirmed = await browser.submit(check, { ...consents, do: 'sign' }, action)
     expect(confirmed.location).toBe(`${draft}/sign`)
     const page = await browser.follow(confirmed)
     expect(page.html).toContain('署名しなくても出せます')
@@ -198,7 +189,7 @@ describe('署名 where none is needed (罹災証明書)', () => {
   test('somebody else’s signature is not taken: the check page asks again', async () => {
     card.holder = { ...card.holder, name: '別人　太郎' }
     const check = await browser.get(`${draft}/check`)
-    const page = await browser.follow(await browser.submit(check, { ...ticks, do: 'sign' }, action))
+    const page = await browser.follow(await browser.submit(check, { ...consents, do: 'sign' }, action))
     await browser.submit(page, {}, `${draft}/sign`)
     expect((await browser.post(action, { ...formOf(page.html).fields })).status).toBe(422)
     expect(await application()).toBeUndefined()

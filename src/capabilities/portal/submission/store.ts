@@ -39,7 +39,7 @@ interface ReadAsk {
 const reads = new WeakMap<Kysely<InternetDb>, (ask: ReadAsk) => Promise<SubmissionRead>>()
 
 /** Reads for one submission, and draws its number; in a rush several with one statement. */
-export function readForSubmission(
+export async function readForSubmission(
   db: Kysely<InternetDb>,
   id: string,
   eraYear: string,
@@ -49,7 +49,10 @@ export function readForSubmission(
 ): Promise<SubmissionRead> {
   const read = reads.get(db) ?? gather((asks: readonly ReadAsk[]) => readAll(db, asks), { atOnce: 1, most: 20 })
   reads.set(db, read)
-  return read({ id, eraYear, sessionHash, browserToken, at })
+  const ask = { id, eraYear, sessionHash, browserToken, at }
+  const found = await read(ask)
+  // Seen, and gone when its number was to be drawn: another click was quicker. What it left is seen now.
+  return found.draft !== undefined && found.counter === null ? read(ask) : found
 }
 
 /** Each row is looked for by `any(…)` as well: by its key, whatever plan was made before the table had statistics. */

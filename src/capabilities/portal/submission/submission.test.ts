@@ -14,9 +14,10 @@ import { insertDraft } from '../drafts/store.ts'
 import { openVisit } from '../drafts/visit.ts'
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
-import { hanako, signIn, TestBrowser } from '../test-support/browser.ts'
+import { hanako } from '../test-support/browser.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
+import { consents, startedDraft } from '../test-support/start.ts'
 import { eraYearText, prepareSubmission } from './prepare.ts'
 import { reviewDraft } from './review.ts'
 import { readForSubmission, writeSubmission } from './store.ts'
@@ -166,24 +167,22 @@ describe('what is sent', () => {
 describe('the same again', () => {
   test('two clicks at once, a replay and the back button give one receipt', async () => {
     const portal = testPortal(db, { now, procedures, registers: registerOf(30, 'first-come', 'twice') })
-    const browser = new TestBrowser(portal)
-    await signIn(portal, browser, { profile: hanako, email: 'hanako@example.jp' })
-    const begun = await browser.submit(await browser.get('/procedures/event-registration/start'), { filer: 'family' })
+    const person = { profile: hanako, email: 'hanako@example.jp' }
+    const { browser, draft } = await startedDraft(portal, 'event-registration', person, 'family')
     if (event === undefined) throw new Error('no event')
     const answers = { ...example.answers, event: { session: [{ entry: 'twice' }], link: 'resident' } }
-    const check = await fillDraft(browser, begun.location, event, answers)
-    const action = `${begun.location}/submission`
-    const ticked = { declare: 'yes', acknowledge: 'yes', delivery: 'yes' }
-    const clicks = await Promise.all([1, 2, 3].map(() => browser.submit(check, ticked, action)))
-    const receipt = `/applications/${begun.location.split('/')[2]}/receipt`
+    const check = await fillDraft(browser, draft, event, answers)
+    const action = `${draft}/submission`
+    const clicks = await Promise.all([1, 2, 3].map(() => browser.submit(check, consents, action)))
+    const receipt = `/applications/${draft.split('/')[2]}/receipt`
     for (const click of clicks) expect([click.status, click.location]).toEqual([303, receipt])
-    expect((await browser.submit(check, ticked, action)).location).toBe(receipt)
-    expect((await browser.get(begun.location)).location).toBe(receipt)
-    expect((await browser.get(`${begun.location}/check`)).location).toBe(receipt)
+    expect((await browser.submit(check, consents, action)).location).toBe(receipt)
+    expect((await browser.get(draft)).location).toBe(receipt)
+    expect((await browser.get(`${draft}/check`)).location).toBe(receipt)
     const rows = await cityDb(portal.portal, 'yanai')
       .selectFrom('application')
       .select('receipt_number')
-      .where('id', '=', begun.location.split('/')[2] ?? '')
+      .where('id', '=', draft.split('/')[2] ?? '')
       .execute()
     expect(rows).toHaveLength(1)
     const place = await cityDb(portal.portal, 'yanai')
@@ -196,13 +195,11 @@ describe('the same again', () => {
 
   test('without the declaration, or incomplete, nothing is submitted and the page says what to do', async () => {
     const portal = testPortal(db, { now, procedures, registers: registerOf(30, 'first-come', 'half') })
-    const browser = new TestBrowser(portal)
-    await signIn(portal, browser, { email: 'hanako@example.jp' })
-    const begun = await browser.submit(await browser.get('/procedures/event-registration/start'), { filer: 'self' })
-    const check = await browser.get(`${begun.location}/check`)
+    const { browser, draft } = await startedDraft(portal, 'event-registration', { email: 'hanako@example.jp' })
+    const check = await browser.get(`${draft}/check`)
     expect(check.html).toContain('show=problems')
-    const forced = await browser.post(`${begun.location}/submission`, {
-      csrf: /name="csrf" value="([^"]*)"/.exec((await browser.get(`${begun.location}/pages/event`)).html)?.[1],
+    const forced = await browser.post(`${draft}/submission`, {
+      csrf: /name="csrf" value="([^"]*)"/.exec((await browser.get(`${draft}/pages/event`)).html)?.[1],
       requestKey: randomUUID(),
       declare: 'yes',
       signed: 'yes',
@@ -212,7 +209,7 @@ describe('the same again', () => {
       await cityDb(portal.portal, 'yanai')
         .selectFrom('application')
         .select('id')
-        .where('id', '=', begun.location.split('/')[2] ?? '')
+        .where('id', '=', draft.split('/')[2] ?? '')
         .execute(),
     ).toEqual([])
   })

@@ -95,6 +95,20 @@ describe('numbers drawn in the same moment', () => {
   })
 })
 
+test('a draft that another click sends while its number is drawn is looked for again', async () => {
+  const id = await draft()
+  const quicker = await db.owner()
+  await quicker.query('begin')
+  await quicker.query('delete from internet.draft where id = $1', [id])
+  const reading = read(id)
+  // The read has begun, sees the draft, and waits for whoever holds it.
+  await expect
+    .poll(async () => (await quicker.query(`select count(*)::int n from pg_locks where not granted`)).rows[0].n)
+    .toBeGreaterThan(0)
+  await quicker.query('commit')
+  expect((await reading).draft).toBeUndefined()
+})
+
 describe('submissions of the same moment', () => {
   test('each has everything that one alone has', async () => {
     const writes = await Promise.all((await Promise.all(Array.from({ length: 12 }, draft))).map(prepared))

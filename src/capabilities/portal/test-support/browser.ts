@@ -162,7 +162,7 @@ export async function signIn(
       ${person.assurance ?? (accountId === undefined ? 'contact' : 'jpki-sign')}, ${emailBox}, ${now}, 30, ${idle}, ${ends})`.execute(
     db,
   )
-  browser.cookies.set('__Host-yanagi-portal', token)
+  browser.cookies.set('__Host-yanagi-yanai-portal-session', token)
   return { accountId }
 }
 

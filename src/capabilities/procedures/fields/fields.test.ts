@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AnswerValue } from '../language/answers.ts'
 import type { Field, FieldType } from '../language/definition.ts'
 import { fieldTypes } from '../language/field-types.ts'
+import { consentTextHash } from './consent-text.ts'
 import { fieldKind } from './index.ts'
 import type { FieldContext, Posted } from './kind.ts'
 import { easy } from './messages.easy.ts'
@@ -278,5 +279,22 @@ describe('choices and consent', () => {
     ])
     expect(read('consent', { agreed: 'no', version: '1' })).toEqual(['consent-needed'])
     expect(read('consent', { agreed: 'yes', version: '0' })).toEqual(['consent-changed'])
+  })
+
+  it('a consent keeps which text was shown, and a text that changed under the same version is asked again', () => {
+    const shown = { ja: '記録を見ることに同意します', en: 'I agree that the records are looked at' }
+    const asked = { consent: { version: '1', text: shown } }
+    for (const locale of ['ja', 'easy', 'en'] as const) {
+      const text = consentTextHash(shown, locale)
+      expect(read('consent', { agreed: 'yes', version: '1', text }, asked)).toEqual({
+        agreed: true,
+        version: '1',
+        text,
+      })
+    }
+    expect(consentTextHash(shown, 'easy')).toBe(consentTextHash(shown, 'ja'))
+    expect(consentTextHash(shown, 'en')).not.toBe(consentTextHash(shown, 'ja'))
+    const before = consentTextHash({ ja: '記録を見ることに同意します。' }, 'ja')
+    expect(read('consent', { agreed: 'yes', version: '1', text: before }, asked)).toEqual(['consent-changed'])
   })
 })

@@ -3,7 +3,6 @@ import {
   AccountInput,
   AddressInput,
   Checkboxes,
-  Consent,
   EmailInput,
   EraDate,
   FileInput,
@@ -31,6 +30,7 @@ import { mostFiles } from '../fields/files.ts'
 import { longestText } from '../fields/texts.ts'
 import type { FieldType } from '../language/definition.ts'
 import { patterns } from '../language/patterns.ts'
+import { ConsentControl } from './consent-control.tsx'
 import type { ControlProps } from './control-props.ts'
 import { words } from './words.ts'
 
@@ -162,15 +162,7 @@ export const controls: Readonly<Record<FieldType, Control>> = {
       boundary={map?.boundary ?? []}
     />
   ),
-  consent: ({ field, base, value }) => (
-    <Consent
-      {...base}
-      text={field.consent?.text ?? field.label}
-      version={field.consent?.version ?? ''}
-      value={value.agreed}
-      refusable={field.consent?.refusable ?? false}
-    />
-  ),
+  consent: (props) => <ConsentControl {...props} />,
   'register-choice': ({ field, base, value, placed, waitingList }) => {
     const quantity = field.register?.quantity ?? false
     const open = placed.entries ?? []

@@ -75,9 +75,9 @@ describe('a form posted back as it was drawn gives the same answers', () => {
           .filter(({ severity }) => severity !== 'warn')
           .map(({ code, path: at }) => `${code} @ ${at}`)
         expect(refused, `${file} ${page.id}`).toEqual([])
-        expect(sorted(procedure.relevant(read.answers, filing, city)), `${file} ${page.id}`).toBe(
-          sorted(procedure.relevant(content.answers, filing, city)),
-        )
+        // What a form adds: which text of a consent was shown.
+        const given = sorted(procedure.relevant(read.answers, filing, city)).replace(/"text":"[0-9a-f]{64}",/g, '')
+        expect(given, `${file} ${page.id}`).toBe(sorted(procedure.relevant(content.answers, filing, city)))
         pages += 1
       }
     }

@@ -49,6 +49,8 @@ export interface MapPointAnswer {
 export interface ConsentAnswer {
   readonly agreed: boolean
   readonly version: string
+  /** SHA-256 (hex) of the text that was shown, in the language it was shown in; absent in examples and on paper of before. */
+  readonly text?: string
 }
 /** A value sealed to an inner zone at the first POST; the outer zone can't read it. */
 export interface SealedAnswer {

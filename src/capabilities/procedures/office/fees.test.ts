@@ -56,7 +56,7 @@ describe('the fee screen', () => {
     expect(fees.path).toBe('/catalogue/fees')
     for (const procedure of ['犬の登録', '粗大ごみ', '児童手当']) expect(fees.text).toContain(procedure)
     expect(rowsOf(fees, '犬の登録')[0]).toContain('3,000円')
-    expect(rowsOf(fees, 'いす')[0]).toMatch(/300円.*2026-04-01.*（続く）.*いま/)
+    expect(rowsOf(fees, 'いす')[0]).toMatch(/300円.*令和8年4月1日.*（続く）.*いま/)
     expect(fees.text).toContain(messages.fees.free)
     const other = new TestBrowser()
     const [name = '', value = ''] = (await staffSession(town.office, 'yanai', 'S001')).cookie.split('=')
@@ -73,8 +73,8 @@ describe('the fee screen', () => {
     const saved = await browser.submit(form, typed, setting)
     expect(saved.path).toBe('/catalogue/fees?done=changed')
     const [before, after] = rowsOf(saved, '犬の登録')
-    expect(before).toMatch(/3,000円.*2027-03-31.*いま/)
-    expect(after).toMatch(/3,200円.*2027-04-01.*（続く）.*これから.*市手数料条例の改正/)
+    expect(before).toMatch(/3,000円.*令和9年3月31日.*いま/)
+    expect(after).toMatch(/3,200円.*令和9年4月1日.*（続く）.*これから.*市手数料条例の改正/)
     expect((await factsOn('2027-03-31')).settings.feeRegistration ?? 3000).toBe(3000)
     expect((await factsOn('2027-04-01')).settings.feeRegistration).toBe(3200)
   })
@@ -87,7 +87,7 @@ describe('the fee screen', () => {
     expect(asked.status).toBe(422)
     expect(asked.text).toContain(messages.problems.lookingBack)
     const saved = await browser.submit(asked, { ...typed, reason: '登録の漏れ' }, setting)
-    expect(rowsOf(saved, '犬の登録')[1]).toMatch(/2,900円.*2026-04-01.*登録の漏れ/)
+    expect(rowsOf(saved, '犬の登録')[1]).toMatch(/2,900円.*令和8年4月1日.*登録の漏れ/)
     const again = await browser.submit(
       await open(browser, setting),
       { ...typed, value: '2800', reason: '入力の誤り' },

@@ -1,3 +1,4 @@
+import { formatEra } from '../../../civic/era.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { catalogueOf } from '../catalogue/catalogue.ts'
@@ -28,7 +29,7 @@ export async function overviewOf(
           name: definition.name.ja,
           official: definition.officialName,
           number: version.number,
-          from: version.effectiveFrom,
+          from: formatEra(version.effectiveFrom),
           by: version.publishedBy === 'seed' ? messages.overview.seed : version.publishedBy,
           open: Object.values(definition.settings ?? {}).filter(({ openPoint }) => openPoint !== undefined).length,
         },

@@ -21,8 +21,9 @@ import { overviewOf, settingsOf } from './overview.ts'
 import { readClosedDay, readEntry, readSetting } from './read-forms.ts'
 import { type Shown, screenOf, statusOf, todayOf } from './screen-of.ts'
 import { ClosedDaysPage } from './views/closed-days-page.tsx'
+import { shownEntry } from './views/entry-values.tsx'
 import { OverviewPage } from './views/overview-page.tsx'
-import { EntryPage, RegisterPage, shownEntry } from './views/register-pages.tsx'
+import { EntryPage, RegisterPage } from './views/register-pages.tsx'
 import { SettingPage, SettingsPage } from './views/settings-pages.tsx'
 
 /** Screens for registers, settings with fees, and closed days. */

@@ -10,14 +10,16 @@ export interface ConsentProps extends FieldProps {
   readonly text: Words
   /** Version of the text, kept with the answer. */
   readonly version: string
+  /** Hash of the text as it is shown here, kept with the answer. */
+  readonly textHash?: string
   /** `yes`, `no`, or nothing yet. */
   readonly value?: string
   /** Refusing is an answer too, and the application goes on. */
   readonly refusable?: boolean
 }
 
-/** Consent to one thing, with its words above the choice. Sent as `<name>.agreed` (`yes`/`no`) and `<name>.version`. */
-export function Consent({ text, version, value, refusable, ...field }: ConsentProps): JSX.Element {
+/** Consent to one thing, with its words above the choice. Sent as `<name>.agreed` (`yes`/`no`) and `<name>.version`, and which text it was. */
+export function Consent({ text, version, textHash, value, refusable, ...field }: ConsentProps): JSX.Element {
   const messages = useMessages()
   const line = (answer: 'yes' | 'no', label: Words, first: boolean) => (
     <ChoiceLine
@@ -36,6 +38,7 @@ export function Consent({ text, version, value, refusable, ...field }: ConsentPr
         <Text words={text} />
       </p>
       <input type="hidden" name={`${field.name}.version`} value={version} />
+      {textHash !== undefined && <input type="hidden" name={`${field.name}.text`} value={textHash} />}
       <div class="choices">
         {line('yes', messages.consentAgree, true)}
         {refusable && line('no', messages.consentRefuse, false)}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useLocale, useMessages } from '../../words/language.tsx'
 import { Text } from '../../words/text.tsx'
 import { plain, type Words } from '../../words/words.ts'
+import { Option } from '../select/option.tsx'
 import { type FieldProps, fieldAria } from './field.tsx'
 import type { InputWidth } from './input.tsx'
 
@@ -86,7 +87,6 @@ export function PartSelect({
   autocomplete,
   options,
 }: PartSelectProps): JSX.Element {
-  const locale = useLocale()
   return (
     <label class={`part part-${width}`} for={at.id}>
       <span>
@@ -100,9 +100,7 @@ export function PartSelect({
         {...fieldAria(field, at.wrong)}
       >
         {options.map((option) => (
-          <option value={option.value} selected={option.value === (value ?? '')}>
-            {plain(option.label, locale)}
-          </option>
+          <Option words={option.label} value={option.value} selected={option.value === (value ?? '')} />
         ))}
       </select>
     </label>

@@ -3,6 +3,7 @@ import { useLocale, useMessages } from '../../words/language.tsx'
 import { plain, type Words } from '../../words/words.ts'
 import { Field, type FieldProps, fieldAria } from '../field/field.tsx'
 import type { InputWidth } from '../field/input.tsx'
+import { Option } from './option.tsx'
 
 export interface SelectProps extends FieldProps {
   readonly value?: string
@@ -28,9 +29,7 @@ export function Select({ value, options, width = '20', autocomplete, blank, ...f
       >
         <option value="">{plain(blank ?? messages.choose, locale)}</option>
         {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
-            {plain(option.label, locale)}
-          </option>
+          <Option words={option.label} value={option.value} selected={option.value === value} />
         ))}
       </select>
     </Field>

@@ -16,6 +16,7 @@ export interface QueueRow {
   readonly id: string
   /** What the check box says:「KJ-R8-004821-6を選ぶ」; without it there is no box. */
   readonly selectLabel?: string
+  /** Its box is ticked; a row without one is only marked. */
   readonly selected?: boolean
   readonly cells: { readonly [column: string]: ComponentChildren }
 }
@@ -60,13 +61,15 @@ export function QueueTable({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr class={row.selected ? 'selected' : undefined} data-row={row.id}>
+            <tr class={row.selected && row.selectLabel === undefined ? 'selected' : undefined} data-row={row.id}>
               {selectable && (
                 <td class="queue-tick">
-                  <label>
-                    <input type="checkbox" name={selectName} value={row.id} checked={row.selected} />
-                    <span class="aloud">{row.selectLabel}</span>
-                  </label>
+                  {row.selectLabel !== undefined && (
+                    <label>
+                      <input type="checkbox" name={selectName} value={row.id} checked={row.selected} />
+                      <span class="aloud">{row.selectLabel}</span>
+                    </label>
+                  )}
                 </td>
               )}
               {columns.map((column) => (

@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { makeFolder } from '../../make-folder.ts'
 import { OperatorError } from '../../operator-error.ts'
 
 /** Where PostgreSQL's programs are, and what the environment needs so that they find their libraries. */
@@ -67,7 +68,7 @@ function ensureLibraryLinks(home: string, linkFolder: string): Record<string, st
     for (const link of missing) linkOnce(path.basename(link.source), path.join(root, link.target))
     return {}
   }
-  mkdirSync(linkFolder, { recursive: true })
+  makeFolder(linkFolder)
   const lib = path.join(home, 'lib')
   for (const file of readdirSync(lib)) linkOnce(path.join(lib, file), path.join(linkFolder, file))
   for (const link of links) linkOnce(path.join(root, link.source), path.join(linkFolder, path.basename(link.target)))

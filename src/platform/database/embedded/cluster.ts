@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '../../log/logger.ts'
+import { makeFolder } from '../../make-folder.ts'
 import { OperatorError } from '../../operator-error.ts'
 import type { ServerAddress } from '../server-address.ts'
 import type { PostgresBinaries } from './binaries.ts'
@@ -43,7 +44,7 @@ const START_TIMEOUT_MS = 60_000
  * stopped in order before; crash recovery is PostgreSQL's own.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedCluster> {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+  makeFolder(options.folder)
   const launcher = chooseLauncher(path.join(options.folder, 'cluster'), options.binaries, options.report)
   rememberPlace(options.folder, launcher.clusterFolder)
   const password = ownerPassword(options.folder)

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { makeFolder } from '../../make-folder.ts'
 import { OperatorError } from '../../operator-error.ts'
 import type { PostgresBinaries } from './binaries.ts'
 
@@ -83,7 +84,7 @@ function tryNamespace(
   clusterFolder: string,
   binaries: PostgresBinaries,
 ): 'no' | 'yes' | 'and-dies-with-us' {
-  mkdirSync(clusterFolder, { recursive: true, mode: 0o700 })
+  makeFolder(clusterFolder)
   const questions = 'test -x "$1" && test -w "$2" || exit 1; setpriv --pdeathsig INT true || exit 2'
   const answer = run([...namespace, 'sh', '-c', questions, 'sh', binaries.postgres, clusterFolder])
   return answer === 0 ? 'and-dies-with-us' : answer === 2 ? 'yes' : 'no'
@@ -95,11 +96,11 @@ function nobodyLauncher(clusterFolder: string, binaries: PostgresBinaries, repor
   const base = path.join(existsSync('/var/lib') ? '/var/lib' : os.tmpdir(), 'yanagi-postgres', name)
   report(`PostgreSQL may not run as root and user namespaces are not allowed here.`)
   report(`It runs as uid ${NOBODY} instead; the database lies in ${base} and no longer in the data folder.`)
-  mkdirSync(base, { recursive: true, mode: 0o755 })
+  makeFolder(base, 0o755)
   const home = path.join(base, 'program')
   if (!existsSync(home)) cpSync(binaries.home, home, { recursive: true, verbatimSymlinks: true })
   const cluster = path.join(base, 'cluster')
-  mkdirSync(cluster, { recursive: true, mode: 0o700 })
+  makeFolder(cluster)
   chownSync(cluster, NOBODY, NOBODY)
   chmodSync(base, 0o711)
   return {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { dayOf, timeOf } from '../../../../civic/day.ts'
 import { formatEra } from '../../../../civic/era.ts'
-import { Button, Notice, ResidentPage, type ResidentPageProps, Text } from '../../../../design/index.ts'
+import { AsWritten, Button, Notice, ResidentPage, type ResidentPageProps, Text } from '../../../../design/index.ts'
 import type { ResidentMessages } from '../messages.ja.ts'
 import type { ResidentSession } from '../session.ts'
 
@@ -70,7 +70,9 @@ function Fact({ label, value }: { label: string; value: string }): JSX.Element {
       <dt>
         <Text words={label} />
       </dt>
-      <dd>{value}</dd>
+      <dd>
+        <AsWritten text={value} />
+      </dd>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import {
   AnswerForm,
+  AsWritten,
   Button,
   ButtonRow,
   Columns,
@@ -177,7 +178,9 @@ export function CorrectionPage(props: CorrectionProps): JSX.Element {
           />
         }
       >
-        <p>{props.intro}</p>
+        <p>
+          <AsWritten text={props.intro} />
+        </p>
         {props.closed !== undefined ? (
           <Notice>
             <p>
@@ -211,7 +214,7 @@ function CorrectionForm(props: CorrectionProps): JSX.Element {
         <CorrectionPanel
           id={`asked-${item.id}`}
           title={item.title}
-          reason={item.reason}
+          reason={<AsWritten text={item.reason} />}
           current={<Text words={item.current} />}
         >
           <p>

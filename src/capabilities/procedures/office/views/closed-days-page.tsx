@@ -1,22 +1,17 @@
 import type { JSX } from 'preact'
 import { formatEraWithWeekday } from '../../../../civic/era.ts'
-import { Button, Radios, Table, TextInput } from '../../../../design/index.ts'
+import { Button, Radios, Table } from '../../../../design/index.ts'
 import type { ClosedDay } from '../../store/office.ts'
 import { messages } from '../messages.ja.ts'
 import { errorOf, type ScreenProps } from './frame.ts'
-import { Screen } from './screen.tsx'
+import { ListScreen, ScreenForm, ScreenInput } from './screen.tsx'
 
 const words = messages.closedDays
 
 /** Days against the rule, each with its reason, and a form for one more. */
 export function ClosedDaysPage({ screen, days }: { screen: ScreenProps; days: readonly ClosedDay[] }): JSX.Element {
   return (
-    <Screen
-      title={words.title}
-      lead={words.lead}
-      screen={screen}
-      back={{ href: '/catalogue', label: messages.overview.title }}
-    >
+    <ListScreen words={words} screen={screen}>
       {days.length === 0 ? (
         <p>{words.none}</p>
       ) : (
@@ -33,8 +28,7 @@ export function ClosedDaysPage({ screen, days }: { screen: ScreenProps; days: re
             kind: words.kinds[kind],
             reason,
             act: (
-              <form method="post" action="/catalogue/closed-days" class="inline-form">
-                <input type="hidden" name="csrf" value={screen.csrf} />
+              <ScreenForm action="/catalogue/closed-days" screen={screen} inline>
                 <input type="hidden" name="day" value={day} />
                 <Button
                   label={words.takeBack}
@@ -44,22 +38,14 @@ export function ClosedDaysPage({ screen, days }: { screen: ScreenProps; days: re
                   small
                   about={formatEraWithWeekday(day)}
                 />
-              </form>
+              </ScreenForm>
             ),
           }))}
         />
       )}
       <h2>{words.add}</h2>
-      <form method="post" action="/catalogue/closed-days" class="flow">
-        <input type="hidden" name="csrf" value={screen.csrf} />
-        <TextInput
-          id="day"
-          name="day"
-          label={words.fields.day}
-          hint={messages.register.fields.dayHint}
-          value={screen.typed('day')}
-          {...errorOf(screen.problems, 'day')}
-        />
+      <ScreenForm action="/catalogue/closed-days" screen={screen}>
+        <ScreenInput name="day" label={words.fields.day} screen={screen} day />
         <Radios
           id="kind"
           name="kind"
@@ -72,15 +58,9 @@ export function ClosedDaysPage({ screen, days }: { screen: ScreenProps; days: re
           value={screen.typed('kind')}
           {...errorOf(screen.problems, 'kind')}
         />
-        <TextInput
-          id="reason"
-          name="reason"
-          label={words.fields.reason}
-          value={screen.typed('reason')}
-          {...errorOf(screen.problems, 'reason')}
-        />
+        <ScreenInput name="reason" label={words.fields.reason} screen={screen} />
         <Button label={words.add} name="do" value="set" />
-      </form>
-    </Screen>
+      </ScreenForm>
+    </ListScreen>
   )
 }

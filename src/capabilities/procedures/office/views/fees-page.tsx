@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
+import { formatEra } from '../../../../civic/era.ts'
 import { formatYen } from '../../../../civic/money.ts'
-import { Button, Table, TextInput } from '../../../../design/index.ts'
+import { Button, Table } from '../../../../design/index.ts'
 import type { ProcedureFees } from '../fees.ts'
 import { messages } from '../messages.ja.ts'
-import { errorOf, type ScreenProps } from './frame.ts'
-import { Screen } from './screen.tsx'
+import type { ScreenProps } from './frame.ts'
+import { ListScreen, Screen, ScreenForm, ScreenInput } from './screen.tsx'
 
 const words = messages.fees
 
@@ -17,12 +18,7 @@ export function FeesPage({
   procedures: readonly ProcedureFees[]
 }): JSX.Element {
   return (
-    <Screen
-      title={words.title}
-      lead={words.lead}
-      screen={screen}
-      back={{ href: '/catalogue', label: messages.overview.title }}
-    >
+    <ListScreen words={words} screen={screen}>
       <p class="second">{words.guideNote}</p>
       {procedures.map((each) => (
         <section key={each.procedure}>
@@ -32,7 +28,7 @@ export function FeesPage({
           {each.free ? <p>{words.free}</p> : <Amounts fees={each} />}
         </section>
       ))}
-    </Screen>
+    </ListScreen>
   )
 }
 
@@ -40,8 +36,8 @@ function Amounts({ fees }: { fees: ProcedureFees }): JSX.Element {
   const dated = fees.amounts.map((fee) => ({
     what: fee.what,
     amount: formatYen(fee.amount),
-    from: fee.from ?? words.byDefault,
-    to: fee.to ?? words.always,
+    from: fee.from === undefined ? words.byDefault : formatEra(fee.from),
+    to: fee.to === undefined ? words.always : formatEra(fee.to),
     state: words.states[fee.state],
     basis: fee.basis,
     change:
@@ -101,31 +97,16 @@ export function EntryFeePage({
       back={{ href: '/catalogue/fees', label: words.title }}
     >
       <p>{words.now(formatYen(amount))}</p>
-      <form method="post" action={action} class="flow">
-        <input type="hidden" name="csrf" value={screen.csrf} />
+      <ScreenForm action={action} screen={screen}>
         <input
           type="hidden"
           name="revision"
           value={overtaken ? String(revision) : screen.typed('revision') || String(revision)}
         />
-        <TextInput
-          id="fromOn"
-          name="fromOn"
-          label={words.fields.fromOn}
-          hint={messages.register.fields.dayHint}
-          value={screen.typed('fromOn')}
-          {...errorOf(screen.problems, 'fromOn')}
-        />
-        <TextInput
-          id="value"
-          name="value"
-          label={words.fields.value}
-          inputmode="numeric"
-          value={screen.typed('value')}
-          {...errorOf(screen.problems, 'value')}
-        />
+        <ScreenInput name="fromOn" label={words.fields.fromOn} screen={screen} day />
+        <ScreenInput name="value" label={words.fields.value} screen={screen} numeric />
         <Button label={words.save} />
-      </form>
+      </ScreenForm>
     </Screen>
   )
 }

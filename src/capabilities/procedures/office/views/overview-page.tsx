@@ -12,6 +12,7 @@ export interface OverviewPageProps {
     readonly name: string
     readonly official: string
     readonly number: number
+    /** In words. */
     readonly from: string
     readonly by: string
     readonly open: number

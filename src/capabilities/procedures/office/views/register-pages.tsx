@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
+import { formatEra } from '../../../../civic/era.ts'
 import { Button, NumberInput, Radios, Table, TextInput } from '../../../../design/index.ts'
 import type { StoredEntry, StoredRegister } from '../../store/office.ts'
 import { messages } from '../messages.ja.ts'
+import { factText, WhatStandsNow } from './entry-values.tsx'
 import { errorOf, type ScreenProps } from './frame.ts'
 import { Screen } from './screen.tsx'
 
@@ -32,8 +34,8 @@ export function RegisterPage({ screen, register }: { screen: ScreenProps; regist
         rows={register.entries.map((entry) => ({
           label: entry.label.ja,
           id: entry.id,
-          from: entry.from,
-          to: entry.to ?? words.always,
+          from: formatEra(entry.from),
+          to: entry.to === undefined ? words.always : formatEra(entry.to),
           capacity: entry.capacity ?? words.unlimited,
           quota: entry.officeQuota ?? 0,
           ...Object.fromEntries(facts.map(([name]) => [`fact.${name}`, factText(register, entry, name)])),
@@ -62,12 +64,6 @@ export function RegisterPage({ screen, register }: { screen: ScreenProps; regist
       </form>
     </Screen>
   )
-}
-
-function factText(register: StoredRegister, entry: StoredEntry, name: string): string {
-  const fact = entry.facts[name]
-  if (typeof fact === 'boolean') return fact ? words.fields.yes : words.fields.no
-  return fact === undefined ? '' : (register.facts[name]?.choices?.[String(fact)] ?? String(fact))
 }
 
 /** One entry, to be changed. */
@@ -102,61 +98,6 @@ export function EntryPage({
       </form>
     </Screen>
   )
-}
-
-function WhatStandsNow({
-  register,
-  entry,
-  screen,
-}: {
-  register: StoredRegister
-  entry: StoredEntry
-  screen: ScreenProps
-}): JSX.Element | null {
-  const kept = shownEntry(entry)
-  const inputs = [
-    ...(['ja', 'easy', 'en', 'from', 'to', 'capacity', 'officeQuota'] as const).map((name) => ({
-      name,
-      label: words.fields[name],
-    })),
-    ...Object.entries(register.facts).map(([name, { label }]) => ({ name: `fact.${name}`, label })),
-  ].filter(({ name }) => (kept[name] ?? '') !== screen.typed(name).trim())
-  if (inputs.length === 0) return null
-  return (
-    <Table
-      caption={words.overtaken.caption}
-      showCaption
-      columns={[
-        { id: 'label', label: words.overtaken.field, heading: true },
-        { id: 'now', label: words.overtaken.now },
-        { id: 'typed', label: words.overtaken.typed },
-      ]}
-      rows={inputs.map(({ name, label }) => ({
-        label,
-        now: kept[name] || words.overtaken.empty,
-        typed: screen.typed(name).trim() || words.overtaken.empty,
-      }))}
-    />
-  )
-}
-
-/** What the inputs of an entry show before anybody typed. */
-export function shownEntry(entry: StoredEntry): Readonly<Record<string, string>> {
-  return {
-    ja: entry.label.ja,
-    easy: entry.label.easy ?? '',
-    en: entry.label.en ?? '',
-    from: entry.from,
-    to: entry.to ?? '',
-    capacity: entry.capacity === undefined ? '' : String(entry.capacity),
-    officeQuota: String(entry.officeQuota ?? 0),
-    ...Object.fromEntries(
-      Object.entries(entry.facts).map(([name, fact]) => [
-        `fact.${name}`,
-        typeof fact === 'boolean' ? (fact ? 'yes' : 'no') : String(fact),
-      ]),
-    ),
-  }
 }
 
 function EntryFields({ register, screen }: { register: StoredRegister; screen: ScreenProps }): JSX.Element {

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact'
+import { formatEra } from '../../../../civic/era.ts'
 import { Button, Radios, Table, TextArea, TextInput } from '../../../../design/index.ts'
 import type { SettingUse } from '../../language/definition.ts'
 import { valueText } from '../../language/expression/value.ts'
 import type { SettingValue, StoredSetting } from '../../store/office.ts'
 import { messages } from '../messages.ja.ts'
 import { errorOf, type ScreenProps } from './frame.ts'
-import { Screen } from './screen.tsx'
+import { ListScreen, Screen, ScreenForm, ScreenInput } from './screen.tsx'
 
 const words = messages.settings
 
@@ -33,12 +34,7 @@ export function SettingsPage({
   settings: readonly ShownSetting[]
 }): JSX.Element {
   return (
-    <Screen
-      title={words.title}
-      lead={words.lead}
-      screen={screen}
-      back={{ href: '/catalogue', label: messages.overview.title }}
-    >
+    <ListScreen words={words} screen={screen}>
       {settings.length === 0 ? (
         <p>{words.none}</p>
       ) : (
@@ -58,29 +54,28 @@ export function SettingsPage({
               </>
             ),
             now: settingText(setting.now),
-            from: setting.held?.fromOn ?? words.byDefault,
+            from: setting.held === undefined ? words.byDefault : formatEra(setting.held.fromOn),
             basis:
               setting.held?.basis ??
               (setting.use.openPoint === undefined ? '' : `${words.openPoint}：${setting.use.openPoint}`),
             planned: setting.planned.map((value) => (
-              <form key={value.fromOn} method="post" action={`/catalogue/settings/${setting.name}`} class="inline-form">
-                <input type="hidden" name="csrf" value={screen.csrf} />
+              <ScreenForm key={value.fromOn} action={`/catalogue/settings/${setting.name}`} screen={screen} inline>
                 <input type="hidden" name="fromOn" value={value.fromOn} />
-                {value.fromOn}：{settingText(value.value)}
+                {formatEra(value.fromOn)}：{settingText(value.value)}
                 <Button
                   label={words.takeBack}
                   name="do"
                   value="take-back"
                   kind="text"
                   small
-                  about={`${setting.use.label} ${value.fromOn}`}
+                  about={`${setting.use.label} ${formatEra(value.fromOn)}`}
                 />
-              </form>
+              </ScreenForm>
             )),
           }))}
         />
       )}
-    </Screen>
+    </ListScreen>
   )
 }
 
@@ -111,17 +106,9 @@ export function SettingPage({ screen, setting }: { screen: ScreenProps; setting:
         {words.columns.now}：{settingText(setting.now)}
       </p>
       {setting.own.length > 0 && <History values={setting.own} />}
-      <form method="post" action={`/catalogue/settings/${name}`} class="flow">
-        <input type="hidden" name="csrf" value={screen.csrf} />
+      <ScreenForm action={`/catalogue/settings/${name}`} screen={screen}>
         <input type="hidden" name="seen" value={screen.typed('seen') || setting.seen} />
-        <TextInput
-          id="fromOn"
-          name="fromOn"
-          label={words.fields.fromOn}
-          hint={messages.register.fields.dayHint}
-          value={screen.typed('fromOn')}
-          {...errorOf(screen.problems, 'fromOn')}
-        />
+        <ScreenInput name="fromOn" label={words.fields.fromOn} screen={screen} day />
         {use.type === 'boolean' ? (
           <Radios {...value} options={options} inline />
         ) : use.type === 'list' ? (
@@ -129,13 +116,7 @@ export function SettingPage({ screen, setting }: { screen: ScreenProps; setting:
         ) : (
           <TextInput {...value} inputmode={use.type === 'number' ? 'numeric' : 'text'} />
         )}
-        <TextInput
-          id="basis"
-          name="basis"
-          label={words.fields.basis}
-          value={screen.typed('basis')}
-          {...errorOf(screen.problems, 'basis')}
-        />
+        <ScreenInput name="basis" label={words.fields.basis} screen={screen} />
         <TextInput
           id="reason"
           name="reason"
@@ -146,7 +127,7 @@ export function SettingPage({ screen, setting }: { screen: ScreenProps; setting:
           {...errorOf(screen.problems, 'reason')}
         />
         <Button label={words.save} name="do" value="set" />
-      </form>
+      </ScreenForm>
     </Screen>
   )
 }
@@ -163,7 +144,7 @@ function History({ values }: { values: readonly StoredSetting[] }): JSX.Element 
         { id: 'reason', label: words.historyColumns.reason },
       ]}
       rows={values.map((each) => ({
-        from: each.fromOn,
+        from: formatEra(each.fromOn),
         value: settingText(each.value),
         basis: each.basis,
         reason: each.reason,
