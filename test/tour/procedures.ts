@@ -11,6 +11,7 @@ import {
   loadSharedGroup,
   type SharedGroup,
 } from '../../src/capabilities/procedures/index.ts'
+import { addDays, dayOf, daysBetween } from '../../src/civic/day.ts'
 
 /** Definitions as the repository has them: the tour types into their forms, the server has its own copies. */
 export function readProcedures(rootDir: string): ReadonlyMap<string, CompiledProcedure> {
@@ -30,10 +31,27 @@ export function readProcedures(rootDir: string): ReadonlyMap<string, CompiledPro
   return found
 }
 
-/** Answers of an example case, as a person of the tour gives them. */
-export function readExample(rootDir: string, procedureId: string, name: string): Answers {
+/** The day that the demonstration and the examples of the tour were written for. */
+const writtenFor = '2026-11-22'
+/** Days from here on are recent or to come: they move on with the calendar. Older ones are facts that stay. */
+const recentFrom = '2026-10-23'
+
+/**
+ * Answers of an example case, as a person of the tour gives them today: recent days and days to come have moved on by the
+ * same whole weeks as the registers of a demonstration that is started today.
+ */
+export function readExample(rootDir: string, procedureId: string, name: string, today = dayOf(new Date())): Answers {
   const file = path.join(rootDir, 'procedures', procedureId, 'cases', `${name}.yaml`)
-  return (parse(readFileSync(file, 'utf8')) as { answers: Answers }).answers
+  const days = Math.max(0, Math.floor(daysBetween(writtenFor, today) / 7) * 7)
+  return movedOn((parse(readFileSync(file, 'utf8')) as { answers: Answers }).answers, days) as Answers
+}
+
+function movedOn(value: unknown, days: number): unknown {
+  if (typeof value === 'string')
+    return value.replace(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g, (day) => (day < recentFrom ? day : addDays(day, days)))
+  if (Array.isArray(value)) return value.map((each) => movedOn(each, days))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, movedOn(each, days)]))
 }
 
 /** What is typed to give these answers, by the names of the form. */
