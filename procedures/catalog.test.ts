@@ -48,7 +48,9 @@ describe('definitions', () => {
       ).toEqual([])
       for (const city of cities) {
         expect(city.procedures ?? [definition.id]).toContain(definition.id)
-        expect(city.approvalMatters.map(({ matter }) => matter)).toContain(definition.approval.matter)
+        const matters = [definition.approval.matter, ...definition.outcomes.flatMap(({ matter }) => matter ?? [])]
+        const rows = city.approvalMatters.map(({ matter }) => matter)
+        expect(matters.filter((matter) => !rows.includes(matter))).toEqual([])
         const sections = city.sections.map(({ code }) => code)
         expect(
           [definition.owner, ...(definition.routing ?? []).map(({ section }) => section)].filter(

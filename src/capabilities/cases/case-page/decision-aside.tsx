@@ -56,14 +56,17 @@ function Now(props: CasePageProps): JSX.Element {
 }
 
 /** The choice of what to decide; the next page asks for its values and grounds. */
-function Outcomes({ loaded, route }: CasePageProps): JSX.Element {
+function Outcomes({ loaded, route, routes }: CasePageProps): JSX.Element {
   return (
     <form class="flow decision" method="get" action={`/cases/${loaded.row.id}/decision`}>
       <Radios
         id="outcome"
         name="outcome"
         label={messages.outcome}
-        options={loaded.procedure.outcomes().map((outcome) => ({ value: outcome.id, label: outcome.label.ja }))}
+        options={loaded.procedure.outcomes().map((outcome) => {
+          const hint = routes.get(outcome.id) ?? ''
+          return { value: outcome.id, label: outcome.label.ja, ...(hint === '' ? {} : { hint }) }
+        })}
       />
       {route !== '' && <p class="hint">{route}</p>}
       <Button wide label={messages.toDecision} shortcut="decide" />

@@ -35,6 +35,8 @@ export interface CasePageProps {
   readonly today: string
   readonly suggestedDue: string
   readonly route: string
+  /** Who decides, by outcome; empty where every outcome goes the same way. */
+  readonly routes: ReadonlyMap<string, string>
   readonly handOverSections: readonly { readonly id: string; readonly name: string }[]
   readonly handOverPeople: readonly { readonly id: string; readonly name: string; readonly section: string }[]
 }

@@ -6,6 +6,7 @@ import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo } from '../../identity/index.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { decidedAmount } from '../decision/amount.ts'
+import { matterOf, mattersDiffer } from '../decision/matter.ts'
 import { signFilePath } from '../files/signed-address.ts'
 import { filingOf } from '../filing.ts'
 import { hiddenFields, isUuid } from '../posting.tsx'
@@ -47,10 +48,14 @@ export async function showCase(c: Context<WebEnv>, ctx: CasesContext, state?: Fo
   const fileHref = (kind: 'attachment' | 'letter') => (fileId: string) =>
     `${filesOrigin}${signFilePath(ctx.services.keys, cityId, { kind, caseId: row.id, fileId, staffId: staff.staffId }, now)}`
   const may = (permission: Parameters<typeof mayDo>[1]) => mayDo(staff, permission, row.section_id)
-  const route =
-    row.state === 'reviewing' && may('approvals.propose')
-      ? await routeText(ctx, loaded, staff.staffId, cityId, now)
-      : ''
+  const deciding = row.state === 'reviewing' && may('approvals.propose')
+  // Where the outcome chooses who decides, every outcome says it; else it is said once.
+  const byOutcome = mattersDiffer(procedure.definition)
+  const routes = new Map<string, string>()
+  if (deciding && byOutcome)
+    for (const outcome of procedure.outcomes())
+      routes.set(outcome.id, await routeText(ctx, loaded, staff.staffId, cityId, now, { outcome, values: {} }))
+  const route = deciding && !byOutcome ? await routeText(ctx, loaded, staff.staffId, cityId, now) : ''
   return screen(
     c,
     staff,
@@ -82,6 +87,7 @@ export async function showCase(c: Context<WebEnv>, ctx: CasesContext, state?: Fo
       today={formatEra(today)}
       suggestedDue={formatEra(suggestedDueOn(today, isClosedDay))}
       route={route}
+      routes={routes}
       handOverSections={sections}
       handOverPeople={people.map((person) => ({ ...person, section: loaded.sectionName }))}
     />,
@@ -113,7 +119,7 @@ export async function routeText(
   const steps = await ctx.approvals.describeRoute({
     cityId,
     sectionId: row.section_id,
-    matter: procedure.definition.approval.matter,
+    matter: matterOf(procedure.definition, decided?.outcome),
     ...(amount === undefined ? {} : { amount }),
     proposerId,
     at,

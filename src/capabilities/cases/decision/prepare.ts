@@ -14,6 +14,7 @@ import { getLatestRevision } from '../store/answers.ts'
 import { listChecks } from '../store/checks.ts'
 import { decidedAmount } from './amount.ts'
 import { letterDraftOf } from './letter-draft.ts'
+import { matterOf } from './matter.ts'
 import { decisionMessages as messages } from './messages.ja.ts'
 import { outcomeFacts, readOutcomeFields } from './outcome-fields.ts'
 
@@ -86,7 +87,7 @@ export async function propose(
     outcomeLabel: outcome.label.ja,
     adverse: outcome.adverse,
     grounds: draft.grounds,
-    matter: definition.approval.matter,
+    matter: matterOf(definition, outcome),
     ...(amount === undefined ? {} : { amount }),
     sectionId: it.row.section_id,
     proposerId: it.actor.id,

@@ -77,6 +77,8 @@ export interface Outcome {
   readonly adverse: boolean
   /** A notice on the way (延期の通知など): its letter goes out by the same route, the case stays under review. */
   readonly continues?: boolean
+  /** Matter of the 決裁区分 for this outcome, where it is decided higher or lower than `approval.matter` says. */
+  readonly matter?: string
   readonly letter?: string
   readonly fields?: readonly Field[]
   /** Reasons a clerk may begin from (理由の提示, 行政手続法8条). */

@@ -311,6 +311,7 @@ export const procedureSchema = z.strictObject({
         result: z.enum(['approved', 'partially-approved', 'rejected', 'dismissed', 'accepted']),
         adverse: z.boolean(),
         continues: z.boolean().optional(),
+        matter: kebab.optional(),
         letter: kebab.optional(),
         fields: z.array(field).optional(),
         grounds: z.array(z.strictObject({ id: kebab, text: z.string().min(1) })).optional(),
