@@ -10,6 +10,7 @@ import type {
   Outcome,
   Page,
   ProcedureDefinition,
+  ProcessingPeriod,
 } from './language/definition.ts'
 
 /** What a rule may know about the filing besides the answers. Days are `YYYY-MM-DD`, Asia/Tokyo. */
@@ -162,6 +163,8 @@ export interface CompiledProcedure {
     city: CityFacts,
     extra: Readonly<Record<string, string | number | boolean>>,
   ): readonly string[]
+  /** The office's period as it stands in this city. */
+  processing(city: CityFacts): ProcessingHere
   /** The resident's last day; undefined while the day it counts from is not known or the rule does not apply. */
   deadline(answers: Answers, filing: Filing, city: CityFacts): Deadline | undefined
   /** The same for a day chosen on the procedure's page, before any form. */
@@ -180,6 +183,10 @@ export interface CompiledProcedure {
     filing: Filing,
     city: CityFacts,
   ): readonly { readonly procedure: string; readonly reason: LocalText }[]
+}
+
+export interface ProcessingHere extends Omit<ProcessingPeriod, 'countFirstDay'> {
+  readonly countFirstDay?: boolean
 }
 
 export interface Deadline {

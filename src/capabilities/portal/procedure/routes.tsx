@@ -153,7 +153,8 @@ function factsOf(
   m: ProcedureMessages,
   locale: Locale,
 ): ProcedurePageProps['facts'] {
-  const { guide, processing, filers } = procedure.definition
+  const { guide, filers } = procedure.definition
+  const processing = procedure.processing(facts)
   const due = processingClock(today, processing, [], today, (day) => facts.isClosedDay(day)).dueOn
   const law = processing.statutory ? m.resultByLaw(processing.statutory.law, processing.statutory.article) : ''
   return [

@@ -1,4 +1,12 @@
-import type { CityFacts, CompiledProcedure, Filing, PageOnRoute, PlacedField, Problem } from '../engine.ts'
+import type {
+  CityFacts,
+  CompiledProcedure,
+  Filing,
+  PageOnRoute,
+  PlacedField,
+  Problem,
+  ProcessingHere,
+} from '../engine.ts'
 import type { Answers } from '../language/answers.ts'
 import type { ProcedureDefinition } from '../language/definition.ts'
 import type { Value } from '../language/expression/value.ts'
@@ -57,6 +65,7 @@ export function compile(definition: ProcedureDefinition, hash: string): Compiled
     outcomes: () => definition.outcomes,
     deadline: (answers, filing, city) => deadlineOf(runOf(answers, filing, city)),
     deadlineFrom: (day, city) => deadlineFrom(model, day, city),
+    processing: (city) => processingOf(definition, city),
     acceptance: (today, city) => acceptanceOf(definition, today, city),
     capacity: (answers, filing, city) => capacityOf(runOf(answers, filing, city)),
     capacityTerms: (entry, today, city) => capacityTermsOf(new Run(model, {}, nobodyOn(today), city), entry),
@@ -147,6 +156,15 @@ function statusOf(run: Run, page: CompiledPage, places: readonly Place[]): PageO
   const groups = new Set(page.groups.map(({ group }) => group.id))
   const wrong = places.some((place) => placeProblems(run, place).length > 0)
   return wrong || repeatProblems(run).some(({ path }) => groups.has(path)) ? 'started' : 'done'
+}
+
+function processingOf({ processing, settings }: ProcedureDefinition, city: CityFacts): ProcessingHere {
+  const { countFirstDay, ...period } = processing
+  const counts =
+    typeof countFirstDay === 'string'
+      ? (city.settings[countFirstDay] ?? settings?.[countFirstDay]?.default) === true
+      : countFirstDay === true
+  return { ...period, ...(counts ? { countFirstDay: true } : {}) }
 }
 
 function acceptanceOf(

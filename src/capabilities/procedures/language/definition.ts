@@ -150,6 +150,8 @@ export interface FilingDeadline {
 export interface ProcessingPeriod {
   readonly days: number
   readonly counting: 'open-days' | 'calendar-days'
+  /** The day of arrival is the first day: always, or where this setting of the city says so. 初日不算入 when not given (民法140条). */
+  readonly countFirstDay?: boolean | string
   /** Statutory limit; absent for a period the city itself sets. */
   readonly statutory?: { readonly law: string; readonly article: string }
   /** Canonical states in which the clock stands still. */

@@ -159,6 +159,11 @@ describe('what a definition means', () => {
       { outcomes: `\n  - { id: rejected, label: ${t('却下')}, result: rejected, adverse: true, letter: notice }` },
       'remedies',
     ],
+    [
+      'a clock that a setting nobody declared starts',
+      { processing: '{ days: 15, counting: calendar-days, pausedBy: [], countFirstDay: firstDay }' },
+      'unknown-setting',
+    ],
     ['a register nobody declared', { registers: '[]' }, 'unknown-register'],
     [
       '個人番号 without a legal basis',

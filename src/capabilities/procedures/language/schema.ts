@@ -189,6 +189,7 @@ export const procedureSchema = z.strictObject({
   processing: z.strictObject({
     days: daysCount,
     counting,
+    countFirstDay: z.union([z.boolean(), camel]).optional(),
     statutory: z.strictObject({ law: z.string(), article: z.string() }).optional(),
     pausedBy: z.array(z.enum(canonicalStates)),
     alarms: z.array(daysCount).optional(),

@@ -202,6 +202,13 @@ function checkPaths(model: Model, report: Reporter): void {
       report.error(['filingDeadline'], 'deadline-period', '期限は days か months のどちらかひとつで書いてください')
     }
   }
+  const { countFirstDay } = definition.processing
+  if (typeof countFirstDay === 'string' && definition.settings?.[countFirstDay]?.type !== 'boolean')
+    report.error(
+      ['processing', 'countFirstDay'],
+      'unknown-setting',
+      `「${countFirstDay}」は、はい・いいえ（boolean）の設定として settings にありません${suggestion(countFirstDay, Object.keys(definition.settings ?? {}))}`,
+    )
   const { delivery } = definition
   if (delivery.field !== undefined) {
     const place = find(delivery.field, ['delivery', 'field'])
