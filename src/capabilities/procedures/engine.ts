@@ -163,6 +163,10 @@ export interface CompiledProcedure {
     city: CityFacts,
     extra: Readonly<Record<string, string | number | boolean>>,
   ): readonly string[]
+  /** The days of `calendar` for these answers. */
+  calendar(answers: Answers, filing: Filing, city: CityFacts): readonly CalendarDay[]
+  /** Where the procedure is carried, when it is not here; without an address that a person may be led to, only who helps. */
+  handOver(city: CityFacts): HandOver | undefined
   /** The office's period as it stands in this city. */
   processing(city: CityFacts): ProcessingHere
   /** The resident's last day; undefined while the day it counts from is not known or the rule does not apply. */
@@ -183,6 +187,23 @@ export interface CompiledProcedure {
     filing: Filing,
     city: CityFacts,
   ): readonly { readonly procedure: string; readonly reason: LocalText }[]
+}
+
+export interface CalendarDay {
+  readonly id: string
+  readonly label: LocalText
+  readonly rule: LocalText
+  readonly kind: 'until' | 'from'
+  /** Absent while an answer it hangs on is missing. */
+  readonly due?: string
+  readonly article?: string
+}
+
+export interface HandOver {
+  readonly system: LocalText
+  readonly address?: string
+  readonly phone: string
+  readonly needs: readonly LocalText[]
 }
 
 export interface ProcessingHere extends Omit<ProcessingPeriod, 'countFirstDay'> {

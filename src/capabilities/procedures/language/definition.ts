@@ -42,6 +42,13 @@ export interface ProcedureDefinition {
   /** Code of the section in charge; the city maps it to a section of its own. */
   readonly owner: string
   readonly guide: Guide
+  /**
+   * Another system carries the procedure: this city hall tells who may, what is needed there and by when, and leads on.
+   * It has no case. What only a case needs is left out of the file and is empty here (see `hand-over.ts`).
+   */
+  readonly carriedBy?: CarriedBy
+  /** Days that come round (申告の期限), computed for today and shown on the procedure's page. */
+  readonly calendar?: readonly CalendarRow[]
   readonly filers: readonly Filer[]
   readonly channels: readonly Channel[]
   readonly assurance: AssuranceRule
@@ -93,6 +100,29 @@ export interface Guide {
   readonly unableToSign?: LocalText
   /** What happens when the deadline passes. */
   readonly late?: LocalText
+}
+
+export interface CarriedBy {
+  readonly system: LocalText
+  /** Text setting that holds its address: `https://…`. The city dates a change. */
+  readonly address: string
+  /** Text setting with the telephone of those who help with that system. */
+  readonly phone: string
+  /** What a person has to have there: an id, a card, a program. */
+  readonly needs: readonly LocalText[]
+}
+
+export interface CalendarRow {
+  readonly id: string
+  readonly label: LocalText
+  /** The rule in words: 「毎年1月31日まで」. */
+  readonly rule: LocalText
+  readonly when?: string
+  /** The day is the last one (`until`, when not given) or the first one (`from`). */
+  readonly kind?: 'until' | 'from'
+  /** Expression giving the day; nothing is shown while an answer it reads is missing. */
+  readonly due: string
+  readonly article?: string
 }
 
 export type Channel = 'online' | 'counter' | 'post' | 'agent'

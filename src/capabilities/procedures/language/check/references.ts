@@ -62,6 +62,7 @@ function checkIds({ definition, groups }: Model, report: Reporter): void {
   unique('結果', definition.outcomes, ['outcomes'])
   unique('段階', definition.stages, ['stages'])
   unique('出力', definition.exports, ['exports'])
+  unique('期限の行', definition.calendar, ['calendar'])
   unique('手数料の行', definition.fee?.lines, ['fee', 'lines'])
   const seen = new Map<string, true>()
   definition.pages.forEach((page, p) => {
