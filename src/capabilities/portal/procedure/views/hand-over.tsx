@@ -1,15 +1,5 @@
 import type { JSX } from 'preact'
-import {
-  Button,
-  type Fact,
-  Facts,
-  LinkButton,
-  Notice,
-  Table,
-  Text,
-  Warning,
-  type Words,
-} from '../../../../design/index.ts'
+import { Button, type Fact, Facts, LinkButton, Notice, Text, Warning, type Words } from '../../../../design/index.ts'
 import { FormFields, type FormFieldsProps } from '../../../procedures/index.ts'
 import type { Eligibility } from '../eligibility.ts'
 import type { ProcedureMessages } from '../messages.ts'
@@ -157,28 +147,21 @@ export function EligibilityQuestions({
   )
 }
 
-export function Calendar({ m, calendar }: { m: ProcedureMessages; calendar: CalendarProps }): JSX.Element {
+export function Calendar({ calendar }: { calendar: CalendarProps }): JSX.Element {
   return (
     <section class="flow" id="calendar">
       <h2>
         <Text words={calendar.title} />
       </h2>
-      <Table
-        caption={calendar.title}
-        columns={[
-          { id: 'what', label: m.calendarWhat, heading: true },
-          { id: 'due', label: m.calendarDue },
-          { id: 'rule', label: m.calendarRule },
-        ]}
-        rows={calendar.rows.map((row) => ({
-          what: <Text words={row.label} />,
-          due: (
-            <b>
-              <Text words={row.due} />
-            </b>
-          ),
-          rule: (
+      <Facts
+        facts={calendar.rows.map((row) => ({
+          term: row.label,
+          value: (
             <>
+              <b>
+                <Text words={row.due} />
+              </b>
+              <br />
               <Text words={row.rule} />
               {row.article !== undefined && <span class="fine">（{row.article}）</span>}
             </>

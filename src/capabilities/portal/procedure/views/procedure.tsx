@@ -124,7 +124,7 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
         }
       >
         {eligibility && <EligibilityQuestions m={m} id={props.id} eligibility={eligibility} link={handOver?.link} />}
-        {calendar && <Calendar m={m} calendar={calendar} />}
+        {calendar && <Calendar calendar={calendar} />}
         {deadline && <DeadlineQuestion m={m} id={props.id} deadline={deadline} />}
         <Section title={m.summary}>
           <Facts facts={props.facts} />
