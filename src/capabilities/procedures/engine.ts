@@ -1,3 +1,4 @@
+import type { Position } from '../../civic/geo.ts'
 import type { Locale, LocalText } from '../../platform/i18n/local-text.ts'
 import type { Answers, AnswerValue, SealedAnswer } from './language/answers.ts'
 import type {
@@ -30,6 +31,8 @@ export interface CityFacts {
   /** Every entry, also one whose time is over or has not begun: places are given back and drawn after closing. */
   everyEntry?(id: string): readonly RegisterEntry[]
   isClosedDay(day: string): boolean
+  /** Rings around the city, longitude first; without them any place in Japan may be drawn. */
+  readonly boundary?: readonly (readonly Position[])[]
   /** Seals digits of a 個人番号 to the my-number zone; given only where the city's setting lets the portal ask for it. */
   sealNumber?(digits: string): SealedAnswer
 }

@@ -293,6 +293,7 @@ export type FieldType =
   | 'file'
   | 'photo'
   | 'map-point'
+  | 'map-shape'
   | 'consent'
   | 'register-choice'
   | 'notice'
@@ -324,6 +325,8 @@ export interface Field {
   /** Other ways to hand in a document: 郵送・窓口持参・公簿で確認できれば省略. */
   readonly alternatives?: readonly ('post' | 'counter' | 'register')[]
   readonly consent?: { readonly version: string; readonly text: LocalText; readonly refusable?: boolean }
+  /** For `map-shape`: what may be drawn; all three when not given. */
+  readonly shapes?: readonly ('point' | 'line' | 'area')[]
   readonly exportKey?: string
   readonly sensitive?: boolean
 }

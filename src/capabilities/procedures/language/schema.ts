@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldTypes } from './field-types.ts'
+import { fieldTypes, shapeKinds } from './field-types.ts'
 import { assurances, canonicalStates, channels, filerKinds } from './words.ts'
 
 /** The shape of a definition for the reader of YAML; `definition.ts` is the same shape for the program. */
@@ -53,6 +53,7 @@ const fieldShape = {
   consent: z
     .strictObject({ version: z.string().min(1).max(40), text: localText, refusable: z.boolean().optional() })
     .optional(),
+  shapes: z.array(z.enum(shapeKinds)).min(1).optional(),
   exportKey: z.string().max(80).optional(),
   sensitive: z.boolean().optional(),
 }
