@@ -232,7 +232,7 @@ export class MapShape extends Island {
       const path = `M${placed.map((pair) => pair.join(' ')).join('L')}${kind === 'area' ? 'z' : ''}`
       put('path', { class: kind === 'area' ? 'sketch-area' : 'sketch-line', d: path })
     }
-    for (const [cx, cy] of placed) put('circle', { class: 'map-mark', cx, cy, r: 7 * size })
+    for (const [cx, cy] of placed) put('circle', { class: 'map-mark', cx, cy, r: 12 * size })
     if (this.#cross) {
       const [x, y] = this.#toPicture(this.#cross)
       const arm = 14 * size
