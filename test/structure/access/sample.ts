@@ -15,7 +15,9 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     return id
   }
   const yanai = `tenant_id = 'yanai'`
-  const register = await one(`select register as id from office.register where ${yanai} order by register limit 1`)
+  const register = await one(
+    `select register as id from office.register_entry where ${yanai} and capacity is not null order by register limit 1`,
+  )
   const draft = /\/drafts\/([0-9a-f-]{36})/.exec(owner.current().url)?.[1] ?? ''
   const page = owner
     .current()
@@ -32,7 +34,7 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     letter: await one(`select id from internet.letter where ${yanai}`),
     register,
     entry: await one(
-      `select entry as id from office.register_entry where ${yanai} and register = '${register}' limit 1`,
+      `select entry as id from office.register_entry where ${yanai} and register = '${register}' and capacity is not null limit 1`,
     ),
     name: 'cityName',
     case: await one(`select id from office.case_file where ${yanai}`),
