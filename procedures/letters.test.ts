@@ -38,7 +38,8 @@ const letters = folders.flatMap((folder) => {
 
 describe('letters', () => {
   it('there are letters for every procedure', () => {
-    expect(new Set(letters.map(({ folder }) => folder.id)).size).toBe(folders.length)
+    const handedOver = folders.filter(({ source }) => /^carriedBy:/m.test(source))
+    expect(new Set(letters.map(({ folder }) => folder.id)).size).toBe(folders.length - handedOver.length)
   })
 
   it.each(letters)('$name is set', async ({ folder, definition, outcome }) => {

@@ -35,7 +35,26 @@ describe('the processing clock', () => {
       '2026-11-12',
       { dueOn: '2026-11-20', elapsed: 2, left: 8, paused: true },
     ],
-  ] as const)('from %s, %i %s', (arrived, days, counting, pauses, today, expected) => {
-    expect(processingClock(arrived, { days, counting }, pauses, today, closed)).toEqual(expected)
+    // 受け付けた日から起算して15日以内: the day of arrival is day 1
+    [
+      '2026-06-01',
+      15,
+      'calendar-days',
+      [],
+      '2026-06-03',
+      { dueOn: '2026-06-16', elapsed: 2, left: 13, paused: false },
+      false,
+    ],
+    [
+      '2026-06-01',
+      15,
+      'calendar-days',
+      [],
+      '2026-06-03',
+      { dueOn: '2026-06-15', elapsed: 3, left: 12, paused: false },
+      true,
+    ],
+  ] as const)('from %s, %i %s', (arrived, days, counting, pauses, today, expected, countFirstDay = false) => {
+    expect(processingClock(arrived, { days, counting, countFirstDay }, pauses, today, closed)).toEqual(expected)
   })
 })

@@ -11,6 +11,8 @@ export interface Pause {
 export interface ProcessingRule {
   readonly days: number
   readonly counting: 'open-days' | 'calendar-days'
+  /** The day of arrival is the first day (「受け付けた日から起算して」); else the day after it (民法140条). */
+  readonly countFirstDay?: boolean
 }
 
 export interface ProcessingClock {
@@ -24,8 +26,8 @@ export interface ProcessingClock {
 }
 
 /**
- * The standard or statutory processing period (標準処理期間, 行政手続法6条): counted from the day after arrival,
- * without the days of a pause. The city's own limit is never moved to an open day.
+ * The standard or statutory processing period (標準処理期間, 行政手続法6条): counted from the day after arrival unless the
+ * rule counts that day too, without the days of a pause. The city's own limit is never moved to an open day.
  */
 export function processingClock(
   arrivedOn: Day,
@@ -35,19 +37,20 @@ export function processingClock(
   isClosedDay: IsClosedDay,
 ): ProcessingClock {
   const counts = (day: Day) => !isPaused(day, pauses) && (rule.counting === 'calendar-days' || !isClosedDay(day))
+  const from = rule.countFirstDay ? addDays(arrivedOn, -1) : arrivedOn
   let elapsed = 0
-  for (let day = addDays(arrivedOn, 1); day <= today; day = addDays(day, 1)) if (counts(day)) elapsed += 1
+  for (let day = addDays(from, 1); day <= today; day = addDays(day, 1)) if (counts(day)) elapsed += 1
   const openEnded = pauses.some((pause) => pause.to === undefined && pause.from <= today)
   return {
-    dueOn: dueDay(arrivedOn, rule, closedUntil(pauses, addDays(today, 1)), isClosedDay),
+    dueOn: dueDay(from, rule, closedUntil(pauses, addDays(today, 1)), isClosedDay),
     elapsed,
     left: rule.days - elapsed,
     paused: openEnded || isPaused(today, pauses),
   }
 }
 
-function dueDay(arrivedOn: Day, rule: ProcessingRule, pauses: readonly Pause[], isClosedDay: IsClosedDay): Day {
-  let day = arrivedOn
+function dueDay(from: Day, rule: ProcessingRule, pauses: readonly Pause[], isClosedDay: IsClosedDay): Day {
+  let day = from
   let left = rule.days
   while (left > 0) {
     day = addDays(day, 1)

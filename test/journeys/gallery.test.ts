@@ -249,6 +249,32 @@ describe('with script', () => {
     })
   })
 
+  it('a line is drawn by presses, by keys and by typing, and measured on the way', async () => {
+    await look({}, async (page) => {
+      await page.goto(`${site.origin}/gallery/map-shape`)
+      const field = page.locator('[data-example="0"]')
+      const list = field.locator('textarea')
+      const picture = field.locator('svg.map')
+      await field.locator('[name="a.kind"]').selectOption('line')
+      await picture.click({ position: { x: 200, y: 200 } })
+      await picture.click({ position: { x: 300, y: 250 } })
+      expect((await list.inputValue()).split('\n')).toHaveLength(2)
+      await expect.poll(() => field.locator('[data-status]').textContent()).toMatch(/点 2・長さ 約[\d.]+ m/)
+      await picture.press('ArrowRight')
+      await picture.press('Enter')
+      expect((await list.inputValue()).split('\n')).toHaveLength(3)
+      await picture.press('Backspace')
+      await field.locator('[data-act="undo"]').click()
+      expect((await list.inputValue()).split('\n')).toHaveLength(1)
+      await field.locator('[name="a.town"]').selectOption('kawabata')
+      await field.locator('button[value="lookup:a"]').click()
+      expect(await list.inputValue()).toContain('33.950000, 132.130000')
+      await list.fill('33.96, 132.1\n33.96, 132.12\n33.98, 132.11')
+      await field.locator('[name="a.kind"]').selectOption('area')
+      await expect.poll(() => field.locator('.sketch-area').count()).toBe(1)
+    })
+  })
+
   it('staff keys walk and tick the list, and stay out of fields', async () => {
     await look({}, async (page) => {
       await page.goto(`${site.origin}/gallery/pages/queue`)

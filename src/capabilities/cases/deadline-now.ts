@@ -22,9 +22,10 @@ export async function deadlineNow(
   const waits = await listWaits(db, row.id)
   // The clock ends with the decision: afterwards it shows how long it took.
   const asOf = row.decided_at ?? row.closed_at ?? now
+  const arrivedOn = dayOf(row.arrived_at)
   return deadlineOf(
-    dayOf(row.arrived_at),
-    procedure.definition.processing,
+    arrivedOn,
+    procedure.processing(await ctx.procedures.facts(cityId, arrivedOn)),
     waits,
     dayOf(asOf),
     await ctx.directory.isClosedDay(cityId),

@@ -21,7 +21,7 @@ afterAll(async () => {
   await db?.close()
 })
 
-const procedures = repositoryProcedures()
+const procedures = [...repositoryProcedures(), ...repositoryProcedures(['document-disclosure', 'road-occupancy'])]
 /** Procedures without 署名: those with one are walked by the browser tests, where the card simulator runs. */
 const unsigned = procedures.filter(({ definition }) => definition.assurance.signature !== 'required')
 

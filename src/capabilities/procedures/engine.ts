@@ -1,3 +1,4 @@
+import type { Position } from '../../civic/geo.ts'
 import type { Locale, LocalText } from '../../platform/i18n/local-text.ts'
 import type { Answers, AnswerValue, SealedAnswer } from './language/answers.ts'
 import type {
@@ -10,6 +11,7 @@ import type {
   Outcome,
   Page,
   ProcedureDefinition,
+  ProcessingPeriod,
 } from './language/definition.ts'
 import type { ValueRecord } from './language/expression/value.ts'
 
@@ -35,6 +37,8 @@ export interface CityFacts {
   /** Every entry, also one whose time is over or has not begun: places are given back and drawn after closing. */
   everyEntry?(id: string): readonly RegisterEntry[]
   isClosedDay(day: string): boolean
+  /** Rings around the city, longitude first; without them any place in Japan may be drawn. */
+  readonly boundary?: readonly (readonly Position[])[]
   /** Seals digits of a 個人番号 to the my-number zone; given only where the city's setting lets the portal ask for it. */
   sealNumber?(digits: string): SealedAnswer
 }
@@ -164,6 +168,12 @@ export interface CompiledProcedure {
    * knows and expressions see as `kase` (receiptNumber, state, decidedOn, result …; `decided`: fields of the decision).
    */
   exportRow(layoutId: string, answers: Answers, filing: Filing, city: CityFacts, extra: KaseFacts): readonly string[]
+  /** The days of `calendar` for these answers. */
+  calendar(answers: Answers, filing: Filing, city: CityFacts): readonly CalendarDay[]
+  /** Where the procedure is carried, when it is not here; without an address that a person may be led to, only who helps. */
+  handOver(city: CityFacts): HandOver | undefined
+  /** The office's period as it stands in this city. */
+  processing(city: CityFacts): ProcessingHere
   /** The resident's last day; undefined while the day it counts from is not known or the rule does not apply. */
   deadline(answers: Answers, filing: Filing, city: CityFacts): Deadline | undefined
   /** The same for a day chosen on the procedure's page, before any form. */
@@ -182,6 +192,27 @@ export interface CompiledProcedure {
     filing: Filing,
     city: CityFacts,
   ): readonly { readonly procedure: string; readonly reason: LocalText }[]
+}
+
+export interface CalendarDay {
+  readonly id: string
+  readonly label: LocalText
+  readonly rule: LocalText
+  readonly kind: 'until' | 'from'
+  /** Absent while an answer it hangs on is missing. */
+  readonly due?: string
+  readonly article?: string
+}
+
+export interface HandOver {
+  readonly system: LocalText
+  readonly address?: string
+  readonly phone: string
+  readonly needs: readonly LocalText[]
+}
+
+export interface ProcessingHere extends Omit<ProcessingPeriod, 'countFirstDay'> {
+  readonly countFirstDay?: boolean
 }
 
 export interface Deadline {

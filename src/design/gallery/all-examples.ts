@@ -24,6 +24,7 @@ import { examples as listFilter } from '../components/list-filter/list-filter.ex
 import { examples as log } from '../components/log/log.examples.tsx'
 import { examples as mailList } from '../components/mail-list/mail-list.examples.tsx'
 import { examples as mapPoint } from '../components/map-point/map-point.examples.tsx'
+import { examples as mapShape } from '../components/map-shape/map-shape.examples.tsx'
 import { examples as moneyInput } from '../components/money-input/money-input.examples.tsx'
 import { examples as nameInput } from '../components/name-input/name-input.examples.tsx'
 import { examples as newsList } from '../components/news-list/news-list.examples.tsx'
@@ -84,6 +85,7 @@ export const allExamples: readonly ComponentExamples[] = [
   log,
   mailList,
   mapPoint,
+  mapShape,
   moneyInput,
   nameInput,
   newsList,

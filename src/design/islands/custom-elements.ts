@@ -9,6 +9,7 @@ export const islandNames = [
   'inline-check',
   'list-filter',
   'map-point',
+  'map-shape',
   'passkey-button',
   'postcode-lookup',
   'session-warning',

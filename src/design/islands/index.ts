@@ -5,6 +5,7 @@ import { ErrorFocus } from './error-focus.ts'
 import { InlineCheck } from './inline-check.ts'
 import { ListFilter } from './list-filter.ts'
 import { MapPoint } from './map-point.ts'
+import { MapShape } from './map-shape.ts'
 import { PasskeyButton } from './passkey-button.ts'
 import { PostcodeLookup } from './postcode-lookup.ts'
 import { SessionWarning } from './session-warning.ts'
@@ -20,6 +21,7 @@ customElements.define('error-focus', ErrorFocus)
 customElements.define('inline-check', InlineCheck)
 customElements.define('list-filter', ListFilter)
 customElements.define('map-point', MapPoint)
+customElements.define('map-shape', MapShape)
 customElements.define('passkey-button', PasskeyButton)
 customElements.define('postcode-lookup', PostcodeLookup)
 customElements.define('session-warning', SessionWarning)

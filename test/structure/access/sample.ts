@@ -35,7 +35,7 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     letter: await one(`select id from internet.letter where ${yanai}`),
     register,
     entry: await one(
-      `select entry as id from office.register_entry where ${yanai} and register = '${register}' limit 1`,
+      `select entry as id from office.register_entry where ${yanai} and register = '${register}' and capacity is not null limit 1`,
     ),
     name: 'cityName',
     case: await one(`select id from office.case_file where ${yanai}`),

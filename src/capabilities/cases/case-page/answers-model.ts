@@ -1,6 +1,7 @@
 import { dayOf } from '../../../civic/day.ts'
 import { formatShort } from '../../../civic/era.ts'
-import type { CityFacts, Filing } from '../../procedures/index.ts'
+import type { ShapeSketchProps } from '../../../design/index.ts'
+import { type CityFacts, drawnShape, type Filing } from '../../procedures/index.ts'
 import type { LoadedCase } from './load.ts'
 import { casePageMessages as messages } from './messages.ja.ts'
 
@@ -12,6 +13,8 @@ export interface AnswerLine {
   readonly origin: string
   /** What stood there before the last correction. */
   readonly before?: string
+  /** What was drawn on the map. */
+  readonly drawn?: ShapeSketchProps
 }
 
 export interface AnswerSection {
@@ -40,6 +43,7 @@ export function answerSections(loaded: LoadedCase, filing: Filing, facts: CityFa
         label: row.item === undefined ? row.label.ja : messages.itemLabel(row.item + 1, row.label.ja),
         text: text === '' ? messages.noAnswer : text,
         origin: row.value === undefined ? '' : originOf(loaded, row.path),
+        ...drawnOf(row, text),
         ...(previous && old !== undefined && old !== row.text.ja
           ? { before: old === '' ? messages.noAnswer : old }
           : {}),
@@ -57,4 +61,12 @@ function originOf(loaded: LoadedCase, path: string): string {
   }
   const typed = loaded.revisions[0]?.madeBy === 'paper' ? 'paper' : 'typed'
   return messages.origins[source ?? typed] ?? ''
+}
+
+function drawnOf(
+  { field, value }: Pick<ReturnType<LoadedCase['procedure']['summarise']>[number]['rows'][number], 'field' | 'value'>,
+  label: string,
+): Pick<AnswerLine, 'drawn'> {
+  const shape = field.type === 'map-shape' && value !== undefined ? drawnShape(value) : undefined
+  return shape ? { drawn: { label, ...shape } } : {}
 }

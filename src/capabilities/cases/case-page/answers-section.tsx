@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Answers, DeskSection } from '../../../design/index.ts'
+import { Answers, DeskSection, ShapeSketch } from '../../../design/index.ts'
 import { casePageMessages as messages } from './messages.ja.ts'
 import type { CasePageProps } from './page.tsx'
 
@@ -14,7 +14,12 @@ export function AnswersSection({ sections, loaded }: CasePageProps): JSX.Element
           <Answers
             answers={section.lines.map((line) => ({
               term: line.label,
-              value: line.before === undefined ? line.text : <b>{line.text}</b>,
+              value: (
+                <>
+                  {line.before === undefined ? line.text : <b>{line.text}</b>}
+                  {line.drawn && <ShapeSketch {...line.drawn} />}
+                </>
+              ),
               origin: line.origin,
               ...(line.before === undefined ? {} : { before: line.before }),
             }))}

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closedDayTest } from '../../../civic/closed-days.ts'
 import { addDays } from '../../../civic/day.ts'
-import type { ProcessingPeriod } from '../../procedures/index.ts'
+import type { ProcessingHere } from '../../procedures/index.ts'
 import { alarmsDue, deadlineOf, timerEnd, type Wait } from './deadline.ts'
 
 const isClosed = closedDayTest()
-const thirty: ProcessingPeriod = { days: 30, counting: 'calendar-days', pausedBy: ['correction'], alarms: [20, 25] }
+const thirty: ProcessingHere = { days: 30, counting: 'calendar-days', pausedBy: ['correction'], alarms: [20, 25] }
 
 describe('the clock of a case', () => {
   it('counts from the day after arrival and names the last day', () => {
@@ -60,7 +60,7 @@ describe('the clock of a case', () => {
         fc.integer({ min: 1, max: 45 }),
         fc.integer({ min: 0, max: 90 }),
         (arrived, spans, counting, days, later) => {
-          const period: ProcessingPeriod = { days, counting, pausedBy: ['correction'] }
+          const period: ProcessingHere = { days, counting, pausedBy: ['correction'] }
           const pauses = spans.map(({ start, length }): Wait => {
             const from = addDays(arrived, start)
             return { state: 'correction', from, to: addDays(from, length) }

@@ -2,7 +2,7 @@ import type { IsClosedDay } from '../../../civic/closed-days.ts'
 import { addDays, type Day } from '../../../civic/day.ts'
 import { addOpenDays, lastDayOfPeriod } from '../../../civic/period.ts'
 import { type Pause, processingClock } from '../../../civic/processing-clock.ts'
-import type { ProcessingPeriod } from '../../procedures/index.ts'
+import type { ProcessingHere, ProcessingPeriod } from '../../procedures/index.ts'
 import type { CaseState } from './states.ts'
 
 /** A stretch of time in which a case waited for somebody else. Days in Asia/Tokyo. */
@@ -18,6 +18,7 @@ export interface Deadline {
   readonly startedOn: Day
   readonly periodDays: number
   readonly counting: 'open-days' | 'calendar-days'
+  readonly countFirstDay: boolean
   /** Law and article when the period is statutory; the others are the city's own standard (行政手続法6条). */
   readonly statutory?: { readonly law: string; readonly article: string }
   readonly elapsed: number
@@ -34,12 +35,12 @@ export interface Deadline {
 export const nearDays = 3
 
 /**
- * Computes the clock. Counted from the day after arrival (民法140条); days of waiting that the definition names do not count:
+ * Computes the clock. Counted from the day after arrival (民法140条) unless the definition counts that day too; days of waiting that the definition names do not count:
  * the day of the request is still the office's, the day of the answer is the applicant's.
  */
 export function deadlineOf(
   arrivedOn: Day,
-  period: ProcessingPeriod,
+  period: ProcessingHere,
   waits: readonly Wait[],
   today: Day,
   isClosedDay: IsClosedDay,
@@ -53,6 +54,7 @@ export function deadlineOf(
     startedOn: arrivedOn,
     periodDays: period.days,
     counting: period.counting,
+    countFirstDay: period.countFirstDay === true,
     ...(period.statutory ? { statutory: period.statutory } : {}),
     elapsed: clock.elapsed,
     left: clock.left,
@@ -89,7 +91,7 @@ export function nextAlarmOn(
 ): Day | null {
   const left = (period.alarms ?? []).filter((days) => !alreadyRung.includes(days))
   if (deadline.paused || left.length === 0) return null
-  const rule = { days: Math.min(...left), counting: period.counting }
+  const rule = { days: Math.min(...left), counting: period.counting, countFirstDay: deadline.countFirstDay }
   return processingClock(deadline.startedOn, rule, deadline.pauses.map(toPause), today, isClosedDay).dueOn
 }
 

@@ -3,8 +3,8 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { approvals } from '../../approvals/index.ts'
 import { orderLetter, voidLetters } from '../../documents/index.ts'
-import { catalogueOf } from '../../procedures/index.ts'
-import type { CasesContext } from '../context.ts'
+import { type Catalogue, catalogueOf } from '../../procedures/index.ts'
+import type { CasesContext, ProcedureBook } from '../context.ts'
 import { accessLog } from './access-log.ts'
 import { directoryOf } from './directory.ts'
 import { evidenceOf } from './evidence.ts'
@@ -18,7 +18,7 @@ export function contextOf(services: ZoneServices<'office'>): CasesContext {
   const office = (trx: Transaction<unknown>) => trx as unknown as Transaction<OfficeDb>
   const made: CasesContext = {
     services,
-    procedures: catalogueOf(services),
+    procedures: withCases(catalogueOf(services)),
     evidence: evidenceOf(services),
     approvals: {
       startProposal: (trx, request) =>
@@ -47,4 +47,14 @@ export function contextOf(services: ZoneServices<'office'>): CasesContext {
   }
   contexts.set(services, made)
   return made
+}
+
+/** What another system carries never becomes a case: it stands in no list of the office's work. */
+function withCases(book: Catalogue): ProcedureBook {
+  return {
+    current: async (cityId) =>
+      (await book.current(cityId)).filter(({ definition }) => definition.carriedBy === undefined),
+    find: (cityId, id, hash) => book.find(cityId, id, hash),
+    facts: (cityId, today) => book.facts(cityId, today),
+  }
 }

@@ -68,6 +68,12 @@ function foundParts(
     const town = towns.find((each) => each.id === shown.town)
     return town === undefined ? {} : { lat: String(town.lat), lng: String(town.lng) }
   }
+  if (field.type === 'map-shape') {
+    const town = towns.find((each) => each.id === shown.town)
+    if (town === undefined) return {}
+    const points = (shown.points ?? '').trimEnd()
+    return { points: `${points}${points === '' ? '' : '\n'}${town.lat}, ${town.lng}`, town: '' }
+  }
   return {}
 }
 

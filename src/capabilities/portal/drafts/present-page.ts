@@ -86,7 +86,7 @@ function lookedUp(placed: PlacedField, values: Readonly<Record<string, string>>,
     const bank = lookUpBank(values.bankCode ?? '', values.branchCode ?? '')
     return { found: bank === undefined ? m.lookedUpNoBank : m.lookedUpBank(bank.bankName, bank.branchName) }
   }
-  if (type === 'map-point') return { found: m.townUsed }
+  if (type === 'map-point' || type === 'map-shape') return { found: m.townUsed }
   const place = lookUpPostcode(values.postcode ?? '')
   if (place === undefined) return { found: m.lookedUpNothing }
   const towns = place.towns.filter((town) => town !== '')

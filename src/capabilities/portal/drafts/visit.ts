@@ -148,7 +148,8 @@ export function toDraft(row: DraftRow, portal: Pick<Portal, 'services'>, cityId:
   }
 }
 
-/** Who may file online, in the definition's order. */
+/** Who may file online, in the definition's order; nobody where another system carries the procedure. */
 export function onlineFilers(procedure: CompiledProcedure): readonly FilerKind[] {
+  if (procedure.definition.carriedBy !== undefined) return []
   return procedure.definition.filers.filter((filer) => filer.channels.includes('online')).map((filer) => filer.kind)
 }

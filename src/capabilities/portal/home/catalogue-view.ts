@@ -27,6 +27,7 @@ export async function viewCatalogue(portal: Portal, city: City, now: Date): Prom
       name: definition.name,
       minutes: definition.guide.minutes,
       fee: definition.guide.fee,
+      elsewhere: definition.carriedBy !== undefined,
       open: acceptance(today, facts).open && procedure !== undefined && onlineFilers(procedure).length > 0,
     }
   })

@@ -7,6 +7,8 @@ export interface ListedProcedure {
   readonly minutes: number
   readonly fee: LocalText
   readonly open: boolean
+  /** Another system carries it: the page leads there. */
+  readonly elsewhere: boolean
 }
 
 /** One line of「あなたの手続き」: a draft, a correction, or what else waits for the person. */

@@ -21,6 +21,7 @@ export const easy: HomeMessages = {
   byTopic: (topic) => `${topic} の 手続《てつづ》き`,
   bySection: (section) => `${section} の 手続《てつづ》き`,
   minutes: (count) => `${count}分《ふん》くらい`,
+  elsewhere: 'ほかの サイトで します',
   closed: 'いまは できません',
   found: (count, query) => `「${query}」の 手続《てつづ》き　${count}`,
   foundNothing: (query) => `「${query}」の 手続《てつづ》きは ありませんでした`,

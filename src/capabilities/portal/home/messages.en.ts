@@ -21,6 +21,7 @@ export const en: HomeMessages = {
   byTopic: (topic) => `${topic}: procedures`,
   bySection: (section) => `${section}: procedures`,
   minutes: (count) => `About ${count} minutes`,
+  elsewhere: 'On another site',
   closed: 'Not open now',
   found: (count, query) => `${count} procedures for “${query}”`,
   foundNothing: (query) => `No procedure was found for “${query}”`,

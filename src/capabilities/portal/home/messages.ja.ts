@@ -19,6 +19,7 @@ export const ja = {
   byTopic: (topic: string) => `${topic}の手続き`,
   bySection: (section: string) => `${section}の手続き`,
   minutes: (count: number) => `約${count}分`,
+  elsewhere: 'ほかのサイトで行います',
   closed: '受付を休んでいます',
   found: (count: number, query: string) => `「${query}」の手続き　${count}件`,
   foundNothing: (query: string) => `「${query}」に合う手続きは見つかりませんでした`,

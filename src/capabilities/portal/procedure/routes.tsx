@@ -11,12 +11,14 @@ import { draftsMessages } from '../drafts/messages.ts'
 import { signInNeeded } from '../drafts/start.ts'
 import { onlineFilers } from '../drafts/visit.ts'
 import { listDraws } from '../places/draw-store.ts'
-import { findProcedure, sectionOf } from '../shared/catalogue.ts'
+import { findProcedure, onlineFiling, sectionOf } from '../shared/catalogue.ts'
 import { sayDay } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { portalSettings } from '../shared/settings.ts'
 import { readAskedDay, viewDeadline } from './deadline.ts'
+import { checkEligibility, readAsked } from './eligibility.ts'
+import { calendarOf, eligibilityOf, handOverOf } from './hand-over.tsx'
 import { type ProcedureMessages, procedureMessages } from './messages.ts'
 import { ProcedurePage, type ProcedurePageProps } from './views/procedure.tsx'
 
@@ -38,6 +40,11 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const online = onlineFilers(procedure).length > 0
     const level = signInNeeded(definition.assurance, null) ?? 'none'
     const asked = readAskedDay((name) => c.req.query(name))
+    const handOver = procedure.handOver(facts)
+    const [filer = 'self'] = definition.filers.map(({ kind }) => kind)
+    const filing = onlineFiling(today, filer, session?.assurance ?? 'none')
+    const form = c.req.query('check') === 'yes' ? readAsked(c.req.queries()) : undefined
+    const eligibility = handOver === undefined ? undefined : checkEligibility(procedure, form, filing, facts)
     const all = await portal.catalogue.current(city.id)
     const props: ProcedurePageProps = {
       frame: frameOf(c, session),
@@ -48,16 +55,20 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
       summary: definition.summary,
       minutes: definition.guide.minutes,
       ...(c.req.query('discarded') === 'yes' ? { notice: draftsMessages[locale].discarded } : {}),
-      ...(acceptance.open && online
-        ? {
-            start: {
-              href: `/procedures/${definition.id}/start`,
-              label: m.start,
-              note: m.signInNote[level],
-              kept: m.keptFor(portalSettings(city).draftDays),
-            },
-          }
-        : { closed: closedWords(procedure, acceptance, online, today, m, locale) }),
+      ...(handOver !== undefined
+        ? { handOver: handOverOf(handOver, m, locale) }
+        : acceptance.open && online
+          ? {
+              start: {
+                href: `/procedures/${definition.id}/start`,
+                label: m.start,
+                note: m.signInNote[level],
+                kept: m.keptFor(portalSettings(city).draftDays),
+              },
+            }
+          : { closed: closedWords(procedure, acceptance, online, today, m, locale) }),
+      ...(eligibility === undefined ? {} : { eligibility: eligibilityOf(eligibility, handOver, m, locale) }),
+      ...calendarOf(procedure.calendar(eligibility?.answers ?? {}, filing, facts), today, m, locale),
       ...deadlineOf(procedure, facts, asked, (part) => c.req.query(`from.${part}`), today, m, locale),
       facts: factsOf(procedure, facts, today, m, locale),
       sessions: sessionsOf(procedure, facts, m, await drawsOf(portal, city.id, procedure)),
@@ -79,7 +90,8 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
       basis: definition.legalBasis.map(({ law, article }) => `${law} ${article}`).join('、'),
       owner: pickText(sectionOf(city, definition.owner).name, locale).text,
     }
-    return page(c, <ProcedurePage {...props} />, asked !== undefined && !asked.ok ? { status: 422 } : {})
+    const wrong = (asked !== undefined && !asked.ok) || eligibility?.outcome === 'incomplete'
+    return page(c, <ProcedurePage {...props} />, wrong ? { status: 422 } : {})
   })
 }
 
@@ -153,7 +165,8 @@ function factsOf(
   m: ProcedureMessages,
   locale: Locale,
 ): ProcedurePageProps['facts'] {
-  const { guide, processing, filers } = procedure.definition
+  const { guide, filers, carriedBy } = procedure.definition
+  const processing = procedure.processing(facts)
   const due = processingClock(today, processing, [], today, (day) => facts.isClosedDay(day)).dueOn
   const law = processing.statutory ? m.resultByLaw(processing.statutory.law, processing.statutory.article) : ''
   return [
@@ -171,17 +184,24 @@ function factsOf(
       ),
     },
     { term: m.fee, value: <Text words={guide.fee} /> },
-    { term: m.time, value: <Text words={m.timeValue(guide.minutes)} /> },
     {
-      term: m.resultIn,
-      value: (
-        <>
-          <Text words={`${m.resultDays(processing.days, processing.counting === 'open-days')}${law}`} />
-          <br />
-          <Text words={m.resultDue(sayDay(due, locale))} />
-        </>
-      ),
+      term: m.time,
+      value: <Text words={carriedBy === undefined ? m.timeValue(guide.minutes) : m.elsewhereTime(guide.minutes)} />,
     },
+    ...(carriedBy !== undefined
+      ? []
+      : [
+          {
+            term: m.resultIn,
+            value: (
+              <>
+                <Text words={`${m.resultDays(processing.days, processing.counting === 'open-days')}${law}`} />
+                <br />
+                <Text words={m.resultDue(sayDay(due, locale))} />
+              </>
+            ),
+          },
+        ]),
   ]
 }
 

@@ -124,7 +124,7 @@ export async function prepareSubmission(
     payment: review.fee.total > 0 ? review.fee.total : null,
     section: section.name.ja,
     sectionPhone: section.phone,
-    nextBy: processingClock(today, definition.processing, [], today, (day) => facts.isClosedDay(day)).dueOn,
+    nextBy: processingClock(today, procedure.processing(facts), [], today, (day) => facts.isClosedDay(day)).dueOn,
     copy: sealCopy(keys, city.id, draft.id, copy),
     notice: sealSmall(keys, city.id, `notice:${draft.id}:submitted`, {}),
     claims,

@@ -37,7 +37,7 @@ const procedureIds = [
 ]
 
 /** The procedures of the repository, as they are. */
-export function repositoryProcedures(): readonly CompiledProcedure[] {
+export function repositoryProcedures(ids: readonly string[] = procedureIds): readonly CompiledProcedure[] {
   const groups = new Map(
     readdirSync(path.resolve('catalog/groups')).flatMap((name) => {
       const file = `catalog/groups/${name}`
@@ -45,11 +45,11 @@ export function repositoryProcedures(): readonly CompiledProcedure[] {
       return group === undefined ? [] : [[group.id, group] as const]
     }),
   )
-  return procedureIds.map((id) => {
+  return ids.map((id) => {
     const file = `procedures/${id}/procedure.yaml`
     const { definition, findings } = loadProcedure(readFileSync(path.resolve(file), 'utf8'), { file, groups })
     if (definition === undefined) throw new Error(JSON.stringify(findings.slice(0, 5)))
-    return compile(definition, `${'0'.repeat(60)}${procedureIds.indexOf(id).toString().padStart(4, '0')}`)
+    return compile(definition, `${'0'.repeat(60)}${ids.indexOf(id).toString().padStart(4, '0')}`)
   })
 }
 

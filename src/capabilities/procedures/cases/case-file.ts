@@ -48,6 +48,8 @@ export const caseSchema = z.strictObject({
     fee: z.number().int().optional(),
     checklist: z.record(z.string(), z.enum(['pass', 'fail', 'person'])).optional(),
     deadline: z.union([day, z.null()]).optional(),
+    /** Days of the calendar by row; `null`: the row is not shown, or hangs on an answer that is missing. */
+    calendar: z.record(z.string(), z.union([day, z.null()])).optional(),
     pages: z.array(z.string()).optional(),
     section: z.string().optional(),
   }),

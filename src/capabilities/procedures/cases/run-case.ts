@@ -123,6 +123,9 @@ function compareResults(
     procedure.route(answers, filing, city).map(({ page }) => page.id),
   )
   same(['expect', 'section'], expect.section, procedure.sectionOf(answers, filing, city))
+  const days = new Map(procedure.calendar(answers, filing, city).map(({ id, due }) => [id, due]))
+  for (const [id, wanted] of Object.entries(expect.calendar ?? {}))
+    same(['expect', 'calendar', id], wanted, days.get(id))
   if (!expect.checklist) return
   const outcomes = Object.fromEntries(
     procedure.checklist(answers, filing, city).map(({ id, outcome }) => [id, outcome]),

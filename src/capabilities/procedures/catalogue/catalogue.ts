@@ -3,6 +3,7 @@ import type { InternetDb } from '../../../platform/database/generated/internet.t
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import type { CityFacts, CompiledProcedure } from '../engine.ts'
+import { readBoundary } from '../seeds/boundary.ts'
 import { listPublishedContent, listPublishedVersions } from '../store/internet.ts'
 import { findRevision, listClosedDays, listRegisters, listSettings, listVersions } from '../store/office.ts'
 import { type CityRecords, factsOn } from './city-facts.ts'
@@ -128,6 +129,8 @@ function inForce(services: ZoneServices, state: CityState, today: string): reado
 async function readState(services: ZoneServices, cityId: string): Promise<CityState> {
   const city = services.cities.find(({ id }) => id === cityId)
   const base = city?.settings ?? {}
+  const rings = await readBoundary(services.config.rootDir, cityId)
+  const boundary = rings ? { boundary: rings } : {}
   const empty = { days: new Map<string, CityFacts>(), inForce: new Map<string, readonly CompiledProcedure[]>() }
   if (services.zone === 'internet') {
     const db = services.db.city<InternetDb>(cityId)
@@ -142,6 +145,7 @@ async function readState(services: ZoneServices, cityId: string): Promise<CitySt
       versions,
       records: {
         base,
+        ...boundary,
         zone: 'internet',
         registers: of('register').map((one) => publishedRegister.parse(one)),
         settings: of('settings').flatMap((one) => publishedSettings.parse(one)),
@@ -161,6 +165,7 @@ async function readState(services: ZoneServices, cityId: string): Promise<CitySt
     versions: await listVersions(db),
     records: {
       base,
+      ...boundary,
       zone: 'office',
       registers: await listRegisters(db),
       settings: await listSettings(db),

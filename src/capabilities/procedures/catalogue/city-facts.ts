@@ -13,6 +13,7 @@ export interface CityRecords {
   /** The internet zone offers what the office has not kept for paper and telephone. */
   readonly zone: 'internet' | 'office'
   readonly sealNumber?: CityFacts['sealNumber']
+  readonly boundary?: CityFacts['boundary']
 }
 
 /** The facts of one day. Built once a day and change: pages share the object, and what was computed with it. */
@@ -20,7 +21,7 @@ export function factsOn(records: CityRecords, today: string): CityFacts {
   const settings: Record<string, unknown> = { ...records.base }
   for (const { name, fromOn, value } of records.settings) if (fromOn <= today) settings[name] = value
   const known = new Map<string, readonly RegisterEntry[]>()
-  const { sealNumber } = records
+  const { sealNumber, boundary } = records
   const mayAsk = settings.individualNumberOnPortal === 'sealed' && sealNumber !== undefined
   return {
     settings,
@@ -39,6 +40,7 @@ export function factsOn(records: CityRecords, today: string): CityFacts {
       (records.registers.find((register) => register.id === id)?.entries ?? []).map((entry) => seen(records, entry)),
     isClosedDay: closedDays(records),
     ...(mayAsk ? { sealNumber } : {}),
+    ...(boundary ? { boundary } : {}),
   }
 }
 

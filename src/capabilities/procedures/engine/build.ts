@@ -53,6 +53,7 @@ export function buildModel(definition: ProcedureDefinition): CompiledModel {
       ...(line.quantity === undefined ? {} : { quantity: run(line.quantity, line.each) }),
       ...(line.each === undefined ? {} : { each: line.each }),
     })),
+    calendar: (definition.calendar ?? []).map((row) => ({ row, ...whenOf(maybe(row.when)), due: run(row.due) })),
     checklist: definition.checklist.map((item) => ({
       item,
       ...whenOf(maybe(item.when)),

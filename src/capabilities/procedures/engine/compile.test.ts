@@ -355,3 +355,23 @@ describe('a closing second', () => {
     expect([timed.readsTime, procedure.readsTime]).toEqual([true, false])
   })
 })
+
+describe('the period of the office', () => {
+  const clockOf = (countFirstDay: string, settings: Record<string, unknown> = {}) => {
+    const { definition: made } = loadProcedure(
+      sampleProcedure({
+        processing: `{ days: 15, counting: calendar-days, pausedBy: [], countFirstDay: ${countFirstDay} }`,
+        settings:
+          '\n  monthly: { label: 月額, type: number, default: 10000 }\n  fromArrival: { label: x, type: boolean, default: false }',
+      }),
+    )
+    return compile(made ?? expect.fail('the sample is broken'), '0').processing({ ...city, settings }).countFirstDay
+  }
+
+  it('begins on the day of arrival where the definition or the setting of the city says so', () => {
+    expect(procedure.processing(city)).toEqual(definition?.processing)
+    expect(clockOf('true')).toBe(true)
+    expect(clockOf('fromArrival')).toBeUndefined()
+    expect(clockOf('fromArrival', { fromArrival: true })).toBe(true)
+  })
+})

@@ -1,12 +1,23 @@
 import { isDay } from '../../../civic/day.ts'
 import { nextOpenDay } from '../../../civic/period.ts'
-import type { CityFacts, CompiledProcedure, Filing, PageOnRoute, PlacedField, Problem } from '../engine.ts'
+import type {
+  CityFacts,
+  CompiledProcedure,
+  Filing,
+  HandOver,
+  PageOnRoute,
+  PlacedField,
+  Problem,
+  ProcessingHere,
+} from '../engine.ts'
 import type { Answers } from '../language/answers.ts'
+import { isSafeAddress } from '../language/check/hand-over.ts'
 import type { ProcedureDefinition } from '../language/definition.ts'
 import type { Value } from '../language/expression/value.ts'
 import { buildModel } from './build.ts'
 import type { CompiledPage } from './model.ts'
 import {
+  calendarOf,
   capacityOf,
   capacityTermsOf,
   checklistOf,
@@ -60,6 +71,9 @@ export function compile(definition: ProcedureDefinition, hash: string): Compiled
     outcomes: () => definition.outcomes,
     deadline: (answers, filing, city) => deadlineOf(runOf(answers, filing, city)),
     deadlineFrom: (day, city) => deadlineFrom(model, day, city),
+    calendar: (answers, filing, city) => calendarOf(runOf(answers, filing, city)),
+    handOver: (city) => handOverOf(definition, city),
+    processing: (city) => processingOf(definition, city),
     acceptance: (today, city) => acceptanceOf(definition, today, city),
     capacity: (answers, filing, city) => capacityOf(runOf(answers, filing, city)),
     capacityTerms: (entry, today, city) => capacityTermsOf(new Run(model, {}, nobodyOn(today), city), entry),
@@ -150,6 +164,23 @@ function statusOf(run: Run, page: CompiledPage, places: readonly Place[]): PageO
   const groups = new Set(page.groups.map(({ group }) => group.id))
   const wrong = places.some((place) => placeProblems(run, place).length > 0)
   return wrong || repeatProblems(run).some(({ path }) => groups.has(path)) ? 'started' : 'done'
+}
+
+function handOverOf({ carriedBy, settings }: ProcedureDefinition, city: CityFacts): HandOver | undefined {
+  if (!carriedBy) return undefined
+  const held = (name: string): string => String(city.settings[name] ?? settings?.[name]?.default ?? '')
+  const address = held(carriedBy.address)
+  const { system, needs } = carriedBy
+  return { system, needs, phone: held(carriedBy.phone), ...(isSafeAddress(address) ? { address } : {}) }
+}
+
+function processingOf({ processing, settings }: ProcedureDefinition, city: CityFacts): ProcessingHere {
+  const { countFirstDay, ...period } = processing
+  const counts =
+    typeof countFirstDay === 'string'
+      ? (city.settings[countFirstDay] ?? settings?.[countFirstDay]?.default) === true
+      : countFirstDay === true
+  return { ...period, ...(counts ? { countFirstDay: true } : {}) }
 }
 
 function acceptanceOf(

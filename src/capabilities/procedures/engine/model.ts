@@ -19,6 +19,7 @@ export interface CompiledModel {
   readonly values: ReadonlyMap<string, CompiledValue>
   readonly rules: readonly CompiledRule[]
   readonly feeLines: readonly CompiledFeeLine[]
+  readonly calendar: readonly CompiledCalendarRow[]
   readonly checklist: readonly CompiledCheck[]
   readonly office: OfficePrograms
 }
@@ -84,6 +85,12 @@ export interface CompiledFeeLine {
   readonly quantity?: Program
   readonly each?: string
   readonly label: NonNullable<ProcedureDefinition['fee']>['lines'][number]['label']
+}
+
+export interface CompiledCalendarRow {
+  readonly row: NonNullable<ProcedureDefinition['calendar']>[number]
+  readonly when?: Program
+  readonly due: Program
 }
 
 export interface CompiledCheck {

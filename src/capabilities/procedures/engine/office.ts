@@ -1,6 +1,14 @@
 import { isDay } from '../../../civic/day.ts'
 import { lastDayOfPeriod } from '../../../civic/period.ts'
-import type { CapacityClaim, CapacityTerms, CityFacts, Deadline, Evaluation, RegisterEntry } from '../engine.ts'
+import type {
+  CalendarDay,
+  CapacityClaim,
+  CapacityTerms,
+  CityFacts,
+  Deadline,
+  Evaluation,
+  RegisterEntry,
+} from '../engine.ts'
 import { isList, isRecord, type Program, type Value, type ValueRecord } from '../language/expression/value.ts'
 import { exportValue } from './build.ts'
 import type { CompiledModel } from './model.ts'
@@ -52,6 +60,17 @@ export function checklistOf(run: Run): readonly CheckFinding[] {
         ...(item.article === undefined ? {} : { article: item.article }),
       },
     ]
+  })
+}
+
+/** The days that come round, with those that today and the answers give. */
+export function calendarOf(run: Run): readonly CalendarDay[] {
+  return run.model.calendar.flatMap(({ row, when, due }) => {
+    if (when && when(run) !== true) return []
+    const day = due(run)
+    const { id, label, rule, kind = 'until', article } = row
+    const known = typeof day === 'string' && isDay(day) ? { due: day } : {}
+    return [{ id, label, rule, kind, ...known, ...(article === undefined ? {} : { article }) }]
   })
 }
 

@@ -71,7 +71,7 @@ describe('every field type', () => {
     for (const code of fieldKind(type).problems) {
       expect(isMessage(code), code).toBe(true)
       const sentence = problemSentence(
-        { code, params: { min: 1, max: 2, over: 3, example: 'x', suggestion: 'x', name: 'x', bank: 'x' } },
+        { code, params: { min: 1, max: 2, line: 3, over: 3, example: 'x', suggestion: 'x', name: 'x', bank: 'x' } },
         label,
       )
       for (const text of [sentence.ja, sentence.easy, sentence.en]) expect(text).not.toMatch(/[{}]/)
@@ -96,6 +96,7 @@ describe('every field type', () => {
       'multi-choice': { '': 'a' },
       'yes-no': { '': 'yes' },
       'map-point': { lat: '33.96', lng: '132.1' },
+      'map-shape': { kind: 'line', points: '33.96, 132.1\n33.961, 132.101' },
       consent: { agreed: 'yes', version: '1' },
       'register-choice': { '': 'bed' },
       file: { how: 'post' },

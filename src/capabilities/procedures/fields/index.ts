@@ -11,6 +11,7 @@ import { kana } from './kana.ts'
 import type { FieldKind } from './kind.ts'
 import { longText } from './long-text.ts'
 import { mapPoint } from './map-point.ts'
+import { mapShape } from './map-shape.ts'
 import { name } from './name.ts'
 import { notice } from './notice.ts'
 import { money, number } from './numbers.ts'
@@ -42,6 +43,7 @@ const kinds: Readonly<Record<FieldType, FieldKind>> = {
   file,
   photo: file,
   'map-point': mapPoint,
+  'map-shape': mapShape,
   consent,
   'register-choice': registerChoice,
   notice,

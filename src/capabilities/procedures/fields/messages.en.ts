@@ -65,6 +65,14 @@ export const en: Readonly<Record<FieldMessage, string>> = {
   'file-type': '“{name}” can’t be sent for “{label}”. Use PDF, JPEG or PNG',
   'file-way': 'Choose again how to hand in “{label}”',
   'map-range': 'Choose the place of “{label}” on the map again',
+  'shape-kind': 'Choose whether “{label}” is a point, a line or an area',
+  'shape-line':
+    'Line {line} of “{label}” cannot be read. Enter latitude and longitude, one place a line, like “{example}”',
+  'shape-few': '“{label}” needs at least {min} points; please add some',
+  'shape-many': '“{label}” may have up to {max} points. Keep only the corners, and attach a drawing for the details',
+  'shape-flat': 'The points of “{label}” are at the same place. Enter points apart from each other',
+  'shape-crossing': 'The outline of “{label}” crosses itself. Put the points in order around the edge',
+  'shape-outside': '“{label}” has points outside the city. Enter a place inside it',
   'entry-closed': 'What you chose for “{label}” is not open now. Choose another',
   quantity: 'Enter the number of “{label}” up to {max}',
 }

@@ -65,6 +65,13 @@ export const ja = {
   'file-type': '「{label}」の「{name}」は送れない種類です。PDF・JPEG・PNG にしてください',
   'file-way': '「{label}」の出しかたを選びなおしてください',
   'map-range': '「{label}」の場所を地図で選びなおしてください',
+  'shape-kind': '「{label}」が点・線・面のどれかを選んでください',
+  'shape-line': '「{label}」の{line}行目を読めません。緯度と経度を「{example}」のように1行に1つずつ入れてください',
+  'shape-few': '「{label}」は{min}つ以上の点で描いてください。足りない点を加えてください',
+  'shape-many': '「{label}」の点は{max}個までです。曲がるところだけを残してください。細かい形は図面を添付してください',
+  'shape-flat': '「{label}」の点が同じ場所に重なっています。離れた点を入れてください',
+  'shape-crossing': '「{label}」の線が交わっています。外まわりを順番に回るように、点の順を直してください',
+  'shape-outside': '「{label}」に市の外の点があります。市の中の場所を入れてください',
   'entry-closed': '「{label}」で選んだものは、いま受け付けていません。選びなおしてください',
   quantity: '「{label}」の数を{max}までの数字で入れてください',
 } as const

@@ -9,6 +9,7 @@ import {
   type FileInputProps,
   KanaLine,
   MapPoint,
+  MapShape,
   MoneyInput,
   NameInput,
   Notice,
@@ -29,6 +30,7 @@ import { offersRegistered } from '../fields/account.ts'
 import { mostFiles } from '../fields/files.ts'
 import { longestText } from '../fields/texts.ts'
 import type { FieldType } from '../language/definition.ts'
+import { shapeKinds } from '../language/field-types.ts'
 import { patterns } from '../language/patterns.ts'
 import { ConsentControl } from './consent-control.tsx'
 import type { ControlProps } from './control-props.ts'
@@ -158,6 +160,16 @@ export const controls: Readonly<Record<FieldType, Control>> = {
       {...base}
       value={value}
       wrong={partsOf(wrong, ['town', 'lat', 'lng'])}
+      towns={map?.towns ?? []}
+      boundary={map?.boundary ?? []}
+    />
+  ),
+  'map-shape': ({ field, base, value, wrong, map }) => (
+    <MapShape
+      {...base}
+      value={value}
+      wrong={partsOf(wrong, ['kind', 'points', 'town'])}
+      shapes={field.shapes ?? shapeKinds}
       towns={map?.towns ?? []}
       boundary={map?.boundary ?? []}
     />

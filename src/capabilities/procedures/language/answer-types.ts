@@ -48,6 +48,16 @@ export function answerType(field: Field): Type | undefined {
       })
     case 'map-point':
       return record('地図の点', { lat: number, lng: number })
+    case 'map-shape':
+      return record('地図の形', {
+        kind: { kind: 'text', among: ['point', 'line', 'area'] },
+        points: number,
+        length: number,
+        area: number,
+        lengthHundredths: number,
+        areaHundredths: number,
+        geojson: text,
+      })
     case 'consent':
       return record('同意', { agreed: bool, version: text })
     case 'file':

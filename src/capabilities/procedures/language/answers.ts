@@ -1,3 +1,5 @@
+import type { Position } from '../../../civic/geo.ts'
+
 /** Answers as they are kept: plain JSON, groups by id, then fields by id. Numbers are safe integers; JSON never sees BigInt. */
 export type Answers = { readonly [group: string]: GroupAnswers | readonly GroupAnswers[] | undefined }
 export type GroupAnswers = { readonly [field: string]: AnswerValue | undefined }
@@ -11,6 +13,7 @@ export type AnswerValue =
   | AddressAnswer
   | AccountAnswer
   | MapPointAnswer
+  | MapShapeAnswer
   | ConsentAnswer
   | SealedAnswer
   | readonly FileAnswer[]
@@ -46,6 +49,12 @@ export interface MapPointAnswer {
   readonly lat: number
   readonly lng: number
 }
+export type ShapeKind = 'point' | 'line' | 'area'
+/** A geometry of GeoJSON (RFC 7946): longitude first; the one ring of a polygon ends where it began. */
+export type MapShapeAnswer =
+  | { readonly type: 'Point'; readonly coordinates: Position }
+  | { readonly type: 'LineString'; readonly coordinates: readonly Position[] }
+  | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
 export interface ConsentAnswer {
   readonly agreed: boolean
   readonly version: string

@@ -1,5 +1,6 @@
 import { checkExpressions } from './check/expressions.ts'
 import { checkFields } from './check/fields.ts'
+import { checkHandOver } from './check/hand-over.ts'
 import { buildModel } from './check/model.ts'
 import { checkOrder } from './check/order.ts'
 import { checkReferences } from './check/references.ts'
@@ -22,6 +23,7 @@ export function checkMeaning(
   const model = buildModel(definition, written)
   checkReferences(model, report)
   checkFields(model, report)
+  checkHandOver(model, report)
   checkTables(model, report)
   checkOrder(model, checkExpressions(model, report), report)
   checkTexts(written, report, strict)

@@ -42,6 +42,13 @@ export interface ProcedureDefinition {
   /** Code of the section in charge; the city maps it to a section of its own. */
   readonly owner: string
   readonly guide: Guide
+  /**
+   * Another system carries the procedure: this city hall tells who may, what is needed there and by when, and leads on.
+   * It has no case. What only a case needs is left out of the file and is empty here (see `hand-over.ts`).
+   */
+  readonly carriedBy?: CarriedBy
+  /** Days that come round (申告の期限), computed for today and shown on the procedure's page. */
+  readonly calendar?: readonly CalendarRow[]
   readonly filers: readonly Filer[]
   readonly channels: readonly Channel[]
   readonly assurance: AssuranceRule
@@ -93,6 +100,29 @@ export interface Guide {
   readonly unableToSign?: LocalText
   /** What happens when the deadline passes. */
   readonly late?: LocalText
+}
+
+export interface CarriedBy {
+  readonly system: LocalText
+  /** Text setting that holds its address: `https://…`. The city dates a change. */
+  readonly address: string
+  /** Text setting with the telephone of those who help with that system. */
+  readonly phone: string
+  /** What a person has to have there: an id, a card, a program. */
+  readonly needs: readonly LocalText[]
+}
+
+export interface CalendarRow {
+  readonly id: string
+  readonly label: LocalText
+  /** The rule in words: 「毎年1月31日まで」. */
+  readonly rule: LocalText
+  readonly when?: string
+  /** The day is the last one (`until`, when not given) or the first one (`from`). */
+  readonly kind?: 'until' | 'from'
+  /** Expression giving the day; nothing is shown while an answer it reads is missing. */
+  readonly due: string
+  readonly article?: string
 }
 
 export type Channel = 'online' | 'counter' | 'post' | 'agent'
@@ -151,6 +181,8 @@ export interface FilingDeadline {
 export interface ProcessingPeriod {
   readonly days: number
   readonly counting: 'open-days' | 'calendar-days'
+  /** The day of arrival is the first day: always, or where this setting of the city says so. 初日不算入 when not given (民法140条). */
+  readonly countFirstDay?: boolean | string
   /** Statutory limit; absent for a period the city itself sets. */
   readonly statutory?: { readonly law: string; readonly article: string }
   /** Canonical states in which the clock stands still. */
@@ -262,6 +294,7 @@ export type FieldType =
   | 'file'
   | 'photo'
   | 'map-point'
+  | 'map-shape'
   | 'consent'
   | 'register-choice'
   | 'notice'
@@ -293,6 +326,8 @@ export interface Field {
   /** Other ways to hand in a document: 郵送・窓口持参・公簿で確認できれば省略. */
   readonly alternatives?: readonly ('post' | 'counter' | 'register')[]
   readonly consent?: { readonly version: string; readonly text: LocalText; readonly refusable?: boolean }
+  /** For `map-shape`: what may be drawn; all three when not given. */
+  readonly shapes?: readonly ('point' | 'line' | 'area')[]
   readonly exportKey?: string
   readonly sensitive?: boolean
 }

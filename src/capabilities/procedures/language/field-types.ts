@@ -22,7 +22,11 @@ export const fieldTypes = [
   'file',
   'photo',
   'map-point',
+  'map-shape',
   'consent',
   'register-choice',
   'notice',
 ] as const satisfies readonly FieldType[]
+
+/** What a `map-shape` may be. */
+export const shapeKinds = ['point', 'line', 'area'] as const

@@ -159,6 +159,11 @@ describe('what a definition means', () => {
       { outcomes: `\n  - { id: rejected, label: ${t('却下')}, result: rejected, adverse: true, letter: notice }` },
       'remedies',
     ],
+    [
+      'a clock that a setting nobody declared starts',
+      { processing: '{ days: 15, counting: calendar-days, pausedBy: [], countFirstDay: firstDay }' },
+      'unknown-setting',
+    ],
     ['a register nobody declared', { registers: '[]' }, 'unknown-register'],
     [
       '個人番号 without a legal basis',
@@ -220,6 +225,58 @@ describe('what a definition means', () => {
     expect(
       codes({ tables: table('{ when: { age: "<9" }, then: { rate: 1 } }, { when: { age: "-" }, then: { rate: 2 } }') }),
     ).not.toContain('table-overlap')
+  })
+})
+
+describe('a procedure that another system carries', () => {
+  const handOver = (fields: string, extra: Record<string, string> = {}): string =>
+    sampleProcedure(
+      formOf(fields, {
+        carriedBy: `\n  system: ${t('図書館')}\n  address: site\n  phone: phone\n  needs: [${t('カード')}]`,
+        settings:
+          '\n  site: { label: x, type: text, default: "https://library.example.jp/" }\n  phone: { label: x, type: text, default: 0820-00-0000 }',
+        ...Object.fromEntries(
+          ['assurance', 'processing', 'retention', 'delivery', 'checklist', 'approval', 'outcomes', 'letters'].map(
+            (part) => [part, ''],
+          ),
+        ),
+        ...extra,
+      }),
+    )
+  const yesNo = `{ id: b, type: yes-no, label: ${t('b')} }`
+
+  it('has no case, and needs nothing of one', () => {
+    expect(found(handOver(yesNo), true)).toEqual([])
+    expect(loadProcedure(handOver(yesNo)).definition).toMatchObject({ checklist: [], outcomes: [], letters: {} })
+  })
+
+  it.each<[string, string, string]>([
+    ['what only a case needs', handOver(yesNo, { approval: '{ matter: x }' }), 'handed-over'],
+    [
+      'a fee that nobody takes',
+      handOver(yesNo, {
+        fee: `\n  article: x\n  payAt: before-review\n  methods: [cash]\n  lines: [{ id: a, label: ${t('x')}, amount: "1" }]`,
+      }),
+      'handed-over',
+    ],
+    ['a question for who somebody is', handOver(`{ id: b, type: name, label: ${t('b')} }`), 'hand-over-field'],
+    [
+      'an address that is not encrypted',
+      handOver(yesNo, {
+        settings:
+          '\n  site: { label: x, type: text, default: "http://library.example.jp/" }\n  phone: { label: x, type: text, default: "0" }',
+      }),
+      'hand-over-address',
+    ],
+    ['an address that no setting holds', handOver(yesNo, { settings: '' }), 'unknown-setting'],
+    ['a case without its decision', sampleProcedure({ outcomes: '' }), 'wrong-shape'],
+    [
+      'a day that is no day',
+      handOver(yesNo, { calendar: `[{ id: a, label: ${t('x')}, rule: ${t('x')}, due: "1 + 1" }]` }),
+      'expression-type',
+    ],
+  ])('%s is refused', (_, source, code) => {
+    expect(loadProcedure(source).findings.map((finding) => finding.code)).toContain(code)
   })
 })
 

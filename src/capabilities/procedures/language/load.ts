@@ -1,6 +1,7 @@
 import { checkMeaning } from './check.ts'
 import type { ProcedureDefinition } from './definition.ts'
 import { createReporter, type Finding, sortFindings } from './findings.ts'
+import { completeParts, type WrittenDefinition } from './hand-over.ts'
 import { procedureSchema, sharedGroupSchema } from './schema.ts'
 import { checkShape } from './shape.ts'
 import { expandGroups, type SharedGroup, type SharedGroups, usedGroups } from './shared-groups.ts'
@@ -41,7 +42,7 @@ export function loadProcedure(source: string, options: LoadOptions = {}): LoadOu
   if (yaml.data === undefined) return { usedGroups: [], findings: sortFindings(report.findings) }
   const shape = checkShape(procedureSchema, yaml.data, report)
   if (!shape.usable) return { usedGroups: [], findings: sortFindings(report.findings) }
-  const written = shape.data as ProcedureDefinition
+  const written = completeParts(shape.data as WrittenDefinition, report)
   const definition = expandGroups(written, options.groups ?? new Map(), report)
   if (!options.published) checkMeaning(definition, written, report, options.strict ?? false)
   const findings = sortFindings(report.findings)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldTypes } from './field-types.ts'
+import { fieldTypes, shapeKinds } from './field-types.ts'
 import { assurances, canonicalStates, channels, filerKinds } from './words.ts'
 
 /** The shape of a definition for the reader of YAML; `definition.ts` is the same shape for the program. */
@@ -53,6 +53,7 @@ const fieldShape = {
   consent: z
     .strictObject({ version: z.string().min(1).max(40), text: localText, refusable: z.boolean().optional() })
     .optional(),
+  shapes: z.array(z.enum(shapeKinds)).min(1).optional(),
   exportKey: z.string().max(80).optional(),
   sensitive: z.boolean().optional(),
 }
@@ -152,6 +153,24 @@ export const procedureSchema = z.strictObject({
   ),
   owner: kebab,
   guide,
+  carriedBy: z
+    .strictObject({ system: localText, address: camel, phone: camel, needs: z.array(localText).min(1).max(12) })
+    .optional(),
+  calendar: z
+    .array(
+      z.strictObject({
+        id: kebab,
+        label: localText,
+        rule: localText,
+        when: expression.optional(),
+        kind: z.enum(['until', 'from']).optional(),
+        due: expression,
+        article: z.string().optional(),
+      }),
+    )
+    .min(1)
+    .max(40)
+    .optional(),
   filers: z
     .array(
       z.strictObject({
@@ -163,11 +182,14 @@ export const procedureSchema = z.strictObject({
     )
     .min(1),
   channels: z.array(z.enum(channels)).min(1),
-  assurance: z.strictObject({
-    accepted: z.array(z.enum(assurances)).min(1),
-    signature: z.enum(['required', 'optional', 'none']),
-    signer: z.enum(['applicant', 'filer']).optional(),
-  }),
+  // What only a case needs is asked for by `hand-over.ts`, since a procedure that another system carries has none.
+  assurance: z
+    .strictObject({
+      accepted: z.array(z.enum(assurances)).min(1),
+      signature: z.enum(['required', 'optional', 'none']),
+      signer: z.enum(['applicant', 'filer']).optional(),
+    })
+    .optional(),
   acceptance: z
     .strictObject({
       register: kebab.optional(),
@@ -187,13 +209,16 @@ export const procedureSchema = z.strictObject({
       when: expression.optional(),
     })
     .optional(),
-  processing: z.strictObject({
-    days: daysCount,
-    counting,
-    statutory: z.strictObject({ law: z.string(), article: z.string() }).optional(),
-    pausedBy: z.array(z.enum(canonicalStates)),
-    alarms: z.array(daysCount).optional(),
-  }),
+  processing: z
+    .strictObject({
+      days: daysCount,
+      counting,
+      countFirstDay: z.union([z.boolean(), camel]).optional(),
+      statutory: z.strictObject({ law: z.string(), article: z.string() }).optional(),
+      pausedBy: z.array(z.enum(canonicalStates)),
+      alarms: z.array(daysCount).optional(),
+    })
+    .optional(),
   stages: z
     .array(
       z.strictObject({
@@ -204,11 +229,13 @@ export const procedureSchema = z.strictObject({
       }),
     )
     .optional(),
-  retention: z.strictObject({
-    years: z.union([z.number().int().min(0).max(100), z.literal('permanent')]),
-    from: z.enum(['completion', 'fiscal-year-end']),
-    note: z.string().optional(),
-  }),
+  retention: z
+    .strictObject({
+      years: z.union([z.number().int().min(0).max(100), z.literal('permanent')]),
+      from: z.enum(['completion', 'fiscal-year-end']),
+      note: z.string().optional(),
+    })
+    .optional(),
   registers: z.array(kebab).optional(),
   settings: z
     .record(
@@ -272,11 +299,13 @@ export const procedureSchema = z.strictObject({
       methods: z.array(z.enum(['cash', 'ticket', 'online'])).min(1),
     })
     .optional(),
-  delivery: z.strictObject({
-    ways: z.array(z.enum(['portal', 'post', 'counter'])).min(1),
-    field: path.optional(),
-    sendTo: z.strictObject({ address: path, name: path.optional() }).optional(),
-  }),
+  delivery: z
+    .strictObject({
+      ways: z.array(z.enum(['portal', 'post', 'counter'])).min(1),
+      field: path.optional(),
+      sendTo: z.strictObject({ address: path, name: path.optional() }).optional(),
+    })
+    .optional(),
   capacity: z
     .strictObject({
       register: kebab,
@@ -300,19 +329,21 @@ export const procedureSchema = z.strictObject({
       message: localText,
     })
     .optional(),
-  checklist: z.array(
-    z.strictObject({
-      id: kebab,
-      label: z.string().min(1),
-      when: expression.optional(),
-      passes: expression.optional(),
-      finding: z.string().optional(),
-      source: z.string().optional(),
-      article: z.string().optional(),
-    }),
-  ),
+  checklist: z
+    .array(
+      z.strictObject({
+        id: kebab,
+        label: z.string().min(1),
+        when: expression.optional(),
+        passes: expression.optional(),
+        finding: z.string().optional(),
+        source: z.string().optional(),
+        article: z.string().optional(),
+      }),
+    )
+    .optional(),
   routing: z.array(z.strictObject({ when: expression, section: kebab })).optional(),
-  approval: z.strictObject({ matter: kebab, amount: expression.optional() }),
+  approval: z.strictObject({ matter: kebab, amount: expression.optional() }).optional(),
   outcomes: z
     .array(
       z.strictObject({
@@ -328,8 +359,9 @@ export const procedureSchema = z.strictObject({
         remedies: remedies.optional(),
       }),
     )
-    .min(1),
-  letters: z.record(kebab, letter),
+    .min(1)
+    .optional(),
+  letters: z.record(kebab, letter).optional(),
   exports: z
     .array(
       z.strictObject({

@@ -8,12 +8,20 @@ export interface LinkButtonProps extends ButtonLook {
   /** Saves the target as a file of this name. */
   readonly download?: string | true
   readonly shortcut?: string
+  /** Leads to somebody else's site, which does not learn where the person comes from. */
+  readonly outside?: boolean
 }
 
 /** A link that looks like a button: it leads to the place where something begins. */
-export function LinkButton({ href, label, icon, download, shortcut, ...look }: LinkButtonProps): JSX.Element {
+export function LinkButton({ href, label, icon, download, shortcut, outside, ...look }: LinkButtonProps): JSX.Element {
   return (
-    <a class={buttonClass(look)} href={href} download={download} data-key={shortcut}>
+    <a
+      class={buttonClass(look)}
+      href={href}
+      download={download}
+      data-key={shortcut}
+      rel={outside ? 'external noopener noreferrer' : undefined}
+    >
       {icon && <Icon name={icon} />}
       <span>
         <Text words={label} />

@@ -5,6 +5,7 @@ import { plain } from '../../words/words.ts'
 import { Button } from '../button/button.tsx'
 import { type FieldProps, FieldSet } from '../field/field.tsx'
 import { Part, PartSelect, partIds } from '../field/part.tsx'
+import { type Frame, frameOf, outline, type Rings, toPicture } from './map-frame.ts'
 
 export type MapPointPart = 'town' | 'lat' | 'lng'
 
@@ -21,7 +22,7 @@ export interface MapPointProps extends FieldProps {
   readonly wrong?: readonly MapPointPart[]
   readonly towns: readonly Town[]
   /** Rings of the city's boundary as [lng, lat] pairs. */
-  readonly boundary: readonly (readonly (readonly [number, number])[])[]
+  readonly boundary: Rings
 }
 
 /**
@@ -95,47 +96,6 @@ export function MapPoint({ value = {}, wrong, towns, boundary, ...field }: MapPo
       </map-point>
     </FieldSet>
   )
-}
-
-interface Frame {
-  readonly west: number
-  readonly south: number
-  readonly east: number
-  readonly north: number
-  readonly width: number
-  readonly height: number
-}
-
-const mapWidth = 640
-
-/** The picture's frame: the boundary's bounding box, with longitudes shortened as at its middle latitude. */
-function frameOf(boundary: MapPointProps['boundary']): Frame {
-  let [west, south, east, north] = [180, 90, -180, -90]
-  for (const [lng, lat] of boundary.flat()) {
-    west = Math.min(west, lng)
-    east = Math.max(east, lng)
-    south = Math.min(south, lat)
-    north = Math.max(north, lat)
-  }
-  const shortened = (east - west) * Math.cos(((south + north) / 2) * (Math.PI / 180))
-  return {
-    west,
-    south,
-    east,
-    north,
-    width: mapWidth,
-    height: Math.max(1, Math.round((mapWidth * (north - south)) / shortened)),
-  }
-}
-
-function toPicture(lng: number, lat: number, frame: Frame): readonly [number, number] {
-  const x = ((lng - frame.west) / (frame.east - frame.west)) * frame.width
-  const y = ((frame.north - lat) / (frame.north - frame.south)) * frame.height
-  return [Math.round(x * 10) / 10, Math.round(y * 10) / 10]
-}
-
-function outline(ring: readonly (readonly [number, number])[], frame: Frame): string {
-  return `M${ring.map(([lng, lat]) => toPicture(lng, lat, frame).join(' ')).join('L')}z`
 }
 
 function mark(value: { lat?: string; lng?: string }, frame: Frame): JSX.Element | null {

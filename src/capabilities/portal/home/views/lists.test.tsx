@@ -22,6 +22,7 @@ test('a fee keeps its readings in やさしい日本語', () => {
     name: { ja: '犬' },
     minutes: 5,
     fee: { ja: '登録3,000円', easy: '登録《とうろく》 3,000円《えん》' },
+    elsewhere: false,
     open: true,
   }
   const html = renderToString(<ProcedureRows procedures={[procedure]} m={homeMessages.easy} locale="easy" />)

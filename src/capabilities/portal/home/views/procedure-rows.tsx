@@ -17,14 +17,14 @@ export function ProcedureRows({
   return (
     <LinkRows columns>
       {procedures.map((procedure) => (
-        <LinkRow
-          href={`/procedures/${procedure.id}`}
-          title={procedure.name}
-          note={
-            procedure.open ? [m.minutes(procedure.minutes), pickText(procedure.fee, locale).text].join('・') : m.closed
-          }
-        />
+        <LinkRow href={`/procedures/${procedure.id}`} title={procedure.name} note={noteOf(procedure, m, locale)} />
       ))}
     </LinkRows>
   )
+}
+
+function noteOf(procedure: ListedProcedure, m: HomeMessages, locale: Locale): string {
+  const fee = pickText(procedure.fee, locale).text
+  if (procedure.elsewhere) return [m.elsewhere, fee].join('・')
+  return procedure.open ? [m.minutes(procedure.minutes), fee].join('・') : m.closed
 }

@@ -20,6 +20,14 @@ import {
   type Words,
 } from '../../../../design/index.ts'
 import type { ProcedureMessages } from '../messages.ts'
+import {
+  Calendar,
+  type CalendarProps,
+  type EligibilityProps,
+  EligibilityQuestions,
+  HandOverCard,
+  type HandOverProps,
+} from './hand-over.tsx'
 
 export interface ProcedurePageProps {
   readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'person'>
@@ -44,6 +52,10 @@ export interface ProcedurePageProps {
     readonly typed: NonNullable<EraDateProps['value']>
     readonly error?: string
   }
+  /** Another system carries it: where the page leads, what is needed there, who helps. */
+  readonly handOver?: HandOverProps
+  readonly eligibility?: EligibilityProps
+  readonly calendar?: CalendarProps
   readonly facts: readonly Fact[]
   readonly sessions: readonly {
     readonly label: Words
@@ -61,21 +73,28 @@ export interface ProcedurePageProps {
 
 /** One procedure: what a person may do, by when, and the one button; explanations below. */
 export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
-  const { frame, m, deadline, closed } = props
+  const { frame, m, deadline, closed, handOver, eligibility, calendar } = props
   return (
     <ResidentPage
       {...frame}
       title={props.name}
-      failed={deadline?.error !== undefined}
+      failed={deadline?.error !== undefined || eligibility?.outcome === 'incomplete'}
       back={{ href: '/procedures', label: m.back }}
     >
       <Columns
         phone="top"
-        asideLabel={props.start?.label ?? m.card(props.minutes)}
-        aside={props.start && <StartCard m={m} start={props.start} minutes={props.minutes} />}
+        asideLabel={props.start?.label ?? handOver?.title ?? m.card(props.minutes)}
+        aside={
+          props.start ? (
+            <StartCard m={m} start={props.start} minutes={props.minutes} />
+          ) : (
+            handOver && <HandOverCard m={m} handOver={handOver} />
+          )
+        }
         lead={
           <>
             {deadline?.error !== undefined && <ErrorSummary problems={[{ id: 'from', message: deadline.error }]} />}
+            {eligibility && <ErrorSummary problems={eligibility.problems} />}
             {props.notice !== undefined && (
               <Notice>
                 <p>
@@ -104,6 +123,8 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
           </>
         }
       >
+        {eligibility && <EligibilityQuestions m={m} id={props.id} eligibility={eligibility} link={handOver?.link} />}
+        {calendar && <Calendar calendar={calendar} />}
         {deadline && <DeadlineQuestion m={m} id={props.id} deadline={deadline} />}
         <Section title={m.summary}>
           <Facts facts={props.facts} />
@@ -123,6 +144,11 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
                 </li>
               ))}
             </ul>
+          </Section>
+        )}
+        {handOver && (
+          <Section title={m.elsewhereNeeds}>
+            <ReadyList things={handOver.needs.map((title) => ({ title }))} />
           </Section>
         )}
         <Section title={m.prepare}>

@@ -67,6 +67,7 @@ export function checkExpressions(model: Model, report: Reporter): readonly Check
   }
   namedExpressions(model, check)
   formExpressions(model, check)
+  calendarExpressions(model, check)
   officeExpressions(model, check)
   return found
 }
@@ -105,6 +106,13 @@ function formExpressions({ definition, places }: Model, check: Check): void {
     for (const [name, compared] of Object.entries(rule.compares ?? {})) {
       check(['rules', r, 'compares', name], compared, { each })
     }
+  })
+}
+
+function calendarExpressions({ definition }: Model, check: Check): void {
+  definition.calendar?.forEach((row, i) => {
+    check(['calendar', i, 'when'], row.when, { type: bool })
+    check(['calendar', i, 'due'], row.due, { type: date })
   })
 }
 

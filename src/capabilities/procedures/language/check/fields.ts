@@ -39,6 +39,8 @@ function checkField({ field, where, path }: FieldPlace, { definition }: Model, r
       `形「${field.pattern}」はありません${near ? `。「${near}」のことですか` : `（${patternNames.join('・')}）`}`,
     )
   }
+  if (field.shapes !== undefined && field.type !== 'map-shape')
+    report.error(where('shapes'), 'field-needs', `「shapes」は map-shape の項目だけに書けます（${path}）`)
   if (field.minLength !== undefined && field.maxLength !== undefined && field.minLength > field.maxLength) {
     report.error(where('minLength'), 'field-bounds', `項目「${path}」の minLength が maxLength より大きくなっています`)
   }

@@ -62,6 +62,7 @@ function checkIds({ definition, groups }: Model, report: Reporter): void {
   unique('結果', definition.outcomes, ['outcomes'])
   unique('段階', definition.stages, ['stages'])
   unique('出力', definition.exports, ['exports'])
+  unique('期限の行', definition.calendar, ['calendar'])
   unique('手数料の行', definition.fee?.lines, ['fee', 'lines'])
   const seen = new Map<string, true>()
   definition.pages.forEach((page, p) => {
@@ -208,6 +209,13 @@ function checkPaths(model: Model, report: Reporter): void {
     if (place && place.field.type !== 'photo')
       report.error(['letters', id, 'photo'], 'letter-photo', `「${letter.photo}」は写真の項目ではありません`)
   }
+  const { countFirstDay } = definition.processing
+  if (typeof countFirstDay === 'string' && definition.settings?.[countFirstDay]?.type !== 'boolean')
+    report.error(
+      ['processing', 'countFirstDay'],
+      'unknown-setting',
+      `「${countFirstDay}」は、はい・いいえ（boolean）の設定として settings にありません${suggestion(countFirstDay, Object.keys(definition.settings ?? {}))}`,
+    )
   const { delivery } = definition
   if (delivery.field !== undefined) {
     const place = find(delivery.field, ['delivery', 'field'])

@@ -115,6 +115,13 @@ export const functions: Readonly<Record<string, LanguageFunction>> = {
     onDays(1, ([from = ''], [months = 0]) => (within(months, 1200) && months > 0 ? endOfValidity(from, months) : null)),
   ),
   dateIn: define([month, number], date, (args) => dayInMonth(asMonth(args[0] ?? null), Number(args[1]))),
+  nextYearly: define(
+    [number, number],
+    date,
+    ([inMonth = null, n = null], s) => nextYearly(Number(inMonth), Number(n), s),
+    60,
+  ),
+  nextMonthly: define([number], date, ([n = null], s) => nextMonthly(Number(n), s), 60),
   isHolder: define([any, text, text], bool, ([account = null, family = null, given = null]) =>
     isRecord(account)
       ? account.choice === 'registered-public' ||
@@ -201,6 +208,41 @@ function dayInMonth(inMonth: string | null, n: number): Value {
   if (inMonth === null || !within(n, 31) || n < 1) return null
   const day = `${inMonth}-${String(n).padStart(2, '0')}`
   return isDay(day) ? day : lastDayOfMonth(`${inMonth}-01`)
+}
+
+/** The next day of this date (1月31日) that is not over yet, each moved to its next open day. */
+function nextYearly(inMonth: number, n: number, scope: Scope): Value {
+  const today = scope.filing.today
+  if (typeof today !== 'string' || !within(inMonth, 12) || inMonth < 1) return null
+  const year = Number(today.slice(0, 4))
+  return firstToCome(
+    [-1, 0, 1].map((more) => `${year + more}-${String(inMonth).padStart(2, '0')}`),
+    n,
+    today,
+    scope,
+  )
+}
+
+/** The next day of this number (毎月10日) that is not over yet, each moved to its next open day. */
+function nextMonthly(n: number, scope: Scope): Value {
+  const today = scope.filing.today
+  if (typeof today !== 'string') return null
+  return firstToCome(
+    [-1, 0, 1].map((more) => addToMonth(monthOf(today), more)),
+    n,
+    today,
+    scope,
+  )
+}
+
+function firstToCome(months: readonly string[], n: number, today: string, scope: Scope): Value {
+  for (const inMonth of months) {
+    const day = dayInMonth(inMonth, n)
+    if (typeof day !== 'string') return null
+    const open = nextOpenDay(day, (x) => scope.isClosedDay(x))
+    if (open >= today) return open
+  }
+  return null
 }
 
 function sizeOf(value: Value): number | null {
