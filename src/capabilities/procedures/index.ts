@@ -18,7 +18,20 @@ export type { LookedUp } from './form/control-props.ts'
 export { FormFields, type FormFieldsProps } from './form/form-fields.tsx'
 export { formPage, problemTarget, summaryOf } from './form/form-page.ts'
 export type * from './language/answers.ts'
+// ---- the language for other content of the catalogue: the same questions, expressions and findings
+export { checkMeaning } from './language/check.ts'
 export type * from './language/definition.ts'
+export {
+  createReporter,
+  type Finding,
+  findingLine,
+  type Reporter,
+  sortFindings,
+  type YamlPath,
+} from './language/findings.ts'
 export { type LoadOptions, type LoadOutcome, loadProcedure, loadSharedGroup } from './language/load.ts'
+export { procedureSchema } from './language/schema.ts'
+export { checkShape } from './language/shape.ts'
 export type { SharedGroup, SharedGroups } from './language/shared-groups.ts'
+export { readYaml } from './language/yaml-source.ts'
 export { findLetterTemplates } from './store/office.ts'

@@ -1,5 +1,3 @@
-import type { City } from '../../../platform/cities.ts'
-import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import type {
   CityFacts,
   CompiledProcedure,
@@ -7,6 +5,8 @@ import type {
   Catalogue as ProcedureCatalogue,
   RegisterEntry,
 } from '../../procedures/index.ts'
+
+export { sectionOf } from '../../../design/index.ts'
 
 /** The published procedures and the city's facts, as the portal reads them. */
 export type Catalogue = Pick<ProcedureCatalogue, 'current' | 'version' | 'facts'>
@@ -18,25 +18,6 @@ export async function findProcedure(
   id: string,
 ): Promise<CompiledProcedure | undefined> {
   return (await catalogue.current(cityId)).find((procedure) => procedure.definition.id === id)
-}
-
-/** A section as residents are told of it. */
-export interface SectionView {
-  readonly name: LocalText
-  readonly phone: string
-}
-
-/** The section of a code, from the city's settings; a city that lists none answers with the city hall. */
-export function sectionOf(city: City, code: string): SectionView {
-  const sections = city.settings.sections
-  const listed = isRecord(sections) ? sections[code] : undefined
-  const cityHall: LocalText = { ja: '市役所', easy: '市役所《しやくしょ》', en: 'City hall' }
-  if (!isRecord(listed)) return { name: cityHall, phone: city.phone }
-  const name = listed.name
-  return {
-    name: typeof name === 'string' ? { ja: name } : isText(name) ? name : cityHall,
-    phone: typeof listed.phone === 'string' ? listed.phone : city.phone,
-  }
 }
 
 /** The same facts with the places that are left now, so that choices say so and rules may ask. */
@@ -81,12 +62,4 @@ export function onlineFiling(
   if (filings.size >= 100) filings.clear()
   filings.set(key, filing)
   return filing
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isText(value: unknown): value is LocalText {
-  return isRecord(value) && typeof value.ja === 'string'
 }

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { z } from 'zod'
+import { checkShape, createReporter, type Finding, readYaml, sortFindings } from '../../procedures/index.ts'
+import type { GuideItem, Office, Thing } from './guide.ts'
+import { type CompiledGuide, checkTextsOf, loadGuide, type SharedContent } from './load.ts'
+import { officesSchema, sharedItemsSchema, thingsSchema } from './schema.ts'
+
+/** All guides below `catalog/life-events/`, in the order of their file names, with everything found wrong. */
+export interface GuideFolder {
+  readonly guides: readonly CompiledGuide[]
+  readonly offices: ReadonlyMap<string, Office>
+  readonly things: ReadonlyMap<string, Thing>
+  readonly findings: readonly Finding[]
+}
+
+const folder = 'catalog/life-events'
+
+/** Reads the guides of an installation (`rootDir`). Never throws for what a person wrote. */
+export function readGuideFolder(rootDir: string): GuideFolder {
+  const findings: Finding[] = []
+  const read = (name: string): string => readFileSync(path.join(rootDir, folder, name), 'utf8')
+  const list = <T extends { readonly id: string }>(name: string, schema: z.ZodType): ReadonlyMap<string, T> => {
+    const entries = readList<T>(read(name), `${folder}/${name}`, schema, findings)
+    return new Map(entries.map((entry) => [entry.id, entry]))
+  }
+  const shared: SharedContent = {
+    items: list<GuideItem>('_items.yaml', sharedItemsSchema),
+    offices: list<Office>('_offices.yaml', officesSchema),
+    things: list<Thing>('_things.yaml', thingsSchema),
+  }
+  const guides = readdirSync(path.join(rootDir, folder))
+    .filter((name) => name.endsWith('.yaml') && !name.startsWith('_'))
+    .sort()
+    .flatMap((name) => {
+      const { guide, findings: found } = loadGuide(read(name), `${folder}/${name}`, shared)
+      findings.push(...found)
+      return guide === undefined ? [] : [guide]
+    })
+  return { guides, offices: shared.offices, things: shared.things, findings }
+}
+
+function readList<T>(source: string, file: string, schema: z.ZodType, findings: Finding[]): readonly T[] {
+  const yaml = readYaml(source)
+  const report = createReporter(file, yaml.locate)
+  for (const { position, ...problem } of yaml.problems)
+    report.findings.push({ severity: 'error', file, path: '', ...position, ...problem })
+  const shape = yaml.data === undefined ? { usable: false, data: [] } : checkShape(schema, yaml.data, report)
+  if (shape.usable) checkTextsOf(shape.data, report)
+  findings.push(...sortFindings(report.findings))
+  return shape.usable ? (shape.data as readonly T[]) : []
+}

@@ -1,0 +1,106 @@
+import type { Context } from 'hono'
+import type { Day } from '../../civic/day.ts'
+import type { IconName, Words } from '../../design/index.ts'
+import type { WebEnv } from '../../platform/http/index.ts'
+import type { LocalText } from '../../platform/i18n/local-text.ts'
+import type { CompiledGuide } from './language/load.ts'
+import {
+  bringOf,
+  comparedWords,
+  type DueWords,
+  dueWords,
+  nameOf,
+  type OfficeView,
+  officeOf,
+  officesOf,
+  sayNear,
+} from './list-view.ts'
+import { navigatorMessages } from './messages.ts'
+import type { Navigator } from './navigator.ts'
+import type { ListedItem } from './rules/make-list.ts'
+
+/** A list in the words of one language, for the page and the mail. */
+export interface PresentedList {
+  readonly title: LocalText
+  readonly today: string
+  /** The first last day that is still to come. */
+  readonly next?: { readonly day: string; readonly left: string; readonly name: LocalText }
+  readonly items: readonly PresentedItem[]
+  readonly benefits: readonly PresentedBenefit[]
+  readonly bring: readonly { readonly name: LocalText; readonly items: readonly LocalText[] }[]
+  readonly offices: readonly (OfficeView & { readonly items: readonly Words[] })[]
+}
+
+export interface PresentedItem {
+  readonly id: string
+  readonly name: LocalText
+  readonly how: LocalText
+  readonly office: OfficeView
+  readonly law?: string
+  readonly due?: DueWords
+  readonly procedureHref?: string
+  readonly icon: IconName
+}
+
+export interface PresentedBenefit {
+  readonly id: string
+  readonly name: LocalText
+  readonly amount?: LocalText
+  readonly why: LocalText
+  readonly compared: readonly { readonly label: LocalText; readonly value: string }[]
+}
+
+/** Says a list in the language of the request. */
+export function presentList(
+  c: Context<WebEnv>,
+  { folder }: Pick<Navigator, 'folder'>,
+  { guide }: CompiledGuide,
+  today: Day,
+  items: readonly ListedItem[],
+): PresentedList {
+  const locale = c.get('locale')
+  const m = navigatorMessages[locale]
+  const city = c.get('city')
+  const first = items.find(({ due }) => due !== undefined && !due.advised && due.left >= 0)
+  return {
+    title: guide.title,
+    today: sayNear(today, today, locale),
+    ...(first?.due === undefined
+      ? {}
+      : {
+          next: {
+            day: m.until(sayNear(first.due.last, today, locale)),
+            left: m.left(first.due.left),
+            name: nameOf(first),
+          },
+        }),
+    items: items.map((item) => ({
+      id: item.id,
+      name: nameOf(item),
+      how: item.procedure?.summary ?? item.how,
+      office: officeOf(item, folder, city),
+      icon: item.procedure === undefined ? 'document' : 'edit',
+      ...(item.law === undefined ? {} : { law: item.law }),
+      ...(item.due === undefined ? {} : { due: dueWords(item.due, today, m, locale) }),
+      ...(item.procedure === undefined ? {} : { procedureHref: `/procedures/${item.procedure.id}` }),
+    })),
+    benefits: items.flatMap((item) =>
+      item.benefit === undefined
+        ? []
+        : [
+            {
+              id: item.id,
+              name: nameOf(item),
+              why: item.benefit.why,
+              compared: item.benefit.compared.map(({ label, value }) => ({
+                label,
+                value: comparedWords(value, m, locale),
+              })),
+              ...(item.benefit.amount === undefined ? {} : { amount: item.benefit.amount }),
+            },
+          ],
+    ),
+    bring: bringOf(items, folder),
+    offices: officesOf(items, folder, city),
+  }
+}

@@ -1,0 +1,100 @@
+import type { Day } from '../../../civic/day.ts'
+import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import type { Answers, CityFacts, CompiledProcedure, Filing } from '../../procedures/index.ts'
+import { valueIds } from '../language/as-definition.ts'
+import type { WholeItem } from '../language/guide.ts'
+import type { CompiledGuide } from '../language/load.ts'
+import { type Due, dueOf } from './due.ts'
+
+/** One line of a person's list. */
+export interface ListedItem {
+  readonly id: string
+  readonly name: LocalText
+  readonly how: LocalText
+  readonly office: string
+  readonly law?: string
+  readonly bring: readonly string[]
+  /** A procedure that this city offers here. */
+  readonly procedure?: {
+    readonly id: string
+    readonly name: LocalText
+    readonly summary: LocalText
+    readonly owner: string
+  }
+  readonly due?: Due
+  readonly benefit?: ListedBenefit
+}
+
+/** Why a benefit stands in the list: the reason with its values, and the values that were compared. */
+export interface ListedBenefit {
+  readonly amount?: LocalText
+  readonly why: LocalText
+  readonly compared: readonly { readonly label: LocalText; readonly value: string }[]
+}
+
+/** The filing that the expressions see: over the net, today, by oneself. */
+export function guideFiling(today: Day): Filing {
+  return { today, filedOn: today, channel: 'online', filer: 'self', assurance: 'none' }
+}
+
+/** What is to be done after these answers, in the order of the last days; what the law does not time comes last. */
+export function makeList(
+  { items, questions }: CompiledGuide,
+  answers: Answers,
+  today: Day,
+  city: CityFacts,
+  procedures: readonly CompiledProcedure[],
+): readonly ListedItem[] {
+  const { values, problems } = questions.evaluate(answers, guideFiling(today), city)
+  const listed = items
+    .filter(({ id }) => values[valueIds.when(id)] === true)
+    .map((item): ListedItem => {
+      const procedure = procedures.find(({ definition }) => definition.id === item.procedure)
+      const due = dueOf(item.due, values[valueIds.day(item.id)], procedure, city, today)
+      const reason = problems.find(({ rule }) => rule?.id === item.id)
+      const benefit = item.benefit && reason && benefitOf(item, reason.message, reason.rule?.compared ?? [])
+      return {
+        id: item.id,
+        name: item.name,
+        how: item.how,
+        office: item.office,
+        ...lawOf(item, procedure),
+        bring: item.bring ?? [],
+        ...(procedure === undefined ? {} : { procedure: linked(procedure) }),
+        ...(due === undefined ? {} : { due }),
+        ...(benefit === undefined ? {} : { benefit }),
+      }
+    })
+  return listed.toSorted((a, b) => rank(a).localeCompare(rank(b)))
+}
+
+/** The order: days as they come, then what has none. The sort is stable, so the guide's own order breaks a tie. */
+function rank({ due }: ListedItem): string {
+  return due === undefined ? '9999-99-99' : due.last
+}
+
+function lawOf(item: WholeItem, procedure: CompiledProcedure | undefined): { readonly law?: string } {
+  const basis = procedure?.definition.legalBasis[0]
+  const law = item.law ?? (basis === undefined ? undefined : `${basis.law} ${basis.article}`)
+  return law === undefined ? {} : { law }
+}
+
+function linked({ definition }: CompiledProcedure): NonNullable<ListedItem['procedure']> {
+  const { id, name, summary, owner } = definition
+  return { id, name, summary, owner }
+}
+
+function benefitOf(
+  { benefit }: WholeItem,
+  why: LocalText,
+  compared: readonly { readonly name: string; readonly value: string }[],
+): ListedBenefit {
+  return {
+    why,
+    compared: compared.flatMap(({ name, value }) => {
+      const label = benefit?.compares?.[name]?.label
+      return label === undefined ? [] : [{ label, value }]
+    }),
+    ...(benefit?.amount === undefined ? {} : { amount: benefit.amount }),
+  }
+}

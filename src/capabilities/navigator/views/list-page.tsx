@@ -1,0 +1,293 @@
+import type { JSX } from 'preact'
+import {
+  Answers,
+  Button,
+  Columns,
+  DeadlinePanel,
+  EmailInput,
+  ErrorSummary,
+  Facts,
+  LinkButton,
+  Notice,
+  ReadyList,
+  ResidentPage,
+  Tag,
+  Text,
+  useLocale,
+  type Words,
+} from '../../../design/index.ts'
+import { pickText } from '../../../platform/i18n/local-text.ts'
+import type { NavigatorMessages } from '../messages.ts'
+import type { PresentedBenefit, PresentedItem, PresentedList } from '../present-list.ts'
+import type { Frame } from './question-page.tsx'
+
+export interface ListPageProps {
+  readonly frame: Frame
+  readonly m: NavigatorMessages
+  readonly base: string
+  readonly csrf: string
+  readonly requestKey: string
+  readonly list: PresentedList
+  readonly answers: readonly { readonly label: Words; readonly text: Words; readonly changeHref: string }[]
+  readonly mail: { readonly sent?: boolean; readonly typed?: string; readonly error?: string }
+}
+
+/** What to do, by when, where, with what; what one may be entitled to and why; and how to keep it. */
+export function ListPage(props: ListPageProps): JSX.Element {
+  const { frame, m, list, mail } = props
+  return (
+    <ResidentPage
+      {...frame}
+      title={m.listTitle}
+      failed={mail.error !== undefined}
+      back={{ href: props.base, label: list.title }}
+    >
+      <Columns
+        phone="top"
+        asideLabel={m.nextDue}
+        aside={<Next m={m} list={list} base={props.base} />}
+        lead={
+          <>
+            {mail.error !== undefined && <ErrorSummary problems={[{ id: 'email', message: mail.error }]} />}
+            <p class="hint">
+              <Text words={list.title} />
+            </p>
+            <h1>
+              <Text words={m.listTitle} />
+            </h1>
+            <p>
+              <Text words={m.listLead(list.today)} />
+            </p>
+          </>
+        }
+      >
+        <ol class="rows guide-list">
+          {list.items.map((item) => (
+            <Item item={item} m={m} />
+          ))}
+        </ol>
+        {list.benefits.length > 0 && (
+          <section class="flow">
+            <h2>
+              <Text words={m.benefitsTitle} />
+            </h2>
+            <p>
+              <Text words={m.benefitsLead} />
+            </p>
+            {list.benefits.map((benefit) => (
+              <Benefit benefit={benefit} m={m} />
+            ))}
+          </section>
+        )}
+        {list.bring.length > 0 && <Bring m={m} list={list} />}
+        <Offices m={m} list={list} />
+        <Keep {...props} />
+        <Own {...props} />
+      </Columns>
+    </ResidentPage>
+  )
+}
+
+function Next({ m, list, base }: Pick<ListPageProps, 'm' | 'list' | 'base'>): JSX.Element {
+  return (
+    <>
+      {list.next === undefined ? (
+        <p class="panel">
+          <Text words={m.nothingDue} />
+        </p>
+      ) : (
+        <DeadlinePanel title={m.nextDue} value={list.next.day} left={list.next.left} lines={[list.next.name]} />
+      )}
+      <LinkButton href={`${base}/calendar.ics`} label={m.calendar} kind="line" icon="calendar" wide />
+    </>
+  )
+}
+
+function Item({ item, m }: { item: PresentedItem; m: NavigatorMessages }): JSX.Element {
+  const { due, procedureHref } = item
+  return (
+    <li id={`item-${item.id}`} class="flow">
+      <p class="guide-due">
+        <b>
+          <Text words={due?.day ?? m.noDue} />
+        </b>
+        {due && <Tag label={due.left} tone={due.tone} />}
+        {procedureHref !== undefined && <Tag label={m.online} tone="done" />}
+      </p>
+      <h2 class="guide-name">
+        {procedureHref === undefined ? (
+          <Text words={item.name} />
+        ) : (
+          <a href={procedureHref}>
+            <Text words={item.name} />
+          </a>
+        )}
+      </h2>
+      <p>
+        <Text words={item.how} />
+      </p>
+      {due?.late && (
+        <p>
+          <Text words={m.lateNote} />
+        </p>
+      )}
+      <p class="hint">
+        <Text words={m.where} />：<Text words={item.office.name} />
+        <br />
+        {due?.counted !== undefined ? (
+          <Text words={due.counted} />
+        ) : (
+          item.law !== undefined && (
+            <>
+              <Text words={m.law} />：{item.law}
+            </>
+          )
+        )}
+      </p>
+    </li>
+  )
+}
+
+function Benefit({ benefit, m }: { benefit: PresentedBenefit; m: NavigatorMessages }): JSX.Element {
+  return (
+    <section class="panel">
+      <h3>
+        <a href={`#item-${benefit.id}`}>
+          <Text words={benefit.name} />
+        </a>
+      </h3>
+      {benefit.amount !== undefined && (
+        <p>
+          <b>
+            <Text words={benefit.amount} />
+          </b>
+        </p>
+      )}
+      <p>
+        <Text words={benefit.why} />
+      </p>
+      {benefit.compared.length > 0 && (
+        <>
+          <p class="hint">
+            <Text words={m.compared} />
+          </p>
+          <Facts facts={benefit.compared.map(({ label, value }) => ({ term: label, value: <Text words={value} /> }))} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Bring({ m, list }: Pick<ListPageProps, 'm' | 'list'>): JSX.Element {
+  const locale = useLocale()
+  const mark = locale === 'en' ? ', ' : '、'
+  return (
+    <section class="flow">
+      <h2>
+        <Text words={m.bringTitle} />
+      </h2>
+      <ReadyList
+        things={list.bring.map(({ name, items }) => ({
+          title: name,
+          note: m.bringFor(items.map((item) => pickText(item, locale).text).join(mark)),
+        }))}
+      />
+    </section>
+  )
+}
+
+function Offices({ m, list }: Pick<ListPageProps, 'm' | 'list'>): JSX.Element {
+  return (
+    <section class="flow">
+      <h2>
+        <Text words={m.officesTitle} />
+      </h2>
+      <Facts
+        facts={list.offices.map((office) => ({
+          term: office.name,
+          value: (
+            <>
+              {office.phone !== undefined && (
+                <a class="telephone" href={`tel:${office.phone}`}>
+                  {office.phone}
+                </a>
+              )}
+              <ul>
+                {office.items.map((item) => (
+                  <li>
+                    <Text words={item} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          ),
+        }))}
+      />
+    </section>
+  )
+}
+
+function Keep({ m, base, csrf, requestKey, mail }: ListPageProps): JSX.Element {
+  return (
+    <section class="flow screen-only" id="keep">
+      <h2>
+        <Text words={m.keepTitle} />
+      </h2>
+      {mail.sent && (
+        <Notice title={m.mailSent} level={3}>
+          <p role="status">
+            <Text words={m.mailSentText} />
+          </p>
+        </Notice>
+      )}
+      <p>
+        <LinkButton href={`${base}/calendar.ics`} label={m.calendar} kind="line" icon="calendar" />
+      </p>
+      <p class="hint">
+        <Text words={m.calendarNote} />
+        <br />
+        <Text words={m.printNote} />
+      </p>
+      <form class="stack" method="post" action={`${base}/mail`} novalidate>
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="requestKey" value={requestKey} />
+        <EmailInput
+          id="email"
+          name="email"
+          label={m.mailLabel}
+          hint={m.mailHint}
+          value={mail.typed ?? ''}
+          {...(mail.error === undefined ? {} : { error: mail.error })}
+        />
+        <p class="hint">
+          <Text words={m.mailNote} />
+        </p>
+        <Button label={m.mailSend} kind="line" icon="mail" />
+      </form>
+    </section>
+  )
+}
+
+function Own({ m, base, csrf, answers }: ListPageProps): JSX.Element {
+  return (
+    <section class="flow screen-only">
+      <h2>
+        <Text words={m.yourAnswers} />
+      </h2>
+      <Answers
+        answers={answers.map(({ label, text, changeHref }) => ({
+          term: label,
+          value: <Text words={text} />,
+          changeHref,
+        }))}
+      />
+      <form class="stack" method="post" action={`${base}/forget`}>
+        <input type="hidden" name="csrf" value={csrf} />
+        <p class="hint">
+          <Text words={m.forgetNote} />
+        </p>
+        <Button label={m.forget} kind="line" />
+      </form>
+    </section>
+  )
+}
