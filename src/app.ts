@@ -7,6 +7,7 @@ import { audit } from './capabilities/audit/index.ts'
 import { caseApprovalCallbacks, caseLetterCallbacks, caseLookOf, cases } from './capabilities/cases/index.ts'
 import { documentsCapability, previewLetter } from './capabilities/documents/index.ts'
 import { caseLooks, identity } from './capabilities/identity/index.ts'
+import { navigator } from './capabilities/navigator/index.ts'
 import { outbox } from './capabilities/outbox/index.ts'
 import { portal } from './capabilities/portal/index.ts'
 import { proceduresCapability } from './capabilities/procedures/index.ts'
@@ -27,6 +28,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
       matters: (cityId) => fileOf(cityId)?.approvalMatters ?? [],
       preview: (services) => (wanted) => previewLetter(services, letterMaterials(services), wanted),
     }),
+    navigator,
     portal,
     cases,
     audit,

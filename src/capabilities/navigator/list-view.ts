@@ -10,7 +10,8 @@ import type { ListedItem } from './rules/make-list.ts'
 /** A last day in words: 「12月8日（火）まで」,「あと11日」, and what it is counted from. */
 export interface DueWords {
   readonly day: string
-  readonly left: string
+  /** Absent where a day that was only advice has passed. */
+  readonly left?: string
   readonly tone: 'soon' | 'wrong' | 'plain'
   readonly counted?: string
   readonly late: boolean
@@ -25,11 +26,13 @@ export function dueWords(due: Due, today: Day, m: NavigatorMessages, locale: Loc
   const { from, article } = due
   return {
     day: due.advised
-      ? m.advised(say(due.last))
+      ? due.left < 0
+        ? m.soon
+        : m.advised(say(due.last))
       : from !== undefined && due.opensLater
         ? m.between(say(from), say(due.last))
         : m.until(say(due.last)),
-    left: due.left < 0 ? m.late(-due.left) : m.left(due.left),
+    ...(due.left < 0 && due.advised ? {} : { left: due.left < 0 ? m.late(-due.left) : m.left(due.left) }),
     tone: late ? 'wrong' : due.left <= soonDays ? 'soon' : 'plain',
     late,
     ...countedWords(from, article, say, m),

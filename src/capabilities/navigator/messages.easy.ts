@@ -32,6 +32,7 @@ export const easy: NavigatorMessages = {
   left: (days) => (days === 0 ? '今日《きょう》まで' : `あと ${days}日《にち》`),
   late: (days) => `${days}日《にち》 すぎました`,
   lateNote: '今《いま》からでも できます。早《はや》く 窓口《まどぐち》で 聞《き》いて ください。',
+  soon: 'できるだけ 早《はや》く',
   noDue: 'いつでも できます',
   counted: (from, article) => `${from}から 数《かぞ》えます（${article}）`,
   byArticle: (article) => `きまり：${article}`,

@@ -30,6 +30,7 @@ export const en: NavigatorMessages = {
   left: (days) => (days === 0 ? 'today is the last day' : days === 1 ? '1 day left' : `${days} days left`),
   late: (days) => (days === 1 ? '1 day late' : `${days} days late`),
   lateNote: 'You can still do it. Please ask the counter soon.',
+  soon: 'as soon as you can',
   noDue: 'No last day',
   counted: (from, article) => `counted from ${from} (${article})`,
   byArticle: (article) => `Law: ${article}`,

@@ -28,6 +28,7 @@ export const ja = {
   left: (days: number) => (days === 0 ? 'きょうまで' : `あと${days}日`),
   late: (days: number) => `${days}日過ぎています`,
   lateNote: '期限を過ぎても届け出できます。早めに窓口に相談してください。',
+  soon: 'なるべく早く',
   noDue: '期限はありません',
   counted: (from: string, article: string) => `${from}から数えます（${article}）`,
   byArticle: (article: string) => `根拠：${article}`,

@@ -28,6 +28,7 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
   const ids: Readonly<Record<string, string>> = {
     procedure: 'child-allowance-claim',
     layout: 'recognitions',
+    guide: 'moving-in',
     draft,
     page: page ?? '',
     application: await one(`select id from internet.application where ${yanai}`),
@@ -56,6 +57,7 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
   const known: Readonly<Record<string, string>> = {
     '/life-events/:id': '/life-events/birth',
     '/topics/:id': '/topics/childcare',
+    '/guides/:guide/questions/:page': '/guides/moving-in/questions/move',
     '/sections/:id': '/sections/child-support',
     '/lookup/postcode': '/lookup/postcode?code=7420021',
     '/lookup/bank': '/lookup/bank?bank=0001&branch=001',

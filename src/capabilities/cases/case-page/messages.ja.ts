@@ -24,6 +24,7 @@ export const casePageMessages = {
     account: '登録情報',
     register: '登録簿',
     photo: '写真',
+    guide: 'ガイド',
     paper: '紙',
   } as Readonly<Record<string, string>>,
   correctedOn: (day: string): string => `補正 ${day}`,

@@ -69,7 +69,7 @@ function mailText(
   const items = list.items.map((item) =>
     [
       `■ ${text(item.name)}`,
-      `  ${withoutReadings(item.due === undefined ? m.noDue : `${item.due.day}（${item.due.left}）`)}`,
+      `  ${withoutReadings(dueLine(item.due, m))}`,
       `  ${withoutReadings(m.where)}：${text(item.office.name)}${item.office.phone === undefined ? '' : ` ${item.office.phone}`}`,
       ...(item.procedureHref === undefined ? [] : [`  ${origin}${item.procedureHref}`]),
     ].join('\n'),
@@ -82,4 +82,9 @@ function mailText(
       : [[withoutReadings(m.mailBring), ...list.bring.map(({ name }) => `・${text(name)}`)].join('\n')]),
     withoutReadings(m.mailOutro(city.phone)),
   ].join('\n\n')
+}
+
+function dueLine(due: PresentedList['items'][number]['due'], m: NavigatorMessages): string {
+  if (due === undefined) return m.noDue
+  return due.left === undefined ? due.day : `${due.day}（${due.left}）`
 }

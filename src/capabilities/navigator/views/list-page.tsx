@@ -111,7 +111,7 @@ function Item({ item, m }: { item: PresentedItem; m: NavigatorMessages }): JSX.E
         <b>
           <Text words={due?.day ?? m.noDue} />
         </b>
-        {due && <Tag label={due.left} tone={due.tone} />}
+        {due?.left !== undefined && <Tag label={due.left} tone={due.tone} />}
         {procedureHref !== undefined && <Tag label={m.online} tone="done" />}
       </p>
       <h2 class="guide-name">

@@ -10,9 +10,15 @@ export function prefill(
   procedure: CompiledProcedure,
   filer: FilerKind,
   session: ResidentSession | null,
+  /** Answers to questions before the form: answer path → value. They come after what the card says. */
+  answered: ReadonlyMap<string, AnswerValue> = new Map(),
 ): { readonly answers: Answers; readonly sources: Readonly<Record<string, string>> } {
   let answers: Answers = {}
   const sources: Record<string, string> = {}
+  for (const [path, value] of answered) {
+    answers = withValueAt(answers, path, value)
+    sources[path] = 'guide'
+  }
   if (session === null) return { answers, sources }
   const known = knownValues(session)
   for (const group of procedure.definition.pages.flatMap((page) => page.groups)) {

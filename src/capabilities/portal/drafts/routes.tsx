@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
 import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
+import { guideAnswers } from '../../navigator/index.ts'
 import type { CompiledProcedure, FilerKind } from '../../procedures/index.ts'
 import { viewDeadline } from '../procedure/deadline.ts'
 import { procedureMessages } from '../procedure/messages.ts'
@@ -49,7 +50,9 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const filer = filers.length === 1 ? filers[0] : filers.find((kind) => kind === form.text('filer'))
     if (filer === undefined) return page(c, await filerPage(c, portal, procedure, m.filerMissing), { status: 422 })
     const browser = ensureBrowserToken(c, portal.services)
-    const begin = { procedure, filer, session, browser, locale: c.get('locale'), now: c.get('now') }
+    const facts = await portal.catalogue.facts(c.get('city').id, dayOf(c.get('now')))
+    const known = guideAnswers(c, portal.services, procedure, facts)
+    const begin = { procedure, filer, session, browser, locale: c.get('locale'), now: c.get('now'), known }
     const id = await startDraft(portal, c.get('city'), begin)
     return seeOther(c, `/drafts/${id}`)
   })

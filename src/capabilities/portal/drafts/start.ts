@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { City } from '../../../platform/cities.ts'
 import type { Locale } from '../../../platform/i18n/local-text.ts'
 import { assuranceSuffices, type ResidentSession } from '../../identity/index.ts'
-import type { AssuranceRule, CompiledProcedure, FilerKind } from '../../procedures/index.ts'
+import type { AnswerValue, AssuranceRule, CompiledProcedure, FilerKind } from '../../procedures/index.ts'
 import { makeCode } from '../shared/code.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { draftExpiry } from '../shared/settings.ts'
@@ -36,6 +36,8 @@ export async function startDraft(
     readonly browser: Buffer
     readonly locale: Locale
     readonly now: Date
+    /** What the person has answered before beginning. */
+    readonly known?: ReadonlyMap<string, AnswerValue>
   },
 ): Promise<string> {
   const { procedure, filer, session, now } = begin
@@ -44,7 +46,7 @@ export async function startDraft(
   const secret = makeCode('secret')
   const resumeNumber = makeCode('number')
   const body: DraftBody = {
-    ...prefill(procedure, filer, session),
+    ...prefill(procedure, filer, session, begin.known),
     typed: {},
     pages: {},
     filer,

@@ -12,6 +12,8 @@ export const easy: HomeMessages = {
   dueOn: (day) => `${day}まで`,
   allMail: 'お知《し》らせを ぜんぶ 見《み》る',
   lifeEvents: 'くらしの ことから さがす',
+  guides: '質問《しつもん》に 答《こた》えて、一覧《いちらん》を 作《つく》る',
+  guidesLead: '質問《しつもん》に 答《こた》えると、あなたの 手続《てつづき》が わかります。',
   frequent: '手続《てつづ》きの 一覧《いちらん》',
   all: (count) => `ぜんぶの 手続《てつづ》き（${count}）`,
   allTitle: 'ぜんぶの 手続《てつづ》き',

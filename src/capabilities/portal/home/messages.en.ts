@@ -12,6 +12,8 @@ export const en: HomeMessages = {
   dueOn: (day) => `By ${day}`,
   allMail: 'Open the mailbox',
   lifeEvents: 'Find by life event',
+  guides: 'Answer a few questions and get your list',
+  guidesLead: 'A few questions lead to your own list, in the order of the last days.',
   frequent: 'Procedures',
   all: (count) => `All procedures (${count})`,
   allTitle: 'All procedures',

@@ -10,6 +10,8 @@ export const ja = {
   dueOn: (day: string) => `${day}まで`,
   allMail: '受信箱をみる',
   lifeEvents: 'くらしの出来事からさがす',
+  guides: '質問に答えて、手続きの一覧を作る',
+  guidesLead: 'いくつかの質問に答えると、あなたに要る手続きが、期限の順に並びます。',
   frequent: '手続きの一覧',
   all: (count: number) => `すべての手続き（${count}件）`,
   allTitle: 'すべての手続き',

@@ -4,6 +4,7 @@ import type { IconName } from '../../../design/index.ts'
 import { notFound, page, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, type LocalText, pickText } from '../../../platform/i18n/local-text.ts'
 import { currentResident, type ResidentSession } from '../../identity/index.ts'
+import { type GuideLink, guideLinks } from '../../navigator/index.ts'
 import { listDrafts } from '../drafts/store.ts'
 import { countUnread, listNotices } from '../mailbox/store.ts'
 import { sectionOf } from '../shared/catalogue.ts'
@@ -22,6 +23,7 @@ import { type BrowseLinks, ListPage, SearchPage } from './views/lists.tsx'
 /** Home, search, and browsing by life event, topic and section. */
 export function homeRoutes(app: Hono<WebEnv>, portal: Portal): void {
   const browse = readBrowseCatalogue(portal.services.config.rootDir)
+  const guides = guideLinks(portal.services.config.rootDir)
 
   app.get('/', async (c) => {
     const locale = c.get('locale')
@@ -32,10 +34,10 @@ export function homeRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const used = (entries: readonly BrowseEntry[], ids: readonly string[]) =>
       entries.filter(({ id }) => ids.includes(id))
     const { procedures } = view
-    const events = used(
-      browse.lifeEvents,
-      procedures.flatMap(({ definition }) => definition.lifeEvents),
-    )
+    const events = used(browse.lifeEvents, [
+      ...procedures.flatMap(({ definition }) => definition.lifeEvents),
+      ...guides.map(({ lifeEvent }) => lifeEvent),
+    ])
     const topics = used(
       browse.topics,
       procedures.flatMap(({ definition }) => definition.topics),
@@ -46,6 +48,7 @@ export function homeRoutes(app: Hono<WebEnv>, portal: Portal): void {
         m={m}
         {...(own === undefined ? {} : { own: own.shown })}
         often={oftenOf(view, locale)}
+        guidesHref="/guides"
         events={events.map((event) => ({
           href: `/life-events/${event.id}`,
           title: event.label,
@@ -84,7 +87,8 @@ export function homeRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.get('/life-events/:id', async (c) => {
     const entry = browse.lifeEvents.find(({ id }) => id === c.req.param('id'))
     if (entry === undefined) throw notFound()
-    return listBy(c, portal, browse, entry, (m) => m.byLifeEvent, 'lifeEvents')
+    const own = guides.filter(({ lifeEvent }) => lifeEvent === entry.id)
+    return listBy(c, portal, browse, entry, (m) => m.byLifeEvent, 'lifeEvents', own)
   })
 
   app.get('/topics/:id', async (c) => {
@@ -120,13 +124,22 @@ async function listBy(
   entry: BrowseEntry,
   title: (m: HomeMessages) => (name: string) => string,
   kind: 'lifeEvents' | 'topics',
+  guides: readonly GuideLink[] = [],
 ): Promise<Response> {
   const view = await viewCatalogue(portal, c.get('city'), c.get('now'))
   const ids = view.procedures
     .filter(({ definition }) => definition[kind].includes(entry.id))
     .map(({ definition }) => definition.id)
   const locale = c.get('locale')
-  return list(c, portal, browse, view, title(homeMessages[locale])(words(entry.label, locale)), listedOf(view, ids))
+  return list(
+    c,
+    portal,
+    browse,
+    view,
+    title(homeMessages[locale])(words(entry.label, locale)),
+    listedOf(view, ids),
+    guides,
+  )
 }
 
 async function list(
@@ -136,6 +149,7 @@ async function list(
   view: CatalogueView,
   title: string,
   procedures: readonly ListedProcedure[],
+  guides: readonly GuideLink[] = [],
 ): Promise<Response> {
   const tree = (
     <ListPage
@@ -143,6 +157,7 @@ async function list(
       m={homeMessages[c.get('locale')]}
       title={title}
       procedures={procedures}
+      guides={guides}
       browse={browseLinks(c, browse, view)}
     />
   )

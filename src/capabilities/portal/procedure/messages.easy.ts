@@ -2,6 +2,7 @@ import type { ProcedureMessages } from './messages.ts'
 
 export const easy: ProcedureMessages = {
   officialName: (name) => `正《ただ》しい 名前《なまえ》は「${name}」です。`,
+  lifeEvents: 'くらしの できごと',
   back: 'ぜんぶの 手続《てつづ》き',
   start: '申《もう》し込《こ》みを はじめる',
   continue: 'つづきを 書《か》く',

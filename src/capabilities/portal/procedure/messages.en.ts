@@ -2,6 +2,7 @@ import type { ProcedureMessages } from './messages.ts'
 
 export const en: ProcedureMessages = {
   officialName: (name) => `Its official name is “${name}”.`,
+  lifeEvents: 'Events of life',
   back: 'All procedures',
   start: 'Start the application',
   continue: 'Continue the application',

@@ -1,5 +1,6 @@
 export const ja = {
   officialName: (name: string) => `正式な名前は「${name}」です。`,
+  lifeEvents: 'くらしの出来事',
   back: 'すべての手続き',
   start: '申請をはじめる',
   continue: '続きを入力する',

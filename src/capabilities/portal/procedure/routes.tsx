@@ -10,6 +10,7 @@ import { type CityFacts, type CompiledProcedure, fieldKind } from '../../procedu
 import { draftsMessages } from '../drafts/messages.ts'
 import { signInNeeded } from '../drafts/start.ts'
 import { onlineFilers } from '../drafts/visit.ts'
+import { readBrowseCatalogue } from '../home/topics.ts'
 import { listDraws } from '../places/draw-store.ts'
 import { findProcedure, onlineFiling, sectionOf } from '../shared/catalogue.ts'
 import { sayDay } from '../shared/dates.ts'
@@ -24,6 +25,8 @@ import { ProcedurePage, type ProcedurePageProps } from './views/procedure.tsx'
 
 /** The page of one procedure. */
 export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
+  const { lifeEvents } = readBrowseCatalogue(portal.services.config.rootDir)
+
   app.get('/procedures/:procedure', async (c) => {
     const city = c.get('city')
     const procedure = await findProcedure(portal.catalogue, city.id, c.req.param('procedure'))
@@ -87,6 +90,9 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
           ? []
           : [{ href: `/procedures/${next.procedure}`, title: found.definition.name, note: next.reason }]
       }),
+      lifeEvents: lifeEvents
+        .filter(({ id }) => definition.lifeEvents.includes(id))
+        .map(({ id, label }) => ({ href: `/life-events/${id}`, title: label })),
       basis: definition.legalBasis.map(({ law, article }) => `${law} ${article}`).join('、'),
       owner: pickText(sectionOf(city, definition.owner).name, locale).text,
     }

@@ -11,6 +11,7 @@ export const easy: SubmissionMessages = {
     account: 'サインインの 情報《じょうほう》から',
     register: '市役所《しやくしょ》の 記録《きろく》から',
     photo: '写真《しゃしん》から',
+    guide: 'ガイドの 答《こた》えから',
   },
   computedTitle: '書《か》いた ことから わかる こと',
   computedNote: '市役所《しやくしょ》が 見《み》て、決《き》めます。',

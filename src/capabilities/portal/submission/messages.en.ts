@@ -11,6 +11,7 @@ export const en: SubmissionMessages = {
     account: 'from your sign-in',
     register: 'from the city’s records',
     photo: 'from the photo',
+    guide: 'from your answers in the guide',
   },
   computedTitle: 'What follows from your answers',
   computedNote: 'The city decides after checking.',

@@ -22,13 +22,25 @@ export interface HomeProps {
   readonly own?: { readonly name?: string; readonly lines: readonly OwnLine[] }
   readonly often: readonly { readonly href: string; readonly label: string }[]
   readonly events: TilesProps['tiles']
+  /** The guides that ask a few questions and make a list. */
+  readonly guidesHref: string
   readonly procedures: readonly ListedProcedure[]
   readonly total: number
   readonly topics: readonly { readonly href: string; readonly label: string }[]
 }
 
 /** The home page: search, own procedures with the next thing due, events of life, procedures, topics. */
-export function HomePage({ frame, m, own, often, events, procedures, total, topics }: HomeProps): JSX.Element {
+export function HomePage({
+  frame,
+  m,
+  own,
+  often,
+  events,
+  guidesHref,
+  procedures,
+  total,
+  topics,
+}: HomeProps): JSX.Element {
   const top = (
     <Hero aside={own && own.lines.length > 0 && <Own own={own} m={m} />}>
       <h1>
@@ -41,9 +53,14 @@ export function HomePage({ frame, m, own, often, events, procedures, total, topi
     <ResidentPage {...frame} title={m.title} top={top}>
       <div class="sections">
         <section>
-          <h2>
-            <Text words={m.lifeEvents} />
-          </h2>
+          <div class="heading-row">
+            <h2>
+              <Text words={m.lifeEvents} />
+            </h2>
+            <a href={guidesHref}>
+              <Text words={m.guides} />
+            </a>
+          </div>
           <Tiles tiles={events} />
         </section>
         <section>

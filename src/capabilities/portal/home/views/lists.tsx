@@ -8,6 +8,7 @@ import {
   type ResidentPageProps,
   SearchBox,
   Text,
+  type Words,
 } from '../../../../design/index.ts'
 import type { ListedProcedure } from '../listing.ts'
 import type { HomeMessages } from '../messages.ts'
@@ -25,18 +26,35 @@ export interface ListProps {
   readonly m: HomeMessages
   readonly title: string
   readonly procedures: readonly ListedProcedure[]
+  /** Guides of this life event: questions that lead to a list of one's own. */
+  readonly guides?: readonly { readonly href: string; readonly title: Words; readonly summary: Words }[]
   /** Other ways to browse, below the list. */
   readonly browse: readonly BrowseLinks[]
 }
 
 /** Procedures of one life event, topic or section, or all of them. */
-export function ListPage({ frame, m, title, procedures, browse }: ListProps): JSX.Element {
+export function ListPage({ frame, m, title, procedures, guides = [], browse }: ListProps): JSX.Element {
   return (
     <ResidentPage {...frame} title={title} back={{ href: '/', label: m.backHome }}>
       <h1>
         <Text words={title} />
       </h1>
       <div class="sections">
+        {guides.length > 0 && (
+          <section class="flow">
+            <h2>
+              <Text words={m.guides} />
+            </h2>
+            <p>
+              <Text words={m.guidesLead} />
+            </p>
+            <LinkRows>
+              {guides.map((guide) => (
+                <LinkRow href={guide.href} title={guide.title} note={guide.summary} icon="check" />
+              ))}
+            </LinkRows>
+          </section>
+        )}
         <section>
           <SearchBox action="/search" label={m.searchLabel} />
         </section>
@@ -53,7 +71,7 @@ export function ListPage({ frame, m, title, procedures, browse }: ListProps): JS
   )
 }
 
-export interface SearchProps extends Omit<ListProps, 'title'> {
+export interface SearchProps extends Omit<ListProps, 'title' | 'guides'> {
   readonly query: string
 }
 

@@ -67,6 +67,8 @@ export interface ProcedurePageProps {
   readonly afterwards: readonly Words[]
   readonly otherWays: readonly { readonly title: string; readonly text: Words }[]
   readonly next: readonly { readonly href: string; readonly title: Words; readonly note: Words }[]
+  /** Events of life that it belongs to. */
+  readonly lifeEvents: readonly { readonly href: string; readonly title: Words }[]
   readonly basis: string
   readonly owner: string
 }
@@ -174,6 +176,15 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
             <LinkRows>
               {props.next.map((next) => (
                 <LinkRow href={next.href} title={next.title} note={next.note} />
+              ))}
+            </LinkRows>
+          </Section>
+        )}
+        {props.lifeEvents.length > 0 && (
+          <Section title={m.lifeEvents}>
+            <LinkRows columns>
+              {props.lifeEvents.map((event) => (
+                <LinkRow href={event.href} title={event.title} />
               ))}
             </LinkRows>
           </Section>
