@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -104,7 +104,12 @@ describe('cities', () => {
 })
 
 describe('やさしい日本語', () => {
-  const files = ['life-events.yaml', 'topics.yaml', ...[...groups.keys()].map((id) => `groups/${id}.yaml`)]
+  const guides = readdirSync(path.join(root, 'catalog/life-events')).filter((name) => name.endsWith('.yaml'))
+  const files = [
+    'life-events.yaml',
+    'topics.yaml',
+    ...guides.map((name) => `life-events/${name}`),
+    ...[...groups.keys()].map((id) => `groups/${id}.yaml`)]
   const sources = [
     ...folders.map(({ file, source }) => [file, parse(source)] as const),
     ...files.map((file) => [file, read<unknown>(file)] as const),

@@ -2,6 +2,7 @@ import { auditExport, auditVerify } from './audit.ts'
 import { backup, restore } from './backup.ts'
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
+import { guidesCheck } from './guides-check.ts'
 import { init } from './init.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   restore,
   keys,
   proceduresCheck,
+  guidesCheck,
   auditVerify,
   auditExport,
   migrate,

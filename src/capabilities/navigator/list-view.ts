@@ -1,4 +1,4 @@
-import { type Day, isDay, partsOf } from '../../civic/day.ts'
+import { type Day, partsOf } from '../../civic/day.ts'
 import { sayDay, sayFullDay, sectionOf, type Words } from '../../design/index.ts'
 import type { City } from '../../platform/cities.ts'
 import { type Locale, type LocalText, pickText } from '../../platform/i18n/local-text.ts'
@@ -54,11 +54,10 @@ export function sayNear(day: Day, today: Day, locale: Locale): string {
   return partsOf(day).year === partsOf(today).year ? sayDay(day, locale) : sayFullDay(day, locale)
 }
 
-/** A compared value as a person reads it. */
-export function comparedWords(value: string, m: NavigatorMessages, locale: Locale): string {
-  if (isDay(value)) return sayFullDay(value, locale)
-  if (value === 'はい') return m.yes
-  return value === 'いいえ' ? m.no : value
+/** A compared value as a person reads it: the engine says yes and no in Japanese only. */
+export function comparedWords(value: LocalText, m: NavigatorMessages, locale: Locale): string {
+  if (value.ja === 'はい') return m.yes
+  return value.ja === 'いいえ' ? m.no : inWords(value, locale)
 }
 
 /** Who is in charge of an item, with the city's own name and telephone where it is one of its sections. */
@@ -95,7 +94,7 @@ export function officesOf(
   for (const item of items) {
     const office = officeOf(item, folder, city)
     const known = found.get(office.id) ?? { ...office, items: [] }
-    known.items.push(nameOf(item))
+    known.items.push(item.name)
     found.set(office.id, known)
   }
   return [...found.values()]
@@ -107,14 +106,12 @@ export function bringOf(
   folder: GuideFolder,
 ): readonly { readonly name: LocalText; readonly items: readonly LocalText[] }[] {
   const found = new Map<string, LocalText[]>()
-  for (const item of items) for (const id of item.bring) found.set(id, [...(found.get(id) ?? []), nameOf(item)])
+  for (const item of items) for (const id of item.bring) found.set(id, [...(found.get(id) ?? []), item.name])
   return [...found].flatMap(([id, names]) => {
     const thing = folder.things.get(id)
     return thing === undefined ? [] : [{ name: thing.name, items: names }]
   })
 }
-
-export const nameOf = (item: Pick<ListedItem, 'name' | 'procedure'>): LocalText => item.procedure?.name ?? item.name
 
 export function inWords(text: LocalText, locale: Locale): string {
   return pickText(text, locale).text

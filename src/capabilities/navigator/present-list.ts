@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Day } from '../../civic/day.ts'
-import type { IconName, Words } from '../../design/index.ts'
+import type { Words } from '../../design/index.ts'
 import type { WebEnv } from '../../platform/http/index.ts'
 import type { LocalText } from '../../platform/i18n/local-text.ts'
 import type { CompiledGuide } from './language/load.ts'
@@ -9,7 +9,6 @@ import {
   comparedWords,
   type DueWords,
   dueWords,
-  nameOf,
   type OfficeView,
   officeOf,
   officesOf,
@@ -38,8 +37,8 @@ export interface PresentedItem {
   readonly office: OfficeView
   readonly law?: string
   readonly due?: DueWords
-  readonly procedureHref?: string
-  readonly icon: IconName
+  /** The procedure of ours that does it. */
+  readonly procedure?: { readonly href: string; readonly name: LocalText }
 }
 
 export interface PresentedBenefit {
@@ -71,18 +70,19 @@ export function presentList(
           next: {
             day: m.until(sayNear(first.due.last, today, locale)),
             left: m.left(first.due.left),
-            name: nameOf(first),
+            name: first.name,
           },
         }),
     items: items.map((item) => ({
       id: item.id,
-      name: nameOf(item),
-      how: item.procedure?.summary ?? item.how,
+      name: item.name,
+      how: item.how,
       office: officeOf(item, folder, city),
-      icon: item.procedure === undefined ? 'document' : 'edit',
       ...(item.law === undefined ? {} : { law: item.law }),
       ...(item.due === undefined ? {} : { due: dueWords(item.due, today, m, locale) }),
-      ...(item.procedure === undefined ? {} : { procedureHref: `/procedures/${item.procedure.id}` }),
+      ...(item.procedure === undefined
+        ? {}
+        : { procedure: { href: `/procedures/${item.procedure.id}`, name: item.procedure.name } }),
     })),
     benefits: items.flatMap((item) =>
       item.benefit === undefined
@@ -90,7 +90,7 @@ export function presentList(
         : [
             {
               id: item.id,
-              name: nameOf(item),
+              name: item.name,
               why: item.benefit.why,
               compared: item.benefit.compared.map(({ label, value }) => ({
                 label,

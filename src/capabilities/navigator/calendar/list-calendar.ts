@@ -28,7 +28,7 @@ export function listCalendar(
   const days = items.flatMap((item) => {
     const { due } = item
     if (due === undefined || due.left < 0) return []
-    const name = say(item.procedure?.name ?? item.name)
+    const name = say(item.name)
     return [
       {
         uid: uidOf(city, guideId, item),
@@ -36,7 +36,7 @@ export function listCalendar(
         summary: withoutReadings(due.advised ? m.calendarAdvised(name) : m.calendarLast(name)),
         description: [
           withoutReadings(m.calendarUntil(sayFullDay(due.last, locale))),
-          say(item.procedure?.summary ?? item.how),
+          say(item.how),
           list.officeName(item),
         ].join('\n'),
         ...(item.procedure === undefined || origin === undefined

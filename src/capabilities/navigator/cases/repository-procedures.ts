@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type CompiledProcedure, compile, loadProcedure, loadSharedGroup } from '../../procedures/index.ts'
 
-/** The procedures below a project folder, compiled: what the examples of the guides are held against. */
+/** The procedures below a project folder, compiled: what the examples of the guides are held against. Their meaning is checked by `procedures check`. */
 export function repositoryProcedures(root: string): readonly CompiledProcedure[] {
   const groups = new Map(
     readdirSync(path.join(root, 'catalog/groups')).flatMap((name) => {
@@ -15,7 +15,7 @@ export function repositoryProcedures(root: string): readonly CompiledProcedure[]
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
     .flatMap(({ name }) => {
       const file = `procedures/${name}/procedure.yaml`
-      const { definition } = loadProcedure(readFileSync(path.join(root, file), 'utf8'), { file, groups })
+      const { definition } = loadProcedure(readFileSync(path.join(root, file), 'utf8'), { file, groups, published: true })
       return definition === undefined ? [] : [compile(definition, name)]
     })
 }

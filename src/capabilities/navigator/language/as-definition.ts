@@ -70,21 +70,37 @@ function valuesOf(item: GuideItem): readonly (readonly [string, Values[string]])
 
 function rulesOf({ id, when, benefit }: GuideItem, { pages }: Guide): NonNullable<ProcedureDefinition['rules']> {
   if (benefit === undefined) return []
+  const compares = Object.fromEntries(Object.entries(benefit.compares ?? {}).map(([name, { is }]) => [name, is]))
+  const base = {
+    ...(when === undefined ? {} : { when }),
+    must: 'false',
+    at: pages[0]?.groups[0]?.id ?? '',
+    severity: 'warn',
+  } as const
   return [
-    {
-      id,
-      ...(when === undefined ? {} : { when }),
-      must: 'false',
-      at: pages[0]?.groups[0]?.id ?? '',
-      severity: 'warn',
-      message: benefit.why,
-      compares: Object.fromEntries(Object.entries(benefit.compares ?? {}).map(([name, { is }]) => [name, is])),
-    },
+    { ...base, id, message: benefit.why, compares },
+    // A sentence that is nothing but the value: the engine writes it out in every language.
+    ...Object.entries(compares).map(([name, is]) => ({
+      ...base,
+      id: comparedId(id, name),
+      message: { ja: '{value}', easy: '{value}', en: '{value}' },
+      compares: { value: is },
+    })),
   ]
 }
 
-/** Where a finding of the engine's checks stands in the guide's own file. */
-export function placeInGuide(path: readonly (string | number)[], items: readonly GuideItem[]): (string | number)[] {
+/** Id of the rule that says one compared value. */
+export const comparedId = (item: string, name: string): string => `${item}.${name}`
+
+/**
+ * Where a finding of the engine's checks stands in the guide's own file. Undefined: it stands there already, because what
+ * is wrong is used twice in the definition.
+ */
+export function placeInGuide(
+  path: readonly (string | number)[],
+  items: readonly GuideItem[],
+  rules: ProcedureDefinition['rules'],
+): (string | number)[] | undefined {
   const [part, id, ...rest] = path
   if (part === 'values' && typeof id === 'string') {
     const [item = '', what = '', ...target] = id.split('.')
@@ -94,7 +110,9 @@ export function placeInGuide(path: readonly (string | number)[], items: readonly
     return ['items', index, 'prefill', target.join('.'), 'is']
   }
   if (part === 'rules' && typeof id === 'number') {
-    const index = items.indexOf(items.filter(({ benefit }) => benefit !== undefined)[id] as GuideItem)
+    const rule = rules?.[id]?.id ?? ''
+    const index = items.findIndex((each) => each.id === rule)
+    if (index < 0) return undefined
     const [key, name] = rest
     if (key === 'compares') return ['items', index, 'benefit', 'compares', name ?? '', 'is']
     return ['items', index, ...(key === 'message' ? ['benefit', 'why', ...rest.slice(1)] : [key ?? 'id'])]

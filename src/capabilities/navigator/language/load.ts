@@ -64,8 +64,10 @@ function checkLanguage(
 ): void {
   const placed =
     (say: Reporter['error']): Reporter['error'] =>
-    (path: YamlPath, ...rest) =>
-      say(placeInGuide(path, items), ...rest)
+    (path: YamlPath, ...rest) => {
+      const place = placeInGuide(path, items, definition.rules)
+      if (place !== undefined) say(place, ...rest)
+    }
   // Texts are looked at in the guide itself: the definition made from it has some of its own, which nobody reads.
   const withoutTexts =
     (say: Reporter['error']): Reporter['error'] =>

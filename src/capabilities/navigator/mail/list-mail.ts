@@ -71,7 +71,7 @@ function mailText(
       `■ ${text(item.name)}`,
       `  ${withoutReadings(dueLine(item.due, m))}`,
       `  ${withoutReadings(m.where)}：${text(item.office.name)}${item.office.phone === undefined ? '' : ` ${item.office.phone}`}`,
-      ...(item.procedureHref === undefined ? [] : [`  ${origin}${item.procedureHref}`]),
+      ...(item.procedure === undefined ? [] : [`  ${origin}${item.procedure.href}`]),
     ].join('\n'),
   )
   return [

@@ -1,7 +1,7 @@
 import type { Day } from '../../../civic/day.ts'
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
-import type { Answers, CityFacts, CompiledProcedure, Filing } from '../../procedures/index.ts'
-import { valueIds } from '../language/as-definition.ts'
+import type { Answers, CityFacts, CompiledProcedure, Filing, Problem } from '../../procedures/index.ts'
+import { comparedId, valueIds } from '../language/as-definition.ts'
 import type { WholeItem } from '../language/guide.ts'
 import type { CompiledGuide } from '../language/load.ts'
 import { type Due, dueOf } from './due.ts'
@@ -29,7 +29,7 @@ export interface ListedItem {
 export interface ListedBenefit {
   readonly amount?: LocalText
   readonly why: LocalText
-  readonly compared: readonly { readonly label: LocalText; readonly value: string }[]
+  readonly compared: readonly { readonly label: LocalText; readonly value: LocalText }[]
 }
 
 /** The filing that the expressions see: over the net, today, by oneself. */
@@ -52,7 +52,7 @@ export function makeList(
       const procedure = procedures.find(({ definition }) => definition.id === item.procedure)
       const due = dueOf(item.due, values[valueIds.day(item.id)], procedure, city, today)
       const reason = problems.find(({ rule }) => rule?.id === item.id)
-      const benefit = item.benefit && reason && benefitOf(item, reason.message, reason.rule?.compared ?? [])
+      const benefit = item.benefit && reason && benefitOf(item, reason.message, problems)
       return {
         id: item.id,
         name: item.name,
@@ -84,16 +84,12 @@ function linked({ definition }: CompiledProcedure): NonNullable<ListedItem['proc
   return { id, name, summary, owner }
 }
 
-function benefitOf(
-  { benefit }: WholeItem,
-  why: LocalText,
-  compared: readonly { readonly name: string; readonly value: string }[],
-): ListedBenefit {
+function benefitOf({ id, benefit }: WholeItem, why: LocalText, problems: readonly Problem[]): ListedBenefit {
   return {
     why,
-    compared: compared.flatMap(({ name, value }) => {
-      const label = benefit?.compares?.[name]?.label
-      return label === undefined ? [] : [{ label, value }]
+    compared: Object.entries(benefit?.compares ?? {}).flatMap(([name, { label }]) => {
+      const said = problems.find(({ rule }) => rule?.id === comparedId(id, name))
+      return said === undefined ? [] : [{ label, value: said.message }]
     }),
     ...(benefit?.amount === undefined ? {} : { amount: benefit.amount }),
   }

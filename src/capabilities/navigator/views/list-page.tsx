@@ -49,9 +49,6 @@ export function ListPage(props: ListPageProps): JSX.Element {
         lead={
           <>
             {mail.error !== undefined && <ErrorSummary problems={[{ id: 'email', message: mail.error }]} />}
-            <p class="hint">
-              <Text words={list.title} />
-            </p>
             <h1>
               <Text words={m.listTitle} />
             </h1>
@@ -61,6 +58,9 @@ export function ListPage(props: ListPageProps): JSX.Element {
           </>
         }
       >
+        <h2>
+          <Text words={m.itemsTitle} />
+        </h2>
         <ol class="rows guide-list">
           {list.items.map((item) => (
             <Item item={item} m={m} />
@@ -104,25 +104,18 @@ function Next({ m, list, base }: Pick<ListPageProps, 'm' | 'list' | 'base'>): JS
 }
 
 function Item({ item, m }: { item: PresentedItem; m: NavigatorMessages }): JSX.Element {
-  const { due, procedureHref } = item
+  const { due, procedure } = item
   return (
-    <li id={`item-${item.id}`} class="flow">
+    <li id={`item-${item.id}`}>
       <p class="guide-due">
         <b>
           <Text words={due?.day ?? m.noDue} />
         </b>
         {due?.left !== undefined && <Tag label={due.left} tone={due.tone} />}
-        {procedureHref !== undefined && <Tag label={m.online} tone="done" />}
       </p>
-      <h2 class="guide-name">
-        {procedureHref === undefined ? (
-          <Text words={item.name} />
-        ) : (
-          <a href={procedureHref}>
-            <Text words={item.name} />
-          </a>
-        )}
-      </h2>
+      <h3>
+        <Text words={item.name} />
+      </h3>
       <p>
         <Text words={item.how} />
       </p>
@@ -131,15 +124,31 @@ function Item({ item, m }: { item: PresentedItem; m: NavigatorMessages }): JSX.E
           <Text words={m.lateNote} />
         </p>
       )}
+      {procedure !== undefined && (
+        <p>
+          <Text words={m.online} />
+          {m.colon}
+          <a href={procedure.href}>
+            <Text words={procedure.name} />
+          </a>
+        </p>
+      )}
       <p class="hint">
-        <Text words={m.where} />：<Text words={item.office.name} />
-        <br />
+        <Text words={m.where} />
+        {m.colon}
+        <Text words={item.office.name} />
         {due?.counted !== undefined ? (
-          <Text words={due.counted} />
+          <>
+            <br />
+            <Text words={due.counted} />
+          </>
         ) : (
           item.law !== undefined && (
             <>
-              <Text words={m.law} />：{item.law}
+              <br />
+              <Text words={m.law} />
+              {m.colon}
+              <span lang="ja">{item.law}</span>
             </>
           )
         )}

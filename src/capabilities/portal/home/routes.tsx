@@ -73,7 +73,7 @@ export function homeRoutes(app: Hono<WebEnv>, portal: Portal): void {
         m={homeMessages[c.get('locale')]}
         query={query}
         procedures={found}
-        browse={browseLinks(c, browse, view)}
+        browse={browseLinks(c, portal, browse, view)}
       />
     )
     return page(c, tree)
@@ -158,16 +158,22 @@ async function list(
       title={title}
       procedures={procedures}
       guides={guides}
-      browse={browseLinks(c, browse, view)}
+      browse={browseLinks(c, portal, browse, view)}
     />
   )
   return page(c, tree)
 }
 
 /** Ways to browse that lead somewhere in this city. */
-function browseLinks(c: Context<WebEnv>, browse: BrowseCatalogue, view: CatalogueView): readonly BrowseLinks[] {
+function browseLinks(
+  c: Context<WebEnv>,
+  portal: Portal,
+  browse: BrowseCatalogue,
+  view: CatalogueView,
+): readonly BrowseLinks[] {
   const locale = c.get('locale')
   const m = homeMessages[locale]
+  const { rootDir } = portal.services.config
   const definitions = view.procedures.map(({ definition }) => definition)
   const owners = [...new Set(definitions.map(({ owner }) => owner))]
   const links = (entries: readonly BrowseEntry[], base: string, used: readonly string[]) =>
@@ -177,11 +183,10 @@ function browseLinks(c: Context<WebEnv>, browse: BrowseCatalogue, view: Catalogu
   return [
     {
       title: m.lifeEvents,
-      links: links(
-        browse.lifeEvents,
-        '/life-events',
-        definitions.flatMap((each) => each.lifeEvents),
-      ),
+      links: links(browse.lifeEvents, '/life-events', [
+        ...definitions.flatMap((each) => each.lifeEvents),
+        ...guideLinks(rootDir).map(({ lifeEvent }) => lifeEvent),
+      ]),
     },
     {
       title: m.topics,
