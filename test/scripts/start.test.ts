@@ -150,6 +150,7 @@ describe('help', () => {
       'doctor',
       'keys',
       'procedures check',
+      'guides check',
       'audit verify',
       'tour',
       'bench',

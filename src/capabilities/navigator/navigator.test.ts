@@ -1,13 +1,14 @@
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { hostCookieName } from '../../platform/http/cookies.ts'
 import { repositoryProcedures, type TestPortal, testPortal } from '../portal/test-support/app.ts'
 import { type Page, signIn, TestBrowser } from '../portal/test-support/browser.ts'
 import { guidesOf } from './navigator.ts'
 import { navigatorRoutes } from './routes.tsx'
 
 const procedures = repositoryProcedures()
-const cookie = '__Host-yanagi-guide-moving-in'
+const cookie = hostCookieName('yanai', 'portal', 'guide-moving-in')
 let db: TestDatabase
 let portal: TestPortal
 let browser: TestBrowser
@@ -139,6 +140,7 @@ describe('the list', () => {
   test('answers are in the browser alone, unreadable, for two hours, and forgotten when asked', async () => {
     const list = await wholeWay()
     const kept = browser.cookies.get(cookie) ?? ''
+    expect(kept.length).toBeGreaterThan(200)
     expect(Buffer.from(kept, 'base64url').toString('latin1')).not.toMatch(/2026|japan|national/)
     browser.cookies.set(cookie, `${kept.slice(0, -4)}AAAA`)
     expect((await browser.get('/guides/moving-in/list')).location).toBe('/guides/moving-in')
@@ -146,7 +148,7 @@ describe('the list', () => {
     const later = new TestBrowser(openPortal('2026-11-27T03:00:01Z'))
     later.cookies.set(cookie, kept)
     expect((await later.get('/guides/moving-in/list')).location).toBe('/guides/moving-in')
-    browser.cookies.set('__Host-yanagi-guide-moving-out', kept)
+    browser.cookies.set(hostCookieName('yanai', 'portal', 'guide-moving-out'), kept)
     expect((await browser.get('/guides/moving-out/list')).location).toBe('/guides/moving-out')
     const gone = await browser.submit(list, {}, '/guides/moving-in/forget')
     expect(gone.location).toBe('/guides/moving-in?answers=forgotten')

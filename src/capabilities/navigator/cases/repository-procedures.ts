@@ -15,7 +15,11 @@ export function repositoryProcedures(root: string): readonly CompiledProcedure[]
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
     .flatMap(({ name }) => {
       const file = `procedures/${name}/procedure.yaml`
-      const { definition } = loadProcedure(readFileSync(path.join(root, file), 'utf8'), { file, groups, published: true })
+      const { definition } = loadProcedure(readFileSync(path.join(root, file), 'utf8'), {
+        file,
+        groups,
+        published: true,
+      })
       return definition === undefined ? [] : [compile(definition, name)]
     })
 }

@@ -8,7 +8,7 @@ export const keptMinutes = 120
 /** A cookie holds 4,096 bytes with its name; a guide's answers are far below. */
 const mostCharacters = 3600
 
-const nameOf = (guideId: string): string => `yanagi-guide-${guideId}`
+const nameOf = (guideId: string): string => `guide-${guideId}`
 const contextOf = (guideId: string): string => `guide ${guideId}`
 
 /**
