@@ -45,6 +45,7 @@ export const en: StatementsMessages = {
       title: 'Cookies',
       text: [
         'Only for signing in, for your language and look, and to continue an application without an account. No tracking, no advertising, nothing of other companies.',
+        'Answers to the guides stay encrypted in your browser for two hours. The city keeps none of them.',
       ],
     },
     {
