@@ -1,7 +1,11 @@
 /** What other capabilities may use of the procedures. Everything else in this folder is its own affair. */
 export { proceduresCapability } from './capability.ts'
 export { type Catalogue, catalogueOf } from './catalogue/catalogue.ts'
+export { type NewVersion, publishVersion } from './catalogue/publish-version.ts'
 export { seedProcedures } from './catalogue/seed.ts'
+// ---- designer: definitions as texts, their checks and versions
+export { loadCase } from './cases/case-file.ts'
+export { factsOf as factsOfCase, filingOf as filingOfCase, runCase } from './cases/run-case.ts'
 export {
   type CheckReport,
   checkProcedures,
@@ -21,17 +25,14 @@ export type * from './language/answers.ts'
 // ---- the language for other content of the catalogue: the same questions, expressions and findings
 export { checkMeaning } from './language/check.ts'
 export type * from './language/definition.ts'
-export {
-  createReporter,
-  type Finding,
-  findingLine,
-  type Reporter,
-  sortFindings,
-  type YamlPath,
-} from './language/findings.ts'
+export { fieldTypes } from './language/field-types.ts'
+export { createReporter, type Finding, findingLine, type Reporter, sortFindings, type YamlPath } from './language/findings.ts'
 export { type LoadOptions, type LoadOutcome, loadProcedure, loadSharedGroup } from './language/load.ts'
 export { procedureSchema } from './language/schema.ts'
 export { checkShape } from './language/shape.ts'
 export type { SharedGroup, SharedGroups } from './language/shared-groups.ts'
-export { readYaml } from './language/yaml-source.ts'
-export { findLetterTemplates } from './store/office.ts'
+export { assurances, channels } from './language/words.ts'
+export { largestSource, readYaml } from './language/yaml-source.ts'
+export { readProcedureFolders, readSharedGroups } from './seeds/folder.ts'
+export { findLetterTemplates, listRegisters, listVersions, type StoredVersion } from './store/office.ts'
+export { pickGroups, versionHash } from './version-hash.ts'

@@ -676,6 +676,30 @@ export interface ProposalTable {
   request_key: string
 }
 
+/** 手続の公開の決裁記録 */
+export interface PublicationProposalTable {
+  tenant_id: Generated<string>
+  id: string
+  copy_id: string
+  procedure_id: string
+  save_number: number
+  hash: string
+  base_number: number | null
+  holds_from: string
+  reason: string
+  state: 'proposed' | 'approved' | 'sent-back' | 'recalled'
+  proposed_by: string
+  proposed_name: string
+  proposed_post: string
+  proposed_at: Moment
+  decided_by: string | null
+  decided_name: string | null
+  decided_post: string | null
+  decided_at: Moment | null
+  decision_comment: Generated<string>
+  published_number: number | null
+}
+
 /** 台帳 */
 export interface RegisterTable {
   tenant_id: Generated<string>
@@ -905,6 +929,46 @@ export interface TreeNodeTable {
   hash: Buffer
 }
 
+/** 手続の下書き */
+export interface WorkingCopyTable {
+  tenant_id: Generated<string>
+  id: string
+  procedure_id: string
+  base_number: number | null
+  shared: Json
+  state: 'open' | 'proposed' | 'published' | 'discarded'
+  version: number
+  begun_by: string
+  begun_at: Moment
+  saved_at: Moment
+}
+
+/** 手続の下書きへのコメント */
+export interface WorkingCopyCommentTable {
+  tenant_id: Generated<string>
+  id: string
+  copy_id: string
+  body: string
+  written_by: string
+  written_name: string
+  written_at: Moment
+}
+
+/** 手続の下書きの保存 */
+export interface WorkingCopySaveTable {
+  tenant_id: Generated<string>
+  copy_id: string
+  number: number
+  source: string
+  cases: Json
+  letters: Json
+  note: string
+  saved_by: string
+  saved_name: string
+  saved_at: Moment
+  request_key: string
+}
+
 export interface OfficeDb {
   absence: AbsenceTable
   approval_act: ApprovalActTable
@@ -952,6 +1016,7 @@ export interface OfficeDb {
   post_review: PostReviewTable
   procedure_version: ProcedureVersionTable
   proposal: ProposalTable
+  publication_proposal: PublicationProposalTable
   register: RegisterTable
   register_entry: RegisterEntryTable
   relay_inbox: RelayInboxTable
@@ -971,4 +1036,7 @@ export interface OfficeDb {
   staff_totp: StaffTotpTable
   tree_head: TreeHeadTable
   tree_node: TreeNodeTable
+  working_copy: WorkingCopyTable
+  working_copy_comment: WorkingCopyCommentTable
+  working_copy_save: WorkingCopySaveTable
 }
