@@ -4,7 +4,14 @@ import { frontDoor } from './app/front-door.ts'
 import { letterMaterials } from './app/letter-materials.ts'
 import { approvalsCapability } from './capabilities/approvals/index.ts'
 import { audit } from './capabilities/audit/index.ts'
-import { caseApprovalCallbacks, caseLetterCallbacks, caseLookOf, cases } from './capabilities/cases/index.ts'
+import {
+  caseApprovalCallbacks,
+  caseLetterCallbacks,
+  caseLookOf,
+  cases,
+  openCasesByVersion,
+} from './capabilities/cases/index.ts'
+import { designer } from './capabilities/designer/index.ts'
 import { documentsCapability, previewLetter } from './capabilities/documents/index.ts'
 import { caseLooks, identity } from './capabilities/identity/index.ts'
 import { navigator } from './capabilities/navigator/index.ts'
@@ -31,6 +38,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
     navigator,
     portal,
     cases,
+    designer((services) => (cityId, procedureId) => openCasesByVersion(services, cityId, procedureId)),
     audit,
     outbox,
     frontDoor,

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { dayOf } from '../../civic/day.ts'
 import { type Capability, defineCapability } from '../../platform/capability.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../platform/services.ts'
@@ -19,6 +20,7 @@ import {
   type StartResult,
   startProposal,
 } from './start-proposal.ts'
+import { listMatters } from './store/matters.ts'
 
 export type { ProposalActed, ProposalCallbacks, ProposalDecidedEnd, ProposalReturnedEnd } from './callbacks.ts'
 export { type ApprovalMatterSeeds, approvalMatterSeeds, seedApprovalMatters } from './seeds.ts'
@@ -42,6 +44,12 @@ export interface Approvals {
     trx: Transaction<OfficeDb>,
     input: { readonly cityId: string; readonly proposalId: string; readonly reason: string; readonly at: Date },
   ): Promise<void>
+  /** Matters of the 決裁区分 table that hold at a moment, each once. */
+  matters(
+    services: ZoneServices<'office'>,
+    cityId: string,
+    at: Date,
+  ): Promise<readonly { readonly matter: string; readonly label: string }[]>
   /** The route in words for the decision panel: who, which post, which act. Empty when there is none. */
   describeRoute(
     services: ZoneServices<'office'>,
@@ -60,6 +68,12 @@ export const approvals: Approvals = {
   startProposal,
   mayPropose,
   closeProposal,
+  matters: async (services, cityId, at) => {
+    const today = dayOf(at)
+    const rows = await listMatters(services.db.city<OfficeDb>(cityId))
+    const held = rows.filter(({ beginsOn, endsOn }) => beginsOn <= today && (endsOn === null || endsOn >= today))
+    return [...new Map(held.map(({ matter, label }) => [matter, { matter, label }])).values()]
+  },
   describeRoute: async (services, wanted) => {
     const route = await routeFor(services.db.city<OfficeDb>(wanted.cityId), wanted)
     if (!route.ok) return []

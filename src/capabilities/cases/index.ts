@@ -13,6 +13,7 @@ import { contextOf } from './wiring/context.ts'
 export type { ApprovalCallbacks, ApprovalPort, LetterDraft, ProposalRequest } from './approval-seam.ts'
 export { cases } from './capability.ts'
 export type { LetterCallbacks, LetterPort } from './letter-seam.ts'
+export { openCasesByVersion } from './open-by-version.ts'
 export { type SeededCases, seedCases } from './seed-cases.ts'
 
 /**

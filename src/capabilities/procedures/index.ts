@@ -1,11 +1,11 @@
 /** What other capabilities may use of the procedures. Everything else in this folder is its own affair. */
 export { proceduresCapability } from './capability.ts'
-export { type Catalogue, catalogueOf } from './catalogue/catalogue.ts'
-export { type NewVersion, publishVersion } from './catalogue/publish-version.ts'
-export { seedProcedures } from './catalogue/seed.ts'
 // ---- designer: definitions as texts, their checks and versions
 export { loadCase } from './cases/case-file.ts'
 export { factsOf as factsOfCase, filingOf as filingOfCase, runCase } from './cases/run-case.ts'
+export { type Catalogue, catalogueOf } from './catalogue/catalogue.ts'
+export { type NewVersion, publishVersion } from './catalogue/publish-version.ts'
+export { seedProcedures } from './catalogue/seed.ts'
 export {
   type CheckReport,
   checkProcedures,

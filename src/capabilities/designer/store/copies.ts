@@ -52,7 +52,9 @@ export async function findCopy(db: Kysely<OfficeDb>, id: string, number?: number
       'save.letters',
     ])
     .where('copy.id', '=', id)
-    .where((eb) => (number === undefined ? eb('save.number', '=', eb.ref('copy.version')) : eb('save.number', '=', number)))
+    .where((eb) =>
+      number === undefined ? eb('save.number', '=', eb.ref('copy.version')) : eb('save.number', '=', number),
+    )
     .executeTakeFirst()
   return (
     row && {
@@ -133,12 +135,7 @@ export async function insertSave(trx: Transaction<OfficeDb>, save: NewSave): Pro
     .execute()
 }
 
-export async function setCopyVersion(
-  trx: Transaction<OfficeDb>,
-  id: string,
-  version: number,
-  at: Date,
-): Promise<void> {
+export async function setCopyVersion(trx: Transaction<OfficeDb>, id: string, version: number, at: Date): Promise<void> {
   await trx.updateTable('working_copy').set({ version, saved_at: at }).where('id', '=', id).execute()
 }
 
@@ -174,4 +171,19 @@ export async function listSaves(db: Kysely<OfficeDb>, copyId: string): Promise<r
     savedName: row.saved_name,
     savedAt: row.saved_at,
   }))
+}
+
+/** Example cases of the working copy that was published last; undefined when none was. */
+export async function findPublishedCases(db: Kysely<OfficeDb>, procedureId: string): Promise<TextFiles | undefined> {
+  const row = await db
+    .selectFrom('working_copy as copy')
+    .innerJoin('working_copy_save as save', (join) =>
+      join.onRef('save.copy_id', '=', 'copy.id').onRef('save.number', '=', 'copy.version'),
+    )
+    .select('save.cases')
+    .where('copy.procedure_id', '=', procedureId)
+    .where('copy.state', '=', 'published')
+    .orderBy('copy.saved_at', 'desc')
+    .executeTakeFirst()
+  return row?.cases as TextFiles | undefined
 }

@@ -57,10 +57,7 @@ export async function insertProposal(
 }
 
 /** All proposals of a working copy, newest first. */
-export async function listProposals(
-  db: Kysely<OfficeDb>,
-  copyId: string,
-): Promise<readonly PublicationProposal[]> {
+export async function listProposals(db: Kysely<OfficeDb>, copyId: string): Promise<readonly PublicationProposal[]> {
   const rows = await db
     .selectFrom('publication_proposal')
     .selectAll()

@@ -34,13 +34,18 @@ describe.each(shipped)('the text of $name', ({ source }) => {
     const after = edited(source, [{ do: 'set', path: ['summary', 'ja'], value: '短い説明: 変えました # ここ' }]) ?? ''
     const [old, fresh] = [source.split('\n'), after.split('\n')]
     expect(fresh.filter((line, i) => line !== old[i])).toHaveLength(1)
-    expect(parse(after)).toEqual({ ...data, summary: { ...(data.summary as object), ja: '短い説明: 変えました # ここ' } })
+    expect(parse(after)).toEqual({
+      ...data,
+      summary: { ...(data.summary as object), ja: '短い説明: 変えました # ここ' },
+    })
   })
   it('gains and loses a page, and two pages change places, without any other line', () => {
     const page = {
       id: 'added-page',
       title: { ja: '足した画面', easy: '足《た》した 画面《がめん》', en: 'Added' },
-      groups: [{ id: 'addedGroup', title: { ja: 'まとまり' }, fields: [{ id: 'one', type: 'text', label: { ja: 'ひとつ' } }] }],
+      groups: [
+        { id: 'addedGroup', title: { ja: 'まとまり' }, fields: [{ id: 'one', type: 'text', label: { ja: 'ひとつ' } }] },
+      ],
     }
     const added = edited(source, [{ do: 'insert', path: ['pages'], index: 1, value: page }]) ?? ''
     expect((parse(added) as Data).pages).toEqual([data.pages[0], page, ...data.pages.slice(1)])
@@ -73,7 +78,11 @@ describe('a text with comments', () => {
     expect(edited(source, [{ do: 'insert', path: ['list', 1, 'name'], index: 2, value: 'r' }])).toContain('[p, q, r]')
   })
   it('is written anew, with its comments, where a place cannot be changed by itself', () => {
-    const emptied = edited(source, [{ do: 'set', path: ['list', 0], value: undefined }, { do: 'set', path: ['list', 0], value: undefined }]) ?? ''
+    const emptied =
+      edited(source, [
+        { do: 'set', path: ['list', 0], value: undefined },
+        { do: 'set', path: ['list', 0], value: undefined },
+      ]) ?? ''
     expect(parse(emptied)).toEqual({ list: [], end: 1 })
     expect(emptied).toContain('# head')
   })

@@ -63,7 +63,9 @@ function splice(source: string, document: Document.Parsed, edit: Edit): string |
   if (edit.do === 'set') return spliceSet(source, document, edit.path, edit.value)
   const list = nodeAt(document, edit.path)
   if (!isSeq(list)) return edit.do === 'insert' ? spliceSet(source, document, edit.path, [edit.value]) : undefined
-  return edit.do === 'insert' ? spliceInsert(source, list, edit.index, edit.value) : spliceSwap(source, list, edit.index)
+  return edit.do === 'insert'
+    ? spliceInsert(source, list, edit.index, edit.value)
+    : spliceSwap(source, list, edit.index)
 }
 
 function spliceSet(
@@ -154,8 +156,7 @@ function removeItem(source: string, list: YAMLSeq, index: number): string | unde
 
 function spliceSwap(source: string, list: YAMLSeq, index: number): string | undefined {
   if (list.items[index] === undefined || list.items[index + 1] === undefined) return source
-  const span = (at: number) =>
-    list.flow === true ? writtenSpan(source, list.items[at]) : itemLines(source, list, at)
+  const span = (at: number) => (list.flow === true ? writtenSpan(source, list.items[at]) : itemLines(source, list, at))
   const [a, b] = [span(index), span(index + 1)]
   const text = (part: { readonly start: number; readonly end: number }): string => {
     const lines = source.slice(part.start, part.end)

@@ -1,11 +1,18 @@
 /** A value as it is written into a definition: plain data, no anchors, `undefined` members left out. */
-export type YamlValue = string | number | boolean | null | readonly YamlValue[] | { readonly [key: string]: YamlValue | undefined }
+export type YamlValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly YamlValue[]
+  | { readonly [key: string]: YamlValue | undefined }
 
 /** A line of the house is not longer; what is, goes over several. */
 const longestLine = 150
 
 /** Japanese and Latin words without any sign that YAML reads. */
-const plainText = /^[\p{L}\p{N}（「『【〔・〜…][\p{L}\p{N}\p{M}\u3000-\u303F\uFF01-\uFF0F\uFF1A-\uFF65 ._/()+%〜・…ー-]*$/u
+const plainText =
+  /^[\p{L}\p{N}（「『【〔・〜…][\p{L}\p{N}\p{M}\u3000-\u303F\uFF01-\uFF0F\uFF1A-\uFF65 ._/()+%〜・…ー-]*$/u
 /** Words that YAML 1.2 and its older relatives take for something else than text. */
 const otherThanText = /^(?:true|false|null|yes|no|on|off|y|n|[-+.\d][-+.\deExXoO_:]*|0[xo].*|\.inf|\.nan)$/i
 
@@ -62,7 +69,9 @@ function isDeep(value: YamlValue): boolean {
   return membersOf(value).some(([, member]) => isList(member) && member.some((item) => isRecord(item)))
 }
 
-function membersOf(value: { readonly [key: string]: YamlValue | undefined }): readonly (readonly [string, YamlValue])[] {
+function membersOf(value: {
+  readonly [key: string]: YamlValue | undefined
+}): readonly (readonly [string, YamlValue])[] {
   return Object.entries(value).flatMap(([key, member]) => (member === undefined ? [] : [[key, member] as const]))
 }
 

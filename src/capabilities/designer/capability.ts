@@ -1,0 +1,39 @@
+import { type Capability, defineCapability } from '../../platform/capability.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import { requirePermission } from '../identity/index.ts'
+import { copyRoutes } from './copy-routes.tsx'
+import { homeRoutes } from './home-routes.tsx'
+import { messages } from './messages.ja.ts'
+import { publicationRoutes } from './publication/routes.tsx'
+import { versionRoutes } from './publication/version-routes.tsx'
+import { textRoutes } from './text/text-routes.tsx'
+import type { Designer } from './web.ts'
+
+/**
+ * 手続の設計: clerks change definitions as working copies and publish them with four eyes. `openCases` tells how many cases
+ * of a procedure are under way, by the version they stay on; it is given, since cases do not know this capability.
+ */
+export function designer(openCases: (services: ZoneServices<'office'>) => Designer['openCases']): Capability {
+  return defineCapability({
+    name: 'designer',
+    japanese: messages.area,
+    parts: {
+      office: {
+        tables: ['working_copy', 'working_copy_save', 'working_copy_comment', 'publication_proposal'],
+        navigation: [{ path: '/designer', label: messages.area, order: 62, permission: 'procedures.edit' }],
+        routes: (app, services, surface) => {
+          if (surface !== 'office') return
+          const office = services as ZoneServices<'office'>
+          const shared: Designer = { services: office, openCases: openCases(office) }
+          app.use('/designer', requirePermission(office, 'procedures.edit'))
+          app.use('/designer/*', requirePermission(office, 'procedures.edit'))
+          homeRoutes(app, shared)
+          versionRoutes(app, shared)
+          copyRoutes(app, shared)
+          textRoutes(app, shared)
+          publicationRoutes(app, shared)
+        },
+      },
+    },
+  })
+}

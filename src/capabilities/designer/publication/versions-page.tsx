@@ -1,0 +1,63 @@
+import type { JSX } from 'preact'
+import { Button, Table } from '../../../design/index.ts'
+import { messages as shared } from '../messages.ja.ts'
+import { Hidden, Screen, type ScreenProps } from '../views/screen.tsx'
+import { messages } from './messages.ja.ts'
+
+const words = messages.versions
+
+export interface VersionRow {
+  readonly number: number
+  readonly from: string
+  readonly until: string
+  readonly by: string
+  readonly at: string
+  readonly state: string
+}
+
+/** Every version of a procedure: what is in force when, and a working copy from any of them. */
+export function VersionsPage({
+  screen,
+  procedureId,
+  name,
+  versions,
+}: {
+  readonly screen: ScreenProps
+  readonly procedureId: string
+  readonly name: string
+  readonly versions: readonly VersionRow[]
+}): JSX.Element {
+  const newest = Math.max(...versions.map(({ number }) => number))
+  return (
+    <Screen
+      title={words.title(name)}
+      lead={words.lead}
+      screen={screen}
+      back={{ href: '/designer', label: shared.home.title }}
+    >
+      <Table
+        caption={words.title(name)}
+        columns={(['number', 'from', 'until', 'state', 'by', 'at', 'act'] as const).map((id) => ({
+          id,
+          label: words.columns[id],
+          ...(id === 'number' ? { heading: true } : {}),
+        }))}
+        rows={versions.map((version) => ({
+          ...version,
+          act: (
+            <form method="post" action={`/designer/procedures/${procedureId}`} class="inline-form">
+              <Hidden screen={{ ...screen, requestKey: crypto.randomUUID() }} />
+              <input type="hidden" name="number" value={version.number} />
+              <Button
+                label={version.number === newest ? words.edit : words.back}
+                kind="text"
+                small
+                about={`：${version.number}`}
+              />
+            </form>
+          ),
+        }))}
+      />
+    </Screen>
+  )
+}
