@@ -4,10 +4,13 @@ import { requirePermission } from '../identity/index.ts'
 import { copyRoutes } from './copy-routes.tsx'
 import { homeRoutes } from './home-routes.tsx'
 import { messages } from './messages.ja.ts'
+import { outlineRoutes } from './outline/routes.tsx'
 import { publicationRoutes } from './publication/routes.tsx'
 import { versionRoutes } from './publication/version-routes.tsx'
 import { textRoutes } from './text/text-routes.tsx'
+import { trialRoutes } from './trial/routes.tsx'
 import type { Designer } from './web.ts'
+import { wordRoutes } from './words/routes.tsx'
 
 /**
  * 手続の設計: clerks change definitions as working copies and publish them with four eyes. `openCases` tells how many cases
@@ -31,6 +34,9 @@ export function designer(openCases: (services: ZoneServices<'office'>) => Design
           versionRoutes(app, shared)
           copyRoutes(app, shared)
           textRoutes(app, shared)
+          wordRoutes(app, shared)
+          outlineRoutes(app, shared)
+          trialRoutes(app, shared)
           publicationRoutes(app, shared)
         },
       },

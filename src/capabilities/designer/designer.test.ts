@@ -1,0 +1,307 @@
+import { cpSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testFolder } from '../../../test/support/folder.ts'
+import type { OfficeDb } from '../../platform/database/generated/office.ts'
+import { TestBrowser, type TestPage } from '../identity/test-support/browser.ts'
+import { staffSession } from '../identity/test-support/sessions.ts'
+import { startTown, type TestTown } from '../identity/test-support/town.ts'
+import { catalogueOf, listVersions, proceduresCapability, seedProcedures } from '../procedures/index.ts'
+import { designer } from './index.ts'
+import { messages } from './messages.ja.ts'
+import { messages as publication } from './publication/messages.ja.ts'
+import { listCopies, listSaves } from './store/copies.ts'
+
+let town: TestTown
+let writer: TestBrowser
+let other: TestBrowser
+const dbOf = () => town.office.db.city<OfficeDb>('yanai')
+const open = (browser: TestBrowser, to: string): Promise<TestPage> => browser.get(town.url('office', to))
+
+async function signedIn(number: string, role: string | undefined): Promise<TestBrowser> {
+  const { cookie, staffId } = await staffSession(town.office, 'yanai', number)
+  if (role !== undefined) {
+    const grant = { staff_id: staffId, role, begins_on: '2026-04-01' }
+    await dbOf().insertInto('role_grant').values(grant).execute()
+  }
+  const [name = '', value = ''] = cookie.split('=')
+  const browser = new TestBrowser()
+  browser.cookies.set(name, value)
+  return browser
+}
+
+beforeAll(async () => {
+  town = await startTown({ extra: [proceduresCapability(), designer(() => async () => new Map([['x', 3]]))] })
+  const rootDir = testFolder('seeds')
+  for (const part of ['procedures', 'catalog'])
+    cpSync(path.resolve(part), path.join(rootDir, part), { recursive: true })
+  // The forms read the shared groups where the program is.
+  for (const part of ['procedures', 'catalog/groups'])
+    cpSync(path.resolve(part), path.join(town.office.config.rootDir, part), { recursive: true })
+  await seedProcedures({ ...town.office, config: { ...town.office.config, rootDir } }, 'yanai', {
+    only: ['dog-registration', 'child-allowance-claim'],
+  })
+  catalogueOf(town.office).changed('yanai')
+  await dbOf()
+    .insertInto('approval_matter')
+    .values(
+      ['dog-registration', 'benefit-recognition'].map((matter, i) => ({
+        id: `00000000-0000-4000-8000-00000000000${i}`,
+        matter,
+        label: matter,
+        decider_rank: 30,
+        concurrence: [],
+        substitution: true,
+        bulk: false,
+        basis: '',
+        begins_on: '2020-04-01',
+      })),
+    )
+    .execute()
+  for (const [i, code] of ['citizen-life', 'child-support'].entries()) {
+    await dbOf()
+      .insertInto('section')
+      .values({ id: `00000000-0000-4000-8000-0000000000a${i}`, code, name: code, begins_on: '2020-04-01' })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+  writer = await signedIn('S004', 'procedures')
+  other = await signedIn('S003', 'publication')
+}, 120_000)
+afterAll(() => town.close())
+
+/** A working copy of the dog's registration; its address. */
+async function begun(browser = writer, procedure = 'dog-registration'): Promise<string> {
+  const home = await open(browser, '/designer')
+  const page = await browser.submit(home, {}, `/designer/procedures/${procedure}`)
+  return page.path.replace('?done=begun', '')
+}
+const textOf = async (browser: TestBrowser, copy: string): Promise<string> =>
+  (await (await fetchFile(browser, `${copy}/files/procedure.yaml`)).text()) as string
+const fetchFile = (browser: TestBrowser, to: string) =>
+  fetch(town.url('office', to), {
+    headers: { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+  })
+/** Saves the text of a working copy after a change of words. */
+async function rewrite(browser: TestBrowser, copy: string, from: string | RegExp, to: string): Promise<TestPage> {
+  const page = await open(browser, `${copy}/text`)
+  const before = await textOf(browser, copy)
+  const source = before.replace(from, to)
+  expect(source).not.toBe(before)
+  return browser.submit(page, { source: source.replaceAll('\n', '\r\n'), note: '' }, `${copy}/text`)
+}
+
+describe('working copies', () => {
+  it('are for those who change procedures', async () => {
+    const stranger = await signedIn('S001', undefined)
+    expect((await open(stranger, '/designer')).status).toBe(403)
+    expect((await open(writer, '/designer')).text).toContain(messages.home.title)
+    expect((await open(writer, '/designer/copies/nothing')).status).toBe(404)
+    expect((await open(writer, '/designer/copies/00000000-0000-4000-8000-000000000000')).status).toBe(404)
+  })
+
+  it('begin from the published version and are exported as the same bytes', async () => {
+    const copy = await begun()
+    const [seed] = (await listVersions(dbOf())).filter(({ procedureId }) => procedureId === 'dog-registration')
+    expect(await textOf(writer, copy)).toBe(seed?.source)
+    const overview = await open(writer, copy)
+    expect(overview.text).toContain(messages.copy.noFindings)
+    // Saved as it came from the browser, with its own line ends: the same text is no new save.
+    const again = await writer.submit(
+      await open(writer, `${copy}/text`),
+      { source: (seed?.source ?? '').replaceAll('\n', '\r\n') },
+      `${copy}/text`,
+    )
+    expect(again.text).toContain(messages.copy.done.unchanged)
+  })
+
+  it('are kept when broken, with line and sentence, and never published so', async () => {
+    const copy = await begun()
+    const saved = await rewrite(writer, copy, 'kind: notification', 'kind: notificatoin\nhello: 1')
+    expect(saved.text).toContain(messages.copy.done.saved)
+    expect(saved.text).toMatch(/href="#line-5"/)
+    expect(saved.text).toContain('id="line-5"')
+    expect((await open(writer, `${copy}/publication`)).text).toContain(publication.publication.notSound(2))
+    await rewrite(writer, copy, 'id: dog-registration', 'id: [dog')
+    expect((await open(writer, copy)).status).toBe(200)
+    expect((await open(writer, `${copy}/differences`)).text).toContain(publication.differences.unreadable)
+    const page = await open(writer, `${copy}/publication`)
+    const forced = await writer.post(town.url('office', `${copy}/publication`), {
+      ...page.forms().find(({ hidden }) => hidden.csrf)?.hidden,
+      seen: '3',
+      holdsFrom: '2027-04-01',
+      reason: 'x',
+    })
+    expect(forced.status).toBe(422)
+  })
+
+  it('tell the second of two people, who loses nothing', async () => {
+    const copy = await begun()
+    const theirs = await open(other, `${copy}/text`)
+    await rewrite(writer, copy, '犬の登録や注射の届け出をする', '犬を届け出る')
+    const mine = (await textOf(other, copy)).replace('犬を届け出る', '犬の手続')
+    const told = await other.submit(theirs, { source: mine }, `${copy}/text`)
+    expect(told.status).toBe(422)
+    expect(told.text).toContain('− ')
+    expect(told.text).toContain('犬を届け出る')
+    expect(told.text).toContain('ja: 犬の手続')
+    const kept = await other.submit(told, { source: mine }, `${copy}/text`)
+    expect(kept.text).toContain(messages.copy.done.saved)
+    const id = copy.split('/').pop() ?? ''
+    expect((await listSaves(dbOf(), id)).map(({ number }) => number)).toEqual([3, 2, 1])
+    const restored = await writer.submit(await open(writer, copy), { number: '2' }, `${copy}/restore`)
+    expect(restored.text).toContain(messages.copy.done.restored)
+    expect(await textOf(writer, copy)).toContain('犬を届け出る')
+    const twice = await open(writer, copy)
+    await writer.submit(twice, { comment: 'ここを見て' }, `${copy}/comments`)
+    await writer.submit(twice, { comment: 'ここを見て' }, `${copy}/comments`)
+    expect((await open(writer, copy)).text.match(/ここを見て/g)).toHaveLength(1)
+  })
+})
+
+describe('what a clerk may not do', () => {
+  it.each([
+    ['a deadline of the law', 'days: 30\n', 'days: 60\n', '狂犬病予防法第4条第1項'],
+    ['markup', 'ja: 犬の登録や注射の届け出をする', 'ja: "<script>alert(1)</script>"', 'HTML'],
+    ['an anchor', 'owner: citizen-life', 'owner: &a citizen-life', 'アンカー'],
+    ['a huge number', 'minutes: 5', 'minutes: 99999999999999999999', '数が大きすぎます'],
+    ['a section that is not there', 'owner: citizen-life', 'owner: moon', '「moon」の課は'],
+    ['no proof of identity', 'accepted: [contact,', 'accepted: [none, contact,', '「none」は'],
+    ['another id', 'id: dog-registration', 'id: cat-registration', 'cat-registration'],
+    [
+      'an expression without end',
+      'is: "request.kind == \'new\'"',
+      `is: "${'('.repeat(200)}1${')'.repeat(200)} == 1"`,
+      '',
+    ],
+  ])('%s is refused with a sentence', async (_what, from, to, sentence) => {
+    const copy = await begun()
+    const page = await rewrite(writer, copy, from, to)
+    expect(page.text).toContain(sentence)
+    expect(page.text).not.toContain('<script>alert')
+    expect((await open(writer, `${copy}/publication`)).text).not.toContain(`>${publication.publication.propose}<`)
+  })
+
+  it('an answer path keeps its type, and a number needs its law', async () => {
+    const copy = await begun()
+    const page = await rewrite(
+      writer,
+      copy,
+      /(- \{ id: acquiredOn, type: )date|(id: acquiredOn\s+type: )date/,
+      '$1$2text',
+    )
+    expect(page.text).toContain('dog.acquiredOn')
+    const numbered = await begun()
+    const field =
+      '    groups:\n      - id: secret\n        title: { ja: 番号 }\n        fields:\n          - { id: number, type: individual-number, label: { ja: 番号 } }\n'
+    const asked = await rewrite(writer, numbered, /^ {4}groups:\n/m, field)
+    expect(asked.text).toContain('番号法')
+  })
+
+  it('remedies and the statutory period stay', async () => {
+    const copy = await begun(writer, 'child-allowance-claim')
+    const before = await textOf(writer, copy)
+    expect(before).toContain('remedies: {')
+    const page = await rewrite(writer, copy, /remedies: \{[^}]*\}/, 'remedies: none')
+    expect(page.text).toContain('教示')
+  })
+})
+
+describe('publication with four eyes', () => {
+  it('is decided by somebody else, travels outward, and can be gone back from', async () => {
+    const copy = await begun()
+    await rewrite(writer, copy, '犬の登録や注射の届け出をする', '犬を飼う届け出')
+    const differences = await open(writer, `${copy}/differences`)
+    expect(differences.text).toContain('手続の名前の文が変わります')
+    expect(differences.text).toContain(publication.differences.stayCases(3))
+    const form = await open(writer, `${copy}/publication`)
+    const wrong = await writer.submit(form, { holdsFrom: '2020-01-01', reason: '' }, `${copy}/publication`)
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toContain(publication.publication.problems['day-past'])
+    const today = (await catalogueOf(town.office).current('yanai')).length
+    expect(today).toBe(2)
+    const proposed = await writer.submit(
+      wrong,
+      { holdsFrom: '2026-12-31', reason: '名前を短く' },
+      `${copy}/publication`,
+    )
+    expect(proposed.text).toContain(publication.publication.done.proposed)
+    // Closed for changes while it waits; the writer can't approve, not even with a form of their own.
+    expect((await rewriteRefused(copy)).text).toContain(messages.problems.notOpen)
+    const decision = proposed.forms().find(({ action }) => /publication\/[0-9a-f-]{36}$/.test(action))?.action ?? ''
+    const own = await writer.submit(proposed, { do: 'approved' }, decision)
+    expect(own.status).toBe(422)
+    expect(own.text).toContain(publication.publication.problems['not-allowed'])
+    const waiting = await open(other, `${copy}/publication`)
+    const back = await other.submit(waiting, { do: 'sent-back', comment: '' }, decision)
+    expect(back.text).toContain(publication.publication.problems.comment)
+    const sentBefore = town.office.relay.sent.length
+    const approved = await other.submit(waiting, { do: 'approved', comment: '' }, decision)
+    expect(approved.text).toContain(publication.publication.done.approved)
+    expect((await other.submit(waiting, { do: 'approved' }, decision)).text).toContain(
+      publication.publication.problems.ended,
+    )
+    const sent = town.office.relay.sent
+      .slice(sentBefore)
+      .map(({ payload }) => payload as { content: { number: number } })
+    expect(sent.map(({ content }) => content.number)).toEqual([2])
+    const versions = await open(other, '/designer/procedures/dog-registration')
+    expect(versions.text).toContain(publication.versions.planned)
+    const again = await begun()
+    expect(await textOf(writer, again)).toContain('犬の登録や注射の届け出をする')
+    const rows = await dbOf().selectFrom('publication_proposal').select(['state', 'published_number']).execute()
+    expect(rows).toEqual([{ state: 'approved', published_number: 2 }])
+    const events = await dbOf().selectFrom('event').select('type').where('stream', '=', 'procedure').execute()
+    for (const type of ['working-copy-begun', 'working-copy-saved', 'publication-proposed', 'publication-approved']) {
+      expect(events.map((event) => event.type)).toContain(type)
+    }
+  })
+
+  it('is never of somebody who wrote a part of it', async () => {
+    const copy = await begun()
+    await rewrite(other, copy, '犬の登録や注射の届け出をする', '犬の届け出')
+    const form = await open(writer, `${copy}/publication`)
+    expect(form.text).toContain(publication.publication.overrides(2, '令和8年12月31日'))
+    await writer.submit(form, { holdsFrom: '2027-01-31', reason: '短く' }, `${copy}/publication`)
+    const waiting = await open(other, `${copy}/publication`)
+    expect(waiting.text).toContain(publication.publication.ownWork)
+    const decision = waiting.forms().find(({ action }) => /publication\/[0-9a-f-]{36}$/.test(action))?.action ?? ''
+    const refused = await other.submit(waiting, { do: 'approved' }, decision)
+    expect(refused.text).toContain(publication.publication.problems['own-work'])
+    const recalled = await writer.submit(await open(writer, `${copy}/publication`), { do: 'recalled' }, decision)
+    expect(recalled.text).toContain(publication.publication.done.recalled)
+    const gone = await writer.submit(await open(writer, copy), {}, `${copy}/discard`)
+    expect(gone.path).toBe('/designer')
+    expect((await listCopies(dbOf())).map(({ id }) => id)).not.toContain(copy.split('/').pop())
+  })
+
+  it('a broken row takes nothing down: the version before it goes on', async () => {
+    const [newest] = (await listVersions(dbOf())).filter(({ procedureId }) => procedureId === 'child-allowance-claim')
+    await dbOf()
+      .insertInto('procedure_version')
+      .values({
+        procedure_id: 'child-allowance-claim',
+        number: 99,
+        hash: 'f'.repeat(64),
+        source: 'pages: [',
+        shared: '{}',
+        letters: '{}',
+        effective_from: '2026-01-01',
+        published_at: new Date(),
+        published_by: 'x',
+      })
+      .execute()
+    catalogueOf(town.office).changed('yanai')
+    const current = await catalogueOf(town.office).current('yanai')
+    expect(current.find(({ definition }) => definition.id === 'child-allowance-claim')?.hash).toBe(newest?.hash)
+    expect((await open(writer, '/designer/procedures/child-allowance-claim')).text).toContain(
+      publication.versions.unreadable,
+    )
+    expect((await open(writer, '/designer')).status).toBe(200)
+  })
+})
+
+async function rewriteRefused(copy: string): Promise<TestPage> {
+  const hidden = (await open(writer, '/designer/new')).forms().find(({ hidden: each }) => each.csrf)?.hidden ?? {}
+  return writer.post(town.url('office', `${copy}/text`), { ...hidden, seen: '2', source: 'x: 1' })
+}

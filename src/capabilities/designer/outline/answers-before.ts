@@ -1,0 +1,51 @@
+import type { Field, LocalTextLike } from './shape.ts'
+import { type OutlineData, optionalList } from './shape.ts'
+
+/** An answer that a condition may ask for. */
+export interface Answerable {
+  /** As expressions name it: `claim.reason`, or `item.birth` within the same repeated group. */
+  readonly path: string
+  readonly label: string
+  readonly field: Field
+}
+
+/**
+ * Answers that stand before a place: a question never hangs on one that comes later. `at` is `pages.1`, `pages.1.groups.0`
+ * or `pages.1.groups.0.fields.2`; without it every answer (a rule may ask for any).
+ */
+export function answersBefore(data: OutlineData, at?: readonly (string | number)[]): readonly Answerable[] {
+  const [, p = Number.POSITIVE_INFINITY, , g = 0, , f = 0] = (at ?? []).map(Number)
+  const found: Answerable[] = []
+  optionalList(data.pages).forEach((page, pi) => {
+    optionalList(page.groups).forEach((group, gi) => {
+      optionalList(group.fields).forEach((field, fi) => {
+        const before = pi < p || (pi === p && (gi < g || (gi === g && fi < f)))
+        const own = pi === p && gi === g
+        if (!before || askable.has(field.type) === false || (group.repeat !== undefined && !own)) return
+        const head = group.repeat === undefined ? group.id : 'item'
+        found.push({ path: `${head}.${field.id}`, label: labelOf(group.title, field.label), field })
+      })
+    })
+  })
+  return found
+}
+
+/** Types whose answers can be compared with something typed. */
+const askable = new Set([
+  'text',
+  'kana',
+  'phone',
+  'email',
+  'date',
+  'year-month',
+  'time',
+  'number',
+  'money',
+  'choice',
+  'multi-choice',
+  'yes-no',
+])
+
+function labelOf(group: LocalTextLike | undefined, label: LocalTextLike | undefined): string {
+  return [group?.ja, label?.ja].filter(Boolean).join('／')
+}

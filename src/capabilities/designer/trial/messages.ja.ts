@@ -1,0 +1,23 @@
+/** Sentences of the screens on which a working copy is tried. */
+export const messages = {
+  title: '試す',
+  lead: '市民に見える画面と、例の答えでの動きを確かめます。ここで書いたものは、どこにも残りません。',
+  broken: 'エラーがあるので、まだ試せません。「はじめに」の「確かめた結果」を先に直してください。',
+  pages: '市民に見える画面',
+  pagesLead: '本物の画面と同じ部品で表示します。ブラウザの幅をせまくすると、スマートフォンの見え方になります。',
+  languages: { ja: '日本語', easy: 'やさしい日本語', en: '英語' },
+  pageColumn: '画面',
+  cases: '例の答え',
+  casesLead: '例（cases）の答えを入れたときの結果です。',
+  noCases: '例はまだありません。「はじめに」の「ファイルを入れる」で入れられます。',
+  caseColumns: { name: '例', kind: '種類', outcome: '結果', details: 'くわしく' },
+  kinds: { valid: '通る例', boundary: '境目の例', refused: '通らない例' },
+  asExpected: '書いたとおりです',
+  different: (count: number): string => `${count}か所違います`,
+  summary: (fine: number, all: number): string => `例${all}件のうち${fine}件が、書いたとおりの結果です。`,
+  preview: '試しに表示しています。送っても、どこにも残りません。',
+  previewBack: '試す画面に戻る',
+  notOnPath: 'この画面は、前の画面の答えによって表示されます。条件がないものとして表示しています。',
+  check: '答えを確かめる',
+  checked: 'このまま次の画面に進めます。',
+}
