@@ -7,6 +7,7 @@ import { messages } from './messages.ja.ts'
 import { outlineRoutes } from './outline/routes.tsx'
 import { publicationRoutes } from './publication/routes.tsx'
 import { versionRoutes } from './publication/version-routes.tsx'
+import { termRoutes } from './terms/routes.tsx'
 import { textRoutes } from './text/text-routes.tsx'
 import { trialRoutes } from './trial/routes.tsx'
 import type { Designer } from './web.ts'
@@ -35,6 +36,7 @@ export function designer(openCases: (services: ZoneServices<'office'>) => Design
           copyRoutes(app, shared)
           textRoutes(app, shared)
           wordRoutes(app, shared)
+          termRoutes(app, shared)
           outlineRoutes(app, shared)
           trialRoutes(app, shared)
           publicationRoutes(app, shared)

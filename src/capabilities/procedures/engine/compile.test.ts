@@ -85,6 +85,14 @@ describe('the season of acceptance', () => {
     ])
   })
 
+  it('is over while the procedure is paused, with the text that residents read', () => {
+    const { definition: paused } = loadProcedure(
+      sampleProcedure({ acceptance: '{ paused: true, closedText: { ja: 休止中, easy: 休止中, en: paused } }' }),
+    )
+    const compiled = compile(paused ?? expect.fail('the sample is broken'), 'f'.repeat(64))
+    expect(compiled.acceptance('2026-12-01', city)).toMatchObject({ open: false, text: { ja: '休止中' } })
+  })
+
   it('moves its last day over the end of the year too', () => {
     const days = ['2025-11-30', '2025-12-31', '2026-01-04', '2026-01-05', '2026-01-06']
     expect(open('{ from: 12-01, to: 12-31, shiftToOpenDay: true }', days)).toEqual([false, true, true, true, false])

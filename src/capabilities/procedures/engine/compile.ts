@@ -190,7 +190,8 @@ function acceptanceOf(
 ): ReturnType<CompiledProcedure['acceptance']> {
   const rule = definition.acceptance
   if (!rule) return { open: true }
-  const { register, season, closedText } = rule
+  const { register, season, paused, closedText } = rule
+  if (paused) return { open: false, text: closedText }
   const hasEntry = register === undefined || city.register(register).length > 0
   return inSeason(season, today, city) && hasEntry ? { open: true } : { open: false, text: closedText }
 }

@@ -160,6 +160,8 @@ export interface AcceptanceRule {
   readonly register?: string
   /** Month and day; with `shiftToOpenDay` a last day on a closed day moves to the next open day (地方自治法4条の2第4項). */
   readonly season?: { readonly from: string; readonly to: string; readonly shiftToOpenDay?: boolean }
+  /** Nothing is taken online for now, whatever the season says; the counter goes on. */
+  readonly paused?: boolean
   readonly closedText: LocalText
 }
 

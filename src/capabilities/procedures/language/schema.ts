@@ -194,6 +194,7 @@ export const procedureSchema = z.strictObject({
     .strictObject({
       register: kebab.optional(),
       season: z.strictObject({ from: monthDay, to: monthDay, shiftToOpenDay: z.boolean().optional() }).optional(),
+      paused: z.boolean().optional(),
       closedText: localText,
     })
     .optional(),
