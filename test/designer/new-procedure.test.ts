@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { dayOf } from '../../src/civic/day.ts'
+import { samplePhoto } from '../hostile/people.ts'
+import { type TestCityHall, testCityHall } from '../support/city-hall.ts'
+import type { FormValues } from '../tour/browser.ts'
+import { Resident } from '../tour/resident.ts'
+import { StaffMember } from '../tour/staff.ts'
+
+let hall: TestCityHall
+beforeAll(async () => {
+  hall = await testCityHall()
+}, 180_000)
+afterAll(() => hall.close())
+
+/** A clerk at the screens of the designer; no YAML is typed anywhere. */
+class Clerk {
+  copy = ''
+  constructor(readonly member: StaffMember) {}
+
+  async open(part = ''): Promise<void> {
+    await this.member.browser.open(`${this.member.office}${this.copy}${part}`)
+  }
+  async send(action: RegExp, values: FormValues, button?: { readonly name: string; readonly value: string }) {
+    const { browser } = this.member
+    await browser.send(browser.form({ action }), values, button)
+    expect(browser.current().status, browser.says().slice(0, 900)).toBe(200)
+  }
+  async add(what: 'page' | 'field', at: string, values: FormValues): Promise<void> {
+    await this.open(`/add?what=${what}&at=${at}`)
+    await this.send(/\/add\?/, values)
+  }
+  expect(words: string | RegExp): void {
+    this.member.browser.expect(words, 'the screen says it')
+  }
+}
+
+it('a clerk makes a form on screens alone, another approves, and a resident files it', async () => {
+  const writer = new Clerk(new StaffMember(hall.office, 'A071'))
+  await writer.member.signIn()
+  await writer.open('/designer/new')
+  await writer.send(/\/designer\/new$/, {
+    how: 'blank',
+    id: 'park-use',
+    name: '公園を使う',
+    prefix: 'QP',
+    owner: 'policy',
+    matter: 'event-participation',
+  })
+  writer.copy = new URL(writer.member.browser.current().url).pathname
+  writer.expect('下書きを作りました')
+  const form = 'pages.0.groups.0'
+  const text = (ja: string) => ({ 'label.ja': ja, 'label.easy': ja, 'label.en': ja })
+  await writer.add('field', form, { ...text('電話番号'), type: 'phone' })
+  await writer.add('field', form, { ...text('メールアドレス'), type: 'email', required: 'no' })
+  await writer.add('page', '', {
+    'label.ja': '使う日と目的',
+    id: 'use',
+    'first.ja': '目的',
+    type: 'choice',
+    'choices.0.ja': '遠足',
+    'choices.0.id': 'outing',
+    'choices.1.ja': 'そのほか',
+    'choices.1.id': 'other',
+  })
+  const use = 'pages.1.groups.0'
+  await writer.add('field', use, { ...text('そのほかの目的'), id: 'otherPurpose', type: 'text' })
+  await writer.add('field', use, { ...text('使う日'), id: 'useOn', type: 'date' })
+  await writer.add('field', use, { ...text('人数'), id: 'people', type: 'number' })
+  await writer.add('page', '', { 'label.ja': '準備', 'first.ja': '道具を借りますか', type: 'yes-no' })
+  const ready = 'pages.2.groups.0'
+  await writer.add('field', ready, { ...text('始める時刻'), id: 'from', type: 'time' })
+  await writer.add('field', ready, { ...text('伝えたいこと'), id: 'remarks', type: 'long-text', required: 'no' })
+
+  // The condition is picked: the other purpose is asked only when it is another.
+  await writer.open(`/item?at=${use}.fields.1`)
+  await writer.send(/\/item\?/, { 'when.0.field': 'group1.field1', 'when.0.how': 'eq', 'when.0.value': 'そのほか' })
+  await writer.open(`/item?at=${use}.fields.1`)
+  expect(
+    writer.member.browser
+      .form({ action: /\/item\?/ })
+      .querySelector('[name="when.0.value"]')
+      ?.getAttribute('value'),
+  ).toBe('そのほか')
+  await writer.open('/rules')
+  await writer.send(
+    /\/rules$/,
+    {
+      'must.0.field': 'group1.useOn',
+      'must.0.how': 'ge',
+      'must.0.value': '今日',
+      at: 'group1.useOn',
+      severity: 'refuse',
+      'message.ja': '使う日は、今日か今日よりあとにしてください',
+    },
+    { name: 'do', value: 'add' },
+  )
+  // The last page goes up and down again.
+  await writer.open('/pages')
+  await writer.send(/\/pages$/, {}, { name: 'do', value: 'up:pages.2' })
+  await writer.send(/\/pages$/, {}, { name: 'do', value: 'down:pages.1' })
+  await writer.open('/terms')
+  await writer.send(/\/terms$/, { days: '10' })
+  await writer.open('/words?part=guide')
+  await writer.send(/\/words\?/, { 'summary:easy': '公園《こうえん》を 使《つか》う ときの 手続《てつづ》きです。' })
+  await writer.open()
+  writer.expect('公開を提案できます')
+
+  await writer.open('/trial')
+  writer.expect('使う日と目的')
+  for (const language of ['ja', 'easy', 'en']) {
+    await writer.open(`/trial/pages/use?in=${language}`)
+    expect(writer.member.browser.current().status).toBe(200)
+    expect(writer.member.browser.form({ action: /trial/ }).querySelector('[name="group1.people"]')).not.toBeNull()
+  }
+  await writer.member.browser.send(writer.member.browser.form({ action: /trial/ }), { 'group1.people': 'たくさん' })
+  expect(writer.member.browser.current().status).toBe(422)
+  await writer.open('/publication')
+  await writer.send(/\/publication$/, { holdsFrom: dayOf(new Date()), reason: '公園の受付を始める' })
+  writer.expect('承認を待ちます')
+
+  const head = new Clerk(new StaffMember(hall.office, 'A072'))
+  await head.member.signIn()
+  head.copy = writer.copy
+  await head.open('/differences')
+  head.expect('新しい手続です')
+  await head.open('/publication')
+  await head.send(/\/publication\/[0-9a-f-]{36}$/, {}, { name: 'do', value: 'approved' })
+  head.expect('承認しました')
+
+  const resident = new Resident(hall.portal, null, 'park@example.jp', await samplePhoto())
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    await resident.browser.open(`${hall.portal}/procedures/park-use`)
+    if (resident.browser.current().status === 200) break
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  await resident.begin('park-use')
+  await resident.fill({
+    values: {
+      'applicant.name.family': '見本',
+      'applicant.name.given': '花子',
+      'applicant.field1': '0820000000',
+      'group1.field1': 'other',
+      'group1.otherPurpose': '写生の会',
+      'group1.useOn.era': 'ad',
+      'group1.useOn.year': '2031',
+      'group1.useOn.month': '5',
+      'group1.useOn.day': '5',
+      'group1.people': '12',
+      'group2.field1': 'no',
+      'group2.from': '10:30',
+    },
+    files: [],
+    counts: {},
+  })
+  resident.browser.expect('写生の会', 'the picked condition asked for it')
+  const { receiptNumber } = await resident.submit()
+  expect(receiptNumber).toMatch(/^QP-/)
+}, 180_000)
