@@ -38,7 +38,10 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
     navigator,
     portal,
     cases,
-    designer((services) => (cityId, procedureId) => openCasesByVersion(services, cityId, procedureId)),
+    designer((services) => ({
+      openCases: (cityId, procedureId) => openCasesByVersion(services, cityId, procedureId),
+      seal: letterMaterials(services).seal,
+    })),
     audit,
     outbox,
     frontDoor,

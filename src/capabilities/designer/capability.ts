@@ -14,10 +14,10 @@ import type { Designer } from './web.ts'
 import { wordRoutes } from './words/routes.tsx'
 
 /**
- * 手続の設計: clerks change definitions as working copies and publish them with four eyes. `openCases` tells how many cases
- * of a procedure are under way, by the version they stay on; it is given, since cases do not know this capability.
+ * 手続の設計: clerks change definitions as working copies and publish them with four eyes. What others know is given:
+ * how many cases of a procedure are under way, by the version they stay on, and the city's seal for letters that are tried.
  */
-export function designer(openCases: (services: ZoneServices<'office'>) => Designer['openCases']): Capability {
+export function designer(given: (services: ZoneServices<'office'>) => Omit<Designer, 'services'>): Capability {
   return defineCapability({
     name: 'designer',
     japanese: messages.area,
@@ -28,7 +28,7 @@ export function designer(openCases: (services: ZoneServices<'office'>) => Design
         routes: (app, services, surface) => {
           if (surface !== 'office') return
           const office = services as ZoneServices<'office'>
-          const shared: Designer = { services: office, openCases: openCases(office) }
+          const shared: Designer = { services: office, ...given(office) }
           app.use('/designer', requirePermission(office, 'procedures.edit'))
           app.use('/designer/*', requirePermission(office, 'procedures.edit'))
           homeRoutes(app, shared)

@@ -31,7 +31,9 @@ async function signedIn(number: string, role: string | undefined): Promise<TestB
 }
 
 beforeAll(async () => {
-  town = await startTown({ extra: [proceduresCapability(), designer(() => async () => new Map([['x', 3]]))] })
+  town = await startTown({
+    extra: [proceduresCapability(), designer(() => ({ openCases: async () => new Map([['x', 3]]), seal: () => null }))],
+  })
   const rootDir = testFolder('seeds')
   for (const part of ['procedures', 'catalog'])
     cpSync(path.resolve(part), path.join(rootDir, part), { recursive: true })

@@ -19,6 +19,8 @@ export interface Designer {
   readonly services: ZoneServices<'office'>
   /** Cases of a procedure that are not closed, by the version they stay on. */
   readonly openCases: (cityId: string, procedureId: string) => Promise<ReadonlyMap<string, number>>
+  /** The city's drawn seal (SVG); null when it has none. */
+  readonly seal: (cityId: string) => Uint8Array | null
 }
 
 /** What a screen is shown with: a form that came back, its problems, or a sentence about the whole. */

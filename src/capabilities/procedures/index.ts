@@ -34,5 +34,11 @@ export type { SharedGroup, SharedGroups } from './language/shared-groups.ts'
 export { assurances, channels } from './language/words.ts'
 export { largestSource, readYaml } from './language/yaml-source.ts'
 export { readProcedureFolders, readSharedGroups } from './seeds/folder.ts'
-export { findLetterTemplates, listRegisters, listVersions, type StoredRegister, type StoredVersion } from './store/office.ts'
+export {
+  findLetterTemplates,
+  listRegisters,
+  listVersions,
+  type StoredRegister,
+  type StoredVersion,
+} from './store/office.ts'
 export { pickGroups, versionHash } from './version-hash.ts'

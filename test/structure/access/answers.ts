@@ -29,7 +29,7 @@ export const officePeople = {
   nobody: [],
   clerk: ['review', 'export', 'send'],
   elsewhere: ['review', 'export', 'send', 'accounts'],
-  registers: ['registers'],
+  registers: ['registers', 'procedures'],
   // Reads all cases of the city, handles none.
   auditor: ['organisation', 'documents', 'audit', 'send'],
   foreigner: [],

@@ -13,6 +13,7 @@ export type OfficeDoor =
 type Permission =
   | 'organisation'
   | 'registers'
+  | 'procedures'
   | 'registers and one more'
   | 'documents'
   | 'audit'
@@ -24,6 +25,27 @@ type Permission =
 
 const all = <Door>(door: Door, routes: readonly string[]): readonly (readonly [string, Door])[] =>
   routes.map((route) => [route, door] as const)
+
+/** Routes of a working copy of a definition: the sample holds none. */
+const workingCopyRoutes: readonly string[] = [
+  'GET /designer/copies/:copy',
+  'POST /designer/copies/:copy/comments',
+  'POST /designer/copies/:copy/discard',
+  'POST /designer/copies/:copy/restore',
+  'POST /designer/copies/:copy/files',
+  'GET /designer/copies/:copy/files/procedure.yaml',
+  'GET /designer/copies/:copy/files/:folder/:file',
+  ...['text', 'words', 'pages', 'add', 'item', 'rules', 'terms', 'publication'].flatMap((part) => [
+    `GET /designer/copies/:copy/${part}`,
+    `POST /designer/copies/:copy/${part}`,
+  ]),
+  'GET /designer/copies/:copy/differences',
+  'POST /designer/copies/:copy/publication/:proposal',
+  'GET /designer/copies/:copy/trial',
+  'GET /designer/copies/:copy/trial/letters/:outcome',
+  'GET /designer/copies/:copy/trial/pages/:page',
+  'POST /designer/copies/:copy/trial/pages/:page',
+]
 
 export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
   ...all<PortalDoor>('everybody', [
@@ -166,6 +188,14 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'GET /organisation/sections/:id',
     'POST /organisation/sections/:id',
   ]),
+  ...all<OfficeDoor>({ may: 'procedures' }, [
+    'GET /designer',
+    'GET /designer/new',
+    'POST /designer/new',
+    'GET /designer/procedures/:procedure',
+    'POST /designer/procedures/:procedure',
+    ...workingCopyRoutes,
+  ]),
   ...all<OfficeDoor>({ may: 'registers' }, [
     'GET /cases/places',
     'GET /catalogue',
@@ -244,6 +274,8 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
 
 /** Routes that name a second thing which the sample does not hold: there even those who may find nothing. */
 export const nothingThere: ReadonlySet<string> = new Set([
+  ...workingCopyRoutes,
+  'POST /designer/procedures/:procedure',
   'GET /draws/:draw',
   'POST /applications/:application/place',
   'GET /applications/:application/files/:file',

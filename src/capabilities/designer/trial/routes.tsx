@@ -16,6 +16,7 @@ import {
 } from '../../procedures/index.ts'
 import { copyName } from '../name.ts'
 import { checkedOf, copyOf, type Designer, dbOf, designerForm, screenOf } from '../web.ts'
+import { setSampleLetter } from './letter.ts'
 import { messages } from './messages.ja.ts'
 import { PreviewPage } from './preview-page.tsx'
 import { runCases } from './run-cases.ts'
@@ -23,24 +24,52 @@ import { TrialPage } from './trial-page.tsx'
 
 /** A working copy tried: its pages as residents see them, its examples. Nothing is stored. */
 export function trialRoutes(app: Hono<WebEnv>, designer: Designer): void {
-  app.get('/designer/copies/:copy/trial', async (c) => {
+  app.get('/designer/copies/:copy/trial', (c) => showTrial(c))
+  app.get('/designer/copies/:copy/trial/letters/:outcome', async (c) => {
+    const copy = await copyOf(designer, c)
+    const { definition, hash } = await checkedOf(designer, c, copy)
+    const outcome = definition?.outcomes.find(({ id, letter }) => id === c.req.param('outcome') && letter !== undefined)
+    if (!definition || !outcome) throw notFound()
+    const set = await setSampleLetter(designer, {
+      city: c.get('city'),
+      at: c.get('now'),
+      copy,
+      definition,
+      hash,
+      outcome,
+    })
+    if (!set.ok) {
+      const why =
+        set.refusal === 'missing-glyphs'
+          ? messages.letterGlyphs(set.characters.join(''))
+          : messages.letterBroken(set.diagnostics.slice(0, 3).join(' / '))
+      return showTrial(c, why)
+    }
+    c.header('content-type', 'application/pdf')
+    c.header('content-disposition', 'inline; filename="letter.pdf"')
+    c.header('cache-control', 'no-store')
+    return c.body(new Uint8Array(set.pdf))
+  })
+
+  app.get('/designer/copies/:copy/trial/pages/:page', (c) => preview(c, undefined))
+  app.post('/designer/copies/:copy/trial/pages/:page', async (c) => preview(c, (await designerForm(c)).fields))
+
+  async function showTrial(c: Context<WebEnv>, problem?: string): Promise<Response> {
     const copy = await copyOf(designer, c)
     const { definition, hash } = await checkedOf(designer, c, copy)
     const registers = await listRegisters(dbOf(designer, c))
     return page(
       c,
       <TrialPage
-        screen={screenOf(c, {})}
+        screen={screenOf(c, problem === undefined ? {} : { problem })}
         copy={copy}
         name={copyName(copy)}
         definition={definition}
         results={definition ? runCases(definition, hash, copy.cases, registers) : []}
       />,
+      problem === undefined ? {} : { status: 422 },
     )
-  })
-
-  app.get('/designer/copies/:copy/trial/pages/:page', (c) => preview(c, undefined))
-  app.post('/designer/copies/:copy/trial/pages/:page', async (c) => preview(c, (await designerForm(c)).fields))
+  }
 
   async function preview(
     c: Context<WebEnv>,

@@ -47,9 +47,45 @@ export function TrialPage({
           <h2>{messages.cases}</h2>
           <p>{messages.casesLead}</p>
           <Cases results={results} />
+          <h2>{messages.letters}</h2>
+          <Letters copy={copy} definition={definition} />
         </>
       )}
     </CopyScreen>
+  )
+}
+
+function Letters({
+  copy,
+  definition,
+}: {
+  readonly copy: WorkingCopy
+  readonly definition: ProcedureDefinition
+}): JSX.Element {
+  const outcomes = definition.outcomes.filter(({ letter }) => letter !== undefined)
+  if (outcomes.length === 0) return <p>{messages.noLetters}</p>
+  return (
+    <>
+      <p>{messages.lettersLead}</p>
+      <Table
+        caption={messages.letters}
+        columns={(['outcome', 'letter', 'show'] as const).map((id) => ({
+          id,
+          label: messages.letterColumns[id],
+          ...(id === 'outcome' ? { heading: true } : {}),
+        }))}
+        rows={outcomes.map((outcome) => ({
+          outcome: outcome.label.ja,
+          letter: definition.letters[outcome.letter ?? '']?.title ?? '',
+          show: (
+            <a href={`/designer/copies/${copy.id}/trial/letters/${outcome.id}`}>
+              {messages.showLetter}
+              <span class="aloud">：{outcome.label.ja}</span>
+            </a>
+          ),
+        }))}
+      />
+    </>
   )
 }
 
