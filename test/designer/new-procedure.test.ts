@@ -156,3 +156,34 @@ it('a clerk makes a form on screens alone, another approves, and a resident file
   const { receiptNumber } = await resident.submit()
   expect(receiptNumber).toMatch(/^QP-/)
 }, 180_000)
+
+it('a shipped definition is tried: its examples come out as written, its letters are set', async () => {
+  const clerk = new Clerk(new StaffMember(hall.office, 'A071'))
+  await clerk.member.signIn()
+  await clerk.open('/designer')
+  await clerk.send(/\/designer\/procedures\/dog-registration$/, {})
+  clerk.copy = new URL(clerk.member.browser.current().url).pathname
+  await clerk.open('/trial')
+  clerk.expect(/例(\d+)件のうち\1件が/)
+  const letters = clerk.member.browser
+    .current()
+    .root.querySelectorAll('a')
+    .map((each) => each.getAttribute('href') ?? '')
+    .filter((href) => href.includes('/trial/letters/'))
+  expect(letters.length).toBeGreaterThan(1)
+  for (const href of letters) {
+    const { status, bytes } = await clerk.member.browser.open(`${hall.office}${href}`)
+    expect([status, bytes.subarray(0, 5).toString()], href).toEqual([200, '%PDF-'])
+  }
+  // A page that hangs on answers of others is shown by itself, and says so.
+  await clerk.open('/trial/pages/death?in=en')
+  expect(clerk.member.browser.current().status).toBe(200)
+  await clerk.open('/words?part=office')
+  await clerk.send(/\/words\?/, { 'settings.feeRegistration.label:ja': '犬の登録の手数料（円）' })
+  await clerk.open('/terms')
+  clerk.expect('法律で決まっています：狂犬病予防法第4条第1項')
+  await clerk.send(/\/terms$/, { paused: 'paused', 'closedText.ja': 'いまは受け付けていません' })
+  await clerk.open('/differences')
+  clerk.expect('設定「犬の登録の手数料（円）」が変わります')
+  clerk.expect('受付期間を足します')
+}, 120_000)

@@ -1,5 +1,5 @@
-import type { Field, LocalTextLike } from './shape.ts'
-import { type OutlineData, optionalList } from './shape.ts'
+import type { SharedGroup } from '../../procedures/index.ts'
+import { type Field, type Group, type LocalTextLike, type OutlineData, optionalList } from './shape.ts'
 
 /** An answer that a condition may ask for. */
 export interface Answerable {
@@ -13,12 +13,20 @@ export interface Answerable {
  * Answers that stand before a place: a question never hangs on one that comes later. `at` is `pages.1`, `pages.1.groups.0`
  * or `pages.1.groups.0.fields.2`; without it every answer (a rule may ask for any).
  */
-export function answersBefore(data: OutlineData, at?: readonly (string | number)[]): readonly Answerable[] {
-  const [, p = Number.POSITIVE_INFINITY, , g = 0, , f = 0] = (at ?? []).map(Number)
+export function answersBefore(
+  data: OutlineData,
+  shared: Readonly<Record<string, SharedGroup>>,
+  at?: readonly (string | number)[],
+): readonly Answerable[] {
+  const [, p = Number.POSITIVE_INFINITY, , g = 0, , f = Number.NEGATIVE_INFINITY] = (at ?? []).map(Number)
   const found: Answerable[] = []
   optionalList(data.pages).forEach((page, pi) => {
     optionalList(page.groups).forEach((group, gi) => {
-      optionalList(group.fields).forEach((field, fi) => {
+      const taken = sharedFields(group, shared)
+      const fields = [...taken, ...optionalList(group.fields)]
+      fields.forEach((field, i) => {
+        // Fields of a shared group stand before the group's own.
+        const fi = i - taken.length
         const before = pi < p || (pi === p && (gi < g || (gi === g && fi < f)))
         const own = pi === p && gi === g
         if (!before || askable.has(field.type) === false || (group.repeat !== undefined && !own)) return
@@ -28,6 +36,12 @@ export function answersBefore(data: OutlineData, at?: readonly (string | number)
     })
   })
   return found
+}
+
+/** What a group takes from the shared group it uses, but for what it leaves out. */
+function sharedFields(group: Group, shared: Readonly<Record<string, SharedGroup>>): readonly Field[] {
+  const source = group.use === undefined || !Object.hasOwn(shared, group.use) ? undefined : shared[group.use]
+  return (source?.fields ?? []).filter(({ id }) => group.with?.[id] !== false)
 }
 
 /** Types whose answers can be compared with something typed. */

@@ -26,7 +26,7 @@ export function LocalTextInputs({
 }): JSX.Element {
   const Input = long ? TextArea : TextInput
   return (
-    <div class="parts">
+    <div class="languages">
       {languages.map((language) => (
         <Input
           id={`${name}.${language}`}

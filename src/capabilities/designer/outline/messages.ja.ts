@@ -11,7 +11,7 @@ export const messages = {
   up: '上へ',
   down: '下へ',
   remove: '消す',
-  edit: '直す',
+  editOf: (name: string): string => `「${name}」を直す`,
   addPage: '画面を足す',
   addGroup: 'まとまりを足す',
   addField: '項目を足す',

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Button, Notice } from '../../../design/index.ts'
+import { Button, LinkButton, Notice } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
@@ -92,10 +92,7 @@ function GroupPart({ group, at, base, open }: { group: Group; at: string; base: 
 function Acts({ at, name, base }: { at: string; name: string; base: string }): JSX.Element {
   return (
     <div class="inline-form">
-      <a href={`${base}/item?at=${at}`}>
-        {messages.edit}
-        <span class="aloud">：{name}</span>
-      </a>
+      <LinkButton href={`${base}/item?at=${at}`} label={messages.editOf(name)} kind="text" small />
       {(['up', 'down', 'remove'] as const).map((act) => (
         <Button label={messages[act]} kind="text" small name="do" value={`${act}:${at}`} about={`：${name}`} />
       ))}

@@ -115,7 +115,7 @@ export function outlineRoutes(app: Hono<WebEnv>, designer: Designer): void {
       place,
       at,
       item,
-      answers: answersBefore(data, place.path),
+      answers: answersBefore(data, copy.shared, place.path),
       typeFixed: around.published.some(({ definition }) => answerPaths(definition).has(path)),
     }
   }

@@ -25,6 +25,7 @@ export interface Group {
   readonly hint?: LocalTextLike
   readonly when?: string
   readonly use?: string
+  readonly with?: Readonly<Record<string, unknown>>
   readonly repeat?: object
   readonly fields?: readonly Field[]
 }

@@ -66,8 +66,8 @@ export async function findCopy(db: Kysely<OfficeDb>, id: string, number?: number
       version: row.version,
       savedAt: row.saved_at,
       source: row.source,
-      cases: row.cases as TextFiles,
-      letters: row.letters as TextFiles,
+      cases: byName(row.cases),
+      letters: byName(row.letters),
     }
   )
 }
@@ -185,5 +185,10 @@ export async function findPublishedCases(db: Kysely<OfficeDb>, procedureId: stri
     .where('copy.state', '=', 'published')
     .orderBy('copy.saved_at', 'desc')
     .executeTakeFirst()
-  return row?.cases as TextFiles | undefined
+  return row && byName(row.cases)
+}
+
+/** PostgreSQL keeps no order of keys: files stand by name. */
+function byName(files: unknown): TextFiles {
+  return Object.fromEntries(Object.entries(files as TextFiles).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -2,7 +2,8 @@ import type { Context, Hono } from 'hono'
 import { notFound, type PostedForm, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { applyEdits } from '../apply-edits.ts'
 import { floorOf } from '../check-copy.ts'
-import { messages as shared } from '../messages.ja.ts'
+import type { WorkingCopy } from '../copy.ts'
+import { messages as common } from '../messages.ja.ts'
 import { copyName } from '../name.ts'
 import { answersBefore } from '../outline/answers-before.ts'
 import { proposedId } from '../outline/ids.ts'
@@ -24,7 +25,7 @@ export function termRoutes(app: Hono<WebEnv>, designer: Designer): void {
   app.post('/designer/copies/:copy/rules', async (c) => {
     const [form, copy] = [await designerForm(c), await copyOf(designer, c)]
     const data = (outlineOf(copy.source) ?? {}) as Data
-    const reading = readRules(form, data)
+    const reading = readRules(form, data, copy.shared)
     if (!reading.ok) return showRules(c, { form, problems: reading.problems })
     const outcome = await applyEdits(designer, c, { form, copy, edits: [reading.edit], note: reading.note })
     if (!outcome.ok) return showRules(c, { form, problem: outcome.problem })
@@ -47,11 +48,11 @@ export function termRoutes(app: Hono<WebEnv>, designer: Designer): void {
     return page(
       c,
       <RulesPage
-        screen={screenOf(c, readable(shown, data), shared.copy.done)}
+        screen={screenOf(c, readable(shown, data), common.copy.done)}
         copy={copy}
         name={copyName(copy)}
         rules={optionalList(data?.rules)}
-        answers={answersBefore(data ?? {})}
+        answers={answersBefore(data ?? {}, copy.shared)}
       />,
       statusOf(shown),
     )
@@ -64,7 +65,7 @@ export function termRoutes(app: Hono<WebEnv>, designer: Designer): void {
     return page(
       c,
       <TermsPage
-        screen={screenOf(c, readable(shown, data), shared.copy.done)}
+        screen={screenOf(c, readable(shown, data), common.copy.done)}
         copy={copy}
         name={copyName(copy)}
         data={data ?? {}}
@@ -76,7 +77,7 @@ export function termRoutes(app: Hono<WebEnv>, designer: Designer): void {
 }
 
 function readable(shown: Shown, data: unknown): Shown {
-  return data === undefined ? { ...shown, problem: shared.problems.unreadable } : shown
+  return data === undefined ? { ...shown, problem: common.problems.unreadable } : shown
 }
 
 type RulesReading =
@@ -84,7 +85,7 @@ type RulesReading =
   | { readonly ok: false; readonly problems: Readonly<Record<string, string>> }
 
 /** A rule that goes, or a new one from its form. */
-function readRules(form: PostedForm, data: Data): RulesReading {
+function readRules(form: PostedForm, data: Data, shared: WorkingCopy['shared']): RulesReading {
   const words = messages.rules
   const rules = optionalList(data.rules)
   const remove = /^remove:(\d{1,3})$/.exec(form.text('do'))
@@ -95,7 +96,7 @@ function readRules(form: PostedForm, data: Data): RulesReading {
     const path = rules.length === 1 ? ['rules'] : ['rules', index]
     return { ok: true, edit: { do: 'set', path, value: undefined }, note: words.noteRemove }
   }
-  const answers = answersBefore(data)
+  const answers = answersBefore(data, shared)
   const problems: Record<string, string> = {}
   const must = readWhen(form, 'must', answers)
   if (must.kind === 'wrong') Object.assign(problems, must.problems)

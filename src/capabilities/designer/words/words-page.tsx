@@ -51,7 +51,7 @@ function WordInputs({ screen, place }: { readonly screen: ScreenProps; readonly 
   const languages = place.plain ? (['ja'] as const) : (['ja', 'easy', 'en'] as const)
   const longest = Math.max(...languages.map((language) => place.kept[language]?.length ?? 0))
   return (
-    <div class="parts">
+    <div class="languages">
       {languages.map((language) => {
         const input = `${place.path.join('.')}:${language}`
         const said = place.plain ? messages.japaneseOnly : `（${outline.item.languages[language]}）`
