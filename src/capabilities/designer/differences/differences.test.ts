@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadProcedure, readSharedGroups, type SharedGroups } from '../../procedures/index.ts'
 import { blankProcedure } from '../files/blank.ts'
 import { type Edit, edited } from '../yaml/edit.ts'
-import { differencesOf } from './differences.ts'
+import { differencesOf, otherParts } from './differences.ts'
 
 let groups: SharedGroups
 const source = readFileSync(path.resolve('procedures/dog-registration/procedure.yaml'), 'utf8')
@@ -58,6 +58,14 @@ describe('differences in plain Japanese', () => {
     ]
     for (const change of changes) expect(sentences(change), JSON.stringify(change)).toHaveLength(1)
   })
+})
+
+it('know every part that a definition can have', () => {
+  const schema = JSON.parse(readFileSync(path.resolve('procedures/procedure.schema.json'), 'utf8'))
+  const told = ['name', 'summary', 'guide', 'pages', 'rules', 'conditions', 'values', 'settings', 'fee', 'checklist']
+  const known = new Set<string>([...otherParts, ...told, 'outcomes', 'letters', 'schema', 'id'])
+  expect(Object.keys(schema.properties).length).toBeGreaterThan(30)
+  expect(Object.keys(schema.properties).filter((key) => !known.has(key))).toEqual([])
 })
 
 it('a procedure from the blank form is whole', () => {

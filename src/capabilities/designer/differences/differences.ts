@@ -45,7 +45,7 @@ export function differencesOf(before: Compared, after: Compared): readonly Diffe
 }
 
 /** Parts that are said as a whole. */
-const otherParts = [
+export const otherParts = [
   'kind',
   'receiptPrefix',
   'officialName',
@@ -71,6 +71,8 @@ const otherParts = [
   'approval',
   'exports',
   'next',
+  'carriedBy',
+  'calendar',
 ] as const satisfies readonly (keyof ProcedureDefinition & keyof typeof messages.parts)[]
 
 function guideLines(was: Guide, now: Guide): DifferenceLine[] {

@@ -67,6 +67,8 @@ export const messages = {
     approval: '決裁区分',
     exports: '書き出し',
     next: '次に案内する手続',
+    carriedBy: '受け付けるほかのシステム',
+    calendar: '毎年の期限の表',
     groups: '共通のまとまり',
   },
   guide: {

@@ -15,6 +15,7 @@ const expressions = new Set([
   'min',
   'max',
   'value',
+  'due',
 ])
 
 /** Texts are words. Pages escape them anyway; a text that looks like markup is a slip or an attempt, and is said. */

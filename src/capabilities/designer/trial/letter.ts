@@ -3,7 +3,7 @@ import { formatEra } from '../../../civic/era.ts'
 import type { City } from '../../../platform/cities.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { SettingResult } from '../../../platform/typesetter/typesetter.ts'
-import { documentFor, type LetterDraft } from '../../documents/index.ts'
+import { type LetterDraft, previewLetter } from '../../documents/index.ts'
 import { listSections } from '../../identity/index.ts'
 import {
   compile,
@@ -37,8 +37,8 @@ export async function setSampleLetter(
   const section = sections.find(({ code }) => code === definition.owner) ?? sections[0]
   const draft = sampleDraft(wanted, await listRegisters(db), today)
   const materials = { seal, templates: async () => templatesOf(copy) }
-  const letter = { number: null, decidedOn: today, sectionId: section?.id ?? '' }
-  return services.typesetter.set(await documentFor(db, city, draft, letter, materials, at))
+  const letter = { cityId: city.id, sectionId: section?.id ?? '', decidedOn: today, draft }
+  return previewLetter(services, materials, letter)
 }
 
 function sampleDraft(
