@@ -40,7 +40,14 @@ const officePaths: Readonly<Record<string, readonly string[]>> = {
     '/me',
     '/not-there',
   ],
-  A071: ['/catalogue/fees', '/catalogue/settings', '/catalogue/closed-days'],
+  A071: [
+    '/catalogue/fees',
+    '/catalogue/settings',
+    '/catalogue/closed-days',
+    '/designer',
+    '/designer/new',
+    '/designer/procedures/dog-registration',
+  ],
   A051: [
     '/approvals/matters',
     '/letters/seals',

@@ -28,7 +28,8 @@ export function checkFitsTheCity(
   definition.routing?.forEach(({ section }, i) => {
     if (!city.sections.has(section)) report.error(['routing', i, 'section'], 'no-section', messages.owner(section))
   })
-  if (!city.matters.has(definition.approval.matter)) {
+  // What another system carries has no case, and so no decision.
+  if (definition.carriedBy === undefined && !city.matters.has(definition.approval.matter)) {
     report.error(['approval', 'matter'], 'no-matter', messages.matter(definition.approval.matter))
   }
   definition.registers?.forEach((id, i) => {
