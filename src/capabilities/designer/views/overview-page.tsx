@@ -116,7 +116,7 @@ function FilesPart({ copy, screen, base }: { copy: WorkingCopy; screen: ScreenPr
     <section class="flow" aria-labelledby="files-title">
       <h2 id="files-title">{words.files}</h2>
       <p>{words.filesLead}</p>
-      <ul>
+      <ul class="file-list">
         {files.map((file) => (
           <li>
             <a href={file.href} download>
