@@ -26,7 +26,14 @@ export type * from './language/answers.ts'
 export { checkMeaning } from './language/check.ts'
 export type * from './language/definition.ts'
 export { fieldTypes } from './language/field-types.ts'
-export { createReporter, type Finding, findingLine, type Reporter, sortFindings, type YamlPath } from './language/findings.ts'
+export {
+  createReporter,
+  type Finding,
+  findingLine,
+  type Reporter,
+  sortFindings,
+  type YamlPath,
+} from './language/findings.ts'
 export { type LoadOptions, type LoadOutcome, loadProcedure, loadSharedGroup } from './language/load.ts'
 export { procedureSchema } from './language/schema.ts'
 export { checkShape } from './language/shape.ts'
