@@ -86,6 +86,7 @@ export async function buildTool(name, entry) {
 
 async function bundle(esbuild, fresh) {
   await esbuild.build({ ...forNode, ...server, entryPoints: programs, outdir: fresh, outExtension: { '.js': '.mjs' } })
+  for (const name of Object.keys(programs)) escapeText(path.join(fresh, `${name}.mjs`))
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: pageAssets.filter((one) => existsSync(path.join(root, one.in))),
@@ -98,6 +99,18 @@ async function bundle(esbuild, fresh) {
     logLevel: 'warning',
     entryNames: '[name]-[hash]',
   })
+}
+
+/**
+ * The engine keeps the text of a program in memory, and with two bytes a character as soon as one of them is not Latin.
+ * esbuild escapes strings; what is left stands in regular expressions, templates and comments, where an escape means the same.
+ */
+function escapeText(file) {
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(
+    file,
+    text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  )
 }
 
 /** The best compression takes a third of a second: once here rather than at every start. */

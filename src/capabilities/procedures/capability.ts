@@ -1,7 +1,7 @@
 import { type Capability, defineCapability } from '../../platform/capability.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { receivePublications } from './catalogue/receive.ts'
-import { seedProcedures } from './catalogue/seed.ts'
+import { forgetSeedFiles, seedProcedures } from './catalogue/seed.ts'
 import { messages } from './office/messages.ja.ts'
 import { catalogueRoutes } from './office/routes.tsx'
 
@@ -38,6 +38,7 @@ export function proceduresCapability(
             const only = options.offered?.(city.id)
             await seedProcedures(services as ZoneServices<'office'>, city.id, only === undefined ? {} : { only })
           }
+          forgetSeedFiles(services as ZoneServices<'office'>)
         },
       },
     },

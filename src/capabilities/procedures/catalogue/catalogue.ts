@@ -4,10 +4,18 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import type { CityFacts, CompiledProcedure } from '../engine.ts'
 import { readBoundary } from '../seeds/boundary.ts'
-import { listPublishedContent, listPublishedVersions } from '../store/internet.ts'
-import { findRevision, listClosedDays, listRegisters, listSettings, listVersions } from '../store/office.ts'
+import { findPublishedTexts, listPublishedContent, listPublishedHeads } from '../store/internet.ts'
+import {
+  findRevision,
+  findVersionTexts,
+  listClosedDays,
+  listRegisters,
+  listSettings,
+  listVersionHeads,
+  type VersionHead,
+} from '../store/office.ts'
 import { type CityRecords, factsOn } from './city-facts.ts'
-import { compiledVersion, type VersionTexts } from './compiled-versions.ts'
+import { compiledVersions, type VersionTexts } from './compiled-versions.ts'
 import { publishedClosedDays, publishedRegister, publishedSettings } from './publication.ts'
 
 /** Published procedures and the city's facts. Both zones have one; the rows of the zone are the truth behind it. */
@@ -26,10 +34,10 @@ export interface Catalogue {
 
 interface CityState {
   readonly revision: number
-  readonly versions: readonly (VersionTexts & { readonly number: number; readonly effectiveFrom: string })[]
+  readonly versions: readonly VersionHead[]
   readonly records: CityRecords
   readonly days: Map<string, CityFacts>
-  readonly inForce: Map<string, readonly CompiledProcedure[]>
+  readonly inForce: Map<string, Promise<readonly CompiledProcedure[]>>
 }
 
 /** Another process may have changed rows: looked at again after this long, without anybody waiting for it. */
@@ -78,7 +86,8 @@ function createCatalogue(services: ZoneServices): Catalogue {
   const version: Catalogue['version'] = async (cityId, procedureId, hash) => {
     const { versions } = await stateOf(cityId)
     const found = versions.find((each) => each.procedureId === procedureId && each.hash === hash)
-    const compiled = found && compiledVersion(found)
+    if (!found) return undefined
+    const compiled = (await compiledVersions([found], textsOf(services, cityId))).get(hash)
     return compiled?.ok ? compiled.procedure : undefined
   }
   return {
@@ -86,7 +95,7 @@ function createCatalogue(services: ZoneServices): Catalogue {
     find: async (cityId, procedureId, hash) => (await version(cityId, procedureId, hash)) ?? null,
     async current(cityId) {
       const state = await stateOf(cityId)
-      return inForce(services, state, dayOf(services.clock.now()))
+      return inForce(services, cityId, state, dayOf(services.clock.now()))
     },
     async facts(cityId, today) {
       const { days, records } = await stateOf(cityId)
@@ -104,26 +113,63 @@ function createCatalogue(services: ZoneServices): Catalogue {
 }
 
 /** The newest version that has begun and that this program can read; an unreadable one is said aloud and passed over. */
-function inForce(services: ZoneServices, state: CityState, today: string): readonly CompiledProcedure[] {
+function inForce(
+  services: ZoneServices,
+  cityId: string,
+  state: CityState,
+  today: string,
+): Promise<readonly CompiledProcedure[]> {
   const known = state.inForce.get(today)
   if (known) return known
-  const ids = [...new Set(state.versions.map(({ procedureId }) => procedureId))]
-  const made = ids.flatMap((id) => {
-    for (const candidate of state.versions) {
-      if (candidate.procedureId !== id || candidate.effectiveFrom > today) continue
-      const compiled = compiledVersion(candidate)
-      if (compiled.ok) return [compiled.procedure]
-      services.log.error('procedure-version-unreadable', {
-        procedure: id,
-        versionHash: candidate.hash,
-        count: compiled.problems.length,
-      })
-    }
-    return []
-  })
+  const made = findInForce(services, cityId, state.versions, today)
   state.inForce.clear()
   state.inForce.set(today, made)
+  made.catch(() => state.inForce.delete(today))
   return made
+}
+
+async function findInForce(
+  services: ZoneServices,
+  cityId: string,
+  versions: readonly VersionHead[],
+  today: string,
+): Promise<readonly CompiledProcedure[]> {
+  const chains = new Map<string, VersionHead[]>()
+  for (const version of versions) {
+    if (version.effectiveFrom > today) continue
+    chains.set(version.procedureId, [...(chains.get(version.procedureId) ?? []), version])
+  }
+  const found = new Map<string, CompiledProcedure | undefined>([...chains.keys()].map((id) => [id, undefined]))
+  // All newest ones at once; an older one only where the newer can't be read.
+  while (chains.size > 0) {
+    const newest = [...chains].flatMap(([, [head]]) => head ?? [])
+    const compiled = await compiledVersions(newest, textsOf(services, cityId))
+    for (const { procedureId, hash } of newest) {
+      const version = compiled.get(hash)
+      if (version?.ok) found.set(procedureId, version.procedure)
+      else {
+        services.log.error('procedure-version-unreadable', {
+          procedure: procedureId,
+          versionHash: hash,
+          count: version?.problems.length ?? 0,
+        })
+      }
+      const rest = version?.ok ? [] : (chains.get(procedureId) ?? []).slice(1)
+      if (rest.length > 0) chains.set(procedureId, rest)
+      else chains.delete(procedureId)
+    }
+  }
+  return [...found.values()].filter((procedure) => procedure !== undefined)
+}
+
+/** Reads the texts of versions where this zone keeps them. */
+function textsOf(
+  services: ZoneServices,
+  cityId: string,
+): (hashes: readonly string[]) => Promise<readonly VersionTexts[]> {
+  return services.zone === 'internet'
+    ? (hashes) => findPublishedTexts(services.db.city<InternetDb>(cityId), hashes)
+    : (hashes) => findVersionTexts(services.db.city<OfficeDb>(cityId), hashes)
 }
 
 async function readState(services: ZoneServices, cityId: string): Promise<CityState> {
@@ -131,11 +177,14 @@ async function readState(services: ZoneServices, cityId: string): Promise<CitySt
   const base = city?.settings ?? {}
   const rings = await readBoundary(services.config.rootDir, cityId)
   const boundary = rings ? { boundary: rings } : {}
-  const empty = { days: new Map<string, CityFacts>(), inForce: new Map<string, readonly CompiledProcedure[]>() }
+  const empty = {
+    days: new Map<string, CityFacts>(),
+    inForce: new Map<string, Promise<readonly CompiledProcedure[]>>(),
+  }
   if (services.zone === 'internet') {
     const db = services.db.city<InternetDb>(cityId)
     const revision = await findRevision(db)
-    const versions = await listPublishedVersions(db)
+    const versions = await listPublishedHeads(db)
     const content = await listPublishedContent(db)
     const of = (what: string): readonly unknown[] =>
       content.filter((one) => one.what === what).map((one) => one.content)
@@ -162,7 +211,7 @@ async function readState(services: ZoneServices, cityId: string): Promise<CitySt
   return {
     ...empty,
     revision,
-    versions: await listVersions(db),
+    versions: await listVersionHeads(db),
     records: {
       base,
       ...boundary,

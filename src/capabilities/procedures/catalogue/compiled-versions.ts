@@ -4,10 +4,14 @@ import { findingLine } from '../language/findings.ts'
 import { loadProcedure } from '../language/load.ts'
 import type { SharedGroup } from '../language/shared-groups.ts'
 
-/** The texts of one version. */
-export interface VersionTexts {
+/** What names a version: its hash is the hash of its texts. */
+export interface VersionName {
   readonly procedureId: string
   readonly hash: string
+}
+
+/** The texts of one version. */
+export interface VersionTexts extends VersionName {
   readonly source: string
   readonly groups: Readonly<Record<string, SharedGroup>>
 }
@@ -16,18 +20,54 @@ export type CompiledVersion =
   | { readonly ok: true; readonly procedure: CompiledProcedure }
   | { readonly ok: false; readonly problems: readonly string[] }
 
-const known = new Map<string, CompiledVersion>()
+/**
+ * What was compiled, for all cities and zones of the process, since the hash names the text. A version that is in force
+ * somewhere is held by those who use it; of the others the last used stay, and the rest may be let go.
+ */
+const alive = new Map<string, WeakRef<CompiledProcedure>>()
+const recent = new Map<string, CompiledProcedure>()
+const unreadable = new Map<string, CompiledVersion>()
+const mostRecent = 24
 
 /**
- * Compiles a version once in the life of the process: the hash names the text, so cities share the result.
- * A text that this program no longer takes is a value with its problems, never a fault.
+ * Versions by hash. The texts of those that are not known yet are read together, compiled and not kept.
+ * A text that this program no longer takes is a value with its problems, never a fault. Absent: `read` did not find it.
  */
-export function compiledVersion(version: VersionTexts): CompiledVersion {
-  const before = known.get(version.hash)
-  if (before) return before
-  const made = compileVersion(version)
-  known.set(version.hash, made)
-  return made
+export async function compiledVersions(
+  wanted: readonly VersionName[],
+  read: (hashes: readonly string[]) => Promise<readonly VersionTexts[]>,
+): Promise<ReadonlyMap<string, CompiledVersion>> {
+  const found = new Map<string, CompiledVersion>()
+  const missing = new Set<string>()
+  for (const { hash } of wanted) {
+    const known = knownVersion(hash)
+    if (known) found.set(hash, known)
+    else missing.add(hash)
+  }
+  if (missing.size === 0) return found
+  for (const texts of await read([...missing])) {
+    // Somebody else may have compiled it while the texts were on their way.
+    found.set(texts.hash, knownVersion(texts.hash) ?? remember(texts.hash, compileVersion(texts)))
+  }
+  return found
+}
+
+function knownVersion(hash: string): CompiledVersion | undefined {
+  const procedure = alive.get(hash)?.deref()
+  return procedure ? remember(hash, { ok: true, procedure }) : unreadable.get(hash)
+}
+
+function remember(hash: string, version: CompiledVersion): CompiledVersion {
+  if (!version.ok) {
+    unreadable.set(hash, version)
+    return version
+  }
+  alive.set(hash, new WeakRef(version.procedure))
+  recent.delete(hash)
+  recent.set(hash, version.procedure)
+  const [oldest] = recent.keys()
+  if (recent.size > mostRecent && oldest !== undefined) recent.delete(oldest)
+  return version
 }
 
 /** It was checked when it was published, so the quick way is tried first; the slow one finds the words when it fails. */

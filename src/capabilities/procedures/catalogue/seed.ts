@@ -15,7 +15,8 @@ import {
   listClosedDays,
   listRegisters,
   listSettings,
-  listVersions,
+  listVersionHeads,
+  type OfficeVersionHead,
   raiseRevision,
   type StoredVersion,
 } from '../store/office.ts'
@@ -41,7 +42,7 @@ export async function seedProcedures(
 ): Promise<void> {
   const { rootDir } = services.config
   const db = services.db.city<OfficeDb>(cityId)
-  const stored = await listVersions(db)
+  const stored = await listVersionHeads(db)
   const files = await seedFiles(services)
   const offered = files.folders.filter(({ id }) => options.only === undefined || options.only.includes(id))
   const loaded = offered.filter((folder) => !isUnchanged(folder, files.groups, stored)).map(files.load)
@@ -93,7 +94,7 @@ export async function seedProcedures(
 }
 
 /** The version that a seed becomes, if it is new and the city has not gone its own way. */
-function nextVersion(seed: Seed, stored: readonly StoredVersion[], now: Date): readonly StoredVersion[] {
+function nextVersion(seed: Seed, stored: readonly OfficeVersionHead[], now: Date): readonly StoredVersion[] {
   const [newest] = stored.filter(({ procedureId }) => procedureId === seed.procedureId)
   if (newest && (newest.hash === seed.hash || newest.publishedBy !== 'seed')) return []
   return [
@@ -126,7 +127,7 @@ function seedFiles(services: ZoneServices<'office'>): Promise<SeedFiles> {
 }
 
 async function readSeedFiles(rootDir: string): Promise<SeedFiles> {
-  const folders = await readProcedureFolders(path.join(rootDir, 'procedures'))
+  const folders = await readProcedureFolders(path.join(rootDir, 'procedures'), { cases: false })
   const { groups, findings } = await readSharedGroups(path.join(rootDir, 'catalog', 'groups'))
   const loaded = new Map<string, ReturnType<SeedFiles['load']>>()
   const load: SeedFiles['load'] = (folder) => {
@@ -143,9 +144,14 @@ async function readSeedFiles(rootDir: string): Promise<SeedFiles> {
 }
 
 /** The files are what the newest row was made from: nothing to check, and a later start is quick. */
-function isUnchanged(folder: ProcedureFolder, groups: SharedGroups, stored: readonly StoredVersion[]): boolean {
+function isUnchanged(folder: ProcedureFolder, groups: SharedGroups, stored: readonly OfficeVersionHead[]): boolean {
   const newest = stored.find(({ procedureId }) => procedureId === folder.id)
-  if (!newest || newest.source !== folder.source) return false
-  const used = pickGroups(groups, Object.keys(newest.groups))
+  if (!newest) return false
+  const used = pickGroups(groups, newest.groupIds)
   return versionHash({ source: folder.source, groups: used, letters: folder.letters }) === newest.hash
+}
+
+/** Lets the files go when all cities have theirs: what a zone needs of them is rows by now. */
+export function forgetSeedFiles(services: ZoneServices<'office'>): void {
+  filesOf.delete(services)
 }

@@ -11,6 +11,7 @@ import {
   visit,
 } from 'yaml'
 import type { Position, YamlPath } from './findings.ts'
+import { readQuickly } from './quick-yaml.ts'
 
 /** A definition is a text a person wrote; nothing honest is larger. */
 export const largestSource = 512 * 1024
@@ -34,9 +35,24 @@ export function readYaml(source: string): YamlSource {
   })
   if (source.length > largestSource) return refused('too-large', 'ファイルが大きすぎます。512KB までにしてください')
   if (nesting(source) > deepest) return refused('too-deep', `入れ子が深すぎます。${deepest}段までにしてください`)
+  const data = readQuickly(source)
+  if (data !== undefined) {
+    // Positions are asked for only where something has to be put right.
+    let thorough: YamlSource | undefined
+    const locate: YamlSource['locate'] = (path, at) => {
+      thorough ??= readThoroughly(source) ?? refused('', '')
+      return thorough.locate(path, at)
+    }
+    return { data, problems: [], locate }
+  }
+  return readThoroughly(source) ?? refused('too-deep', '入れ子が深すぎて読み取れません')
+}
+
+/** With every problem and its place. Undefined: nested too deep for the parser. */
+export function readThoroughly(source: string): YamlSource | undefined {
   const lines = new LineCounter()
   const document = parse(source, lines)
-  if (!document) return refused('too-deep', '入れ子が深すぎて読み取れません')
+  if (!document) return undefined
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(1, line), column: Math.max(1, col) }

@@ -4,7 +4,7 @@ import type { ZoneServices } from '../../../platform/services.ts'
 import { catalogueOf } from '../catalogue/catalogue.ts'
 import type { SettingUse } from '../language/definition.ts'
 import { openEntries } from '../seeds/registers.ts'
-import { listRegisters, listSettingHistory, listVersions } from '../store/office.ts'
+import { listRegisters, listSettingHistory, listVersionHeads } from '../store/office.ts'
 import { fingerprint } from './change.ts'
 import { feeSettings } from './fee-sources.ts'
 import { messages } from './messages.ja.ts'
@@ -18,7 +18,7 @@ export async function overviewOf(
   today: string,
 ): Promise<Pick<OverviewPageProps, 'procedures' | 'registers'>> {
   const db = services.db.city<OfficeDb>(cityId)
-  const versions = await listVersions(db)
+  const versions = await listVersionHeads(db)
   const registers = await listRegisters(db)
   return {
     procedures: (await catalogueOf(services).current(cityId)).flatMap(({ definition, hash }) => {

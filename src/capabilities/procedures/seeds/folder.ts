@@ -16,12 +16,15 @@ export interface ProcedureFolder {
   readonly letters: Readonly<Record<string, string>>
 }
 
-/** Every `procedures/<id>/procedure.yaml` with its cases and letters, by id. */
-export async function readProcedureFolders(folder: string): Promise<readonly ProcedureFolder[]> {
+/** Every `procedures/<id>/procedure.yaml` with its letters and, unless they are not wanted, its cases; by id. */
+export async function readProcedureFolders(
+  folder: string,
+  options: { readonly cases?: boolean } = {},
+): Promise<readonly ProcedureFolder[]> {
   const ids = await foldersIn(folder)
   const common = await readAll(path.join(folder, '_letters'), '.typ')
   const shared = Object.fromEntries(common.map(({ name, text }) => [`_letters/${name}`, text]))
-  const found = await Promise.all(ids.map((id) => readProcedureFolder(folder, id, shared)))
+  const found = await Promise.all(ids.map((id) => readProcedureFolder(folder, id, shared, options.cases ?? true)))
   return found.filter((one) => one !== undefined)
 }
 
@@ -29,12 +32,13 @@ async function readProcedureFolder(
   folder: string,
   id: string,
   shared: Readonly<Record<string, string>>,
+  withCases: boolean,
 ): Promise<ProcedureFolder | undefined> {
   const base = path.join(folder, id)
   const source = await readText(path.join(base, 'procedure.yaml'))
   if (source === undefined) return undefined
   const shown = path.posix.join(path.basename(folder), id)
-  const cases = await readAll(path.join(base, 'cases'), '.yaml')
+  const cases = withCases ? await readAll(path.join(base, 'cases'), '.yaml') : []
   const letters = await readAll(path.join(base, 'letters'), '.typ')
   return {
     id,

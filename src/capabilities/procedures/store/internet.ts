@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
+import type { VersionTexts } from '../catalogue/compiled-versions.ts'
 import type { PublishedVersion } from '../catalogue/publication.ts'
+import type { VersionHead } from './office.ts'
 
-/** Every published version as the portal knows it, newest number first. */
-export async function listPublishedVersions(db: Kysely<InternetDb>): Promise<readonly PublishedVersion[]> {
+/** Every published version as the portal knows it, newest number first, without its texts. */
+export async function listPublishedHeads(db: Kysely<InternetDb>): Promise<readonly VersionHead[]> {
   const rows = await db
     .selectFrom('published_version')
-    .selectAll()
+    .select(['procedure_id', 'number', 'hash', 'effective_from'])
     .orderBy('procedure_id')
     .orderBy('number', 'desc')
     .execute()
@@ -14,9 +16,25 @@ export async function listPublishedVersions(db: Kysely<InternetDb>): Promise<rea
     procedureId: row.procedure_id,
     number: row.number,
     hash: row.hash,
-    source: row.source,
-    groups: row.shared as PublishedVersion['groups'],
     effectiveFrom: row.effective_from,
+  }))
+}
+
+/** Texts of the versions with these hashes. */
+export async function findPublishedTexts(
+  db: Kysely<InternetDb>,
+  hashes: readonly string[],
+): Promise<readonly VersionTexts[]> {
+  const rows = await db
+    .selectFrom('published_version')
+    .select(['procedure_id', 'hash', 'source', 'shared'])
+    .where('hash', 'in', [...hashes])
+    .execute()
+  return rows.map((row) => ({
+    procedureId: row.procedure_id,
+    hash: row.hash,
+    source: row.source,
+    groups: row.shared as VersionTexts['groups'],
   }))
 }
 

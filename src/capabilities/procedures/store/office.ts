@@ -1,16 +1,27 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { addDays } from '../../../civic/day.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import type { VersionTexts } from '../catalogue/compiled-versions.ts'
 import type { SharedGroup } from '../language/shared-groups.ts'
 import type { DatedEntry, Register } from '../seeds/registers.ts'
 import type { ProcedureSource } from '../version-hash.ts'
 
-/** A published version with what it was made from. */
-export interface StoredVersion extends ProcedureSource {
+/** What is known of a version without its texts. */
+export interface VersionHead {
   readonly procedureId: string
   readonly number: number
   readonly hash: string
   readonly effectiveFrom: string
+}
+
+/** A head with who published it, and the ids of the shared groups it was made with. */
+export interface OfficeVersionHead extends VersionHead {
+  readonly publishedBy: string
+  readonly groupIds: readonly string[]
+}
+
+/** A published version with what it was made from. */
+export interface StoredVersion extends ProcedureSource, VersionHead {
   readonly publishedAt: Date
   readonly publishedBy: string
 }
@@ -33,7 +44,44 @@ export interface StoredSetting extends SettingValue {
   readonly reason: string
 }
 
-/** Every version of every procedure, newest number first. There are tens, not thousands. */
+/** Every version of every procedure, newest number first, without the texts. */
+export async function listVersionHeads(db: Kysely<OfficeDb>): Promise<readonly OfficeVersionHead[]> {
+  const rows = await db
+    .selectFrom('procedure_version')
+    .select(['procedure_id', 'number', 'hash', 'effective_from', 'published_by'])
+    .select(sql<string[]>`array(select jsonb_object_keys(shared))`.as('group_ids'))
+    .orderBy('procedure_id')
+    .orderBy('number', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    procedureId: row.procedure_id,
+    number: row.number,
+    hash: row.hash,
+    effectiveFrom: row.effective_from,
+    publishedBy: row.published_by,
+    groupIds: row.group_ids,
+  }))
+}
+
+/** Texts of the versions with these hashes, without their letters. */
+export async function findVersionTexts(
+  db: Kysely<OfficeDb>,
+  hashes: readonly string[],
+): Promise<readonly VersionTexts[]> {
+  const rows = await db
+    .selectFrom('procedure_version')
+    .select(['procedure_id', 'hash', 'source', 'shared'])
+    .where('hash', 'in', [...hashes])
+    .execute()
+  return rows.map((row) => ({
+    procedureId: row.procedure_id,
+    hash: row.hash,
+    source: row.source,
+    groups: row.shared as VersionTexts['groups'],
+  }))
+}
+
+/** Every version with all its texts, newest number first: large, and only for who looks at the texts themselves. */
 export async function listVersions(db: Kysely<OfficeDb>): Promise<readonly StoredVersion[]> {
   const rows = await db
     .selectFrom('procedure_version')
