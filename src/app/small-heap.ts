@@ -4,19 +4,19 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 const youngEnough = 8 * 1024 ** 2
 
 /**
- * Has V8 collect garbage before the heap has doubled, instead of after it has grown several times over, and keeps its
+ * Has V8 collect garbage when the heap has grown by half, instead of after it has grown several times over, and keeps its
  * young space at 8 MB instead of 32: what lives takes 50 MB, and a server that shares a small machine with its database
  * should not hold 100 MB more of what nobody needs.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=75')
+  setFlagsFromString('--heap-growing-percent=50')
   growYoungSpace()
   setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 /** The young space grows only with what survives in it; `young-space.ts` has held it at its beginning until now. */
 function growYoungSpace(): void {
-  setFlagsFromString('--semi-space-growth-factor=4')
+  setFlagsFromString('--semi-space-growth-factor=2')
   const survivors: object[] = []
   for (let made = 0; youngSpace() < youngEnough && made < 200_000; made += 1000) {
     for (let i = 0; i < 1000; i += 1) survivors.push({ at: made + i, held: [i] })

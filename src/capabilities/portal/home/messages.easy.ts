@@ -18,6 +18,7 @@ export const easy: HomeMessages = {
   all: (count) => `ぜんぶの 手続《てつづ》き（${count}）`,
   allTitle: 'ぜんぶの 手続《てつづ》き',
   topics: '種類《しゅるい》から さがす',
+  otherTopics: 'ほかの 手続《てつづ》き',
   sections: '市役所《しやくしょ》の 課《か》から さがす',
   byLifeEvent: (event) => `${event} の 手続《てつづ》き`,
   byTopic: (topic) => `${topic} の 手続《てつづ》き`,

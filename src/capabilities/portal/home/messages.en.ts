@@ -18,6 +18,7 @@ export const en: HomeMessages = {
   all: (count) => `All procedures (${count})`,
   allTitle: 'All procedures',
   topics: 'Find by topic',
+  otherTopics: 'Other',
   sections: 'Find by section',
   byLifeEvent: (event) => `${event}: procedures`,
   byTopic: (topic) => `${topic}: procedures`,

@@ -16,6 +16,7 @@ export const ja = {
   all: (count: number) => `すべての手続き（${count}件）`,
   allTitle: 'すべての手続き',
   topics: '分野からさがす',
+  otherTopics: 'そのほか',
   sections: '担当課からさがす',
   byLifeEvent: (event: string) => `${event}の手続き`,
   byTopic: (topic: string) => `${topic}の手続き`,

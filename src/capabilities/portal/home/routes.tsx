@@ -5,6 +5,7 @@ import { notFound, page, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, type LocalText, pickText } from '../../../platform/i18n/local-text.ts'
 import { currentResident, type ResidentSession } from '../../identity/index.ts'
 import { type GuideLink, guideLinks } from '../../navigator/index.ts'
+import type { CompiledProcedure } from '../../procedures/index.ts'
 import { listDrafts } from '../drafts/store.ts'
 import { countUnread, listNotices } from '../mailbox/store.ts'
 import { sectionOf } from '../shared/catalogue.ts'
@@ -15,10 +16,15 @@ import { cityDb, type Portal } from '../shared/portal.ts'
 import { type CatalogueView, viewCatalogue } from './catalogue-view.ts'
 import type { ListedProcedure, OwnLine } from './listing.ts'
 import { type HomeMessages, homeMessages } from './messages.ts'
+import { byTopic, someOfEach } from './order.ts'
 import { searchProcedures } from './search.ts'
 import { type BrowseCatalogue, type BrowseEntry, readBrowseCatalogue } from './topics.ts'
 import { HomePage, type HomeProps } from './views/home.tsx'
-import { type BrowseLinks, ListPage, SearchPage } from './views/lists.tsx'
+import { type BrowseLinks, ListPage, type ListProps, SearchPage } from './views/lists.tsx'
+
+/** Procedures on the home page, and the length from which a list is cut by topic. */
+const mostOnHome = 8
+const mostUncut = 12
 
 /** Home, search, and browsing by life event, topic and section. */
 export function homeRoutes(app: Hono<WebEnv>, portal: Portal): void {
@@ -55,7 +61,7 @@ export function homeRoutes(app: Hono<WebEnv>, portal: Portal): void {
           ...(event.note === undefined ? {} : { note: event.note }),
           ...(event.icon === undefined ? {} : { icon: event.icon as IconName }),
         }))}
-        procedures={[...view.listed.values()].slice(0, 8)}
+        procedures={listedOf(view, someOfEach(byTopic(definitionsOf(view), browse.topics), mostOnHome))}
         total={view.listed.size}
         topics={topics.map((topic) => ({ href: `/topics/${topic.id}`, label: words(topic.label, locale) }))}
       />
@@ -156,12 +162,36 @@ async function list(
       frame={frameOf(c, await currentResident(c, portal.services))}
       m={homeMessages[c.get('locale')]}
       title={title}
-      procedures={procedures}
+      groups={groupsOf(c, browse, view, procedures)}
       guides={guides}
       browse={browseLinks(c, portal, browse, view)}
     />
   )
   return page(c, tree)
+}
+
+/** A long list is cut by topic; a list that fits on a screen or two, or of one topic alone, is not. */
+function groupsOf(
+  c: Context<WebEnv>,
+  browse: BrowseCatalogue,
+  view: CatalogueView,
+  procedures: readonly ListedProcedure[],
+): ListProps['groups'] {
+  const ids = new Set(procedures.map(({ id }) => id))
+  const groups = byTopic(
+    definitionsOf(view).filter(({ id }) => ids.has(id)),
+    browse.topics,
+  )
+  if (procedures.length <= mostUncut || groups.length < 2) return procedures.length === 0 ? [] : [{ procedures }]
+  const locale = c.get('locale')
+  return groups.map(({ topic, ids: ofTopic }) => ({
+    title: topic === undefined ? homeMessages[locale].otherTopics : words(topic.label, locale),
+    procedures: listedOf(view, ofTopic),
+  }))
+}
+
+function definitionsOf(view: CatalogueView): readonly CompiledProcedure['definition'][] {
+  return view.procedures.map(({ definition }) => definition)
 }
 
 /** Ways to browse that lead somewhere in this city. */

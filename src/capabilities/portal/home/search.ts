@@ -54,9 +54,15 @@ function toEntry(procedure: Searchable): IndexedProcedure {
   }
 }
 
-/** Every word has to be found somewhere; the weakest decides, so that「犬 引っ越し」prefers what has both. */
+/**
+ * Every word has to be found somewhere; the weakest decides, so that「犬 引っ越し」prefers what has both. Among equals, so do
+ * the others.
+ */
 function scoreAll(entry: IndexedProcedure, words: readonly string[]): number {
-  return words.length < 2 ? 0 : Math.min(...words.map((word) => scoreWord(entry, word)))
+  if (words.length < 2) return 0
+  const scores = words.map((word) => scoreWord(entry, word))
+  const weakest = Math.min(...scores)
+  return weakest === 0 ? 0 : weakest + scores.reduce((sum, score) => sum + score, 0) / words.length / 100
 }
 
 function scoreWord(entry: IndexedProcedure, word: string): number {
@@ -70,7 +76,8 @@ function scoreTerm(term: string, word: string): number {
   if (term === word) return 100
   if (term.startsWith(word)) return 80
   if (term.includes(word)) return 60
-  if (term.length > 1 && word.includes(term)) return 40
+  // More was typed than this is called: the more of it is met, the better.
+  if (term.length > 1 && word.includes(term)) return 36 + (4 * term.length) / word.length
   const slips = slipsForgiven(Math.min(term.length, word.length))
   if (slips === 0) return 0
   const distance = editDistance(term, word, slips)

@@ -11,7 +11,7 @@ test('a list is named without readings, for who hears it', () => {
     assets: { css: '', js: '' },
   }
   const html = renderToString(
-    <ListPage frame={frame} m={homeMessages.easy} title="ぜんぶの 手続《てつづ》き" procedures={[]} browse={[]} />,
+    <ListPage frame={frame} m={homeMessages.easy} title="ぜんぶの 手続《てつづ》き" groups={[]} browse={[]} />,
   )
   expect(html).toContain('aria-label="ぜんぶの 手続き"')
 })

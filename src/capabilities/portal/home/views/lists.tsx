@@ -25,15 +25,16 @@ export interface ListProps {
   readonly frame: Frame
   readonly m: HomeMessages
   readonly title: string
-  readonly procedures: readonly ListedProcedure[]
   /** Guides of this life event: questions that lead to a list of one's own. */
   readonly guides?: readonly { readonly href: string; readonly title: Words; readonly summary: Words }[]
+  /** The list, cut by topic where it is long; none: there is nothing here. */
+  readonly groups: readonly { readonly title?: string; readonly procedures: readonly ListedProcedure[] }[]
   /** Other ways to browse, below the list. */
   readonly browse: readonly BrowseLinks[]
 }
 
 /** Procedures of one life event, topic or section, or all of them. */
-export function ListPage({ frame, m, title, procedures, guides = [], browse }: ListProps): JSX.Element {
+export function ListPage({ frame, m, title, groups, guides = [], browse }: ListProps): JSX.Element {
   return (
     <ResidentPage {...frame} title={title} back={{ href: '/', label: m.backHome }}>
       <h1>
@@ -58,20 +59,29 @@ export function ListPage({ frame, m, title, procedures, guides = [], browse }: L
         <section>
           <SearchBox action="/search" label={m.searchLabel} />
         </section>
-        <section aria-label={plain(title, frame.locale)}>
-          {procedures.length === 0 ? (
+        {groups.length === 0 && (
+          <section aria-label={plain(title, frame.locale)}>
             <EmptyState title={m.noneHere} />
-          ) : (
-            <ProcedureRows procedures={procedures} m={m} locale={frame.locale} />
-          )}
-        </section>
+          </section>
+        )}
+        {groups.map((group) => (
+          <section {...(group.title === undefined ? { 'aria-label': plain(title, frame.locale) } : {})}>
+            {group.title !== undefined && (
+              <h2>
+                <Text words={group.title} />
+              </h2>
+            )}
+            <ProcedureRows procedures={group.procedures} m={m} locale={frame.locale} />
+          </section>
+        ))}
         <Browse lists={browse} />
       </div>
     </ResidentPage>
   )
 }
 
-export interface SearchProps extends Omit<ListProps, 'title' | 'guides'> {
+export interface SearchProps extends Omit<ListProps, 'title' | 'groups' | 'guides'> {
+  readonly procedures: readonly ListedProcedure[]
   readonly query: string
 }
 
