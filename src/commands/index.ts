@@ -7,6 +7,7 @@ import { init } from './init.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { proceduresCheck } from './procedures-check.ts'
+import { proceduresTable } from './procedures-table.ts'
 import { start } from './start.ts'
 import { types } from './types.ts'
 
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   auditVerify,
   auditExport,
   migrate,
+  proceduresTable,
   types,
 ]

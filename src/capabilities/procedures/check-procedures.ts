@@ -131,9 +131,14 @@ function fieldCount(definition: ProcedureDefinition): number {
   )
 }
 
+/** What was found, a line each. */
+export function checkFindingLines(report: CheckReport): readonly string[] {
+  return report.findings.map(findingLine)
+}
+
 /** The report as lines for a terminal: findings first, then one line a procedure. */
 export function checkReportLines(report: CheckReport): readonly string[] {
-  const lines = report.findings.map(findingLine)
+  const lines = [...checkFindingLines(report)]
   for (const one of report.procedures) {
     const state = one.failed === 0 ? '問題なし' : `直すところ ${one.failed}`
     lines.push(
@@ -143,7 +148,7 @@ export function checkReportLines(report: CheckReport): readonly string[] {
   return lines
 }
 
-/** The report for programs: one object a line, a line for every finding and one for every procedure. */
+/** The report for programs: one object a line, one line a procedure and nothing else. */
 export function checkReportJsonLines(report: CheckReport): readonly string[] {
-  return [...report.findings, ...report.procedures].map((line) => JSON.stringify(line))
+  return report.procedures.map((line) => JSON.stringify(line))
 }

@@ -8,11 +8,14 @@ export { type NewVersion, publishVersion } from './catalogue/publish-version.ts'
 export { seedProcedures } from './catalogue/seed.ts'
 export {
   type CheckReport,
+  checkFindingLines,
   checkProcedures,
   checkReportJsonLines,
   checkReportLines,
   type ProcedureReport,
 } from './check-procedures.ts'
+export { coverageFile, coverageOf, coverageText, easyReports } from './coverage/coverage.ts'
+export { type EasyFinding, type EasyReport, easyLine } from './coverage/easy-report.ts'
 export { compile } from './engine/compile.ts'
 export type * from './engine.ts'
 export { readTypedDay } from './fields/date.ts'
