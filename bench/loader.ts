@@ -11,16 +11,8 @@ export interface Loader {
 }
 
 export async function createLoader(rootDir: string): Promise<Loader> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'yanagi-bench-'))
-  const program = path.join(folder, 'load.mjs')
-  await build({
-    entryPoints: [path.join(rootDir, 'bench', 'load.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  })
+  const program = await buildProgram(rootDir, 'load')
+  const folder = path.dirname(program)
   let count = 0
   return {
     run: (load) =>
@@ -34,6 +26,24 @@ export async function createLoader(rootDir: string): Promise<Loader> {
         )
       }),
   }
+}
+
+/** Makes one file of `bench/<name>.ts`, in a folder of its own, to be run by node in a process of its own. */
+export async function buildProgram(rootDir: string, name: string): Promise<string> {
+  const program = path.join(mkdtempSync(path.join(tmpdir(), 'yanagi-bench-')), `${name}.mjs`)
+  await build({
+    entryPoints: [path.join(rootDir, 'bench', `${name}.ts`)],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+    // Bundled CommonJS packages ask for `require`, which a module does not have.
+    banner: {
+      js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
+    },
+  })
+  return program
 }
 
 /** Host, port and Host header of an address. */

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { measureCatalogue } from './catalogue.ts'
 import { type MeasuredHall, openHall } from './hall.ts'
 import { createLoader } from './loader.ts'
 import { measureOffice } from './office.ts'
@@ -22,15 +23,22 @@ export async function main(argv: readonly string[]): Promise<number> {
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`)
   }
-  const loader = await createLoader(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..'))
-  say('starting a city hall of its own')
-  const measured = await openHall(firstPort)
+  const rootDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
   const measures: Measure[] = []
   const add = (found: readonly Measure[]): void => {
     measures.push(...found)
     if (json) process.stdout.write(found.map((each) => `${JSON.stringify(each)}\n`).join(''))
     else say(table(found))
   }
+  const finish = (): number => {
+    if (!json) process.stdout.write(`\n${table(measures)}\n`)
+    return measures.every((each) => each.ok) ? 0 : 1
+  }
+  if (only === undefined || only === 'catalogue') await measureCatalogue(rootDir, { say, add })
+  if (only === 'catalogue') return finish()
+  const loader = await createLoader(rootDir)
+  say('starting a city hall of its own')
+  const measured = await openHall(firstPort)
   try {
     const residents = await measureAndStop(measured, async () => {
       const portal = await measurePortal(measured, loader, { say, add })
@@ -46,8 +54,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   } finally {
     measured.remove()
   }
-  if (!json) process.stdout.write(`\n${table(measures)}\n`)
-  return measures.every((each) => each.ok) ? 0 : 1
+  return finish()
 }
 
 async function measureAndStop<T>(measured: MeasuredHall, work: () => Promise<T>): Promise<T> {

@@ -18,7 +18,10 @@ export const tools = {
     summary: 'Measure speed and memory against baselines of the same run; fails when a bar is missed',
     options: {
       port: ['N', 'First port. Default: 4700'],
-      only: ['PART', 'Without the measures of the whole program: portal, or office (after the portal)'],
+      only: [
+        'PART',
+        'catalogue alone, without a server; or without the whole program: portal, or office (after the portal)',
+      ],
       json: [undefined, 'One object a line'],
     },
   },

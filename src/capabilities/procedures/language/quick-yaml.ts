@@ -37,7 +37,7 @@ const rareNumber =
 
 /** Tabs, a byte order mark, control characters, directives, several documents and `? keys` are for the thorough reader. */
 const unusual =
-  /[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\u{10ffff}]|^(?:%|---|\.\.\.)|(?:^|[\s[{,])\?(?:\s|$)/mu
+  /[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\u{10ffff}]|^(?:%|---|\.\.\.)|(?:^[ ]*(?:- +)*|[[{,:]\s*)\?(?:\s|$)/mu
 
 /** In what was read: control characters and halves of characters that were written as escapes; keys that are no text. */
 const unusualContent = /\\(?:u|[bfr])|\u007f|"(?:null|\[object [A-Za-z]+\])":/u
