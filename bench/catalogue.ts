@@ -56,15 +56,16 @@ export async function measureCatalogue(rootDir: string, { say, add }: Progress):
   add(await twice(async () => [under('validation of the largest form', validation(largest), 'ms', 2)]))
 }
 
-/** In a process of its own, as a start has it; the first run warms the disk and is not counted. */
+/** In a process of its own, as a start has it. The least of three: a busy neighbour makes processor time longer, never shorter. */
 async function loading(rootDir: string): Promise<readonly Measure[]> {
   const program = await buildProgram(rootDir, 'catalogue-load')
   const run = async (): Promise<{ definitions: number; folders: number; checkedMs: number }> => {
     const { stdout } = await promisify(execFile)(process.execPath, [program, rootDir])
     return JSON.parse(stdout)
   }
-  await run()
-  const { definitions, folders, checkedMs } = await run()
+  const runs = [await run(), await run(), await run()]
+  const { definitions, folders } = runs[0] ?? (await run())
+  const checkedMs = Math.min(...runs.map((each) => each.checkedMs))
   if (definitions !== folders) throw new Error(`${folders - definitions} definitions can't be read.`)
   return [under(`load and check all ${definitions} definitions: processor time`, checkedMs / 1000, 's', 1)]
 }

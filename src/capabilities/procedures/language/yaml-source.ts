@@ -125,10 +125,11 @@ function hasControl(value: string): boolean {
 function nesting(source: string): number {
   let depth = 0
   let most = 0
-  for (const character of source) {
-    if (character === '[' || character === '{') most = Math.max(most, ++depth)
-    else if (character === ']' || character === '}') depth -= 1
-    else if (character === '\n') depth = 0
+  for (let at = 0; at < source.length; at += 1) {
+    const code = source.charCodeAt(at)
+    if (code === 0x5b || code === 0x7b) most = Math.max(most, ++depth)
+    else if (code === 0x5d || code === 0x7d) depth -= 1
+    else if (code === 0x0a) depth = 0
   }
   return most
 }
