@@ -111,6 +111,36 @@ describe('the catalogue of published procedures', () => {
     expect(current?.definition.officialName).toBe('新しい名前')
   })
 
+  it.each([
+    ['nothing', ''],
+    ['half a file', sampleProcedure().slice(0, 900)],
+    ['a bomb', 'a: &a [x, x]\nb: [*a, *a]'],
+    ['a file of another program', '\ufeff{ "name": "x" }'],
+    ['a file that is too large', `a: ${'x'.repeat(600_000)}`],
+    ['a script', sampleProcedure({ officialName: '"<script>alert(1)</script>"' })],
+  ])('%s at a later start leaves the last good version, and it is said aloud', async (_, source) => {
+    const said: [string, unknown][] = []
+    const services = office(project(source))
+    const log = { ...services.log, error: (event: string, facts?: unknown) => void said.push([event, facts]) }
+    const loud = { ...services, log } as typeof services
+    await seedProcedures(loud, 'yanai')
+    expect(said).toEqual([['procedure-definitions-broken', { city: 'yanai', count: expect.any(Number) }]])
+    expect(loud.relay.sent).toEqual([])
+    const [current] = await catalogueOf(loud).current('yanai')
+    expect(current?.definition.officialName).toBe('新しい名前')
+  })
+
+  it('cities and zones share what was compiled, and hold no text of it', async () => {
+    const root = project(sampleProcedure({ officialName: '共通' }))
+    const [inside, again] = [office(root), office(root)]
+    await seedProcedures(inside, 'yanai')
+    await seedProcedures(again, 'mihon')
+    const [one] = await catalogueOf(inside).current('yanai')
+    const [other] = await catalogueOf(again).current('mihon')
+    expect(one?.definition.officialName).toBe('共通')
+    expect(other).toBe(one)
+  })
+
   it('settings and closed days hold from their day on', async () => {
     const services = office(project())
     const city = services.db.city<OfficeDb>('yanai')

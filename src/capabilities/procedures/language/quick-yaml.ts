@@ -35,10 +35,16 @@ const core = FAILSAFE_SCHEMA.extend({
 const rareNumber =
   /^(?:0[ox][0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/
 
+/** Markup of pages, and addresses that run. Pages escape every text, so this is a second lock; `a < b` of an expression is none. */
+export const markup =
+  /<\/?(?:script|iframe|object|embed|svg|img|style|link|meta|base|form|input|body|html)\b|<a\s+[a-z]+=|<!--|javascript:/i
+
 /** Tabs, a byte order mark, control characters, directives, several documents and `? keys` are for the thorough reader. */
 const unusual: readonly RegExp[] = [
   /[^\n -~\u00a0-\u2027\u202a-\ufefe\uff00-\uffff]/,
   /^(?:%|---|\.\.\.)/m,
+  /__proto__|constructor|prototype/,
+  markup,
   // The question mark first, so that the search runs from one to the next.
   /\?(?<=(?:^ *(?:- +)*|[[{,:]\s*)\?)(?:\s|$)/m,
 ]

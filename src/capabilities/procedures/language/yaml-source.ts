@@ -11,11 +11,14 @@ import {
   visit,
 } from 'yaml'
 import type { Position, YamlPath } from './findings.ts'
-import { readQuickly } from './quick-yaml.ts'
+import { markup, readQuickly } from './quick-yaml.ts'
 
 /** A definition is a text a person wrote; nothing honest is larger. */
 export const largestSource = 512 * 1024
 const deepest = 24
+
+/** Lists in lists on one line:「- - - …」. */
+const dashes = new RegExp(`(?:[-?] +){${deepest + 1}}`)
 
 export interface YamlSource {
   /** Plain JSON, or undefined when the text can't be read at all. */
@@ -34,9 +37,17 @@ export function readYaml(source: string): YamlSource {
     locate: () => start,
   })
   if (source.length > largestSource) return refused('too-large', 'ファイルが大きすぎます。512KB までにしてください')
-  if (nesting(source) > deepest) return refused('too-deep', `入れ子が深すぎます。${deepest}段までにしてください`)
+  const tooDeep = refused('too-deep', `入れ子が深すぎます。${deepest}段までにしてください`)
+  if (nesting(source) > deepest || dashes.test(source)) return tooDeep
+  if (source.startsWith('\ufeff')) {
+    return refused(
+      'byte-order-mark',
+      'ファイルの先頭に見えない印（BOM）があります。「UTF-8（BOMなし）」で保存してください',
+    )
+  }
   const data = readQuickly(source)
   if (data !== undefined) {
+    if (depthOver(data, deepest)) return tooDeep
     // Positions are asked for only where something has to be put right.
     let thorough: YamlSource | undefined
     const locate: YamlSource['locate'] = (path, at) => {
@@ -45,7 +56,18 @@ export function readYaml(source: string): YamlSource {
     }
     return { data, problems: [], locate }
   }
-  return readThoroughly(source) ?? refused('too-deep', '入れ子が深すぎて読み取れません')
+  const thorough = readThoroughly(source)
+  return thorough && !depthOver(thorough.data, deepest) ? thorough : tooDeep
+}
+
+/** Nesting by indentation and by dashes, seen when it was read; without recursion. */
+function depthOver(data: unknown, most: number): boolean {
+  let level: readonly unknown[] = [data]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+  }
+  return false
 }
 
 /** With every problem and its place. Undefined: nested too deep for the parser. */
@@ -92,7 +114,7 @@ interface Refused {
 
 function forbidden(document: Document.Parsed): readonly Refused[] {
   const found: Refused[] = []
-  visit(document, (_, node) => {
+  visit(document, (key, node) => {
     if (!isNode(node)) return
     const offset = node.range?.[0] ?? 0
     if (isAlias(node) || node.anchor) {
@@ -103,6 +125,16 @@ function forbidden(document: Document.Parsed): readonly Refused[] {
       })
     }
     if (!isScalar(node)) return
+    if (key === 'key' && typeof node.value === 'string' && ownNames.has(node.value)) {
+      found.push({
+        code: 'forbidden-key',
+        sentence: `「${node.value}」という名前は使えません。別の名前にしてください`,
+        offset,
+      })
+    }
+    if (typeof node.value === 'string' && markup.test(node.value)) {
+      found.push({ code: 'markup', sentence: '文の中に HTML やスクリプトは書けません。消してください', offset })
+    }
     if (typeof node.value === 'number' && Math.abs(node.value) > Number.MAX_SAFE_INTEGER) {
       found.push({ code: 'huge-number', sentence: '数が大きすぎます。番号なら「"…"」で囲んでください', offset })
     }
@@ -112,6 +144,9 @@ function forbidden(document: Document.Parsed): readonly Refused[] {
   })
   return found
 }
+
+/** Names that every object of the program has: as keys they would hide or change those. */
+const ownNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 function hasControl(value: string): boolean {
   for (const character of value) {
