@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { loadCase } from '../src/capabilities/procedures/cases/case-file.ts'
 import { compile } from '../src/capabilities/procedures/engine/compile.ts'
 import type { Answers } from '../src/capabilities/procedures/language/answers.ts'
-import type { Outcome } from '../src/capabilities/procedures/language/definition.ts'
+import type { Outcome, ProcedureDefinition } from '../src/capabilities/procedures/language/definition.ts'
 import { loadProcedure } from '../src/capabilities/procedures/language/load.ts'
 import { readAll, readProcedureFolders, readSharedGroups } from '../src/capabilities/procedures/seeds/folder.ts'
 import { openEntries, readRegisters } from '../src/capabilities/procedures/seeds/registers.ts'
@@ -36,6 +36,23 @@ const letters = folders.flatMap((folder) => {
     : []
 })
 
+/** The first valid example and what was compiled: once for all letters of a procedure. */
+const examples = new Map<string, ReturnType<typeof findExample>>()
+
+function exampleOf(folder: (typeof folders)[number], definition: ProcedureDefinition): ReturnType<typeof findExample> {
+  const known = examples.get(folder.id) ?? findExample(folder, definition)
+  examples.set(folder.id, known)
+  return known
+}
+
+function findExample(folder: (typeof folders)[number], definition: ProcedureDefinition) {
+  for (const { source, file } of folder.cases) {
+    const { content } = loadCase(source, file)
+    if (content?.expect.valid) return { example: content, procedure: compile(definition, 'test') }
+  }
+  throw new Error(`${folder.id} has no valid example`)
+}
+
 describe('letters', () => {
   it('there are letters for every procedure', () => {
     const handedOver = folders.filter(({ source }) => /^carriedBy:/m.test(source))
@@ -43,9 +60,7 @@ describe('letters', () => {
   })
 
   it.each(letters)('$name is set', async ({ folder, definition, outcome }) => {
-    const example = folder.cases.map((one) => loadCase(one.source, one.file).content).find((one) => one?.expect.valid)
-    if (!example) throw new Error(`${folder.id} has no valid example`)
-    const procedure = compile(definition, 'test')
+    const { example, procedure } = exampleOf(folder, definition)
     const filing = {
       today: example.filing.today,
       filedOn: example.filing.today,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Hono } from 'hono'
 import { parse } from 'yaml'
@@ -27,16 +27,12 @@ import { createPlaces } from '../shared/places.ts'
 import type { Portal } from '../shared/portal.ts'
 import { createTowns } from '../shared/towns.ts'
 
-const procedureIds = [
-  'child-allowance-claim',
-  'ltc-certification-new',
-  'disaster-damage-certificate',
-  'bulky-waste',
-  'dog-registration',
-  'event-registration',
-]
+/** Ids of all procedures of the repository. */
+const procedureIds = readdirSync(path.resolve('procedures'))
+  .filter((id) => existsSync(path.resolve('procedures', id, 'procedure.yaml')))
+  .sort()
 
-/** The procedures of the repository, as they are. */
+/** Procedures of the repository, as they are; all of them unless some are named. That they are right is another test's affair. */
 export function repositoryProcedures(ids: readonly string[] = procedureIds): readonly CompiledProcedure[] {
   const groups = new Map(
     readdirSync(path.resolve('catalog/groups')).flatMap((name) => {
@@ -45,11 +41,11 @@ export function repositoryProcedures(ids: readonly string[] = procedureIds): rea
       return group === undefined ? [] : [[group.id, group] as const]
     }),
   )
-  return ids.map((id) => {
-    const file = `procedures/${id}/procedure.yaml`
-    const { definition, findings } = loadProcedure(readFileSync(path.resolve(file), 'utf8'), { file, groups })
+  return ids.map((id, at) => {
+    const source = readFileSync(path.resolve('procedures', id, 'procedure.yaml'), 'utf8')
+    const { definition, findings } = loadProcedure(source, { file: id, groups, published: true })
     if (definition === undefined) throw new Error(JSON.stringify(findings.slice(0, 5)))
-    return compile(definition, `${'0'.repeat(60)}${ids.indexOf(id).toString().padStart(4, '0')}`)
+    return compile(definition, at.toString().padStart(64, '0'))
   })
 }
 

@@ -11,7 +11,7 @@ export function typedAnswers(
   const typed: Record<string, string | string[]> = {}
   for (const group of procedure.definition.pages.flatMap((page) => page.groups)) {
     const given = answers[group.id]
-    if (given === undefined) continue
+    if (given === undefined || given === null) continue
     const items = group.repeat ? (given as Record<string, AnswerValue>[]) : [given as Record<string, AnswerValue>]
     items.forEach((item, index) => {
       const head = group.repeat ? `${group.id}.${index}` : group.id
@@ -37,25 +37,28 @@ async function attachedFiles(
   answers: CaseFile['answers'],
 ): Promise<Record<string, File>> {
   const picture = await testPicture()
+  const portrait = await testPicture('顔.jpg', { width: 600, height: 800 })
   const files: Record<string, File> = {}
   for (const group of procedure.definition.pages.flatMap((page) => page.groups)) {
     const given = answers[group.id]
-    if (given === undefined) continue
+    if (given === undefined || given === null) continue
     const items = group.repeat ? (given as Files[]) : [given as Files]
     items.forEach((item, index) => {
       for (const field of group.fields ?? []) {
         if (field.type !== 'file' && field.type !== 'photo') continue
         const path = group.repeat ? `${group.id}.${index}.${field.id}` : `${group.id}.${field.id}`
-        if (item[field.id]?.some(({ how }) => how === undefined || how === 'attached')) files[path] = picture
+        if (item[field.id]?.some(({ how }) => how === undefined || how === 'attached')) {
+          files[path] = field.type === 'photo' ? portrait : picture
+        }
       }
     })
   }
   return files
 }
 
-/** A small photo, as a telephone makes it. */
-export async function testPicture(name = '写真.jpg'): Promise<File> {
-  const bytes = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#37652f' } })
+/** A photo, as a telephone makes it; a small one unless a portrait is asked for. */
+export async function testPicture(name = '写真.jpg', size = { width: 64, height: 48 }): Promise<File> {
+  const bytes = await sharp({ create: { ...size, channels: 3, background: '#37652f' } })
     .jpeg()
     .toBuffer()
   return new File([new Uint8Array(bytes)], name, { type: 'image/jpeg' })
