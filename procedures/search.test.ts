@@ -107,6 +107,21 @@ const typed: readonly (readonly [query: string, procedure: string])[] = [
   ['入札', 'bidder-qualification'],
   ['指名願', 'bidder-qualification'],
   ['後援名義', 'sponsorship-name'],
+  ['電子入札', 'e-bidding'],
+  ['落札', 'e-bidding'],
+  ['道路占用', 'road-occupancy'],
+  ['足場', 'road-occupancy'],
+  ['情報公開', 'document-disclosure'],
+  ['議事録 コピー', 'document-disclosure'],
+  ['エルタックス', 'local-tax-eltax'],
+  ['給与支払報告', 'local-tax-eltax'],
+  // Places and books.
+  ['体育館 予約', 'facility-booking'],
+  ['たいくかん', 'facility-booking'],
+  ['テニスコート', 'facility-booking'],
+  ['図書館 予約', 'library-hold'],
+  ['本を借りる', 'library-hold'],
+  ['libary', 'library-hold'],
 ]
 
 const { groups } = await readSharedGroups(path.resolve('catalog/groups'))
