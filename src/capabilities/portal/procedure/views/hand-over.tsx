@@ -163,7 +163,11 @@ export function Calendar({ calendar }: { calendar: CalendarProps }): JSX.Element
               </b>
               <br />
               <Text words={row.rule} />
-              {row.article !== undefined && <span class="fine">（{row.article}）</span>}
+              {row.article !== undefined && (
+                <span class="fine" lang="ja">
+                  （{row.article}）
+                </span>
+              )}
             </>
           ),
         }))}
