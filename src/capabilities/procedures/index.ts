@@ -12,6 +12,9 @@ export {
 export { compile } from './engine/compile.ts'
 export type * from './engine.ts'
 export { readTypedDay } from './fields/date.ts'
+export { offersRegistered } from './fields/account.ts'
+export { eraIds, eraNames } from './fields/eras.ts'
+export { mostFiles } from './fields/files.ts'
 export { fieldKind } from './fields/index.ts'
 export { drawnShape } from './fields/map-shape.ts'
 export type { LookedUp } from './form/control-props.ts'
@@ -21,6 +24,7 @@ export type * from './language/answers.ts'
 // ---- the language for other content of the catalogue: the same questions, expressions and findings
 export { checkMeaning } from './language/check.ts'
 export type * from './language/definition.ts'
+export { type ASTNode, parseExpression } from './language/expression/parse.ts'
 export {
   createReporter,
   type Finding,
@@ -30,6 +34,8 @@ export {
   type YamlPath,
 } from './language/findings.ts'
 export { type LoadOptions, type LoadOutcome, loadProcedure, loadSharedGroup } from './language/load.ts'
+export { namesNumberLaw } from './language/number-law.ts'
+export { patterns } from './language/patterns.ts'
 export { procedureSchema } from './language/schema.ts'
 export { checkShape } from './language/shape.ts'
 export type { SharedGroup, SharedGroups } from './language/shared-groups.ts'
