@@ -1,16 +1,16 @@
+import { withoutReadings } from '../../design/index.ts'
 import type { SettingResult, Typesetter } from '../../platform/typesetter/typesetter.ts'
 import type { CompiledProcedure } from '../procedures/index.ts'
-import { fillPages } from './filling/fill.ts'
-import { copiesOf, type Filled, valuesOf } from './filling/values.ts'
 import { shortHash } from './code/page-code.ts'
 import { drawPage } from './drawing/draw-form.ts'
 import { formSource } from './drawing/template.ts'
-import { type CityWords, type FormLayout, layOut } from './layout/lay-out.ts'
+import { fillPages } from './filling/fill.ts'
+import { copiesOf, type Filled, valuesOf } from './filling/values.ts'
 import { textIn } from './layout/controls.ts'
+import { type CityWords, type FormLayout, layOut } from './layout/lay-out.ts'
 import { editionMoment, type FormKind, formStyles, layoutEdition } from './layout/style.ts'
 import { planForm } from './plan/plan.ts'
 import { formWords } from './words/messages.ts'
-import { withoutReadings } from '../../design/index.ts'
 
 /** The city as it stands on a form. */
 export interface FormCity extends CityWords {
@@ -50,7 +50,13 @@ export async function setFilledForm(
   const first = await setLayout(typesetter, procedure, { ...layout, pages }, city)
   if (first.ok) return first.pdf
   if (first.refusal !== 'missing-glyphs') throw new Error(`The form could not be set: ${first.refusal}`)
-  const second = await setLayout(typesetter, procedure, { ...layout, pages: withGeta(pages, first.characters) }, city, m.geta)
+  const second = await setLayout(
+    typesetter,
+    procedure,
+    { ...layout, pages: withGeta(pages, first.characters) },
+    city,
+    m.geta,
+  )
   if (!second.ok) throw new Error(`The form could not be set: ${second.refusal}`)
   return second.pdf
 }

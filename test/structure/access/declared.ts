@@ -56,6 +56,7 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'GET /privacy',
     'GET /procedures',
     'GET /procedures/:procedure',
+    'GET /procedures/:procedure/paper/:file',
     'GET /resume',
     'POST /resume',
     'GET /search',
@@ -130,6 +131,8 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'GET /me/prove',
     'POST /me/prove',
     'GET /me/totp',
+    'GET /paper',
+    'GET /paper/:procedure/:file',
     'POST /me/totp',
     'POST /me/password',
     'POST /me/passkeys/options',
@@ -212,7 +215,12 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /cases/paper/:draft',
   ]),
   // Who reads all cases (監査) sees how they stand, and what is in one after a reason.
-  ...all<OfficeDoor>({ case: 'read' }, ['GET /cases/:id', 'GET /cases/:id/proof', 'POST /cases/:id/inspections']),
+  ...all<OfficeDoor>({ case: 'read' }, [
+    'GET /cases/:id',
+    'GET /cases/:id/form.pdf',
+    'GET /cases/:id/proof',
+    'POST /cases/:id/inspections',
+  ]),
   ...all<OfficeDoor>({ case: 'review' }, [
     'GET /approvals/:id',
     'GET /approvals/:id/letter.pdf',

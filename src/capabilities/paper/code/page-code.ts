@@ -17,7 +17,8 @@ export interface PageCode {
 }
 
 const letters = { standard: 'S', large: 'L', easy: 'E' } as const satisfies Record<FormKind, string>
-const shape = /^YNG1\/([SLE])\/([a-z0-9]+)\/([a-z0-9-]+)\/([0-9a-f]{12})\/(\d{1,3})\/(\d{1,3})\.(\d{1,2})\/([0-9a-f]{6})$/
+const shape =
+  /^YNG1\/([SLE])\/([a-z0-9]+)\/([a-z0-9-]+)\/([0-9a-f]{12})\/(\d{1,3})\/(\d{1,3})\.(\d{1,2})\/([0-9a-f]{6})$/
 
 export const shortHash = (hash: string): string => hash.slice(0, 12)
 

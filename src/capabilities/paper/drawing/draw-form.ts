@@ -45,16 +45,18 @@ function codeStrokes(text: string): readonly Stroke[] {
   const modules = codeModules(text)
   const size = sheet.code.size / modules.length
   return modules.flatMap((row, y) =>
-    runsOf(row).map(({ from, length }): Stroke => ({
-      k: 'r',
-      x: sheet.code.x + from * size,
-      y: sheet.code.y + y * size,
-      w: size * length,
-      // A hair over the next row, so that no white line shows between two.
-      h: size * 1.02,
-      s: 0,
-      f: true,
-    })),
+    runsOf(row).map(
+      ({ from, length }): Stroke => ({
+        k: 'r',
+        x: sheet.code.x + from * size,
+        y: sheet.code.y + y * size,
+        w: size * length,
+        // A hair over the next row, so that no white line shows between two.
+        h: size * 1.02,
+        s: 0,
+        f: true,
+      }),
+    ),
   )
 }
 

@@ -1,10 +1,10 @@
 import { withoutReadings } from '../../../design/index.ts'
 import { type Block, emptyBlock, moved, type Place, round, type Stroke, stacked, words } from '../layout/block.ts'
-import { emOf } from '../layout/writing.ts'
 import { widthOf } from '../layout/lines.ts'
 import type { LaidPage } from '../layout/sheets.ts'
 import { pageHead, textChunks, writeSheets } from '../layout/sheets.ts'
 import { contentWidth, type FormStyle } from '../layout/style.ts'
+import { emOf } from '../layout/writing.ts'
 import type { FormWords } from '../words/messages.ja.ts'
 import type { Values } from './values.ts'
 
@@ -58,7 +58,11 @@ function checkMark({ box: { x, y, w, h } }: Place): readonly Stroke[] {
   return [line(0.15, 0.5, 0.42, 0.82), line(0.42, 0.82, 0.95, 0.05)]
 }
 
-function inCells(place: Place, cells: { readonly count: number; readonly width: number }, text: string): readonly Stroke[] | undefined {
+function inCells(
+  place: Place,
+  cells: { readonly count: number; readonly width: number },
+  text: string,
+): readonly Stroke[] | undefined {
   const written = place.writing === 'digits' ? text.replace(/[^0-9]/g, '') : text.normalize('NFC').replace(/\s/g, '　')
   const all = [...written]
   const from = (place.row ?? 0) * cells.count
@@ -91,14 +95,21 @@ function plain(text: string): string {
   return text.replace(/[《》｜]/g, (mark) => ({ '《': '〈', '》': '〉', '｜': '|' })[mark] ?? mark).replace(/\r/g, '')
 }
 
-function annex(long: readonly TooLong[], name: string, { style, m }: { readonly style: FormStyle; readonly m: FormWords }): readonly LaidPage[] {
+function annex(
+  long: readonly TooLong[],
+  name: string,
+  { style, m }: { readonly style: FormStyle; readonly m: FormWords },
+): readonly LaidPage[] {
   if (long.length === 0) return []
   const head = pageHead(m.continued(name), style)
   const writer = writeSheets(head, head)
   writer.put(words(m.annexTitle, { size: style.pageTitle, bold: true, heading: 2 }, contentWidth))
   for (const { number, label, text } of long) {
     const [first = emptyBlock, ...rest]: readonly Block[] = textChunks(plain(text), style.label)
-    writer.put(stacked([words(`${number} ${label}`, { size: style.label, bold: true }, contentWidth), first], 1), style.gap * 2)
+    writer.put(
+      stacked([words(`${number} ${label}`, { size: style.label, bold: true }, contentWidth), first], 1),
+      style.gap * 2,
+    )
     for (const line of rest) writer.put(line)
   }
   return writer.finish().map((page) => ({ kind: 'annex', page: 0, copy: 1, ...page }))

@@ -27,7 +27,11 @@ export interface FilledPlace {
 /** What stands in a place of a filled form; undefined where nothing was answered. 個人番号 is never printed. */
 export type Values = (place: Place, copy: number) => FilledPlace | undefined
 
-export function valuesOf(procedure: CompiledProcedure, filled: Filled, repeats: Readonly<Record<string, Repeat>>): Values {
+export function valuesOf(
+  procedure: CompiledProcedure,
+  filled: Filled,
+  repeats: Readonly<Record<string, Repeat>>,
+): Values {
   const answers = procedure.relevant(filled.answers, filled.filing, filled.facts)
   const groups = new Map(procedure.definition.pages.flatMap((page) => page.groups).map((group) => [group.id, group]))
   return (place, copy) => {

@@ -45,8 +45,24 @@ export type Stroke =
       /** Level of a heading; the first line carries all its words. */
       readonly h?: 1 | 2 | 3
     }
-  | { readonly k: 'r'; readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly s: number; readonly f?: true }
-  | { readonly k: 'l'; readonly x: number; readonly y: number; readonly x2: number; readonly y2: number; readonly s: number; readonly d?: true }
+  | {
+      readonly k: 'r'
+      readonly x: number
+      readonly y: number
+      readonly w: number
+      readonly h: number
+      readonly s: number
+      readonly f?: true
+    }
+  | {
+      readonly k: 'l'
+      readonly x: number
+      readonly y: number
+      readonly x2: number
+      readonly y2: number
+      readonly s: number
+      readonly d?: true
+    }
 
 export interface Block {
   readonly height: number
@@ -65,7 +81,13 @@ export function moved(block: Block, dx: number, dy: number): Block {
     ...block,
     strokes: block.strokes.map((stroke) =>
       stroke.k === 'l'
-        ? { ...stroke, x: round(stroke.x + dx), y: round(stroke.y + dy), x2: round(stroke.x2 + dx), y2: round(stroke.y2 + dy) }
+        ? {
+            ...stroke,
+            x: round(stroke.x + dx),
+            y: round(stroke.y + dy),
+            x2: round(stroke.x2 + dx),
+            y2: round(stroke.y2 + dy),
+          }
         : { ...stroke, x: round(stroke.x + dx), y: round(stroke.y + dy) },
     ),
     places: block.places.map((place) => ({
@@ -137,7 +159,12 @@ export function words(text: string, style: WordsStyle, width: number): Block {
 }
 
 function lineStrokes(line: Line, style: WordsStyle, y: number): readonly Stroke[] {
-  const plain = { k: 't' as const, s: style.size, ...(style.bold ? { b: true as const } : {}), ...(style.heading ? { h: style.heading } : {}) }
+  const plain = {
+    k: 't' as const,
+    s: style.size,
+    ...(style.bold ? { b: true as const } : {}),
+    ...(style.heading ? { h: style.heading } : {}),
+  }
   if (line.units.every(({ reading }) => reading === undefined)) {
     const text = line.units.map(({ text }) => text).join('')
     return text.trim() === '' ? [] : [{ ...plain, x: 0, y: round(y), w: text }]
@@ -168,7 +195,8 @@ function ruledLine(
       continue
     }
     flush()
-    const measure = (text: string, size: number): number => breakLines(text, { ...style, size }, Number.POSITIVE_INFINITY)[0]?.width ?? 0
+    const measure = (text: string, size: number): number =>
+      breakLines(text, { ...style, size }, Number.POSITIVE_INFINITY)[0]?.width ?? 0
     const [base, reading] = [measure(unit.text, style.size), measure(unit.reading, style.size * readingScale)]
     strokes.push({ ...plain, x: round(x + (unit.width - base) / 2), y: round(y), w: unit.text })
     strokes.push({

@@ -61,7 +61,10 @@ const controls: Readonly<Record<Field['type'], (context: ControlContext) => Bloc
   file: (context) => attachment(context),
   photo: (context) => attachment(context),
   'map-point': ({ asked, m }) =>
-    stacked([words(m.map, { size: asked.style.hint }, asked.width), linedBox(asked, 'words', asked.width, 2)], asked.style.gap / 2),
+    stacked(
+      [words(m.map, { size: asked.style.hint }, asked.width), linedBox(asked, 'words', asked.width, 2)],
+      asked.style.gap / 2,
+    ),
   consent: ({ planned: { field }, asked, m }) =>
     ticks(asked, [
       { part: 'agreed', value: 'yes', label: m.agree },
@@ -162,7 +165,8 @@ function attachment({ planned: { field }, asked, m }: ControlContext): Block {
     ...(ways.includes('register') ? [{ part: 'how', value: 'register', label: m.register }] : []),
   ])
   const most = field.maxFiles ?? mostFiles
-  const note = most > 1 && most < mostFiles ? words(m.copies(most), { size: asked.style.hint }, asked.width) : emptyBlock
+  const note =
+    most > 1 && most < mostFiles ? words(m.copies(most), { size: asked.style.hint }, asked.width) : emptyBlock
   return stacked([boxes, note], asked.style.gap / 2)
 }
 
@@ -171,8 +175,13 @@ function quantityBoxes(asked: Asked, m: FormWords): Block {
   const { style, width } = asked
   return stacked(
     Array.from({ length: quantityRows }, (_, row) => {
-      const amount = inLine([said(m.quantity, style, style.hint), cells(asked, `${row}.quantity`, 2, 'digits', { align: 'right' })], 1)
-      const name = captioned(m.entry, width - amount.width - style.gap * 2, style, (room) => freeBox(asked, `${row}.entry`, room))
+      const amount = inLine(
+        [said(m.quantity, style, style.hint), cells(asked, `${row}.quantity`, 2, 'digits', { align: 'right' })],
+        1,
+      )
+      const name = captioned(m.entry, width - amount.width - style.gap * 2, style, (room) =>
+        freeBox(asked, `${row}.entry`, room),
+      )
       return inLine([name, amount], style.gap * 2)
     }),
     style.gap,

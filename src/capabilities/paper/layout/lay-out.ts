@@ -5,7 +5,15 @@ import { type Block, emptyBlock, moved, stacked, words } from './block.ts'
 import { textIn } from './controls.ts'
 import { closing, firstHead, openingRows } from './own-parts.ts'
 import { fieldRow, instruction, type RowContext } from './rows.ts'
-import { bodyHeight, type LaidPage, pageHead, type SheetKind, type SheetWriter, textChunks, writeSheets } from './sheets.ts'
+import {
+  bodyHeight,
+  type LaidPage,
+  pageHead,
+  type SheetKind,
+  type SheetWriter,
+  textChunks,
+  writeSheets,
+} from './sheets.ts'
 import { contentWidth, type FormKind, type FormStyle, formStyles } from './style.ts'
 import { cells, inLine, said } from './writing.ts'
 
@@ -32,7 +40,12 @@ export interface FormLayout {
  * Lays out a form: pages, groups and fields in their order, then the sheet for 個人番号, then one continuation sheet for
  * each repeated group that may have more items than fit. `copies` is how many of each a filled form needs.
  */
-export function layOut(plan: FormPlan, kind: FormKind, city: CityWords, copies: ReadonlyMap<string, number> = new Map()): FormLayout {
+export function layOut(
+  plan: FormPlan,
+  kind: FormKind,
+  city: CityWords,
+  copies: ReadonlyMap<string, number> = new Map(),
+): FormLayout {
   const style = formStyles[kind]
   const m = formWords[style.locale]
   const context = { style, m }
@@ -90,7 +103,9 @@ function putPage(page: PlannedPage, context: RowContext, writer: SheetWriter, re
       0.6,
     )
     head = stacked([head, title], style.gap)
-    const chunks = group.group.repeat ? itemChunks(group, context, repeats) : group.fields.flatMap((field) => fieldChunks(field, `${field.path}`, context))
+    const chunks = group.group.repeat
+      ? itemChunks(group, context, repeats)
+      : group.fields.flatMap((field) => fieldChunks(field, `${field.path}`, context))
     putWithHead(head, chunks, writer, style)
     head = emptyBlock
   }
@@ -128,7 +143,10 @@ function itemChunks(group: PlannedGroup, context: RowContext, repeats: Record<st
   if (!repeat) return []
   const height = stacked(itemRows(group, 0, `${id}.0`, context), 0).height
   const first = Math.min(repeat.max, fitting(bodyHeight, height))
-  const perSheet = Math.min(repeat.max - first, fitting(bodyHeight - continuationHead(group, 1, '', context).height, height))
+  const perSheet = Math.min(
+    repeat.max - first,
+    fitting(bodyHeight - continuationHead(group, 1, '', context).height, height),
+  )
   repeats[id] = { first, perSheet: Math.max(0, perSheet), max: repeat.max }
   return Array.from({ length: first }, (_, index) => itemRows(group, index, `${id}.${index}`, context)).flatMap(whole)
 }
@@ -146,7 +164,10 @@ function itemRows(group: PlannedGroup, index: number | undefined, path: string, 
   const { style, m } = context
   const item = textIn(style)(group.group.repeat?.item ?? group.group.title)
   const title = index === undefined ? m.itemEmpty(item) : m.item(item, index + 1)
-  const head = stacked([moved(words('', { size: style.label }, 1), 0, 0), heading(`■ ${title}`, style.groupTitle, 3)], 0)
+  const head = stacked(
+    [moved(words('', { size: style.label }, 1), 0, 0), heading(`■ ${title}`, style.groupTitle, 3)],
+    0,
+  )
   const rows = group.fields.flatMap((field) => fieldChunks(field, `${path}.${field.field.id}`, context))
   return [{ ...head, height: head.height + 1.6, strokes: moved(head, 0, 1.2).strokes }, ...rows]
 }
@@ -214,4 +235,3 @@ const itemOf = (group: Group, style: FormStyle): string => textIn(style)(group.r
 function heading(text: string, size: number, level: 2 | 3): Block {
   return words(text, { size, bold: true, heading: level }, contentWidth)
 }
-

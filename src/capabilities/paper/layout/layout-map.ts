@@ -30,7 +30,10 @@ export type MappedPlace = Place & { readonly page: number }
 const noCity = { to: '', sendTo: '' }
 
 /** The map of one form of one version. */
-export function layoutMap({ definition, hash }: Pick<CompiledProcedure, 'definition' | 'hash'>, form: FormKind): LayoutMap {
+export function layoutMap(
+  { definition, hash }: Pick<CompiledProcedure, 'definition' | 'hash'>,
+  form: FormKind,
+): LayoutMap {
   const layout = layOut(planForm(definition), form, noCity)
   return {
     schema: 1,

@@ -26,7 +26,9 @@ export interface TextStyle {
 /** A reading stands above its word at half the size. */
 export const readingScale = 0.5
 
-const noLineStart = new Set('、。，．,.・：；:;？！?!）)」』】〕〉》｝}ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〜…％%')
+const noLineStart = new Set(
+  '、。，．,.・：；:;？！?!）)」』】〕〉》｝}ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〜…％%',
+)
 const noLineEnd = new Set('（(「『【〔〈《｛{')
 const latin = /^[0-9A-Za-z.,:/@%+\-~'’"]+/
 
@@ -107,7 +109,7 @@ function unitsOf(text: string, style: TextStyle, width: number): readonly Unit[]
 
 /** One character with the variation selector or combining mark that belongs to it. */
 function graphemeAt(text: string): string {
-  return /^.[\u3099\u309a\ufe00-\ufe0f\u{e0100}-\u{e01ef}]*/su.exec(text)?.[0] ?? text.charAt(0)
+  return /^.\p{Mn}*/su.exec(text)?.[0] ?? text.charAt(0)
 }
 
 /** Whether any word of the text carries a reading: its lines need more height. */

@@ -73,7 +73,7 @@ function destination(city: CityWords, { style, m }: RowContext): Block {
   const room = contentWidth - stampWidth - 6
   const title = words(m.sendTo, { size: style.hint, bold: true }, room)
   const text = fitted(city.sendTo, style.hint, room, height - title.height - 1)
-  const stampTitle = words(m.officeUse, { size: Math.min(style.hint, 12) }, stampWidth - 3)
+  const stampTitle = words(m.officeUse, { size: style.hint }, stampWidth - 3)
   const stamp: Block = {
     width: stampWidth,
     height,

@@ -45,10 +45,14 @@ export function ownRow(
   const aside = style.labelWidth > 0
   const room = aside ? contentWidth - style.labelWidth - 2 : contentWidth - numberWidth(style)
   const width = aside ? style.labelWidth : contentWidth
-  const head = numbered(number, [
-    words(label, { size: style.label, bold: true }, width - numberWidth(style)),
-    words(note, { size: style.hint }, width - numberWidth(style)),
-  ], style)
+  const head = numbered(
+    number,
+    [
+      words(label, { size: style.label, bold: true }, width - numberWidth(style)),
+      words(note, { size: style.hint }, width - numberWidth(style)),
+    ],
+    style,
+  )
   const boxes = control(room)
   return ruled(
     aside

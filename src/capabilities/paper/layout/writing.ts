@@ -102,7 +102,10 @@ export function tick({ path, number, style, width }: Asked, option: Option): Blo
     strokes: [{ k: 'r', ...box, s: boxLine }],
     places: [{ path, part: option.part, number, writing: 'tick', box, value: option.value }],
   }
-  const parts = [moved(mark, 0, round(dy + (size > line ? 0 : line - size > 0 ? (line - size) * 0.02 : 0))), moved(text, size + 1.4, Math.max(0, (size - line) / 2))]
+  const parts = [
+    moved(mark, 0, round(dy + (size > line ? 0 : line - size > 0 ? (line - size) * 0.02 : 0))),
+    moved(text, size + 1.4, Math.max(0, (size - line) / 2)),
+  ]
   return {
     width: round(size + 1.4 + text.width + 0.2),
     height: Math.max(text.height, size, dy + size),
@@ -150,12 +153,7 @@ export function said(text: string, style: FormStyle, size = style.label): Block 
 }
 
 /** A caption before its box; the box takes what is left of the width. */
-export function captioned(
-  caption: string,
-  width: number,
-  style: FormStyle,
-  box: (room: number) => Block,
-): Block {
+export function captioned(caption: string, width: number, style: FormStyle, box: (room: number) => Block): Block {
   const text = said(caption, style, style.hint)
   return inLine([text, box(width - text.width - 1.2)], 1.2)
 }

@@ -8,7 +8,7 @@ import {
   type ProcedureDefinition,
 } from '../../procedures/index.ts'
 import { conditionOf } from '../words/condition.ts'
-import { type Condition, say, statements } from '../words/phrase.ts'
+import { both, type Condition, say, statements } from '../words/phrase.ts'
 import { paperFilers } from './filers.ts'
 
 /** What a paper form asks, in its order, before anything is laid out. The same for every city and every day. */
@@ -99,6 +99,17 @@ function makePlan(definition: ProcedureDefinition): FormPlan {
       }),
     }
   }
+  // On a sheet of its own a field says also what its page and group say elsewhere.
+  const alone = (each: (typeof asked)[number]): PlannedField => {
+    const { when: _when, ...rest } = planned(each)
+    const { page, group, field } = each
+    const parts = [
+      conditionOf(page.when, naming),
+      conditionOf(group.when, naming),
+      conditionOf(field.when, naming, group),
+    ]
+    return { ...rest, ...whenOf(both(parts)) }
+  }
   const pages = definition.pages.flatMap((page) => {
     const groups = page.groups.flatMap((group) => {
       const fields = asked.filter((each) => each.page === page && each.group === group && !isNumber(each.field))
@@ -114,7 +125,7 @@ function makePlan(definition: ProcedureDefinition): FormPlan {
     definition,
     filers,
     pages,
-    individualNumbers: lawful ? asked.filter(({ field }) => isNumber(field)).map(planned) : [],
+    individualNumbers: lawful ? asked.filter(({ field }) => isNumber(field)).map(alone) : [],
     own: { ...own, signature: first + numbered.length },
   }
 }

@@ -43,7 +43,9 @@ export async function readPdf(bytes: Uint8Array): Promise<readonly PageDrawing[]
     const texts = content.items.flatMap((item) => {
       if (!('str' in item) || item.str.trim() === '') return []
       const [, , , , x, y] = item.transform as unknown as Matrix
-      return [{ text: item.str, x: x * mm, y: (height - y - item.height) * mm, w: item.width * mm, h: item.height * mm }]
+      return [
+        { text: item.str, x: x * mm, y: (height - y - item.height) * mm, w: item.width * mm, h: item.height * mm },
+      ]
     })
     pages.push({ filled, stroked, texts, roles: rolesOf((await page.getStructTree()) as Node | null) })
   }
@@ -73,7 +75,11 @@ function boxOf([a, b, c, d, e, f]: Matrix, bounds: ArrayLike<number>, height: nu
 }
 
 /** Filled boxes inside a window as pixels, with a white border: what a reader of codes looks at. */
-export function pixelsOf(filled: readonly Box[], window: Box, perMm: number): { data: Uint8Array; width: number; height: number } {
+export function pixelsOf(
+  filled: readonly Box[],
+  window: Box,
+  perMm: number,
+): { data: Uint8Array; width: number; height: number } {
   const border = 3
   const size = { w: Math.round((window.w + border * 2) * perMm), h: Math.round((window.h + border * 2) * perMm) }
   const data = new Uint8Array(size.w * size.h * 4).fill(255)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { loadCase } from '../../procedures/cases/case-file.ts'
-import type { CompiledProcedure, Filing } from '../../procedures/index.ts'
 import { compile } from '../../procedures/engine/compile.ts'
+import type { CompiledProcedure, Filing } from '../../procedures/index.ts'
 import { loadProcedure } from '../../procedures/language/load.ts'
 import { readProcedureFolders, readSharedGroups } from '../../procedures/seeds/folder.ts'
 import { openEntries, readRegisters } from '../../procedures/seeds/registers.ts'
@@ -34,7 +34,9 @@ export async function repositoryProcedures(): Promise<readonly RepositoryProcedu
     const { definition } = loadProcedure(folder.source, { file: folder.file, groups })
     if (!definition) throw new Error(`${folder.id} can not be read`)
     const procedure = compile(definition, versionHash({ source: folder.source, groups: {}, letters: {} }))
-    const defaults = Object.fromEntries(Object.entries(definition.settings ?? {}).map(([id, { default: value }]) => [id, value]))
+    const defaults = Object.fromEntries(
+      Object.entries(definition.settings ?? {}).map(([id, { default: value }]) => [id, value]),
+    )
     const examples = folder.cases.flatMap((one): readonly Filled[] => {
       const { content } = loadCase(one.source, one.file)
       if (!content) return []

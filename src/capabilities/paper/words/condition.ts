@@ -1,6 +1,12 @@
 import { withoutReadings } from '../../../design/index.ts'
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
-import { type ASTNode, type Field, type Group, type ProcedureDefinition, parseExpression } from '../../procedures/index.ts'
+import {
+  type ASTNode,
+  type Field,
+  type Group,
+  type ProcedureDefinition,
+  parseExpression,
+} from '../../procedures/index.ts'
 import { paperFilers } from '../plan/filers.ts'
 import {
   always,
@@ -142,12 +148,28 @@ function bounded(op: string, left: ASTNode, right: ASTNode, scope: Scope, negate
   const name = nameOf(place, scope)
   if (age) {
     return up
-      ? noun(`${name.ja}から数えて${from}歳以上`, `${name.easy}から 数《かぞ》えて ${from}歳《さい》か それより 上《うえ》`, `aged ${from} or over by ${name.en}`)
-      : noun(`${name.ja}から数えて${from}歳未満`, `${name.easy}から 数《かぞ》えて ${from}歳《さい》より 下《した》`, `aged under ${from} by ${name.en}`)
+      ? noun(
+          `${name.ja}から数えて${from}歳以上`,
+          `${name.easy}から 数《かぞ》えて ${from}歳《さい》か それより 上《うえ》`,
+          `aged ${from} or over by ${name.en}`,
+        )
+      : noun(
+          `${name.ja}から数えて${from}歳未満`,
+          `${name.easy}から 数《かぞ》えて ${from}歳《さい》より 下《した》`,
+          `aged under ${from} by ${name.en}`,
+        )
   }
   return up
-    ? noun(`${name.ja}が${from}以上`, `${name.easy}が ${from}か それより 多《おお》い 数《かず》`, `${name.en} is ${from} or more`)
-    : noun(`${name.ja}が${from}未満`, `${name.easy}が ${from}より 少《すく》ない 数《かず》`, `${name.en} is less than ${from}`)
+    ? noun(
+        `${name.ja}が${from}以上`,
+        `${name.easy}が ${from}か それより 多《おお》い 数《かず》`,
+        `${name.en} is ${from} or more`,
+      )
+    : noun(
+        `${name.ja}が${from}未満`,
+        `${name.easy}が ${from}より 少《すく》ない 数《かず》`,
+        `${name.en} is less than ${from}`,
+      )
 }
 
 function called(name: string, receiver: ASTNode, args: readonly ASTNode[], scope: Scope, negated: boolean): Condition {
@@ -213,11 +235,23 @@ function chosen(place: FieldPlace, values: readonly string[], scope: Scope, nega
   if (field.type === 'account') {
     const other = values.includes('designated') !== negated
     return other
-      ? noun(`${name.ja}が公金受取口座以外`, `${name.easy}が 自分《じぶん》で 書《か》く 口座《こうざ》`, `${name.en} is not the registered account`)
-      : noun(`${name.ja}が公金受取口座`, `${name.easy}が 国《くに》に 登録《とうろく》した 口座《こうざ》`, `${name.en} is the registered account`)
+      ? noun(
+          `${name.ja}が公金受取口座以外`,
+          `${name.easy}が 自分《じぶん》で 書《か》く 口座《こうざ》`,
+          `${name.en} is not the registered account`,
+        )
+      : noun(
+          `${name.ja}が公金受取口座`,
+          `${name.easy}が 国《くに》に 登録《とうろく》した 口座《こうざ》`,
+          `${name.en} is the registered account`,
+        )
   }
   if (field.type === 'number' || field.type === 'money')
-    return list(name, values.map((value) => ({ ja: value, easy: value, en: value })), negated)
+    return list(
+      name,
+      values.map((value) => ({ ja: value, easy: value, en: value })),
+      negated,
+    )
   const labels = (field.choices ?? []).filter(({ id }) => values.includes(id)).map(({ label }) => label)
   return labels.length === 0 ? unknown : list(name, labels, negated)
 }

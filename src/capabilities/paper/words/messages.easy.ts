@@ -39,7 +39,8 @@ export const formWordsEasy: FormWords = {
   no: 'いいえ',
   agree: 'はい（いいです）',
   disagree: 'いいえ',
-  registeredAccount: '国《くに》に 登録《とうろく》した 口座《こうざ》（公金受取口座《こうきんうけとりこうざ》）に 入《い》れて ください。',
+  registeredAccount:
+    '国《くに》に 登録《とうろく》した 口座《こうざ》（公金受取口座《こうきんうけとりこうざ》）に 入《い》れて ください。',
   ownAccount: '下《した》に 書《か》く 口座《こうざ》に 入《い》れて ください。',
   bank: '銀行《ぎんこう》',
   bankCode: '銀行《ぎんこう》の 番号《ばんごう》',
