@@ -71,7 +71,7 @@ export function textChunks(text: string, size: number): readonly Block[] {
 export function fitted(text: string, size: number, width: number, height: number): Block {
   for (let smaller = size; ; smaller -= 0.5) {
     const block = words(text, { size: smaller }, width)
-    if ((block.height <= height && block.width <= width) || smaller <= 5) return { ...block, height, width }
+    if ((block.height <= height + 0.05 && block.width <= width) || smaller <= 5) return { ...block, height, width }
   }
 }
 

@@ -10,6 +10,17 @@ export interface PageDrawing {
   readonly roles: readonly string[]
 }
 
+/** The reader of PDF asks for ES2024, which Node 20 does not have: without it the operators end at the first font. */
+if (!('transferToFixedLength' in ArrayBuffer.prototype)) {
+  Object.defineProperty(ArrayBuffer.prototype, 'transferToFixedLength', {
+    value(this: ArrayBuffer, length = this.byteLength): ArrayBuffer {
+      const copy = new Uint8Array(length)
+      copy.set(new Uint8Array(this).subarray(0, length))
+      return copy.buffer
+    },
+  })
+}
+
 const mm = 25.4 / 72
 type Matrix = readonly [number, number, number, number, number, number]
 
@@ -36,7 +47,7 @@ export async function readPdf(bytes: Uint8Array): Promise<readonly PageDrawing[]
         if (bounds === null) return
         const box = boxOf(matrix, bounds, height)
         if (args[0] === OPS.fill || args[0] === OPS.eoFill) filled.push(box)
-        else if (args[0] === OPS.stroke) stroked.push(box)
+        else if (args[0] === OPS.stroke || args[0] === OPS.closeStroke) stroked.push(box)
       }
     })
     const content = await page.getTextContent()
