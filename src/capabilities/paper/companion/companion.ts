@@ -4,7 +4,7 @@ import type { SettingResult, Typesetter } from '../../../platform/typesetter/typ
 import type { CompiledProcedure } from '../../procedures/index.ts'
 import { shortHash } from '../code/page-code.ts'
 import { editionMoment, layoutEdition } from '../layout/style.ts'
-import { type PlannedField, planForm } from '../plan/plan.ts'
+import { hintOnPaper, type PlannedField, planForm } from '../plan/plan.ts'
 import { companionWordsEn as m } from '../words/messages.en.ts'
 import { companionSource } from './template.ts'
 
@@ -53,6 +53,7 @@ export function companionSections({ definition }: Pick<CompiledProcedure, 'defin
 
 function rowOf({ number, field, when, choices }: PlannedField): CompanionRow[] {
   if (number === undefined) return []
+  const hint = hintOnPaper(field)
   const kind =
     field.type === 'consent'
       ? [...(field.consent ? [english(field.consent.text)] : []), m.consent]
@@ -66,7 +67,7 @@ function rowOf({ number, field, when, choices }: PlannedField): CompanionRow[] {
       number: String(number),
       label: `${english(field.label)}${field.required === false ? ` (${m.optional})` : ''}`,
       ja: japanese(field.label),
-      notes: [...(when ? [m.onlyIf(english(when))] : []), ...(field.hint ? [english(field.hint)] : []), ...kind],
+      notes: [...(when ? [m.onlyIf(english(when))] : []), ...(hint ? [english(hint)] : []), ...kind],
       choices: choices.map(({ choice, when: only }) => ({
         en: `${english(choice.label)}${only ? ` (if ${english(only)})` : ''}`,
         ja: japanese(choice.label),

@@ -1,5 +1,5 @@
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
-import type { PlannedField } from '../plan/plan.ts'
+import { hintOnPaper, type PlannedField } from '../plan/plan.ts'
 import type { FormWords } from '../words/messages.ja.ts'
 import { type Block, emptyBlock, joined, moved, stacked, words } from './block.ts'
 import { controlOf, textIn } from './controls.ts'
@@ -65,13 +65,14 @@ function labelOf(planned: PlannedField, { style, m }: RowContext, prefix: string
   const text = textIn(style)
   const { field, when, number } = planned
   const room = width - numberWidth(style) - 1
+  const hint = hintOnPaper(field)
   const optional = field.required === false ? m.optional : ''
   return numbered(
     number,
     [
       words(`${prefix}${text(field.label)}${optional}`, { size: style.label, bold: true }, room),
       instruction(when, { style, m }, room),
-      words(field.hint === undefined ? '' : onPaper(text(field.hint)), { size: style.hint }, room),
+      words(hint === undefined ? '' : onPaper(text(hint)), { size: style.hint }, room),
     ],
     style,
   )
@@ -83,9 +84,8 @@ export function instruction(when: LocalText | undefined, { style, m }: RowContex
   return words(`▶ ${m.onlyWhen(textIn(style)(when))}`, { size: style.hint, bold: true }, width)
 }
 
-/** A hint of the screen speaks of typing; on paper it is writing, and nothing appears by itself. */
+/** A hint of the screen speaks of typing; on paper it is writing. */
 function onPaper(hint: string): string {
-  if (/出せます|出《で》ます|画面|ここで送/.test(hint)) return ''
   return hint
     .replace(/入れてください/g, '書いてください')
     .replace(/入れられます/g, '書けます')

@@ -130,6 +130,11 @@ function makePlan(definition: ProcedureDefinition): FormPlan {
   }
 }
 
+/** The hint of a field, unless it speaks of what only a screen does: what it fills in, what it sends. */
+export function hintOnPaper({ hint }: Field): LocalText | undefined {
+  return hint === undefined || /出せます|画面|ここで送/.test(hint.ja) ? undefined : hint
+}
+
 /** More statements than a person follows: the items below say their own. */
 const mostSaid = 6
 
