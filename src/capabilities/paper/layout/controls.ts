@@ -60,11 +60,8 @@ const controls: Readonly<Record<Field['type'], (context: ControlContext) => Bloc
     ]),
   file: (context) => attachment(context),
   photo: (context) => attachment(context),
-  'map-point': ({ asked, m }) =>
-    stacked(
-      [words(m.map, { size: asked.style.hint }, asked.width), linedBox(asked, 'words', asked.width, 2)],
-      asked.style.gap / 2,
-    ),
+  'map-point': ({ asked, m }) => placeInWords(asked, m.map),
+  'map-shape': ({ asked, m }) => placeInWords(asked, m.mapShape),
   consent: ({ planned: { field }, asked, m }) =>
     ticks(asked, [
       { part: 'agreed', value: 'yes', label: m.agree },
@@ -168,6 +165,14 @@ function attachment({ planned: { field }, asked, m }: ControlContext): Block {
   const note =
     most > 1 && most < mostFiles ? words(m.copies(most), { size: asked.style.hint }, asked.width) : emptyBlock
   return stacked([boxes, note], asked.style.gap / 2)
+}
+
+/** A place is described; what is drawn on the screen is drawn on a map that comes with the paper. */
+function placeInWords(asked: Asked, how: string): Block {
+  return stacked(
+    [words(how, { size: asked.style.hint }, asked.width), linedBox(asked, 'words', asked.width, 2)],
+    asked.style.gap / 2,
+  )
 }
 
 /** Several things with a number of each. */

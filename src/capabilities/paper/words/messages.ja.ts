@@ -51,6 +51,7 @@ export const formWordsJa = {
   register: '市の記録で確かめてほしい（出さない）',
   copies: (max: number) => `${max}枚（部）まで`,
   map: '場所を、目印や番地で書いてください。地図を付けてもかまいません。',
+  mapShape: '場所を目印や番地で書き、線や範囲をかいた地図を付けてください。',
   entry: '選ぶもの',
   quantity: '数',
   declaration: '書いたことは事実のとおりです。',
