@@ -1,7 +1,7 @@
 import type { City } from '../../platform/cities.ts'
 import type { Locale, LocalText } from '../../platform/i18n/local-text.ts'
 import type { FormCity } from './form.ts'
-import { formWords } from './words/messages.ts'
+import { formWords } from './words/form-words.ts'
 
 /** The city as its forms name it: to whom they are addressed, and where they are handed in. */
 export function cityOnPaper(city: City, owner: string, locale: Locale): FormCity {

@@ -10,7 +10,7 @@ import { textIn } from './layout/controls.ts'
 import { type CityWords, type FormLayout, layOut } from './layout/lay-out.ts'
 import { editionMoment, type FormKind, formStyles, layoutEdition } from './layout/style.ts'
 import { planForm } from './plan/plan.ts'
-import { formWords } from './words/messages.ts'
+import { formWords } from './words/form-words.ts'
 
 /** The city as it stands on a form. */
 export interface FormCity extends CityWords {

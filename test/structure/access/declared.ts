@@ -225,6 +225,7 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'GET /approvals/:id',
     'GET /approvals/:id/letter.pdf',
     'POST /approvals/:id/acts',
+    'GET /cases/:id/form.pdf',
     'GET /cases/:id/next',
     'GET /cases/:id/decision',
     'GET /cases/:id/correction',

@@ -5,7 +5,7 @@ import type { CompiledProcedure } from '../../procedures/index.ts'
 import { shortHash } from '../code/page-code.ts'
 import { editionMoment, layoutEdition } from '../layout/style.ts'
 import { hintOnPaper, type PlannedField, planForm } from '../plan/plan.ts'
-import { companionWordsEn as m } from '../words/messages.en.ts'
+import { companionWordsEn as m } from '../words/companion-words.en.ts'
 import { companionSource } from './template.ts'
 
 export interface CompanionRow {

@@ -5,7 +5,7 @@ import type { LaidPage } from '../layout/sheets.ts'
 import { pageHead, textChunks, writeSheets } from '../layout/sheets.ts'
 import { contentWidth, type FormStyle } from '../layout/style.ts'
 import { emOf } from '../layout/writing.ts'
-import type { FormWords } from '../words/messages.ja.ts'
+import type { FormWords } from '../words/form-words.ja.ts'
 import type { Values } from './values.ts'
 
 /** Sizes a filled answer may have, in points; below the last it goes to the annex (別紙). */

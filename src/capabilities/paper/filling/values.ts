@@ -10,7 +10,7 @@ import {
 } from '../../procedures/index.ts'
 import type { Place } from '../layout/block.ts'
 import type { Repeat } from '../layout/lay-out.ts'
-import { formWordsJa } from '../words/messages.ja.ts'
+import { formWordsJa } from '../words/form-words.ja.ts'
 
 /** Answers to print, with what their words are taken from. */
 export interface Filled {

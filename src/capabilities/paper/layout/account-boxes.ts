@@ -1,4 +1,4 @@
-import type { FormWords } from '../words/messages.ja.ts'
+import type { FormWords } from '../words/form-words.ja.ts'
 import { type Block, flowing, stacked, words } from './block.ts'
 import { type Asked, captioned, cellRows, cells, freeBox, inLine, said, ticks } from './writing.ts'
 

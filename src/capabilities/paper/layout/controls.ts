@@ -1,7 +1,7 @@
 import { type LocalText, pickText } from '../../../platform/i18n/local-text.ts'
 import { type Field, mostFiles, offersRegistered, patterns } from '../../procedures/index.ts'
 import type { PlannedField } from '../plan/plan.ts'
-import type { FormWords } from '../words/messages.ja.ts'
+import type { FormWords } from '../words/form-words.ja.ts'
 import { accountBoxes } from './account-boxes.ts'
 import { type Block, emptyBlock, flowing, stacked, words } from './block.ts'
 import type { FormStyle } from './style.ts'

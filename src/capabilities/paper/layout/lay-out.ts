@@ -1,6 +1,6 @@
 import type { Group } from '../../procedures/index.ts'
 import type { FormPlan, PlannedField, PlannedGroup, PlannedPage } from '../plan/plan.ts'
-import { formWords } from '../words/messages.ts'
+import { formWords } from '../words/form-words.ts'
 import { type Block, emptyBlock, moved, stacked, words } from './block.ts'
 import { textIn } from './controls.ts'
 import { closing, firstHead, openingRows } from './own-parts.ts'

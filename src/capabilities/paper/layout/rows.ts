@@ -1,6 +1,6 @@
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import { hintOnPaper, type PlannedField } from '../plan/plan.ts'
-import type { FormWords } from '../words/messages.ja.ts'
+import type { FormWords } from '../words/form-words.ja.ts'
 import { type Block, emptyBlock, joined, moved, stacked, words } from './block.ts'
 import { controlOf, textIn } from './controls.ts'
 import { contentWidth, type FormStyle } from './style.ts'

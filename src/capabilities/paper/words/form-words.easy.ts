@@ -1,4 +1,4 @@
-import type { FormWords } from './messages.ja.ts'
+import type { FormWords } from './form-words.ja.ts'
 
 export const formWordsEasy: FormWords = {
   to: (city) => `${city}長《ちょう》へ`,
