@@ -16,6 +16,7 @@ import { documentsCapability, previewLetter } from './capabilities/documents/ind
 import { caseLooks, identity } from './capabilities/identity/index.ts'
 import { navigator } from './capabilities/navigator/index.ts'
 import { outbox } from './capabilities/outbox/index.ts'
+import { paper } from './capabilities/paper/index.ts'
 import { portal } from './capabilities/portal/index.ts'
 import { proceduresCapability } from './capabilities/procedures/index.ts'
 import type { Capability } from './platform/capability.ts'
@@ -36,6 +37,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
       preview: (services) => (wanted) => previewLetter(services, letterMaterials(services), wanted),
     }),
     navigator,
+    paper,
     portal,
     cases,
     designer((services) => ({

@@ -80,4 +80,11 @@ export { type DesignMessages, designMessages } from './messages.ts'
 export { sayDay, sayFullDay, sayMoment, sayMonth, sayYen } from './words/dates.ts'
 export { InLanguage, useLocale, useMessages } from './words/language.tsx'
 export { AsWritten, Text } from './words/text.tsx'
-export { plain, type Words, withoutReadings, withReadingsInBrackets } from './words/words.ts'
+export {
+  type Piece,
+  pieces,
+  plain,
+  type Words,
+  withoutReadings,
+  withReadingsInBrackets,
+} from './words/words.ts'

@@ -13,6 +13,7 @@ import { exportRoutes } from './export/routes.ts'
 import { filesInUse } from './files/in-use.ts'
 import { fileRoutes } from './files/routes.ts'
 import { registerIntake, takeParked } from './intake/index.ts'
+import { printFormRoutes } from './paper/print-form.ts'
 import { paperRoutes } from './paper/routes.tsx'
 import { placesMessages } from './places/messages.ja.ts'
 import { placesRoutes } from './places/routes.tsx'
@@ -98,6 +99,7 @@ export const cases = defineCapability({
         placesRoutes(app, ctx)
         bulkRoutes(app, ctx)
         paperRoutes(app, ctx)
+        printFormRoutes(app, ctx)
         correctionRoutes(app, ctx)
         decisionRoutes(app, ctx)
         caseRoutes(app, ctx)

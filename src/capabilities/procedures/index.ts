@@ -18,7 +18,10 @@ export { coverageFile, coverageOf, coverageText, easyReports } from './coverage/
 export { type EasyFinding, type EasyReport, easyLine } from './coverage/easy-report.ts'
 export { compile } from './engine/compile.ts'
 export type * from './engine.ts'
+export { offersRegistered } from './fields/account.ts'
 export { readTypedDay } from './fields/date.ts'
+export { eraIds, eraNames } from './fields/eras.ts'
+export { mostFiles } from './fields/files.ts'
 export { fieldKind } from './fields/index.ts'
 export { drawnShape } from './fields/map-shape.ts'
 export type { LookedUp } from './form/control-props.ts'
@@ -28,6 +31,7 @@ export type * from './language/answers.ts'
 // ---- the language for other content of the catalogue: the same questions, expressions and findings
 export { checkMeaning } from './language/check.ts'
 export type * from './language/definition.ts'
+export { type ASTNode, parseExpression } from './language/expression/parse.ts'
 export { fieldTypes } from './language/field-types.ts'
 export {
   createReporter,
@@ -38,6 +42,8 @@ export {
   type YamlPath,
 } from './language/findings.ts'
 export { type LoadOptions, type LoadOutcome, loadProcedure, loadSharedGroup } from './language/load.ts'
+export { namesNumberLaw } from './language/number-law.ts'
+export { patterns } from './language/patterns.ts'
 export { procedureSchema } from './language/schema.ts'
 export { checkShape } from './language/shape.ts'
 export type { SharedGroup, SharedGroups } from './language/shared-groups.ts'

@@ -59,6 +59,8 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     '/topics/:id': '/topics/childcare',
     '/guides/:guide/questions/:page': '/guides/moving-in/questions/move',
     '/sections/:id': '/sections/child-support',
+    '/procedures/:procedure/paper/:file': '/procedures/child-allowance-claim/paper/form.pdf',
+    '/paper/:procedure/:file': '/paper/child-allowance-claim/form.pdf',
     '/lookup/postcode': '/lookup/postcode?code=7420021',
     '/lookup/bank': '/lookup/bank?bank=0001&branch=001',
   }

@@ -26,6 +26,9 @@ export function AnswersSection({ sections, loaded }: CasePageProps): JSX.Element
           />
         </>
       ))}
+      <p>
+        <a href={`/cases/${loaded.row.id}/form.pdf`}>{messages.printForm}</a>
+      </p>
       {warnings.length > 0 && (
         <>
           <h3>{messages.warnings}</h3>

@@ -14,6 +14,7 @@ export const casePageMessages = {
   findingHint: '何を見て、どう判断したか。不適合のときは必ず書きます',
   markedBy: (who: string, when: string): string => `${who} ${when}`,
   answers: '申請の内容',
+  printForm: 'この内容を申請用紙に印刷する（PDF）',
   revision: (count: number): string => (count > 1 ? `第${count}版（補正で変わったところに前の値を示します）` : '第1版'),
   itemLabel: (number: number, label: string): string => `${number}　${label}`,
   noAnswer: '（答えなし）',

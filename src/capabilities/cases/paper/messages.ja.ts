@@ -1,5 +1,6 @@
 export const paperMessages = {
   title: '紙の申請を受け付ける',
+  print: '申請用紙を印刷する',
   lead: '紙で届いた申請を、申請フォームと同じ項目で入力します。',
   procedure: '手続',
   channel: '届いた方法',

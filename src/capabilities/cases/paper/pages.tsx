@@ -46,6 +46,9 @@ export function PaperStart(props: PaperStartProps): JSX.Element {
       <ErrorSummary problems={problems.map(({ at, refusal }) => ({ id: at, message: sentence(refusal) }))} />
       <h1>{messages.title}</h1>
       <p>{messages.lead}</p>
+      <p>
+        <a href="/paper">{messages.print}</a>
+      </p>
       <form class="flow" method="post" action="/cases/paper" novalidate>
         <Hidden fields={props.hidden} />
         <Select

@@ -81,6 +81,15 @@ describe('紙の申請', () => {
     expect((await clerk.post(address, post)).headers.get('location')).toBe(`/cases/${id}`)
     expect((await clerk.get(address)).headers.get('location')).toBe(`/cases/${id}`)
     expect(await (await clerk.get(`/cases/${id}`)).text()).toContain('紙田')
+    const printed = await clerk.get(`/cases/${id}/form.pdf`)
+    expect(printed.headers.get('content-type')).toBe('application/pdf')
+    expect(printed.headers.get('cache-control')).toBe('no-store')
+    expect(
+      Buffer.from(await printed.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    expect((await clerk.get('/cases/paper/form.pdf')).status).toBe(404)
   })
 
   it('is nobody else’s while it is typed in, and can be thrown away', async () => {

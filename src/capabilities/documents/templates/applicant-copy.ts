@@ -1,4 +1,4 @@
-/** The applicant's copy (申請書の控え) and the paper form for those who can't sign: the answers as they were given. */
+/** The applicant's copy (申請書の控え): the answers as they were given. */
 export const applicantCopySource = `#let data = json(bytes(sys.inputs.data))
 #set document(title: data.title, author: data.city, date: auto)
 #set text(font: "Noto Sans JP", fallback: false, lang: data.lang, size: 10.5pt, cjk-latin-spacing: none)
@@ -41,17 +41,6 @@ export const applicantCopySource = `#let data = json(bytes(sys.inputs.data))
     ..section.rows.map(row => (text(size: 9pt)[#row.label], [#row.text])).flatten()
   )
 ]
-
-#if data.signature != none [
-  #v(2em)
-  #block(breakable: false)[
-    #for row in data.signature.rows [
-      #grid(columns: (32%, 1fr), column-gutter: 10pt, row.label, box(width: 100%, height: 2.4em, stroke: (bottom: 0.6pt)))
-      #v(0.6em)
-    ]
-    #text(size: 9pt)[#data.signature.note]
-  ]
-]
 `
 
 /** Words and answers, finished: the template only places them. */
@@ -69,6 +58,4 @@ export interface ApplicantCopy {
     readonly rows: readonly { readonly label: string; readonly text: string }[]
   }[]
   readonly footer: string
-  /** Lines to sign on paper; null on a copy of what was filed online. */
-  readonly signature: { readonly rows: readonly { readonly label: string }[]; readonly note: string } | null
 }

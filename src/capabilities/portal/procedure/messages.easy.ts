@@ -40,6 +40,17 @@ export const easy: ProcedureMessages = {
   afterwards: '申《もう》し込《こ》みの あと',
   otherWays: 'ほかの やりかた',
   byCounter: '市役所《しやくしょ》に 行《い》って 申《もう》し込《こ》む',
+  paperForms: '紙《かみ》で 出《だ》す',
+  paperFile: {
+    'form.pdf': '申《もう》し込《こ》みの 紙《かみ》（PDF）',
+    'form-large.pdf': '大《おお》きな 字《じ》の 紙《かみ》（PDF）',
+    'form-easy.pdf': 'やさしい 日本語《にほんご》の 紙《かみ》（PDF）',
+    'guide-en.pdf': '英語《えいご》の 説明《せつめい》（PDF）',
+  },
+  paperSend: (section, phone) =>
+    `紙《かみ》に 書《か》いて、郵便《ゆうびん》で 送《おく》るか、市役所《しやくしょ》に 持《も》って きて ください。出《だ》す ところは ${section}です（電話《でんわ》 ${phone}）。`,
+  paperNoPost: (section, phone) =>
+    `紙《かみ》に 書《か》いて、市役所《しやくしょ》に 持《も》って きて ください。出《だ》す ところは ${section}です（電話《でんわ》 ${phone}）。`,
   byPaper: '紙《かみ》に 書《か》いて 申《もう》し込《こ》む',
   unableToSign: 'カードで 署名《しょめい》が できない 人《ひと》',
   filers: '申《もう》し込《こ》む ことが できる 人《ひと》',

@@ -38,6 +38,17 @@ export const ja = {
   otherWays: 'ほかの方法で申請する',
   byCounter: '窓口で申請する',
   byPaper: '紙に書いて申請する',
+  paperForms: '紙で出す',
+  paperFile: {
+    'form.pdf': '申請用紙を印刷する（PDF）',
+    'form-large.pdf': '大きな文字の申請用紙（PDF）',
+    'form-easy.pdf': 'やさしい日本語の申請用紙（PDF）',
+    'guide-en.pdf': '用紙の英語の説明（PDF）',
+  },
+  paperSend: (section: string, phone: string) =>
+    `書いた用紙は、郵送するか窓口に出してください。出すところは${section}（電話 ${phone}）です。`,
+  paperNoPost: (section: string, phone: string) =>
+    `書いた用紙は、窓口に出してください。出すところは${section}（電話 ${phone}）です。`,
   unableToSign: 'カードで署名できない方',
   filers: '申請できる立場',
   basis: (list: string) => `根拠：${list}`,

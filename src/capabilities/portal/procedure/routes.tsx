@@ -2,10 +2,12 @@ import type { Hono } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
 import { processingClock } from '../../../civic/processing-clock.ts'
 import { Text, type Words } from '../../../design/index.ts'
+import type { City } from '../../../platform/cities.ts'
 import { notFound, page, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import type { PublicDraw } from '../../exchange/index.ts'
 import { currentResident } from '../../identity/index.ts'
+import { paperFiles, takesPaper } from '../../paper/index.ts'
 import { type CityFacts, type CompiledProcedure, fieldKind } from '../../procedures/index.ts'
 import { draftsMessages } from '../drafts/messages.ts'
 import { signInNeeded } from '../drafts/start.ts'
@@ -84,6 +86,7 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
           ? []
           : [{ title: m.unableToSign, text: definition.guide.unableToSign }]),
       ],
+      ...paperOf(procedure, city, m, locale),
       next: (definition.next ?? []).flatMap((next) => {
         const found = all.find((each) => each.definition.id === next.procedure)
         return found === undefined
@@ -99,6 +102,28 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const wrong = (asked !== undefined && !asked.ok) || eligibility?.outcome === 'incomplete'
     return page(c, <ProcedurePage {...props} />, wrong ? { status: 422 } : {})
   })
+}
+
+/** The forms to print, and where they go. */
+function paperOf(
+  { definition }: CompiledProcedure,
+  city: City,
+  m: ProcedureMessages,
+  locale: Locale,
+): Pick<ProcedurePageProps, 'paper'> {
+  if (!takesPaper(definition)) return {}
+  const section = sectionOf(city, definition.owner)
+  const name = pickText(section.name, locale).text
+  const say = definition.channels.includes('post') ? m.paperSend : m.paperNoPost
+  return {
+    paper: {
+      send: say(name, section.phone),
+      files: paperFiles.map((file) => ({
+        href: `/procedures/${definition.id}/paper/${file}`,
+        label: m.paperFile[file],
+      })),
+    },
+  }
 }
 
 function closedWords(

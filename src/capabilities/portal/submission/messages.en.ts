@@ -108,12 +108,7 @@ export const en: SubmissionMessages = {
     'The page had become old, so nothing was removed yet. Press “Remove the traces from this device” below again',
   receiptForgetNote: 'On a shared computer, such as in a library, remove them when you are finished.',
   copyTitle: 'Copy of the application',
-  formTitle: 'Application',
-  formNote:
-    'This form is a print of what was entered online. Sign it or write your name, and bring or send it to city hall.',
-  formSign: 'Signature or name',
   refusedTitle: 'Not submitted yet',
   receiptSigned: (name) => `Signed by: ${name}`,
-  printAt: (day) => `Printed on: ${day}`,
   copyGeta: '〓 stands for a character that this print cannot show. The city has it exactly as you typed it.',
 }

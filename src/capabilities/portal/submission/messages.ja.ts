@@ -107,11 +107,7 @@ export const ja = {
     'ページが古くなっていたため、まだ消していません。もういちど、下の「この端末の記録を消す」を押してください',
   receiptForgetNote: '図書館などの共用の端末では、終わったら消してください。',
   copyTitle: '申請書の控え',
-  formTitle: '申請書',
-  formNote: 'この用紙は、オンラインで入れた内容を印刷したものです。署名または記名して、窓口に出すか郵送してください。',
-  formSign: '署名または記名',
   refusedTitle: 'まだ提出していません',
   receiptSigned: (name: string) => `署名した方：${name}`,
-  printAt: (day: string) => `印刷した日：${day}`,
   copyGeta: '〓は、この用紙の活字にない文字です。市には、入れたとおりの文字で届いています。',
 }

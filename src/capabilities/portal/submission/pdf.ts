@@ -4,7 +4,7 @@ import type { ApplicantCopy } from '../../documents/index.ts'
 import type { SummarySection } from '../../procedures/index.ts'
 import { submissionMessages } from './messages.ts'
 
-/** What a copy or a form on paper is made of; words and answers are Japanese, as the office files them. */
+/** What a copy is made of; words and answers are Japanese, as the office files them. */
 export interface PaperContent {
   readonly city: string
   readonly name: LocalText
@@ -13,22 +13,20 @@ export interface PaperContent {
   readonly head: readonly { readonly label: string; readonly text: string }[]
   readonly notes: readonly string[]
   readonly receiptNumber?: string
-  /** A form to sign and hand in, instead of a copy of what has arrived. */
-  readonly toSign: boolean
 }
 
-/** The data of the applicant's copy or of the form for those who can't sign. */
+/** The data of the applicant's copy. */
 export function paperOf(content: PaperContent): ApplicantCopy {
   const m = submissionMessages.ja
   return {
     city: content.city,
     lang: 'ja',
-    title: `${withoutReadings(content.name.ja)}　${content.toSign ? m.formTitle : m.copyTitle}`,
+    title: `${withoutReadings(content.name.ja)}　${m.copyTitle}`,
     legalName: content.officialName,
     numberLabel: '受付番号',
     number: content.receiptNumber ?? '',
     head: content.head,
-    notes: [...content.notes, ...(content.toSign ? [m.formNote] : [])],
+    notes: content.notes,
     sections: content.sections
       .filter((section) => section.rows.length > 0)
       .map((section) => ({
@@ -39,6 +37,5 @@ export function paperOf(content: PaperContent): ApplicantCopy {
         })),
       })),
     footer: `${content.city}　${content.receiptNumber ?? withoutReadings(content.name.ja)}`,
-    signature: content.toSign ? { rows: [{ label: m.formSign }], note: m.declaration } : null,
   }
 }

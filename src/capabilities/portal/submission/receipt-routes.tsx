@@ -3,6 +3,7 @@ import { page, type WebEnv } from '../../../platform/http/index.ts'
 import { pickText } from '../../../platform/i18n/local-text.ts'
 import { type ApplicantCopy, renderApplicantCopy } from '../../documents/index.ts'
 import { csrfToken } from '../../identity/index.ts'
+import { cityOnPaper, setFilledForm } from '../../paper/index.ts'
 import { turnAway, visitDraft } from '../drafts/visit.ts'
 import { type OwnView, openOwnView } from '../mailbox/own-view.ts'
 import { procedureMessages } from '../procedure/messages.ts'
@@ -12,7 +13,6 @@ import type { Portal } from '../shared/portal.ts'
 import { comingOf } from './coming.ts'
 import { submissionMessages } from './messages.ts'
 import { paperOf } from './pdf.ts'
-import { reviewDraft } from './review.ts'
 import { ReceiptPage } from './views/receipt.tsx'
 
 /** The receipt, the applicant's copy, and the form for paper. */
@@ -39,7 +39,6 @@ export function receiptRoutes(app: Hono<WebEnv>, portal: Portal): void {
       ],
       notes: copy.signedBy === undefined ? [] : [m.receiptSigned(copy.signedBy)],
       receiptNumber: row.receipt_number,
-      toSign: false,
     })
     return sendPdf(c, portal, data, `${row.receipt_number}.pdf`)
   })
@@ -47,17 +46,14 @@ export function receiptRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.get('/drafts/:draft/form.pdf', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit)
-    const { definition } = visit.procedure
-    const data = paperOf({
-      city: c.get('city').name,
-      name: definition.name,
-      officialName: definition.officialName,
-      sections: reviewDraft(visit).sections,
-      head: [],
-      notes: [submissionMessages.ja.printAt(sayDay(visit.today, 'ja'))],
-      toSign: true,
-    })
-    return sendPdf(c, portal, data, `${definition.id}.pdf`)
+    const { procedure, draft, filing, facts, city } = visit
+    const pdf = await setFilledForm(
+      portal.services.typesetter,
+      procedure,
+      { answers: draft.body.answers, filing, facts },
+      cityOnPaper(city, procedure.definition.owner, 'ja'),
+    )
+    return answerPdf(c, pdf, `${procedure.definition.id}.pdf`)
   })
 }
 
@@ -68,10 +64,14 @@ async function sendPdf(c: Context<WebEnv>, portal: Portal, data: ApplicantCopy, 
   if (!set.ok && set.refusal === 'missing-glyphs')
     set = await renderApplicantCopy(typesetter, withGeta(data, set.characters), c.get('now'))
   if (!set.ok) throw new Error(`The copy could not be set: ${set.refusal}`)
+  return answerPdf(c, set.pdf, name)
+}
+
+function answerPdf(c: Context<WebEnv>, pdf: Buffer, name: string): Response {
   c.header('content-type', 'application/pdf')
   c.header('content-disposition', `attachment; filename="${name}"`)
   c.header('cache-control', 'no-store')
-  return c.body(new Uint8Array(set.pdf))
+  return c.body(new Uint8Array(pdf))
 }
 
 function withGeta(data: ApplicantCopy, missing: readonly string[]): ApplicantCopy {

@@ -66,6 +66,11 @@ export interface ProcedurePageProps {
   readonly prepare: readonly Words[]
   readonly afterwards: readonly Words[]
   readonly otherWays: readonly { readonly title: string; readonly text: Words }[]
+  /** Forms to print; absent where nothing is taken on paper. */
+  readonly paper?: {
+    readonly send: Words
+    readonly files: readonly { readonly href: string; readonly label: string }[]
+  }
   readonly next: readonly { readonly href: string; readonly title: Words; readonly note: Words }[]
   /** Events of life that it belongs to. */
   readonly lifeEvents: readonly { readonly href: string; readonly title: Words }[]
@@ -171,6 +176,18 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
             </>
           ))}
         </Section>
+        {props.paper && (
+          <Section title={m.paperForms}>
+            <LinkRows>
+              {props.paper.files.map((file) => (
+                <LinkRow href={file.href} title={file.label} />
+              ))}
+            </LinkRows>
+            <p>
+              <Text words={props.paper.send} />
+            </p>
+          </Section>
+        )}
         {props.next.length > 0 && (
           <Section title={m.nextProcedures}>
             <LinkRows>

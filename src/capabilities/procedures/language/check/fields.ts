@@ -1,6 +1,7 @@
 import type { FieldType } from '../definition.ts'
 import type { Reporter } from '../findings.ts'
 import { nearest } from '../nearest.ts'
+import { namesNumberLaw } from '../number-law.ts'
 import { patternNames } from '../patterns.ts'
 import type { FieldPlace, Model } from './model.ts'
 
@@ -11,7 +12,6 @@ const needs: Partial<Record<FieldType, 'choices' | 'register' | 'consent'>> = {
   consent: 'consent',
 }
 
-const numberLaw = /番号法|特定の個人を識別するための番号/
 const strong = ['jpki-auth', 'jpki-sign']
 
 /** What a field of its type has to bring, and what the law asks of the procedure because of it. */
@@ -58,7 +58,7 @@ function checkIndividualNumber(
   definition: Model['definition'],
   report: Reporter,
 ): void {
-  if (!definition.legalBasis.some((basis) => numberLaw.test(basis.law))) {
+  if (!namesNumberLaw(definition.legalBasis)) {
     report.error(where(), 'number-basis', '個人番号を聞くには、根拠（番号法の条項）を legalBasis に書いてください')
   }
   for (const word of definition.assurance.accepted.filter((x) => !strong.includes(x))) {
