@@ -119,7 +119,7 @@ describe('the quick reader', () => {
         if (quick === undefined || thorough === undefined || thorough.problems.length > 0) return
         expect(JSON.stringify(quick), source).toBe(JSON.stringify(thorough.data))
       }),
-      { numRuns: 3000 },
+      { numRuns: 5000 },
     )
   })
 })

@@ -45,6 +45,11 @@ const unusual: readonly RegExp[] = [
   /^(?:%|---|\.\.\.)/m,
   /__proto__|constructor|prototype/,
   markup,
+  // A list or a map as a key.
+  /[\]}]\s*:(?:\s|$)/,
+  // A block of text that says how far it is set in, or that holds nothing but empty lines.
+  /(?:^|[:-])[ ]*[|>][-+]?[0-9]/m,
+  /[|>][-+]?[ ]*(?:\n[ ]*)+$/,
   // The question mark first, so that the search runs from one to the next.
   /\?(?<=(?:^ *(?:- +)*|[[{,:]\s*)\?)(?:\s|$)/m,
 ]
@@ -88,6 +93,8 @@ export function readQuickly(source: string): unknown {
   if (unusual.some((pattern) => pattern.test(source))) return undefined
   try {
     const data = load(source, { schema: core, listener: refuseUnusual })
+    // Every file of the catalogue is a map or a list.
+    if (typeof data !== 'object') return undefined
     const written = JSON.stringify(data) ?? ''
     return written === '' || written === 'null' || unusualContent.test(written) ? undefined : JSON.parse(written)
   } catch {
