@@ -9,7 +9,7 @@ export const en: NavigatorMessages = {
   continueList: 'See the list from your earlier answers',
   howKeptTitle: 'What happens to your answers',
   howKept: (hours) =>
-    `Your answers stay encrypted in this browser for ${hours} hours. They are not sent to the city, and we do not ask for your name or address.`,
+    `Your answers stay encrypted in this browser for ${hours} hours. The city does not keep them, and we do not ask for your name or address.`,
   whatYouGet: 'What you get',
   gets: [
     'What you have to do, in the order of the last days',
