@@ -6,6 +6,7 @@ import { approvalsCapability } from './capabilities/approvals/index.ts'
 import { audit } from './capabilities/audit/index.ts'
 import {
   caseApprovalCallbacks,
+  caseFigures,
   caseLetterCallbacks,
   caseLookOf,
   cases,
@@ -19,6 +20,7 @@ import { outbox } from './capabilities/outbox/index.ts'
 import { paper } from './capabilities/paper/index.ts'
 import { portal } from './capabilities/portal/index.ts'
 import { proceduresCapability } from './capabilities/procedures/index.ts'
+import { statistics } from './capabilities/statistics/index.ts'
 import type { Capability } from './platform/capability.ts'
 
 /**
@@ -44,6 +46,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
       openCases: (cityId, procedureId) => openCasesByVersion(services, cityId, procedureId),
       seal: letterMaterials(services).seal,
     })),
+    statistics(caseFigures),
     audit,
     outbox,
     frontDoor,

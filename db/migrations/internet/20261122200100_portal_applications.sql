@@ -32,6 +32,8 @@ create table application (
   -- Where a second open application with the same key is refused, not only warned about.
   exclusive_token bytea,
   copy bytea not null,
+  -- The question about the form was answered: once only. What was answered is kept elsewhere, and without this number.
+  opinion_given boolean not null default false,
   -- Set when the matter is over; the copy is deleted then.
   erase_on date,
   primary key (tenant_id, id),

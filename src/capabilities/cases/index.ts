@@ -12,6 +12,7 @@ import { contextOf } from './wiring/context.ts'
 /** What other capabilities and the composition may use of 受付審査. Everything else in this folder is its own affair. */
 export type { ApprovalCallbacks, ApprovalPort, LetterDraft, ProposalRequest } from './approval-seam.ts'
 export { cases } from './capability.ts'
+export { caseFigures } from './figures/source.ts'
 export type { LetterCallbacks, LetterPort } from './letter-seam.ts'
 export { openCasesByVersion } from './open-by-version.ts'
 export { type SeededCases, seedCases } from './seed-cases.ts'

@@ -262,12 +262,52 @@ export type PublicDraw = z.infer<typeof publicDraw>
 export const drawPublication = z.object({ kind: z.literal('draw'), draw: publicDraw })
 export type DrawMessage = z.infer<typeof drawPublication>
 
+const visitCount = z.object({
+  /** Day in Japan: nothing finer is known. */
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  procedureId: z.string().min(1).max(128),
+  versionHash: z.string().max(64),
+  channel: z.string().min(1).max(20),
+  of: z.enum(['begun', 'reached', 'left', 'refused', 'check', 'submitted', 'abandoned', 'satisfaction']),
+  /** Id of a page, path of a field, grade; else empty. */
+  place: z.string().max(200),
+  count: z.number().int().positive(),
+})
+export type VisitCount = z.infer<typeof visitCount>
+
+/** Inward: what finished days counted, and what people wrote beside their grade. Nothing tells whose it is. */
+export const visitCounts = z.object({
+  kind: z.literal('visit-counts'),
+  counts: z.array(visitCount),
+  opinions: z.array(
+    z.object({
+      id: z.string(),
+      day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+      procedureId: z.string().min(1).max(128),
+      grade: z.number().int().min(1).max(5),
+      /** The words, sealed to the office, base64. */
+      box: z.string(),
+    }),
+  ),
+})
+export type VisitCountsMessage = z.infer<typeof visitCounts>
+
+/** Outward: how long decisions of a procedure really take, for its page; nothing when too few were decided to say. */
+export const publicFigure = z.object({
+  kind: z.literal('figure'),
+  procedureId: z.string(),
+  usualDays: z.number().int().nonnegative().nullable(),
+  publishedAt: z.string(),
+})
+export type PublicFigureMessage = z.infer<typeof publicFigure>
+
 export const inwardMessages = {
   submission,
   'correction-answer': correctionAnswer,
   withdrawal,
   'letter-read': letterRead,
   place: placeChange,
+  'visit-counts': visitCounts,
 } as const
 export const outwardMessages = {
   'case-status': caseStatus,
@@ -276,4 +316,5 @@ export const outwardMessages = {
   publication,
   capacity: capacityChange,
   draw: drawPublication,
+  figure: publicFigure,
 } as const

@@ -4,6 +4,7 @@ import type { InternetDb } from '../../platform/database/generated/internet.ts'
 import { every, type Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { eraseApplicantData } from './drafts/discard.ts'
+import { countDraft } from './shared/counted.ts'
 
 const pauseMs = 10 * 60_000
 /** Rows of one turn; more are taken at once in the next. */
@@ -22,13 +23,14 @@ export function startClearing(services: ZoneServices): Repeating {
 }
 
 /** Clears one city and returns how many drafts and applications were erased. */
-export async function clearCity(
-  services: Pick<ZoneServices, 'db' | 'keys' | 'files' | 'log'>,
-  cityId: string,
-  now: Date,
-): Promise<number> {
+export async function clearCity(services: ZoneServices, cityId: string, now: Date): Promise<number> {
   const db = services.db.city<InternetDb>(cityId)
-  const drafts = await db.selectFrom('draft').select('id').where('expires_at', '<=', now).limit(batch).execute()
+  const drafts = await db
+    .selectFrom('draft')
+    .select(['id', 'procedure_id', 'version_hash'])
+    .where('expires_at', '<=', now)
+    .limit(batch)
+    .execute()
   const applications = await db
     .selectFrom('application')
     .select('id')
@@ -36,6 +38,8 @@ export async function clearCity(
     .limit(batch)
     .execute()
   for (const { id } of [...drafts, ...applications]) await eraseApplicantData(services, db, cityId, id)
+  for (const { procedure_id: procedureId, version_hash: versionHash } of drafts)
+    countDraft({ services }, cityId, { procedureId, versionHash }, 'abandoned', dayOf(now))
   await clearSmall(db, now)
   const erased = drafts.length + applications.length
   if (erased > 0)

@@ -4,6 +4,7 @@ import { lookupRoutes } from './drafts/lookup-routes.ts'
 import { draftRoutes } from './drafts/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { mailboxRoutes } from './mailbox/routes.tsx'
+import { opinionRoutes } from './opinion/routes.tsx'
 import { drawRoutes } from './places/draw-routes.tsx'
 import { procedureRoutes } from './procedure/routes.tsx'
 import type { Portal } from './shared/portal.ts'
@@ -20,6 +21,7 @@ export function portalRoutes(app: Hono<WebEnv>, portal: Portal): void {
   lookupRoutes(app, portal)
   checkRoutes(app, portal)
   receiptRoutes(app, portal)
+  opinionRoutes(app, portal)
   mailboxRoutes(app, portal)
   drawRoutes(app, portal)
 }

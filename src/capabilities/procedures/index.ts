@@ -49,6 +49,7 @@ export { checkShape } from './language/shape.ts'
 export type { SharedGroup, SharedGroups } from './language/shared-groups.ts'
 export { assurances, channels } from './language/words.ts'
 export { largestSource, readYaml } from './language/yaml-source.ts'
+export { citySettings } from './office/city-settings.ts'
 export { readProcedureFolders, readSharedGroups } from './seeds/folder.ts'
 export {
   findLetterTemplates,

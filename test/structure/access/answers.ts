@@ -29,9 +29,9 @@ export const officePeople = {
   nobody: [],
   clerk: ['review', 'export', 'send'],
   elsewhere: ['review', 'export', 'send', 'accounts'],
-  registers: ['registers', 'procedures'],
+  registers: ['registers', 'procedures', 'statistics'],
   // Reads all cases of the city, handles none.
-  auditor: ['organisation', 'documents', 'audit', 'send'],
+  auditor: ['organisation', 'statistics', 'documents', 'audit', 'send'],
   foreigner: [],
 } as const
 export type OfficePerson = keyof typeof officePeople

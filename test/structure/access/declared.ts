@@ -22,6 +22,7 @@ type Permission =
   | 'send'
   | 'accounts'
   | 'confidential'
+  | 'statistics'
 
 const all = <Door>(door: Door, routes: readonly string[]): readonly (readonly [string, Door])[] =>
   routes.map((route) => [route, door] as const)
@@ -110,6 +111,8 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'POST /applications/:application/place',
     'GET /applications/:application/files/:file',
     'GET /applications/:application/letters/:letter',
+    'GET /applications/:application/opinion',
+    'POST /applications/:application/opinion',
     'GET /applications/:application/receipt',
     'GET /applications/:application/withdrawal',
     'POST /applications/:application/withdrawal',
@@ -229,6 +232,14 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'GET /cases/places/:register/:entry/reception.csv',
   ]),
   ...all<OfficeDoor>({ may: 'documents' }, ['GET /letters/seals']),
+  ...all<OfficeDoor>({ may: 'statistics' }, [
+    'GET /statistics',
+    'GET /statistics/overview.csv',
+    'GET /statistics/procedures/:procedure',
+    'GET /statistics/procedures/:procedure/opinions',
+    'POST /statistics/procedures/:procedure/opinions',
+    'GET /statistics/procedures/:procedure/:table',
+  ]),
   ...all<OfficeDoor>({ may: 'audit' }, [
     'GET /audit',
     'GET /audit/verification',

@@ -29,6 +29,7 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     procedure: 'child-allowance-claim',
     layout: 'recognitions',
     guide: 'moving-in',
+    table: 'months.csv',
     draft,
     page: page ?? '',
     application: await one(`select id from internet.application where ${yanai}`),

@@ -7,6 +7,7 @@ import { parse } from 'yaml'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { type TestServices, testServices } from '../../../../test/support/services.ts'
 import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
+import type { Capability } from '../../../platform/capability.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { HttpProblem, hostCookieName, type WebEnv } from '../../../platform/http/index.ts'
 import type { Delivery } from '../../../platform/relay/relay.ts'
@@ -39,7 +40,7 @@ export interface World {
   readonly stranger: string
   readonly hashes: Readonly<Record<string, string>>
   /** A browser of this person (or of nobody). */
-  browser(person: Person | 'stranger' | 'nobody'): Browser
+  browser(person: Person | 'head' | 'stranger' | 'nobody', also?: readonly Capability[]): Browser
   close(): Promise<void>
 }
 
@@ -116,7 +117,7 @@ export async function testWorld(): Promise<World> {
     staff: staff as Record<Person, string>,
     stranger,
     hashes,
-    browser: (person) => browserOf(services, person),
+    browser: (person, also) => browserOf(services, person, also),
     close: () => db.close(),
   }
 }
@@ -180,7 +181,11 @@ export interface Browser {
   post(path: string, fields: readonly (readonly [string, string])[]): Promise<Response>
 }
 
-function browserOf(services: TestServices<'office'>, person: Person | 'stranger' | 'nobody'): Browser {
+function browserOf(
+  services: TestServices<'office'>,
+  person: Person | 'head' | 'stranger' | 'nobody',
+  also: readonly Capability[] = [],
+): Browser {
   const city = services.cities.find((each) => each.id === (person === 'stranger' ? 'mihon' : 'yanai'))
   if (!city) throw new Error('no such city')
   const app = new Hono<WebEnv>()
@@ -193,7 +198,7 @@ function browserOf(services: TestServices<'office'>, person: Person | 'stranger'
     c.set('assets', { css: '/assets/a.css', js: '/assets/a.js' })
     await next()
   })
-  cases.parts.office?.routes?.(app, services, 'office')
+  for (const each of [cases, ...also]) each.parts.office?.routes?.(app, services, 'office')
   app.onError((error, c) => {
     if (error instanceof HttpProblem) return c.text(error.code, error.status)
     throw error

@@ -75,6 +75,7 @@ export const messages = {
   },
   versions: {
     title: (name: string): string => `${name}：版の一覧`,
+    whereStop: '統計：どのページでやめたか、どの欄でつまずいたか',
     lead: '公開した版は変わりません。前の版に戻すときは、その版から下書きを作り、承認を受けて新しい版として公開します。',
     columns: {
       number: '版',

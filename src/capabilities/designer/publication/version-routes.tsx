@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { addDays, dayOf } from '../../../civic/day.ts'
 import { formatEra } from '../../../civic/era.ts'
 import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { currentStaff, mayDo } from '../../identity/index.ts'
 import { listVersions, type StoredVersion } from '../../procedures/index.ts'
 import { beginFromVersion } from '../begin-new.ts'
 import { momentText } from '../moment.ts'
@@ -20,12 +21,17 @@ export function versionRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const versions = await versionsOf(c)
     const reigns = new Map(reignsOf(versions, dayOf(c.get('now'))).map((reign) => [reign.number, reign]))
     const names = await namesOf(c)
+    const [newest] = versions.flatMap(readVersion)
+    const mayRead = mayDo(currentStaff(c), 'statistics.read')
     return page(
       c,
       <VersionsPage
         screen={screenOf(c, {})}
         procedureId={c.req.param('procedure')}
-        name={versions.flatMap(readVersion)[0]?.definition.name.ja ?? c.req.param('procedure')}
+        name={newest?.definition.name.ja ?? c.req.param('procedure')}
+        {...(mayRead && newest?.definition.carriedBy === undefined
+          ? { whereStop: `/statistics/procedures/${c.req.param('procedure')}` }
+          : {})}
         versions={versions.map((version) => {
           const reign = reigns.get(version.number)
           const readable = readVersion(version).length > 0

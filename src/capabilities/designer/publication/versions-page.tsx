@@ -20,11 +20,14 @@ export function VersionsPage({
   screen,
   procedureId,
   name,
+  whereStop,
   versions,
 }: {
   readonly screen: ScreenProps
   readonly procedureId: string
   readonly name: string
+  /** Where the statistics tell on which pages people stop. */
+  readonly whereStop?: string
   readonly versions: readonly VersionRow[]
 }): JSX.Element {
   const newest = Math.max(...versions.map(({ number }) => number))
@@ -35,6 +38,11 @@ export function VersionsPage({
       screen={screen}
       back={{ href: '/designer', label: shared.home.title }}
     >
+      {whereStop !== undefined && (
+        <p>
+          <a href={whereStop}>{words.whereStop}</a>
+        </p>
+      )}
       <Table
         caption={words.title(name)}
         columns={(['number', 'from', 'until', 'state', 'by', 'at', 'act'] as const).map((id) => ({

@@ -18,6 +18,7 @@ export const permissionLabels = {
   'procedures.publish': '手続の公開を承認する',
   'accounts.record': '納付を記録する',
   'organisation.edit': '組織・職員を直す',
+  'statistics.read': '統計を見る',
   'audit.read': '監査記録を見る',
 } as const
 export type PermissionId = keyof typeof permissionLabels
@@ -28,13 +29,13 @@ export const roles = {
     label: '審査',
     permissions: ['cases.intake', 'cases.review', 'cases.bulk', 'cases.export', 'approvals.propose', 'letters.send'],
   },
-  decide: { label: '管理職', permissions: ['cases.review', 'cases.export', 'approvals.propose'] },
+  decide: { label: '管理職', permissions: ['cases.review', 'cases.export', 'approvals.propose', 'statistics.read'] },
   registers: { label: '登録簿', permissions: ['registers.edit'] },
-  procedures: { label: '手続', permissions: ['procedures.edit'] },
-  publication: { label: '手続の公開', permissions: ['procedures.edit', 'procedures.publish'] },
+  procedures: { label: '手続', permissions: ['procedures.edit', 'statistics.read'] },
+  publication: { label: '手続の公開', permissions: ['procedures.edit', 'procedures.publish', 'statistics.read'] },
   accounts: { label: '会計', permissions: ['accounts.record'] },
   documents: { label: '文書主任', permissions: ['documents.manage', 'letters.send'] },
-  organisation: { label: '組織', permissions: ['organisation.edit'] },
+  organisation: { label: '組織', permissions: ['organisation.edit', 'statistics.read'] },
   audit: { label: '監査', permissions: ['audit.read', 'cases.read-all'] },
   confidential: { label: '秘匿', permissions: ['cases.confidential'] },
 } as const satisfies Record<string, { label: string; permissions: readonly PermissionId[] }>

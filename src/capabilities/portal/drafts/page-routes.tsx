@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { HttpProblem, notFound, readForm, seeOther, type WebEnv, wantsJson } from '../../../platform/http/index.ts'
 import { checkCsrf, residentSignInPath } from '../../identity/index.ts'
 import { formPage, type PageOnRoute, type Problem } from '../../procedures/index.ts'
+import { countRefused, countVisit } from '../shared/counted.ts'
 import { redirectToFile } from '../shared/file-ticket.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { isUuid } from '../shared/uuid.ts'
@@ -28,6 +29,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (visit.kind !== 'open') return turnAway(c, visit)
     const found = findPage(visit, c.req.param('page'))
     if (found === undefined) return seeOther(c, `/drafts/${visit.draft.id}`)
+    countVisit(visit, 'reached', found.page.page.id)
     const parked = await findParked(portal, visit.city, visit.draft.id, c.req.query('parked'), visit.now)
     const mine = parked !== undefined && parked.pageId === found.page.page.id ? parked.fields : undefined
     const m = draftsMessages[c.get('locale')]
@@ -154,6 +156,7 @@ function afterSave(
   if (blocking || fileProblems.length > 0) {
     const again = findPage(visit, current.page.id)
     const shownProblems = blocking ? problems : fileProblems
+    countRefused(visit, shownProblems)
     return showPage(c, again?.visit ?? visit, again?.page ?? current, {
       state: { typed, problems: shownProblems },
       status: 422,
@@ -171,6 +174,7 @@ function afterSave(
   if (deed.kind === 'attach' || deed.kind === 'remove-file') return seeOther(c, `${here}${back}#${deed.path}`)
   if (deed.kind === 'remove-item' || deed.kind === 'stay')
     return seeOther(c, `${here}?saved=yes${backToCheck ? '&back=check' : ''}`)
+  countVisit(visit, 'left', current.page.id)
   if (backToCheck) return seeOther(c, `${base}/check`)
   const route = visit.procedure.route(visit.draft.body.answers, visit.filing, visit.facts)
   const next = route[route.findIndex(({ page: { id } }) => id === current.page.id) + 1]

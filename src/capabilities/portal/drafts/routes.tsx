@@ -10,6 +10,7 @@ import { countGuess } from '../shared/attempts.ts'
 import { ensureBrowserToken } from '../shared/browser.ts'
 import { findProcedure } from '../shared/catalogue.ts'
 import { readCode } from '../shared/code.ts'
+import { countDraft } from '../shared/counted.ts'
 import { sayDay, sayMoment } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
@@ -54,6 +55,8 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const known = guideAnswers(c, portal.services, procedure, facts)
     const begin = { procedure, filer, session, browser, locale: c.get('locale'), now: c.get('now'), known }
     const id = await startDraft(portal, c.get('city'), begin)
+    const begun = { procedureId: procedure.definition.id, versionHash: procedure.hash }
+    countDraft(portal, c.get('city').id, begun, 'begun', dayOf(c.get('now')))
     return seeOther(c, `/drafts/${id}`)
   })
 
@@ -76,6 +79,7 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (!checkCsrf(c, form.text('csrf')))
       return discardPage(c, visit, [{ message: draftsMessages[c.get('locale')].discardStale }])
     await eraseApplicantData(portal.services, cityDb(portal, visit.city.id), visit.city.id, visit.draft.id)
+    countDraft(portal, visit.city.id, visit.draft, 'abandoned', visit.today)
     return seeOther(c, `/procedures/${visit.draft.procedureId}?discarded=yes`)
   })
 

@@ -31,6 +31,8 @@ export const easy: ProcedureMessages = {
   fee: 'いくら ですか',
   time: '時間《じかん》',
   timeValue: (minutes) => `${minutes}分《ふん》くらい。とちゅうで やめて、あとで つづきが できます`,
+  resultUsually: (days) =>
+    `いつもは ${days}日《にち》以内《いない》に 決《き》まります。（1年《ねん》の 記録《きろく》。10件《けん》の うち 9件《けん》）`,
   resultIn: '答《こた》えが 来《く》る 日《ひ》',
   resultDays: (days, open) =>
     open ? `市役所《しやくしょ》が 開《あ》いて いる 日《ひ》で ${days}日《にち》くらい` : `${days}日《にち》くらい`,

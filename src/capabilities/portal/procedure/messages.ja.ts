@@ -29,6 +29,8 @@ export const ja = {
   time: 'かかる時間',
   timeValue: (minutes: number) => `入力 約${minutes}分（途中で保存できます）`,
   resultIn: '結果が届くまで',
+  resultUsually: (days: number) =>
+    `ふだんは${days}日以内に決まります（最近12か月に決めたものの9割。補正などの待ち時間も入っています）`,
   resultDays: (days: number, open: boolean) =>
     open ? `受け付けてから、市役所が開いている日で${days}日以内が目安です` : `受け付けてから${days}日以内が目安です`,
   resultByLaw: (law: string, article: string) => `（${law} ${article}）`,

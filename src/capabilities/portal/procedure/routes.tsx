@@ -9,6 +9,7 @@ import type { PublicDraw } from '../../exchange/index.ts'
 import { currentResident } from '../../identity/index.ts'
 import { paperFiles, takesPaper } from '../../paper/index.ts'
 import { type CityFacts, type CompiledProcedure, fieldKind } from '../../procedures/index.ts'
+import { usualDaysOf } from '../../statistics/index.ts'
 import { draftsMessages } from '../drafts/messages.ts'
 import { signInNeeded } from '../drafts/start.ts'
 import { onlineFilers } from '../drafts/visit.ts'
@@ -75,7 +76,7 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
       ...(eligibility === undefined ? {} : { eligibility: eligibilityOf(eligibility, handOver, m, locale) }),
       ...calendarOf(procedure.calendar(eligibility?.answers ?? {}, filing, facts), today, m, locale),
       ...deadlineOf(procedure, facts, asked, (part) => c.req.query(`from.${part}`), today, m, locale),
-      facts: factsOf(procedure, facts, today, m, locale),
+      facts: factsOf(procedure, facts, today, m, locale, await usualDaysOf(portal.services, city.id, definition.id)),
       sessions: sessionsOf(procedure, facts, m, await drawsOf(portal, city.id, procedure)),
       prepare: definition.guide.prepare,
       afterwards: definition.guide.afterwards,
@@ -195,6 +196,7 @@ function factsOf(
   today: string,
   m: ProcedureMessages,
   locale: Locale,
+  usualDays: number | undefined,
 ): ProcedurePageProps['facts'] {
   const { guide, filers, carriedBy } = procedure.definition
   const processing = procedure.processing(facts)
@@ -229,6 +231,12 @@ function factsOf(
                 <Text words={`${m.resultDays(processing.days, processing.counting === 'open-days')}${law}`} />
                 <br />
                 <Text words={m.resultDue(sayDay(due, locale))} />
+                {usualDays !== undefined && (
+                  <>
+                    <br />
+                    <Text words={m.resultUsually(usualDays)} />
+                  </>
+                )}
               </>
             ),
           },

@@ -8,6 +8,7 @@ import { newFormKey } from '../drafts/present-page.ts'
 import { saveDraft } from '../drafts/save.ts'
 import { type OpenVisit, turnAway, visitDraft } from '../drafts/visit.ts'
 import { viewDeadline } from '../procedure/deadline.ts'
+import { countVisit } from '../shared/counted.ts'
 import { sayDay, sayYen } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
@@ -26,6 +27,7 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.get('/drafts/:draft/check', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit)
+    countVisit(visit, 'check')
     return showCheck(c, portal, visit, reviewDraft(visit), nothingTicked, [])
   })
 

@@ -6,6 +6,7 @@ import { csrfToken } from '../../identity/index.ts'
 import { cityOnPaper, setFilledForm } from '../../paper/index.ts'
 import { turnAway, visitDraft } from '../drafts/visit.ts'
 import { type OwnView, openOwnView } from '../mailbox/own-view.ts'
+import { opinionMessages } from '../opinion/messages.ts'
 import { procedureMessages } from '../procedure/messages.ts'
 import { sayDay, sayMoment, sayYen } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
@@ -132,6 +133,9 @@ function receiptPage(c: Context<WebEnv>, view: OwnView): Response {
       viewHref={base}
       hasMailbox={hasMailbox}
       {...(row.account_id === null ? { forget: csrfToken(c) } : {})}
+      {...(row.opinion_given
+        ? {}
+        : { opinion: { m: opinionMessages[locale], action: `${base}/opinion`, csrf: csrfToken(c) } })}
       next={view.next.map(({ procedure: id, reason, name }) => ({
         href: `/procedures/${id}`,
         title: name,

@@ -5,6 +5,7 @@ import { findSignedDocument, residentFromRow, residentTokenHash } from '../../id
 import { type ClosedVisit, type OpenVisit, openVisit } from '../drafts/visit.ts'
 import { mayOpen } from '../shared/access.ts'
 import { browserToken } from '../shared/browser.ts'
+import { countVisit } from '../shared/counted.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { isUuid } from '../shared/uuid.ts'
 import { eraYearText, prepareSubmission } from './prepare.ts'
@@ -96,6 +97,7 @@ export async function submitDraft(
   })
   const written = await writeSubmission(db, write)
   if (written.outcome === 'submitted' || written.outcome === 'repeated') {
+    if (written.outcome === 'submitted') countVisit(visit, 'submitted')
     services.relay.nudge()
     return { kind: 'submitted', id }
   }

@@ -6,6 +6,7 @@ import type { SettingUse } from '../language/definition.ts'
 import { openEntries } from '../seeds/registers.ts'
 import { listRegisters, listSettingHistory, listVersionHeads } from '../store/office.ts'
 import { fingerprint } from './change.ts'
+import { citySettings } from './city-settings.ts'
 import { feeSettings } from './fee-sources.ts'
 import { messages } from './messages.ja.ts'
 import type { OverviewPageProps } from './views/overview-page.tsx'
@@ -52,7 +53,9 @@ export async function settingsOf(
 ): Promise<readonly ShownSetting[]> {
   const values = await listSettingHistory(services.db.city<OfficeDb>(cityId))
   const facts = await catalogueOf(services).facts(cityId, today)
-  const uses = new Map<string, { use: SettingUse; procedures: string[] }>()
+  const uses = new Map<string, { use: SettingUse; procedures: string[] }>(
+    Object.entries(citySettings).map(([name, use]) => [name, { use, procedures: [messages.settings.wholeCity] }]),
+  )
   const fees = new Set<string>()
   for (const { definition } of await catalogueOf(services).current(cityId)) {
     for (const name of feeSettings(definition)) fees.add(name)

@@ -43,6 +43,7 @@ export interface ApplicationTable {
   duplicate_token: Buffer | null
   exclusive_token: Buffer | null
   copy: Buffer
+  opinion_given: Generated<boolean>
   erase_on: string | null
 }
 
@@ -231,6 +232,16 @@ export interface NoticeTable {
   read_at: Moment | null
 }
 
+/** 使いやすさの意見（庁内あての封緘） */
+export interface OpinionTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  day: string
+  procedure_id: string
+  grade: number
+  box: Buffer
+}
+
 /** サインインが切れた後に送られた入力の一時保管（暗号化） */
 export interface ParkedPostTable {
   tenant_id: Generated<string>
@@ -289,6 +300,14 @@ export interface PublishedDrawTable {
   register: string
   entry: string
   body: Json
+  published_at: Moment
+}
+
+/** 公開された処理日数の実績 */
+export interface PublishedFigureTable {
+  tenant_id: Generated<string>
+  procedure_id: string
+  usual_days: number | null
   published_at: Moment
 }
 
@@ -412,6 +431,18 @@ export interface TreeNodeTable {
   hash: Buffer
 }
 
+/** 手続の利用数（日ごと。庁内へ送るまで） */
+export interface VisitCountTable {
+  tenant_id: Generated<string>
+  day: string
+  procedure_id: string
+  version_hash: string
+  channel: string
+  kind: string
+  place: Generated<string>
+  count: number
+}
+
 export interface InternetDb {
   applicant_file: ApplicantFileTable
   application: ApplicationTable
@@ -431,11 +462,13 @@ export interface InternetDb {
   lookup_attempt: LookupAttemptTable
   mail_outbox: MailOutboxTable
   notice: NoticeTable
+  opinion: OpinionTable
   parked_post: ParkedPostTable
   place: PlaceTable
   portal_session: PortalSessionTable
   published_content: PublishedContentTable
   published_draw: PublishedDrawTable
+  published_figure: PublishedFigureTable
   published_version: PublishedVersionTable
   receipt_counter: ReceiptCounterTable
   relay_inbox: RelayInboxTable
@@ -445,4 +478,5 @@ export interface InternetDb {
   signature_request: SignatureRequestTable
   tree_head: TreeHeadTable
   tree_node: TreeNodeTable
+  visit_count: VisitCountTable
 }

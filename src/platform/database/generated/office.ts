@@ -555,6 +555,16 @@ export interface MailOutboxTable {
   fault: string | null
 }
 
+/** 使いやすさの意見 */
+export interface OpinionTable {
+  tenant_id: Generated<string>
+  id: string
+  month: string
+  procedure_id: string
+  grade: number
+  box: Buffer
+}
+
 /** 抽選 */
 export interface PlaceDrawTable {
   tenant_id: Generated<string>
@@ -698,6 +708,14 @@ export interface PublicationProposalTable {
   decided_at: Moment | null
   decision_comment: Generated<string>
   published_number: number | null
+}
+
+/** 公開した処理日数の実績 */
+export interface PublishedFigureTable {
+  tenant_id: Generated<string>
+  procedure_id: string
+  usual_days: number | null
+  published_at: Moment
 }
 
 /** 台帳 */
@@ -910,6 +928,22 @@ export interface StaffTotpTable {
   registered_at: Moment
 }
 
+/** 締めた月 */
+export interface StatisticClosedMonthTable {
+  tenant_id: Generated<string>
+  month: string
+  closed_at: Moment
+}
+
+/** 月ごとの統計値 */
+export interface StatisticMonthTable {
+  tenant_id: Generated<string>
+  month: string
+  procedure_id: string
+  section_id: string
+  figures: Json
+}
+
 /** 証跡の木の署名付きの頭 */
 export interface TreeHeadTable {
   tenant_id: Generated<string>
@@ -927,6 +961,18 @@ export interface TreeNodeTable {
   level: number
   index: number
   hash: Buffer
+}
+
+/** 手続の利用数（日ごと） */
+export interface VisitCountTable {
+  tenant_id: Generated<string>
+  day: string
+  procedure_id: string
+  version_hash: string
+  channel: string
+  kind: string
+  place: Generated<string>
+  count: number
 }
 
 /** 手続の下書き */
@@ -1009,6 +1055,7 @@ export interface OfficeDb {
   event_pending: EventPendingTable
   letter: LetterTable
   mail_outbox: MailOutboxTable
+  opinion: OpinionTable
   place_draw: PlaceDrawTable
   place_draw_entry: PlaceDrawEntryTable
   place_hold: PlaceHoldTable
@@ -1017,6 +1064,7 @@ export interface OfficeDb {
   procedure_version: ProcedureVersionTable
   proposal: ProposalTable
   publication_proposal: PublicationProposalTable
+  published_figure: PublishedFigureTable
   register: RegisterTable
   register_entry: RegisterEntryTable
   relay_inbox: RelayInboxTable
@@ -1034,8 +1082,11 @@ export interface OfficeDb {
   staff_password: StaffPasswordTable
   staff_session: StaffSessionTable
   staff_totp: StaffTotpTable
+  statistic_closed_month: StatisticClosedMonthTable
+  statistic_month: StatisticMonthTable
   tree_head: TreeHeadTable
   tree_node: TreeNodeTable
+  visit_count: VisitCountTable
   working_copy: WorkingCopyTable
   working_copy_comment: WorkingCopyCommentTable
   working_copy_save: WorkingCopySaveTable

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import {
+  Card,
   Columns,
   type Fact,
   Facts,
@@ -14,6 +15,7 @@ import {
   type TimelineStep,
   type Words,
 } from '../../../../design/index.ts'
+import { OpinionForm, type OpinionFormProps } from '../../opinion/view.tsx'
 import type { SubmissionMessages } from '../messages.ts'
 import { Coming, type ComingProps } from './coming.tsx'
 import { ForgetBrowser } from './forget-browser.tsx'
@@ -36,6 +38,8 @@ export interface ReceiptProps {
   readonly hasMailbox: boolean
   /** Form token of the button for a browser without an account. */
   readonly forget?: string
+  /** The question how easy it was, until it has been answered. */
+  readonly opinion?: OpinionFormProps
   readonly next: readonly { readonly href: string; readonly title: Words; readonly note: Words }[]
   readonly nextTitle: string
 }
@@ -107,6 +111,14 @@ export function ReceiptPage(props: ReceiptProps): JSX.Element {
           </h2>
           <Facts facts={props.told} />
         </section>
+        {props.opinion !== undefined && (
+          <Card title={props.opinion.m.title} id="opinion">
+            <p>
+              <Text words={props.opinion.m.lead} />
+            </p>
+            <OpinionForm {...props.opinion} />
+          </Card>
+        )}
       </Columns>
     </ResidentPage>
   )
