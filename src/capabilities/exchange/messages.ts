@@ -262,6 +262,20 @@ export type PublicDraw = z.infer<typeof publicDraw>
 export const drawPublication = z.object({ kind: z.literal('draw'), draw: publicDraw })
 export type DrawMessage = z.infer<typeof drawPublication>
 
+/**
+ * A version of an open dataset, or its end, outward. The rows travel beside it as one file: gzip of lines of JSON, each the texts of
+ * one row in the order of the definition's columns. What the definition holds is checked by the receiver (opendata).
+ */
+export const openDatasetMessage = z.object({
+  kind: z.literal('open-dataset'),
+  datasetId: z.string(),
+  what: z.enum(['publish', 'withdraw']),
+  number: z.number().int().positive(),
+  publishedAt: z.string(),
+  content: z.unknown(),
+})
+export type OpenDatasetMessage = z.infer<typeof openDatasetMessage>
+
 export const inwardMessages = {
   submission,
   'correction-answer': correctionAnswer,
@@ -276,4 +290,5 @@ export const outwardMessages = {
   publication,
   capacity: capacityChange,
   draw: drawPublication,
+  'open-dataset': openDatasetMessage,
 } as const
