@@ -1,5 +1,6 @@
 import { defineCapability } from '../../platform/capability.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
+import { publicFilesInUse } from './public/load/files-in-use.ts'
 import { startLoading } from './public/load/loading.ts'
 import { receiveDatasets } from './public/load/receive.ts'
 
@@ -17,6 +18,7 @@ export const opendata = defineCapability({
         receiveDatasets(services, () => loading?.nudge())
       },
       stop: () => loading?.stop(),
+      filesInUse: publicFilesInUse,
     },
   },
 })

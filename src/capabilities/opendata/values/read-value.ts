@@ -53,17 +53,18 @@ const readers: Record<ValueKindName, Reader> = {
   'poi-code': readPoiCode,
 }
 
-/** Control characters other than line breaks and tabs, halves of characters, and what only looks empty. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]/
+/** Control characters other than line breaks and tabs, and what only looks empty or turns the direction of writing. */
+const invisible = /[\p{Cc}\p{Cf}]/gu
+const harmless = new Set(['\n', '\r', '\t'])
+const hidden = (text: string): boolean => [...(text.match(invisible) ?? [])].some((letter) => !harmless.has(letter))
 
 /** Reads one cell as its column says. An empty cell, or one of blanks, is empty. */
 export function readValue(typed: string, context: ValueContext): ValueOutcome {
   if (typed === '') return fine('')
   if (/^[\s\u3000]+$/.test(typed)) return fault('writing', { level: 'notice', proposal: '', sure: true })
   if (/\p{Surrogate}/u.test(typed)) return fault('control-character')
-  if (invisible.test(typed)) {
-    const clean = typed.replace(new RegExp(invisible, 'g'), '')
+  if (hidden(typed)) {
+    const clean = typed.replace(invisible, (letter) => (harmless.has(letter) ? letter : ''))
     return fault('control-character', { proposal: clean })
   }
   return readers[context.column.kind](typed, context)
