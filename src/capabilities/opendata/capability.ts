@@ -1,5 +1,8 @@
 import { defineCapability } from '../../platform/capability.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import { officeFilesInUse } from './office/files-in-use.ts'
+import { seedDatasets } from './office/seed.ts'
 import { publicFilesInUse } from './public/load/files-in-use.ts'
 import { startLoading } from './public/load/loading.ts'
 import { receiveDatasets } from './public/load/receive.ts'
@@ -19,6 +22,13 @@ export const opendata = defineCapability({
       },
       stop: () => loading?.stop(),
       filesInUse: publicFilesInUse,
+    },
+    office: {
+      tables: ['dataset', 'dataset_version'],
+      start: async (services) => {
+        for (const city of services.cities) await seedDatasets(services as ZoneServices<'office'>, city)
+      },
+      filesInUse: officeFilesInUse,
     },
   },
 })
