@@ -16,6 +16,7 @@ import { designer } from './capabilities/designer/index.ts'
 import { documentsCapability, previewLetter } from './capabilities/documents/index.ts'
 import { caseLooks, identity } from './capabilities/identity/index.ts'
 import { navigator } from './capabilities/navigator/index.ts'
+import { opendata } from './capabilities/opendata/index.ts'
 import { outbox } from './capabilities/outbox/index.ts'
 import { paper } from './capabilities/paper/index.ts'
 import { portal } from './capabilities/portal/index.ts'
@@ -39,6 +40,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
       preview: (services) => (wanted) => previewLetter(services, letterMaterials(services), wanted),
     }),
     navigator,
+    opendata,
     paper,
     portal,
     cases,

@@ -3,10 +3,13 @@ import type { Capability } from '../platform/capability.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { type Databases, openDatabases } from '../platform/database/open-databases.ts'
 import { isInUse } from '../platform/database/server.ts'
+import { startOrphanSweep } from '../platform/files/orphans.ts'
 import { createTraffic } from '../platform/jobs/traffic.ts'
 import type { Logger } from '../platform/log/logger.ts'
 import { startMailWorker } from '../platform/mail/mail-worker.ts'
 import { joinRelays } from '../platform/relay/create-relay.ts'
+import { relayFilesInUse } from '../platform/relay/files-in-use.ts'
+import type { ZoneServices } from '../platform/services.ts'
 import { createTypesetter } from '../platform/typesetter/typesetter.ts'
 import type { Zone } from '../platform/zone.ts'
 import type { CityFile } from './city-files.ts'
@@ -115,6 +118,10 @@ async function startWork(
       if (part?.stop) closing.push(async () => part.stop?.())
     }
   }
+  for (const [zone, { services }] of running) {
+    const sweep = startOrphanSweep(services, (cityId) => filesInUse(capabilities, zone, services, cityId))
+    closing.push(() => sweep.stop())
+  }
   for (const { services } of running.values()) {
     const mail = startMailWorker(services)
     if (mail) closing.push(() => mail.stop())
@@ -127,4 +134,18 @@ async function startWork(
     closing.push(() => relay.stop())
   }
   if (portal !== undefined) await awaitFirstPublication(portal, empty)
+}
+
+/** Everything that anybody in the zone still names: the capabilities' files, and what is on its way between the zones. */
+export async function* filesInUse(
+  capabilities: readonly Capability[],
+  zone: Zone,
+  services: ZoneServices,
+  cityId: string,
+): AsyncGenerator<string> {
+  for (const { parts } of capabilities) {
+    const named = parts[zone]?.filesInUse?.(services, cityId)
+    if (named) yield* named
+  }
+  yield* relayFilesInUse(services.db.city(cityId))
 }

@@ -25,6 +25,11 @@ export interface ZonePart {
   /** Called once when the zone starts: relay handlers, background work. */
   start?(services: ZoneServices): Promise<void> | void
   stop?(): Promise<void> | void
+  /**
+   * Every ciphertext of the zone's file store that a row of this part names. What no part names is removed by the daily sweep: leave
+   * nothing out.
+   */
+  filesInUse?(services: ZoneServices, cityId: string): AsyncIterable<string>
   readonly permissions?: readonly Permission[]
   readonly navigation?: readonly NavigationItem[]
 }

@@ -1,5 +1,4 @@
 import { defineCapability } from '../../platform/capability.ts'
-import { startOrphanSweep } from '../../platform/files/orphans.ts'
 import { every, type Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { currentStaff, requireStaff } from '../identity/index.ts'
@@ -113,8 +112,9 @@ export const cases = defineCapability({
           retryParkedEveryMinute(ctx, city.id),
           every(`cases.bulk.${city.id}`, 1000, office.log, () => runBulkJobs(ctx, city.id, office.clock.now())),
         ])
-        background = [...perCity, startOrphanSweep(office, (cityId) => filesInUse(office, cityId))]
+        background = perCity
       },
+      filesInUse: (services, cityId) => filesInUse(services as ZoneServices<'office'>, cityId),
       stop: async () => {
         await Promise.all(background.map((each) => each.stop()))
         background = []

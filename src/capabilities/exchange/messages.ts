@@ -301,6 +301,20 @@ export const publicFigure = z.object({
 })
 export type PublicFigureMessage = z.infer<typeof publicFigure>
 
+/**
+ * A version of an open dataset, or its end, outward. The rows travel beside it as one file: gzip of lines of JSON, each the texts of
+ * one row in the order of the definition's columns. What the definition holds is checked by the receiver (opendata).
+ */
+export const openDatasetMessage = z.object({
+  kind: z.literal('open-dataset'),
+  datasetId: z.string(),
+  what: z.enum(['publish', 'withdraw']),
+  number: z.number().int().positive(),
+  publishedAt: z.string(),
+  content: z.unknown(),
+})
+export type OpenDatasetMessage = z.infer<typeof openDatasetMessage>
+
 export const inwardMessages = {
   submission,
   'correction-answer': correctionAnswer,
@@ -317,4 +331,5 @@ export const outwardMessages = {
   capacity: capacityChange,
   draw: drawPublication,
   figure: publicFigure,
+  'open-dataset': openDatasetMessage,
 } as const

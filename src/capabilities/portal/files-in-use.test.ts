@@ -5,6 +5,7 @@ import { testServices } from '../../../test/support/services.ts'
 import type { InternetDb } from '../../platform/database/generated/internet.ts'
 import { removeOrphans } from '../../platform/files/orphans.ts'
 import { createRelay } from '../../platform/relay/create-relay.ts'
+import { relayFilesInUse } from '../../platform/relay/files-in-use.ts'
 import { insertFile, sealFileBox } from './drafts/file-store.ts'
 import { filesInUse } from './files-in-use.ts'
 
@@ -71,10 +72,14 @@ it('keeps originals, views, letters and what is on its way, and sweeps the rest'
       arrivedAt: services.clock.now(),
     }),
   )
+  const everything = async function* () {
+    yield* filesInUse(services, 'yanai')
+    yield* relayFilesInUse(yanai)
+  }
   const removed = await removeOrphans(files, {
     cityId: 'yanai',
     now: new Date(Date.now() + 1000),
-    inUse: filesInUse(services, 'yanai'),
+    inUse: everything(),
     graceHours: 0,
   })
   expect(removed).toBe(1)

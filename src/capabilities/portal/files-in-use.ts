@@ -1,13 +1,12 @@
 import type { InternetDb } from '../../platform/database/generated/internet.ts'
-import { relayFilesInUse } from '../../platform/relay/files-in-use.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { openFileBox } from './drafts/file-store.ts'
 
 const PAGE = 500
 
 /**
- * Every ciphertext of the internet zone that something still names: applicants' files with their views, letters, and what
- * is on its way between the zones. The daily sweep removes the others, so nothing may be left out here.
+ * Every ciphertext that the portal still names: applicants' files with their views, and letters. The daily sweep removes what nobody
+ * names, so nothing may be left out here.
  */
 export async function* filesInUse(services: Pick<ZoneServices, 'db' | 'keys'>, cityId: string): AsyncGenerator<string> {
   const db = services.db.city<InternetDb>(cityId)
@@ -29,5 +28,4 @@ export async function* filesInUse(services: Pick<ZoneServices, 'db' | 'keys'>, c
     after = last.id
   }
   for (const { address } of await db.selectFrom('letter').select('address').execute()) yield address
-  yield* relayFilesInUse(db)
 }

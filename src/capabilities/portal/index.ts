@@ -1,5 +1,4 @@
 import { defineCapability } from '../../platform/capability.ts'
-import { startOrphanSweep } from '../../platform/files/orphans.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { catalogueOf } from '../procedures/index.ts'
@@ -54,12 +53,9 @@ export const portal = defineCapability({
       },
       start: (services) => {
         receiveFromOffice(services)
-        background = [
-          startClearing(services),
-          startOffers(services),
-          startOrphanSweep(services, (cityId) => filesInUse(services, cityId)),
-        ]
+        background = [startClearing(services), startOffers(services)]
       },
+      filesInUse,
       stop: async () => {
         for (const work of background) await work.stop()
         background = []

@@ -105,6 +105,8 @@ const scalarTypes: Readonly<Record<string, string>> = {
   'time without time zone': 'string',
   'timestamp with time zone': 'Moment',
   json: 'Json',
+  // Only ever compared in SQL.
+  box: 'string',
   jsonb: 'Json',
   daterange: 'string',
   tstzrange: 'string',

@@ -23,6 +23,7 @@ const factNames = [
   'procedure',
   'versionHash',
   'register',
+  'dataset',
   'entry',
   'table',
   'constraint',

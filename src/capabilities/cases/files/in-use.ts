@@ -1,13 +1,12 @@
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
-import { relayFilesInUse } from '../../../platform/relay/files-in-use.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { letterFilesInUse } from '../../documents/index.ts'
 
 const PAGE = 1000
 
 /**
- * Every ciphertext of the office zone that something still names: attachments of cases, those of messages that were put
- * aside, letters, and what is on its way between the zones. The daily sweep removes the others: leave nothing out here.
+ * Every ciphertext that the cases still name: attachments, those of messages that were put aside, and letters. The daily sweep
+ * removes what nobody names: leave nothing out here.
  */
 export async function* filesInUse(
   services: Pick<ZoneServices<'office'>, 'db' | 'keys'>,
@@ -32,5 +31,4 @@ export async function* filesInUse(
   for (const { header } of await db.selectFrom('case_parked').select('header').execute())
     yield* (header as unknown as { readonly files?: readonly string[] }).files ?? []
   yield* letterFilesInUse(services, cityId)
-  yield* relayFilesInUse(db)
 }

@@ -232,6 +232,59 @@ export interface NoticeTable {
   read_at: Moment | null
 }
 
+/** オープンデータの公開目録 */
+export interface OpenDatasetTable {
+  tenant_id: Generated<string>
+  dataset_id: string
+  uuid: string
+  slug: string
+  state: 'loading' | 'published' | 'withdrawn'
+  definition: Json
+  about: Json
+  notice: Json | null
+  version_number: number | null
+  created_at: Moment
+  modified_at: Moment
+}
+
+/** オープンデータの行 */
+export interface OpenRowTable {
+  tenant_id: Generated<string>
+  version_key: number
+  row_no: number
+  row_key: string
+  cells: Json
+  lon: number | null
+  lat: number | null
+  place: string | null
+  grams: number[] | null
+}
+
+/** データセットの旧アドレス */
+export interface OpenSlugTable {
+  tenant_id: Generated<string>
+  slug: string
+  dataset_id: string
+}
+
+/** データセットの公開版 */
+export interface OpenVersionTable {
+  tenant_id: Generated<string>
+  dataset_id: string
+  number: number
+  version_key: GeneratedAlways<number>
+  state: 'waiting' | 'shown' | 'past' | 'refused'
+  definition: Json
+  about: Json
+  file: Json
+  row_count: number
+  bounds: number[] | null
+  changes: Json
+  note: Generated<string>
+  published_at: Moment
+  shown_at: Moment | null
+}
+
 /** 使いやすさの意見（庁内あての封緘） */
 export interface OpinionTable {
   tenant_id: Generated<string>
@@ -462,6 +515,10 @@ export interface InternetDb {
   lookup_attempt: LookupAttemptTable
   mail_outbox: MailOutboxTable
   notice: NoticeTable
+  open_dataset: OpenDatasetTable
+  open_row: OpenRowTable
+  open_slug: OpenSlugTable
+  open_version: OpenVersionTable
   opinion: OpinionTable
   parked_post: ParkedPostTable
   place: PlaceTable

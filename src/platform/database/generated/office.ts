@@ -454,6 +454,34 @@ export interface ClosedDayTable {
   reason: string
 }
 
+/** データセット */
+export interface DatasetTable {
+  tenant_id: Generated<string>
+  dataset_id: string
+  uuid: string
+  slug: string
+  old_slugs: Generated<string[]>
+  definition: Json
+  about: Json
+  state: 'draft' | 'published' | 'withdrawn'
+  revision: Generated<number>
+}
+
+/** データセットの公開版 */
+export interface DatasetVersionTable {
+  tenant_id: Generated<string>
+  dataset_id: string
+  number: number
+  definition: Json
+  file: Json
+  row_count: number
+  changes: Json
+  note: string
+  published_at: Moment
+  proposed_by: string
+  published_by: string
+}
+
 /** 文書番号 */
 export interface DocumentNumberTable {
   tenant_id: Generated<string>
@@ -1048,6 +1076,8 @@ export interface OfficeDb {
   case_withdrawal: CaseWithdrawalTable
   catalogue_revision: CatalogueRevisionTable
   closed_day: ClosedDayTable
+  dataset: DatasetTable
+  dataset_version: DatasetVersionTable
   document_number: DocumentNumberTable
   event: EventTable
   event_leaf: EventLeafTable

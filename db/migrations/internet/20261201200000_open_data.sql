@@ -1,0 +1,91 @@
+-- Open data as the public sees it. The office checks, approves and sends a version as one file; this zone loads it and shows it when
+-- it is whole. Rows are not personal data and not encrypted; they are never written by anybody but the loader.
+
+create table open_dataset (
+  tenant_id text not null default current_tenant(),
+  dataset_id text not null check (dataset_id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  -- Names it in CKAN and DCAT; never changes.
+  uuid uuid not null,
+  -- Part of its address; older ones are in open_slug.
+  slug text not null check (slug ~ '^[a-z0-9_-]{2,100}$'),
+  state text not null check (state in ('loading', 'published', 'withdrawn')),
+  -- The definition, and what the office says about it: section, contact, licence, source; of the version that is shown.
+  definition jsonb not null,
+  about jsonb not null,
+  -- What stands in its place when it was withdrawn, or beside it when it was put right.
+  notice jsonb,
+  -- The version that is shown; null before the first one is whole.
+  version_number integer,
+  created_at timestamptz not null,
+  modified_at timestamptz not null,
+  primary key (tenant_id, dataset_id),
+  unique (slug, tenant_id),
+  unique (uuid, tenant_id)
+);
+comment on table open_dataset is 'オープンデータの公開目録';
+select enforce_tenancy('open_dataset');
+
+create table open_slug (
+  tenant_id text not null default current_tenant(),
+  slug text not null check (slug ~ '^[a-z0-9_-]{2,100}$'),
+  dataset_id text not null,
+  primary key (tenant_id, slug),
+  foreign key (tenant_id, dataset_id) references open_dataset (tenant_id, dataset_id)
+);
+comment on table open_slug is 'データセットの旧アドレス';
+select enforce_tenancy('open_slug');
+
+create table open_version (
+  tenant_id text not null default current_tenant(),
+  dataset_id text not null,
+  -- Counts up within the dataset.
+  number integer not null check (number > 0),
+  -- Short name of the version's rows.
+  version_key bigint generated always as identity,
+  state text not null check (state in ('waiting', 'shown', 'past', 'refused')),
+  definition jsonb not null,
+  about jsonb not null,
+  -- {address, key, bytes, sha256}: the rows as they were sent, and as they stay for the history.
+  file jsonb not null,
+  row_count integer not null check (row_count >= 0),
+  -- West, south, east, north of its places.
+  bounds double precision[],
+  -- Rows that were added, changed and removed since the version before, and the first of them by name.
+  changes jsonb not null,
+  -- Why there is a new version, in a sentence.
+  note text not null default '',
+  published_at timestamptz not null,
+  shown_at timestamptz,
+  primary key (tenant_id, dataset_id, number),
+  unique (version_key),
+  foreign key (tenant_id, dataset_id) references open_dataset (tenant_id, dataset_id)
+);
+comment on table open_version is 'データセットの公開版';
+create index open_version_waiting on open_version (state, tenant_id) where state = 'waiting';
+select enforce_tenancy('open_version');
+
+-- One row of the version that is shown. Rows of other versions are removed; their files stay.
+create table open_row (
+  tenant_id text not null default current_tenant(),
+  version_key bigint not null,
+  -- 1, 2, 3 … without gaps, so that a page of any depth is a range.
+  row_no integer not null check (row_no > 0),
+  -- What names the row from version to version: the values of its key columns.
+  row_key text not null,
+  -- Column id -> text; empty cells are left out.
+  cells jsonb not null,
+  lon double precision,
+  lat double precision,
+  -- The place as a box, moved 400 degrees to the east for each version, so that one index serves all datasets.
+  place box,
+  -- Hashes of the letter pairs of the row's words, for searching.
+  grams integer[],
+  primary key (tenant_id, version_key, row_no),
+  check ((lon is null) = (lat is null))
+);
+comment on table open_row is 'オープンデータの行';
+create index open_row_by_key on open_row (row_key, version_key, tenant_id);
+create index open_row_by_cell on open_row using gin (cells jsonb_path_ops);
+create index open_row_by_place on open_row using gist (place) where place is not null;
+create index open_row_by_gram on open_row using gin (grams) where grams is not null;
+select enforce_tenancy('open_row');

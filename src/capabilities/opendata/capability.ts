@@ -1,0 +1,34 @@
+import { defineCapability } from '../../platform/capability.ts'
+import type { Repeating } from '../../platform/jobs/every.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import { officeFilesInUse } from './office/files-in-use.ts'
+import { seedDatasets } from './office/seed.ts'
+import { publicFilesInUse } from './public/load/files-in-use.ts'
+import { startLoading } from './public/load/loading.ts'
+import { receiveDatasets } from './public/load/receive.ts'
+
+let loading: Repeating | undefined
+
+/** オープンデータ: datasets are kept and approved in the office, and shown and given out on the portal. */
+export const opendata = defineCapability({
+  name: 'opendata',
+  japanese: 'オープンデータ',
+  parts: {
+    internet: {
+      tables: ['open_dataset', 'open_slug', 'open_version', 'open_row'],
+      start: (services) => {
+        loading = startLoading(services)
+        receiveDatasets(services, () => loading?.nudge())
+      },
+      stop: () => loading?.stop(),
+      filesInUse: publicFilesInUse,
+    },
+    office: {
+      tables: ['dataset', 'dataset_version'],
+      start: async (services) => {
+        for (const city of services.cities) await seedDatasets(services as ZoneServices<'office'>, city)
+      },
+      filesInUse: officeFilesInUse,
+    },
+  },
+})

@@ -1,0 +1,2 @@
+/** What other capabilities may use of the open data. Everything else in this folder is its own affair. */
+export { opendata } from './capability.ts'

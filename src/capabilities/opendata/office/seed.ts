@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { dayOf } from '../../../civic/day.ts'
+import { prefectureOf } from '../../../civic/prefectures.ts'
+import type { City } from '../../../platform/cities.ts'
+import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import type { ZoneServices } from '../../../platform/services.ts'
+import { catalogueOf } from '../../procedures/index.ts'
+import { compareRows, summarise } from '../compare/compare-rows.ts'
+import type { DatasetDefinition } from '../language/dataset.ts'
+import { readDatasetFolder } from '../language/folder.ts'
+import { packRows } from '../public/load/row-file.ts'
+import type { DatasetAbout } from '../public/published.ts'
+import { publishDatasetVersion } from './publish-version.ts'
+import { readSeedAbout, readSeedRows, type SeedAbout, seedIds } from './read-seeds.ts'
+
+/** Municipal open data of Japan: attribution, also for trade. */
+export const usualLicence = {
+  id: 'CC-BY-4.0',
+  title: 'クリエイティブ・コモンズ 表示 4.0 国際',
+  url: 'https://creativecommons.org/licenses/by/4.0/',
+} as const
+
+/**
+ * Publishes what a demonstration starts with, each once; what the city has of its own is left alone. Nothing is read when nothing is
+ * missing. A broken definition is left out and said aloud: the others go on.
+ */
+export async function seedDatasets(services: ZoneServices<'office'>, city: City): Promise<void> {
+  const { rootDir } = services.config
+  const wanted = seedIds(rootDir, city.id)
+  if (wanted.length === 0 || city.code === undefined) return
+  const db = services.db.city<OfficeDb>(city.id)
+  const rows = await db.selectFrom('dataset').select('dataset_id').execute()
+  const known = new Set(rows.map((row) => row.dataset_id))
+  const missing = wanted.filter((id) => !known.has(id))
+  if (missing.length === 0) return
+  const { datasets, findings } = readDatasetFolder(rootDir)
+  const broken = findings.filter(({ severity }) => severity === 'error')
+  if (broken.length > 0) services.log.error('dataset-definitions-broken', { city: city.id, count: broken.length })
+  const abouts = readSeedAbout(rootDir, city.id)
+  for (const definition of datasets)
+    if (missing.includes(definition.id))
+      await seedOne(services, city, city.code, definition, abouts[definition.id] ?? {})
+}
+
+async function seedOne(
+  services: ZoneServices<'office'>,
+  city: City,
+  code: string,
+  definition: DatasetDefinition,
+  seed: SeedAbout,
+): Promise<void> {
+  const now = services.clock.now()
+  const { settings } = await catalogueOf(services).facts(city.id, dayOf(now))
+  const municipality = String(settings.cityName ?? city.name)
+  const publisher = { code, prefecture: prefectureOf(code) ?? '', municipality }
+  const rows = readSeedRows(services.config.rootDir, city.id, definition, publisher)
+  const file = await services.files.put(city.id, await buffer(packRows(definition, rows)))
+  const about: DatasetAbout = {
+    publisher: { code, name: city.name, nameEn: city.nameEn },
+    section: sectionOf(settings.sections, definition.owner, city),
+    licence: usualLicence,
+    source: seed.source ?? city.name,
+    fictional: seed['made-up'] === true,
+  }
+  await services.db
+    .city<OfficeDb>(city.id)
+    .transaction()
+    .execute(async (trx) => {
+      await trx
+        .insertInto('dataset')
+        .values({
+          dataset_id: definition.id,
+          uuid: randomUUID(),
+          slug: `${code}-${definition.file}`,
+          definition: JSON.stringify(definition),
+          about: JSON.stringify(about),
+          state: 'draft',
+        })
+        .execute()
+      const version = {
+        datasetId: definition.id,
+        definition,
+        about,
+        file: { address: file.address, key: file.key.toString('base64'), bytes: file.bytes, sha256: file.sha256 },
+        rows: rows.length,
+        changes: summarise(compareRows(definition, [], rows)),
+        note: seed.note ?? (seed['made-up'] ? 'デモのために作ったデータです。' : ''),
+        proposedBy: 'seed',
+        publishedBy: 'seed',
+      }
+      await publishDatasetVersion(services, trx, city.id, version, now)
+    })
+  services.relay.nudge()
+}
+
+/** The section as the city's settings name it to residents. */
+function sectionOf(sections: unknown, id: string, city: City): DatasetAbout['section'] {
+  const known = (sections as Readonly<Record<string, { name: LocalText; phone: string }>> | undefined)?.[id]
+  return known ?? { name: { ja: city.name, easy: city.nameEasy, en: city.nameEn }, phone: city.phone }
+}

@@ -1,0 +1,60 @@
+import type { DatasetDefinition } from '../../language/dataset.ts'
+import { gramsOf } from '../query/grams.ts'
+import { placeBox } from '../query/place-box.ts'
+
+/** A row as `open_row` keeps it; lists and boxes are written as PostgreSQL reads them. */
+export interface IndexedRow {
+  readonly rowNo: number
+  readonly rowKey: string
+  /** JSON: column id → text, without the empty ones. */
+  readonly cells: string
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly place: string | null
+  readonly grams: string | null
+}
+
+/** Kinds whose words people search for. */
+const searched: ReadonlySet<string> = new Set(['text', 'kana', 'latin', 'choice', 'multi'])
+/** Pairs of letters kept for one row. */
+const mostGrams = 400
+
+export function indexRow(
+  definition: DatasetDefinition,
+  versionKey: number,
+  rowNo: number,
+  texts: readonly string[],
+): IndexedRow {
+  const cells: Record<string, string> = {}
+  const words: string[] = []
+  definition.columns.forEach(({ id, kind }, at) => {
+    const text = texts[at] ?? ''
+    if (text === '') return
+    cells[id] = text
+    if (searched.has(kind)) words.push(text)
+  })
+  const lon = degrees(cells[definition.geometry?.lon ?? ''])
+  const lat = degrees(cells[definition.geometry?.lat ?? ''])
+  const placed = lon !== null && lat !== null
+  const grams = gramsOf(words.join('\n')).slice(0, mostGrams)
+  return {
+    rowNo,
+    rowKey: keyOf(definition, cells, rowNo),
+    cells: JSON.stringify(cells),
+    lon: placed ? lon : null,
+    lat: placed ? lat : null,
+    place: placed ? placeBox(versionKey, [lon, lat, lon, lat]) : null,
+    grams: grams.length === 0 ? null : `{${grams.join(',')}}`,
+  }
+}
+
+/** A row without its key has its number: it is found, but not followed from version to version. */
+export function keyOf(definition: DatasetDefinition, cells: Readonly<Record<string, string>>, rowNo: number): string {
+  const parts = definition.key.map((id) => cells[id] ?? '')
+  return parts.every((part) => part === '') ? String(rowNo) : parts.join('~')
+}
+
+function degrees(text: string | undefined): number | null {
+  const value = text === undefined || text === '' ? Number.NaN : Number(text)
+  return Number.isFinite(value) ? value : null
+}

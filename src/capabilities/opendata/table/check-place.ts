@@ -1,0 +1,53 @@
+import { isInJapan, isWithin, lengthOf, type Position } from '../../../civic/geo.ts'
+import type { RowProblem } from './check-row.ts'
+
+/** What is known of where things of this city can be. */
+export interface CityGround {
+  /** The boundary, `[longitude, latitude]`. */
+  readonly rings: readonly (readonly Position[])[]
+}
+
+/** Metres that a place may lie outside the boundary: piers, bridges, the coarse line of the map. */
+const margin = 500
+
+/**
+ * Whether a pair of coordinates can be right: swapped, in the sea or abroad, outside the city, or of the old Tokyo datum
+ * (about 450 m to the north-west of where it should be).
+ * @returns undefined when nothing is to be said; a proposal is `latitude longitude`.
+ */
+export function checkPlace(lat: string, lon: string, ground: CityGround): RowProblem | undefined {
+  if (lat === '' && lon === '') return undefined
+  const typed = `${lat} ${lon}`
+  if (lat === '' || lon === '') return { code: 'half-a-place', level: 'error', typed }
+  const place: Position = [Number(lon), Number(lat)]
+  if (!place.every(Number.isFinite)) return undefined
+  const swapped: Position = [place[1], place[0]]
+  if (!isInJapan(place)) {
+    if (isInJapan(swapped)) return { code: 'swapped', level: 'error', typed, proposal: `${lon} ${lat}`, sure: true }
+    return { code: 'outside-japan', level: 'error', typed }
+  }
+  if (ground.rings.length === 0 || isWithin(place, ground.rings)) return undefined
+  const moved = fromTokyoDatum(place)
+  if (isWithin(moved, ground.rings) && !isWithin(place, ground.rings, margin)) {
+    const proposal = `${moved[1].toFixed(6)} ${moved[0].toFixed(6)}`
+    return { code: 'tokyo-datum', level: 'warning', typed, proposal }
+  }
+  if (isWithin(place, ground.rings, margin)) return undefined
+  return { code: 'outside-city', level: 'warning', typed }
+}
+
+/**
+ * A place of the Tokyo datum as JGD2000, by the formula of first order that is good to some ten metres in Japan; exact
+ * transformation needs the state's parameter file.
+ */
+export function fromTokyoDatum([lng, lat]: Position): Position {
+  return [
+    lng - 0.000_046_038 * lat - 0.000_083_043 * lng + 0.010_04,
+    lat - 0.000_106_95 * lat + 0.000_017_464 * lng + 0.004_601_7,
+  ]
+}
+
+/** Metres between a row's place and where its address lies. */
+export function metresBetween(a: Position, b: Position): number {
+  return lengthOf([a, b])
+}
