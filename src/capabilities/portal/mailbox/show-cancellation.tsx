@@ -32,10 +32,11 @@ export async function hearingTodo(shown: Shown): Promise<ApplicationProps['todo'
   const { portal, cityId, view, letters, m, locale, today } = shown
   if (view.row.state === 'cancelled') return []
   const notices = await listNoticesOfKind(cityDb(portal, cityId), view.row.id, 'hearing')
-  const newest = notices.find(({ code }) => code.startsWith(hearingCode('')))
-  if (newest === undefined) return []
-  const kept = openSmall<KeptHearing>(portal.services.keys, cityId, `notice:${view.row.id}:${newest.code}`, newest.body)
-  if (notices.some(({ code }) => code === hearingEndCode(kept.cancellationId))) return []
+  const ended = new Set(notices.map(({ code }) => code).filter((code) => code.startsWith(hearingEndCode(''))))
+  const open = notices.find(({ code }) => isHearing(code) && !ended.has(endOf(code)))
+  if (open === undefined) return []
+  const place = `notice:${view.row.id}:${open.code}`
+  const kept = openSmall<KeptHearing>(portal.services.keys, cityId, place, open.body)
   const letter = letters.find(({ id }) => id === kept.letterId)
   const way = kept.way === 'hearing' ? m.hearing : m.explanation
   return [
@@ -94,7 +95,10 @@ type Listed = Pick<NoticeRow, 'application_id' | 'kind' | 'code' | 'due_on'> & {
 /** The person can still answer on this day: the mailbox counts it among what waits for an answer. */
 export function isOpenHearing(notice: Listed, all: readonly Listed[], now: Date): boolean {
   if (notice.kind !== 'hearing' || notice.due_on === null || notice.due_on < dayOf(now)) return false
-  const end = hearingEndCode(notice.code.slice(hearingCode('').length))
+  const end = endOf(notice.code)
   const ended = all.some((each) => each.application_id === notice.application_id && each.code === end)
   return notice.state !== 'cancelled' && !ended
 }
+
+const isHearing = (code: string): boolean => code.startsWith(hearingCode(''))
+const endOf = (code: string): string => hearingEndCode(code.slice(hearingCode('').length))
