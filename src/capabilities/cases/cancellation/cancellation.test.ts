@@ -54,7 +54,10 @@ async function decidedCase(delivery: 'portal' | 'post' = 'post'): Promise<string
   expect(answer.status).toBe(303)
   const decision = await db().selectFrom('case_decision').select('id').where('case_id', '=', id).executeTakeFirst()
   await decide(id, decision?.id ?? '')
-  // The route of the decision itself is no matter of this test.
+  // Decided some time ago; the route of the decision itself is no matter of this test.
+  const longAgo = { decided_on: addDays(today, -30) }
+  await db().updateTable('case_decision').set(longAgo).where('case_id', '=', id).execute()
+  await db().updateTable('case_file').set(longAgo).where('id', '=', id).execute()
   await db()
     .updateTable('proposal')
     .set({
@@ -142,7 +145,13 @@ describe('a cancellation', () => {
       cancellation: { state: 'ordered', title: '決定取消通知書', template: 'general/cancellation-notice.typ' },
     })
     expect(told(receipt, 'cancellation')).toMatchObject([
-      { what: 'annulment', adverse: true, reason: '弁明はなく、要件がないため', effectiveOn: today, delivery: 'post' },
+      {
+        what: 'annulment',
+        adverse: true,
+        reason: '弁明はなく、要件がないため',
+        effectiveOn: addDays(today, -30),
+        delivery: 'post',
+      },
     ])
     expect(told(receipt, 'case-status').at(-1)).toMatchObject({ state: 'cancelled' })
     expect((await eventsOf(world, id)).slice(-5)).toEqual([

@@ -18,7 +18,9 @@ export async function noticeHearing(ctx: CasesContext, act: StaffAct, given: Hea
     const running = await beingPrepared(it)
     if (running.way === 'none' || running.noticedOn !== null) it.refuse('wrong-state')
     const today = dayOf(it.now)
-    const problems = noticeProblems(running.way, given, today, await leastNoticeDays(ctx, cityId, today))
+    const undone = await decisionInForce(it)
+    const leastDays = await leastNoticeDays(ctx, cityId, today)
+    const problems = noticeProblems(running.way, given, undone.decidedOn ?? today, today, leastDays)
     if (problems.length > 0 || given.by === '') return it.refuse('invalid', problems)
     const noticedOn = given.by === 'letter' ? today : given.sentOn
     const content: HearingNoticeContent = {
@@ -48,7 +50,7 @@ export async function noticeHearing(ctx: CasesContext, act: StaffAct, given: Hea
     await orderCancellationLetter(ctx, cityId, it, {
       cancellationId: running.id,
       purpose: 'hearing',
-      draft: await hearingLetter(ctx, cityId, it, noticed, await decisionInForce(it)),
+      draft: await hearingLetter(ctx, cityId, it, noticed, undone),
       way,
       on: today,
       requestKey: randomUUID(),

@@ -167,7 +167,7 @@ export const cancellationMessages = {
     'delivery-missing': '通知の渡し方を選んでください',
     'no-mailbox': '受信箱では渡せません。郵送か窓口を選んでください',
     'notice-by-missing': '通知の出し方を選んでください',
-    'sent-day-missing': '送った日（きょうまで）を入れてください',
+    'sent-day-missing': '送った日（もとの決定の日からきょうまで）を入れてください',
     'answer-day-missing': '期日・期限の日を入れてください',
     'period-too-short': '通知から期日・期限まで、相当な期間をおいてください',
     'time-missing': '時刻を「10:00」のように入れてください',

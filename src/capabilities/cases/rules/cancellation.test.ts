@@ -81,7 +81,7 @@ describe('the hearing', () => {
     office: '柳井市',
   } as const
   const wrong = (way: 'hearing' | 'explanation', changes: object) =>
-    noticeProblems(way, { ...notice, ...changes }, today, 14).map(({ refusal }) => refusal)
+    noticeProblems(way, { ...notice, ...changes }, '2026-11-20', today, 14).map(({ refusal }) => refusal)
 
   it('is announced with day, place and a reasonable period (15条・30条)', () => {
     expect(wrong('hearing', {})).toEqual([])
@@ -94,7 +94,9 @@ describe('the hearing', () => {
     expect(wrong('explanation', { time: '', office: '' })).toEqual([])
     // What went out another way counts from that day.
     expect(wrong('explanation', { by: 'elsewhere', sentOn: '2026-11-25', answerOn: '2026-12-09' })).toEqual([])
-    expect(wrong('explanation', { by: 'elsewhere', sentOn: '2026-12-02' })).toContain('sent-day-missing')
+    // Not after today, and not before the decision was made.
+    for (const sentOn of ['2026-12-02', '2026-11-19'])
+      expect(wrong('explanation', { by: 'elsewhere', sentOn })).toContain('sent-day-missing')
   })
 
   const told = { noticedOn: '2026-11-10', answerOn: '2026-12-01' }

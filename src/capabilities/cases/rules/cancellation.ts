@@ -118,6 +118,8 @@ export interface HearingNotice {
 export function noticeProblems(
   way: HearingWay,
   notice: HearingNotice,
+  /** The day of the decision: nobody is heard about one that was not made yet. */
+  decidedOn: Day,
   today: Day,
   leastDays: number,
 ): readonly CancellationProblem[] {
@@ -125,7 +127,8 @@ export function noticeProblems(
   const wrong = (at: string, refusal: string) => problems.push({ at, refusal })
   if (notice.by === '') wrong('by', 'notice-by-missing')
   const sentOn = notice.by === 'letter' ? today : notice.sentOn
-  if (notice.by === 'elsewhere' && (!isDay(sentOn) || sentOn > today)) wrong('sentOn', 'sent-day-missing')
+  if (notice.by === 'elsewhere' && (!isDay(sentOn) || sentOn > today || sentOn < decidedOn))
+    wrong('sentOn', 'sent-day-missing')
   if (!isDay(notice.answerOn)) wrong('answerOn', 'answer-day-missing')
   else if (isDay(sentOn) && notice.answerOn < addDays(sentOn, leastDays)) wrong('answerOn', 'period-too-short')
   if (way === 'hearing' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(notice.time)) wrong('time', 'time-missing')
