@@ -39,6 +39,7 @@ const cancelled: Readonly<Record<string, Ending>> = {
     const chosen = { kind: 'annulment', law: 'ordinance', way: 'none', delivery: 'portal' }
     await clerk.prepareCancellation({ ...why, ...exempt }, chosen)
     await clerk.press('起案を作る')
+    await clerk.page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
     for (const { who, act } of told.acts) await (await desk(who)).act(told.title, act)
     await resident.readWhenThere(application, '市が決定を取り消しました', '#cancellation a[href*="/letters/"]')
   },

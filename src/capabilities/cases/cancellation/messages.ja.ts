@@ -60,6 +60,7 @@ export const cancellationMessages = {
   delivery: '通知の渡し方',
   deliveries: { portal: '受信箱', post: '郵送', counter: '窓口で渡す' },
   noMailbox: '紙の申請か、終わってから日がたったため、受信箱では渡せません。',
+  rewrite: '内容を書き直す',
   saveTerms: 'この内容で準備する',
 
   hearingLead: {

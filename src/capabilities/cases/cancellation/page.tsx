@@ -59,7 +59,7 @@ export function CancellationPage(props: CancellationPageProps): JSX.Element {
         {writesTerms &&
           (running ? (
             <details open={state?.form === 'terms'}>
-              <summary>{messages.steps.terms}</summary>
+              <summary>{messages.rewrite}</summary>
               <TermsForm {...props} />
             </details>
           ) : (
