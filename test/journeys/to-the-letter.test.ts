@@ -21,6 +21,30 @@ function story(procedure: string): Story {
   return found
 }
 
+const why = { grounds: '申込みの内容が事実と違っていたため', basis: '見本条例第5条' }
+type Ending = (clerk: Clerk, resident: Resident, application: string, told: Story) => Promise<void>
+
+/** What may come after the letter: the city cancels its decision, and hears the person before. */
+const cancelled: Readonly<Record<string, Ending>> = {
+  'event-registration': async (clerk, resident, application) => {
+    await clerk.prepareCancellation(why, { kind: 'annulment', law: 'ordinance', way: 'hearing', delivery: 'portal' })
+    await clerk.page.locator('[name=time]').fill('10:00')
+    await clerk.page.locator('[name=place]').fill('市役所 3階 会議室')
+    await clerk.page.locator('[name=office]').fill('柳井市南町1-1')
+    await clerk.press('通知する')
+    await resident.readWhenThere(application, '聴聞の日時', '#todo a[href*="/letters/"]')
+  },
+  'bulky-waste': async (clerk, resident, application, told) => {
+    const exempt = { exemption: 'slight', exemptBecause: '義務が著しく軽いため' }
+    const chosen = { kind: 'annulment', law: 'ordinance', way: 'none', delivery: 'portal' }
+    await clerk.prepareCancellation({ ...why, ...exempt }, chosen)
+    await clerk.press('起案を作る')
+    await clerk.page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
+    for (const { who, act } of told.acts) await (await desk(who)).act(told.title, act)
+    await resident.readWhenThere(application, '市が決定を取り消しました', '#cancellation a[href*="/letters/"]')
+  },
+}
+
 /** Staff keep their browsers open from one case to the next. */
 const desks = new Map<string, { readonly visitor: Visitor; readonly clerk: Clerk }>()
 
@@ -71,6 +95,8 @@ describe('電話での申請から、受信箱の通知書まで', () => {
     const letter = page.locator('main a[href*="/letters/"]').first()
     const answer = await home.context.request.get(new URL((await letter.getAttribute('href')) ?? '', page.url()).href)
     expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    await clerk.openCase(number)
+    await cancelled[procedure]?.(clerk, resident, application, told)
     expect(home.complaints).toEqual([])
     await home.context.close()
   })

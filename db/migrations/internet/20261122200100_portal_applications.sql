@@ -57,7 +57,8 @@ create table notice (
   -- Natural key within the application: `submitted`, `status:7`, `correction:<id>`: a repeated message adds nothing.
   code text not null,
   kind text not null check (kind in (
-    'submitted', 'status', 'correction-request', 'correction-answered', 'decision', 'withdrawn', 'place')),
+    'submitted', 'status', 'correction-request', 'correction-answered', 'decision', 'withdrawn', 'place',
+    'hearing', 'cancellation')),
   at timestamptz not null,
   due_on date,
   body bytea not null,

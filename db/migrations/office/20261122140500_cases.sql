@@ -17,6 +17,8 @@ create table case_file (
   -- Where a case that waits for its fee goes on.
   resume_to text check (resume_to in ('received', 'reviewing', 'decided')),
   stage text,
+  -- 取消し・撤回 on its way, beside the state: the decision stands until it is decided.
+  cancellation text check (cancellation in ('preparing', 'proposed')),
   section_id uuid not null,
   assignee_id uuid,
   -- As it was when the case was taken: shown in lists without asking for the person.
@@ -66,6 +68,7 @@ create table case_file (
   unique (tenant_id, receipt_number),
   check ((closed_at is not null) = (state in ('completed', 'withdrawn', 'cancelled', 'expired'))),
   check ((resume_to is not null) = (state = 'awaiting-payment')),
+  check (cancellation is null or (decided_at is not null and state in ('decided', 'notified', 'completed', 'awaiting-payment'))),
   check (fee_paid <= fee_total or fee_total = 0)
 );
 comment on table case_file is '案件';
@@ -311,11 +314,79 @@ create unique index case_decision_once on case_decision (tenant_id, case_id) whe
 create index case_decision_case on case_decision (tenant_id, case_id, prepared_at);
 select enforce_tenancy('case_decision', 'select,insert,update');
 
+-- 取消し・撤回 of a decision (職権): what is planned and why, how the person was heard before (行政手続法13条), the proposal it
+-- became. The decision stands until the approval route decides; the texts are in the box.
+create table case_cancellation (
+  tenant_id text not null default current_tenant(),
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  -- The decision that is to be undone.
+  decision_id uuid not null,
+  -- 職権取消 (unlawful from the start, has effect from then) or 撤回 (for the future, from a day).
+  kind text not null check (kind in ('annulment', 'revocation')),
+  effective_on date,
+  -- Whether it is an adverse disposition (不利益処分, 行政手続法2条4号); then the person is heard, or a law says why not.
+  adverse boolean not null,
+  -- `ordinance`: the disposition rests on an ordinance or rule, and the city's own 行政手続条例 holds (行政手続法3条3項).
+  law text not null check (law in ('act', 'ordinance')),
+  -- 聴聞, 弁明の機会の付与, or neither.
+  way text not null check (way in ('hearing', 'explanation', 'none')),
+  exemption text check (exemption in ('urgent', 'qualification', 'money', 'slight', 'excluded')),
+  -- How the notices reach the person.
+  delivery text not null check (delivery in ('portal', 'post', 'counter')),
+  opened_by uuid not null,
+  opened_by_name text not null,
+  opened_at timestamptz not null,
+  -- The notice of the hearing (行政手続法15条・30条).
+  noticed_on date,
+  noticed_at timestamptz,
+  notice_by text check (notice_by in ('letter', 'elsewhere')),
+  -- Day of the hearing, or last day to answer.
+  answer_on date,
+  -- What came of it: the person came or answered, or did not.
+  heard_on date,
+  heard boolean,
+  heard_by uuid,
+  proposal_id text,
+  prepared_by uuid,
+  prepared_by_name text,
+  prepared_at timestamptz,
+  returned text check (returned in ('sent-back', 'recalled')),
+  return_box bytea,
+  -- `dropped`: the office does not go on; the decision stays as it is.
+  ended text check (ended in ('decided', 'dropped')),
+  ended_at timestamptz,
+  decided_on date,
+  document_number text,
+  box bytea not null,
+  notice_box bytea,
+  heard_box bytea,
+  end_box bytea,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, case_id) references case_file (tenant_id, id),
+  foreign key (tenant_id, decision_id) references case_decision (tenant_id, id),
+  check ((ended is null) = (ended_at is null)),
+  check ((ended = 'decided') = (decided_on is not null) or ended is null),
+  check ((noticed_on is null) = (answer_on is null) and (noticed_on is null) = (notice_by is null)),
+  check ((heard_on is null) = (heard is null)),
+  check (kind = 'annulment' or effective_on is not null),
+  check (way = 'none' or adverse),
+  check ((exemption is not null) = (adverse and way = 'none'))
+);
+comment on table case_cancellation is '決定の取消し・撤回';
+create unique index case_cancellation_running on case_cancellation (tenant_id, case_id) where ended is null;
+create unique index case_cancellation_once on case_cancellation (tenant_id, case_id) where ended = 'decided';
+create index case_cancellation_case on case_cancellation (tenant_id, case_id, opened_at);
+select enforce_tenancy('case_cancellation', 'select,insert,update');
+
 create table case_letter (
   tenant_id text not null default current_tenant(),
   case_id uuid not null,
   letter_id text not null,
-  decision_id uuid not null,
+  -- The letter of a decision, or of its cancellation: the notice of the hearing, and the result.
+  purpose text not null default 'decision' check (purpose in ('decision', 'hearing', 'cancellation')),
+  decision_id uuid,
+  cancellation_id uuid,
   way text not null check (way in ('portal', 'post', 'counter')),
   title text not null,
   document_number text,
@@ -327,10 +398,15 @@ create table case_letter (
   delivered_by uuid,
   -- First opened in the mailbox: 到達 of the notice.
   read_at timestamptz,
+  -- It had not left the house when the decision was annulled: it never does.
+  voided_at timestamptz,
   box bytea,
   primary key (tenant_id, case_id, letter_id),
   foreign key (tenant_id, case_id) references case_file (tenant_id, id),
-  foreign key (tenant_id, decision_id) references case_decision (tenant_id, id)
+  foreign key (tenant_id, decision_id) references case_decision (tenant_id, id),
+  foreign key (tenant_id, cancellation_id) references case_cancellation (tenant_id, id),
+  check ((purpose = 'decision') = (decision_id is not null)),
+  check ((purpose <> 'decision') = (cancellation_id is not null))
 );
 comment on table case_letter is '通知書';
 select enforce_tenancy('case_letter', 'select,insert,update');
@@ -348,19 +424,6 @@ create table case_withdrawal (
 );
 comment on table case_withdrawal is '取下げ';
 select enforce_tenancy('case_withdrawal', 'select,insert');
-
-create table case_cancellation (
-  tenant_id text not null default current_tenant(),
-  case_id uuid not null,
-  cancelled_by uuid not null,
-  cancelled_by_name text not null,
-  at timestamptz not null,
-  box bytea not null,
-  primary key (tenant_id, case_id),
-  foreign key (tenant_id, case_id) references case_file (tenant_id, id)
-);
-comment on table case_cancellation is '決定後の取消';
-select enforce_tenancy('case_cancellation', 'select,insert');
 
 -- What came in on paper: who took it, when it arrived, which document proved who filed it.
 create table case_paper (

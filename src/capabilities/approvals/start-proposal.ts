@@ -25,6 +25,8 @@ export interface ProposalRequest extends ProposalBody {
   readonly adverse: boolean
   readonly matter: string
   readonly amount?: number
+  /** Decided by itself, never several at once, whatever the table says of the matter. */
+  readonly single?: boolean
   readonly sectionId: string
   readonly proposerId: string
   readonly retention: number | 'permanent'
@@ -63,7 +65,7 @@ export async function startProposal(
     decisionId: request.decisionId,
     receiptNumber: request.receiptNumber,
     procedureId: request.procedureId,
-    matter: route.row,
+    matter: request.single === true ? { ...route.row, bulk: false } : route.row,
     amount: request.amount ?? null,
     section: { id: request.sectionId, name: proposer.sectionName },
     proposer: { id: request.proposerId, name: proposer.name, post: proposer.postName },

@@ -31,6 +31,10 @@ const writes = [
   'withdrawal',
   'completion',
   'cancellation',
+  'hearing-notice',
+  'hearing-result',
+  'cancellation-proposal',
+  'cancellation-end',
 ]
 const lists = ['/cases', '/cases?queue=all', '/cases/export', '/cases/export/dog-registration/register', '/cases/paper']
 

@@ -12,7 +12,7 @@ export interface ProposalRequest {
   readonly receiptNumber: string
   readonly procedureId: string
   readonly versionHash: string
-  /** The case's own record of this decision; given back with every event. */
+  /** The case's own record of this decision, or of its cancellation; given back with every event. */
   readonly decisionId: string
   readonly outcomeId: string
   readonly outcomeLabel: string
@@ -23,6 +23,8 @@ export interface ProposalRequest {
   readonly matter: string
   /** Yen that decides the route, when the table asks for it. */
   readonly amount?: number
+  /** Decided by itself, never several at once, whatever the table says of the matter. */
+  readonly single?: boolean
   readonly sectionId: string
   readonly proposerId: string
   /** 件名: everyday procedure name and outcome. */

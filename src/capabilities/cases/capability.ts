@@ -4,6 +4,7 @@ import type { ZoneServices } from '../../platform/services.ts'
 import { currentStaff, requireStaff } from '../identity/index.ts'
 import { bulkRoutes } from './bulk/routes.tsx'
 import { runBulkJobs } from './bulk/run.ts'
+import { cancellationRoutes } from './cancellation/routes.tsx'
 import { caseRoutes } from './case-page/routes.tsx'
 import type { CasesContext } from './context.ts'
 import { correctionRoutes } from './correction/routes.tsx'
@@ -101,6 +102,7 @@ export const cases = defineCapability({
         printFormRoutes(app, ctx)
         correctionRoutes(app, ctx)
         decisionRoutes(app, ctx)
+        cancellationRoutes(app, ctx)
         caseRoutes(app, ctx)
       },
       start: (services) => {

@@ -79,8 +79,8 @@ export interface CaseWork {
   set(patch: CasePatch): void
   situation(): Situation
   refuse(refusal: ActionRefusal, problems?: readonly InputProblem[], sentence?: string): never
-  /** Sends the status outward even when nothing seen from there has changed; with the city's reason where it owes one. */
-  tellAgain(reason?: string): void
+  /** Sends the status outward even when nothing seen from there has changed. */
+  tellAgain(): void
   /** Id of the record that was made, for the answer. */
   made(id: string): void
 }
@@ -183,8 +183,13 @@ async function isFirst(trx: Transaction<CasesDb>, input: ActionInput, caseId: st
 }
 
 /** Where a case stands, for the rules. */
-export function situationOf(row: Pick<CaseRow, 'state' | 'resume_to' | 'decided_at'>): Situation {
-  return { state: row.state, resumeTo: row.resume_to, decided: row.decided_at !== null }
+export function situationOf(row: Pick<CaseRow, 'state' | 'resume_to' | 'decided_at' | 'cancellation'>): Situation {
+  return {
+    state: row.state,
+    resumeTo: row.resume_to,
+    decided: row.decided_at !== null,
+    cancellation: row.cancellation ?? 'none',
+  }
 }
 
 class Work implements CaseWork {
@@ -195,7 +200,6 @@ class Work implements CaseWork {
   private current: Situation
   private patch: CasePatch = {}
   private again = false
-  private reason: string | undefined
   private happened = false
 
   constructor(
@@ -223,9 +227,8 @@ class Work implements CaseWork {
     this.madeId = id
   }
 
-  tellAgain(reason?: string): void {
+  tellAgain(): void {
     this.again = true
-    this.reason = reason
   }
 
   refuse(refusal: ActionRefusal, problems?: readonly InputProblem[], sentence?: string): never {
@@ -316,6 +319,7 @@ class Work implements CaseWork {
     // Nothing happened (a repeated message): nobody's page grows old because of it.
     if (!this.happened && !this.again && Object.keys(this.patch).length === 0) return
     const { state, resumeTo, decided } = this.current
+    const cancellation = this.current.cancellation === 'none' ? null : this.current.cancellation
     const patched: CaseRow = { ...this.row, ...(this.patch as Partial<CaseRow>), state, resume_to: resumeTo }
     const ended = endStates.has(state)
     const clock = await deadlineNow(this.ctx, this.trx, this.input.cityId, patched, this.procedure, this.now)
@@ -323,6 +327,7 @@ class Work implements CaseWork {
     const changed: CasePatch = {
       ...this.patch,
       state,
+      cancellation,
       resume_to: resumeTo,
       version: this.row.version + 1,
       updated_at: this.now,
@@ -342,7 +347,6 @@ class Work implements CaseWork {
         this.input.cityId,
         { ...patched, due_on: clock.dueOn, status_version: version },
         this.now,
-        this.reason,
       )
     }
     await this.trx.updateTable('case_file').set(changed).where('id', '=', this.row.id).execute()

@@ -62,3 +62,20 @@ export interface DecisionContent {
 export interface LetterContent {
   readonly file: FileReference
 }
+
+/** What is planned for a decision that is to be cancelled, in words. */
+export interface CancellationContent {
+  readonly grounds: string
+  readonly basis: string
+  readonly notAdverseBecause: string
+  readonly exemptBecause: string
+  readonly authority: string
+  /** The grounds as they stand on the letter: after the person was heard they may differ from those of the notice. */
+  readonly reasons?: string
+}
+
+export interface HearingNoticeContent {
+  readonly time: string
+  readonly place: string
+  readonly office: string
+}

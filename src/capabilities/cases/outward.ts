@@ -38,7 +38,6 @@ export async function tellResident(
   cityId: string,
   row: CaseRow,
   now: Date,
-  reason?: string,
 ): Promise<void> {
   const section = await sectionOf(ctx, cityId, row.section_id, now)
   const by = nextBy(row)
@@ -52,7 +51,6 @@ export async function tellResident(
     ...(by === undefined ? {} : { nextBy: by }),
     section: section.name,
     sectionPhone: section.phone,
-    ...(reason === undefined ? {} : { reason }),
     ...(row.fee_total > 0
       ? { payment: { total: row.fee_total, ...(row.paid_at ? { paidAt: row.paid_at.toISOString() } : {}) } }
       : {}),

@@ -1,1 +1,2 @@
+export * from './mailbox-days.ts'
 export * from './messages.ts'

@@ -127,8 +127,6 @@ export const caseStatus = z.object({
   nextBy: z.string().optional(),
   section: z.string(),
   sectionPhone: z.string(),
-  /** Why the city revoked its decision (取消): the person reads it. */
-  reason: z.string().optional(),
   payment: z.object({ total: z.number().int(), paidAt: z.string().optional() }).optional(),
 })
 export type CaseStatusMessage = z.infer<typeof caseStatus>
@@ -147,6 +145,8 @@ export const correctionRequest = z.object({
 })
 export type CorrectionRequestMessage = z.infer<typeof correctionRequest>
 
+const letterOfMessage = z.object({ letterId: z.string(), title: z.string(), file: fileReference })
+
 export const decision = z.object({
   kind: z.literal('decision'),
   receiptNumber: z.string(),
@@ -158,9 +158,53 @@ export const decision = z.object({
   /** Values the resident is told, in words. */
   facts: z.array(z.object({ label: z.string(), text: z.string() })),
   delivery: z.string(),
-  letter: z.object({ letterId: z.string(), title: z.string(), file: fileReference }).optional(),
+  letter: letterOfMessage.optional(),
 })
 export type DecisionMessage = z.infer<typeof decision>
+
+/** Before a decision is cancelled the person is heard (聴聞, 弁明の機会の付与): how, by when, and where to (行政手続法15条・30条). */
+export const hearing = z.object({
+  kind: z.literal('hearing'),
+  receiptNumber: z.string(),
+  cancellationId: z.string(),
+  noticedAt: z.string(),
+  way: z.enum(['hearing', 'explanation']),
+  /** Day of the hearing, or last day to answer, `YYYY-MM-DD`. */
+  on: z.string(),
+  /** `HH:MM`, of a hearing. */
+  time: z.string().optional(),
+  /** Where the hearing is, or where the answer goes to. */
+  place: z.string(),
+  delivery: z.string(),
+  letter: letterOfMessage.optional(),
+})
+export type HearingMessage = z.infer<typeof hearing>
+
+/** The office does not go on with a cancellation that the person was told of: the decision stays as it is. */
+export const hearingEnd = z.object({
+  kind: z.literal('hearing-end'),
+  receiptNumber: z.string(),
+  cancellationId: z.string(),
+  endedAt: z.string(),
+})
+export type HearingEndMessage = z.infer<typeof hearingEnd>
+
+/** A decision was cancelled (職権取消・撤回): from when, why, and the letter when it is for the mailbox. */
+export const cancellation = z.object({
+  kind: z.literal('cancellation'),
+  receiptNumber: z.string(),
+  cancellationId: z.string(),
+  what: z.enum(['annulment', 'revocation']),
+  decidedOn: z.string(),
+  effectiveOn: z.string(),
+  adverse: z.boolean(),
+  /** 理由, in the city's own words. */
+  reason: z.string(),
+  documentNumber: z.string().optional(),
+  delivery: z.string(),
+  letter: letterOfMessage.optional(),
+})
+export type CancellationMessage = z.infer<typeof cancellation>
 
 /** What the office publishes outward: definitions, registers, settings, closed days. Signed by the office zone. */
 export const publication = z.object({
@@ -327,6 +371,9 @@ export const outwardMessages = {
   'case-status': caseStatus,
   'correction-request': correctionRequest,
   decision,
+  hearing,
+  'hearing-end': hearingEnd,
+  cancellation,
   publication,
   capacity: capacityChange,
   draw: drawPublication,

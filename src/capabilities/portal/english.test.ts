@@ -120,13 +120,27 @@ test.each(walks)('%s: every Japanese word on its English pages is marked as Japa
     delivery: 'post',
   })
   await browser.get(application)
-  await office('case-status', {
-    version: 4,
-    state: 'cancelled',
-    at: '2026-11-24T00:00:00.000Z',
-    reason: '定員を数えまちがえたため',
-    ...section,
+  await office('hearing', {
+    cancellationId: 'a',
+    noticedAt: '2026-11-24T00:00:00.000Z',
+    way: 'hearing',
+    on: '2026-12-15',
+    time: '10:00',
+    place: '市役所 3階 会議室',
+    delivery: 'post',
   })
+  await browser.get(application)
+  await browser.get('/mailbox')
+  await office('cancellation', {
+    cancellationId: 'a',
+    what: 'revocation',
+    decidedOn: '2026-12-20',
+    effectiveOn: '2027-01-01',
+    adverse: true,
+    reason: '定員を数えまちがえたため',
+    delivery: 'counter',
+  })
+  await office('case-status', { version: 4, state: 'cancelled', at: '2026-11-24T00:00:00.000Z', ...section })
   await browser.get(application)
   await browser.get('/mailbox')
   expect(browser.seen.size).toBeGreaterThan(15)

@@ -1,22 +1,26 @@
 import type { Transaction } from 'kysely'
-import { addDays, dayOf } from '../../civic/day.ts'
 import type { InternetDb } from '../../platform/database/generated/internet.ts'
 import type { Delivery } from '../../platform/relay/relay.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import {
   type CaseStatusMessage,
   type CorrectionRequestMessage,
+  cancellation,
   caseStatus,
   correctionRequest,
   type DecisionMessage,
   decision,
+  hearing,
+  hearingEnd,
+  mailboxUntil,
 } from '../exchange/index.ts'
+import { finalStates, takeCancellation, takeHearing, takeHearingEnd } from './mailbox/cancellation.ts'
+import { keepLetter } from './mailbox/keep-letter.ts'
 import { findApplicationByReceipt, findCorrection } from './mailbox/store.ts'
 import { mailNews, tell } from './mailbox/tell.ts'
 import type { Occasion } from './mails/notice-mail.ts'
 import { receivePlaces } from './places/from-office.ts'
 import type { ApplicationRow } from './shared/own-application.ts'
-import { portalSettings } from './shared/settings.ts'
 import { sealSmall } from './submission/copy.ts'
 
 /** What the mailbox keeps of a decision, encrypted. */
@@ -27,28 +31,18 @@ export type KeptDecision = Omit<DecisionMessage, 'kind' | 'receiptNumber' | 'let
 /** What the mailbox keeps of a change of state, encrypted. */
 export interface KeptStatus {
   readonly state: string
-  readonly reason?: string
 }
 
-/** What is kept of a letter, encrypted: its title and the key of its file. */
-export interface KeptLetter {
-  readonly title: string
-  readonly name: string
-  readonly key: string
-}
-
-/** States that a person is told of by a notice of its own; corrections and decisions come with messages of theirs. */
+/** States that a person is told of by a notice of its own; corrections, decisions and cancellations come with messages of theirs. */
 const toldStates: Readonly<Partial<Record<CaseStatusMessage['state'], Occasion>>> = {
   received: 'received',
   'awaiting-payment': 'awaiting-payment',
   completed: 'completed',
-  cancelled: 'cancelled',
   expired: 'expired',
   withdrawn: 'withdrawn',
 }
 /** How the notice of a decision comes when it does not come here. */
 const postalOccasions: Readonly<Record<string, Occasion>> = { post: 'decision-post', counter: 'decision-counter' }
-const finalStates = new Set(['completed', 'withdrawn', 'cancelled', 'expired'])
 
 /** Takes in what the office says of applications. Every handler is safe to run twice. */
 export function receiveFromOffice(services: ZoneServices): void {
@@ -72,6 +66,15 @@ export function receiveFromOffice(services: ZoneServices): void {
   })
   handle('decision', async (trx, { header, payload }, row) => {
     await takeDecision(services, trx, header.cityId, row, decision.parse(payload))
+  })
+  handle('hearing', async (trx, { header, payload }, row) => {
+    await takeHearing(services, trx, header.cityId, row, hearing.parse(payload))
+  })
+  handle('hearing-end', async (trx, { header, payload }, row) => {
+    await takeHearingEnd(services, trx, header.cityId, row, hearingEnd.parse(payload))
+  })
+  handle('cancellation', async (trx, { header, payload }, row) => {
+    await takeCancellation(services, trx, header.cityId, row, cancellation.parse(payload))
   })
   receivePlaces(services)
 }
@@ -103,17 +106,13 @@ async function takeStatus(
             payment_total: message.payment.total,
             paid_at: message.payment.paidAt === undefined ? null : new Date(message.payment.paidAt),
           }),
-      erase_on: final && city ? addDays(dayOf(at), portalSettings(city).copyDays) : null,
+      erase_on: final && city ? mailboxUntil(city, at) : null,
     })
     .where('id', '=', row.id)
     .execute()
   if (toldStates[message.state] === undefined || message.state === row.state) return
-  // A decision is revoked once: its reason is found again under a name of its own, whatever is told afterwards.
-  const code = message.state === 'cancelled' ? 'cancelled' : `status:${message.version}`
-  const content: KeptStatus = {
-    state: message.state,
-    ...(message.reason === undefined ? {} : { reason: message.reason }),
-  }
+  const code = `status:${message.version}`
+  const content: KeptStatus = { state: message.state }
   const by = message.state === 'awaiting-payment' ? message.nextBy : undefined
   const news = { occasion: toldStates[message.state] ?? 'other', by } as const
   await tell(services, trx, cityId, row, { code, kind: 'status', at, dueOn: null, content, news })
@@ -176,21 +175,7 @@ async function takeDecision(
   const at = services.clock.now()
   const { kind: _kind, receiptNumber: _number, letter, ...kept } = message
   const content: KeptDecision = { ...kept, ...(letter === undefined ? {} : { letterId: letter.letterId }) }
-  if (letter !== undefined) {
-    const small: KeptLetter = { title: letter.title, name: letter.file.name, key: letter.file.key }
-    await trx
-      .insertInto('letter')
-      .values({
-        id: letter.letterId,
-        application_id: row.id,
-        address: letter.file.address,
-        body: sealSmall(services.keys, cityId, `letter:${letter.letterId}`, small),
-        arrived_at: at,
-        opened_at: null,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
+  if (letter !== undefined) await keepLetter(services, trx, cityId, row, letter)
   const code = `decision:${letter?.letterId ?? message.outcomeId}`
   const occasion = letter !== undefined ? 'decision-letter' : (postalOccasions[message.delivery] ?? 'decision')
   await tell(services, trx, cityId, row, { code, kind: 'decision', at, dueOn: null, content, news: { occasion } })

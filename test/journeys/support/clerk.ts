@@ -92,6 +92,25 @@ export class Clerk {
     await this.look()
   }
 
+  /** From the case to the page of its cancellation, with the terms filled in and kept. */
+  async prepareCancellation(
+    fields: Readonly<Record<string, string>>,
+    chosen: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const { page } = this
+    await page.locator('main a[href$="/cancellation"]').click()
+    await page.waitForURL(/\/cancellation$/)
+    await this.look()
+    for (const [name, value] of Object.entries(chosen))
+      await page.locator(`[name="${name}"][value="${value}"]`).check({ force: true })
+    for (const [name, value] of Object.entries(fields)) {
+      const field = page.locator(`main [name="${name}"]`).first()
+      if ((await field.evaluate((each) => each.tagName)) === 'SELECT') await field.selectOption(value)
+      else await field.fill(value)
+    }
+    await this.press('この内容で準備する')
+  }
+
   /** Opens the proposal on the desk and presses one of its acts. */
   async act(title: string, act: string): Promise<void> {
     const { page } = this

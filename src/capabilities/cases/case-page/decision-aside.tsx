@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
 import { formatShort } from '../../../civic/era.ts'
 import { Answers, Button, Card, Facts, LinkButton, Radios } from '../../../design/index.ts'
+import { cancellationMessages } from '../cancellation/messages.ja.ts'
+import { effectText } from '../cancellation/words.ts'
 import { Hidden } from '../posting.tsx'
-import type { CaseState } from '../rules/states.ts'
 import { caseWords } from '../words.ja.ts'
 import { shortMoment } from '../words.ts'
 import { casePageMessages as messages } from './messages.ja.ts'
@@ -92,6 +93,23 @@ function Decided({ loaded, letterHref }: CasePageProps): JSX.Element | null {
           ? messages.decided(formatShort(decision.decidedOn), decision.documentNumber ?? '')
           : messages.proposalBy(decision.preparedByName, shortMoment(decision.preparedAt))}
       </p>
+      {loaded.cancellations
+        .filter((each) => each.decidedOn !== null)
+        .map((each) => (
+          <p>
+            <b>
+              {cancellationMessages.cancelled(cancellationMessages.kinds[each.kind], formatShort(each.decidedOn ?? ''))}
+            </b>
+            {'　'}
+            {effectText(each, decision.decidedOn ?? '', each.decidedOn ?? '')}
+            {each.proposalId !== null && (
+              <>
+                {'　'}
+                <a href={`/approvals/${each.proposalId}`}>{cancellationMessages.proposalLink}</a>
+              </>
+            )}
+          </p>
+        ))}
       {decision.ended === 'sent-back' && <p>{messages.returned(decision.returnReason)}</p>}
       {decision.ended === 'recalled' && <p>{messages.recalled}</p>}
       {decision.proposalId !== null && (
@@ -101,7 +119,7 @@ function Decided({ loaded, letterHref }: CasePageProps): JSX.Element | null {
       )}
       {loaded.letters.map((letter) => (
         <p>
-          {letter.title}　{letterState(letter, loaded.row.state)}
+          {letter.title}　{letterState(letter)}
           {'　'}
           {letter.madeAt !== null && (
             <a href={letterHref(letter.letterId)} target="_blank" rel="noopener noreferrer">
@@ -114,11 +132,9 @@ function Decided({ loaded, letterHref }: CasePageProps): JSX.Element | null {
   )
 }
 
-function letterState(letter: CasePageProps['loaded']['letters'][number], state: CaseState): string {
+function letterState(letter: CasePageProps['loaded']['letters'][number]): string {
   const words = messages.letterStates
-  // What had not left the house when the decision was revoked never does.
-  const inTheHouse = letter.deliveredAt === null && (letter.way !== 'portal' || letter.madeAt === null)
-  if (state === 'cancelled' && inTheHouse) return words.void
+  if (letter.voidedAt !== null) return words.void
   if (letter.failure !== null) return words.failed(letter.failure)
   if (letter.readAt !== null) return words.read(shortMoment(letter.readAt))
   if (letter.deliveredAt !== null)

@@ -65,6 +65,10 @@ const asPost = new Set([
   'proposal-recalled',
   'notice-approved',
   'decided',
+  'cancellation-proposed',
+  'cancellation-sent-back',
+  'cancellation-recalled',
+  'cancelled',
 ])
 
 function whoOf(event: RecordedEvent): string {

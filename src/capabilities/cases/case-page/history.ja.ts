@@ -40,6 +40,9 @@ const acts: Readonly<Record<string, string>> = {
   'post-review': '後閲した',
 }
 
+const kinds: Readonly<Record<string, string>> = { annulment: '取消し', revocation: '撤回' }
+const ways: Readonly<Record<string, string>> = { hearing: '聴聞', explanation: '弁明の機会の付与' }
+
 const sentences: Readonly<Record<CaseEventType, Sentence>> = {
   submitted: (event) => (event.actorKind === 'staff' ? '紙の申請を受け取った' : '申請が届いた'),
   received: (event) => (event.code('by') === 'person' ? '内容を確かめて受け付けた' : '受け付けた（点検を行った）'),
@@ -85,8 +88,20 @@ const sentences: Readonly<Record<CaseEventType, Sentence>> = {
   notified: (event) => (event.actorKind === 'resident' ? '通知書を開いた' : `通知した${way(event)}`),
   completed: (event) => `完了した${way(event)}`,
   withdrawn: '取り下げた',
+  'cancellation-opened': (event) =>
+    `決定の${kinds[event.code('kind')] ?? '取消し'}の準備を始めた、または内容を書き直した`,
+  'hearing-noticed': (event) => `${ways[event.code('way')] ?? '意見を聴くこと'}を通知した（${event.code('on')}）`,
+  'hearing-recorded': (event) =>
+    event.code('heard') === 'true'
+      ? `${ways[event.code('way')] ?? '意見'}の結果を記録した（意見あり）`
+      : `${ways[event.code('way')] ?? '意見'}の結果を記録した（意見なし）`,
+  'cancellation-dropped': '決定を取り消さないことにした',
+  'cancellation-proposed': (event) => `決定の${kinds[event.code('kind')] ?? '取消し'}を起案した`,
+  'cancellation-sent-back': (event) =>
+    `決定の取消し・撤回を${event.code('act') === 'refuse' ? '否決した' : '差し戻した'}${absent(event)}`,
+  'cancellation-recalled': '決定の取消し・撤回の起案を引き戻した',
   cancelled: (event) =>
-    `決定を取り消した${event.number('letters') > 0 ? `。まだ送っていない通知書${event.number('letters')}通は無効になった` : ''}`,
+    `決定を${event.code('kind') === 'revocation' ? '撤回した' : '取り消した'}${event.code('manner') === 'delegated' ? '（専決）' : absent(event)}${event.number('letters') > 0 ? `。まだ送っていない通知書${event.number('letters')}通は無効になった` : ''}`,
   expired: '期限切れになった',
   'place-changed': (event) => {
     const standing = placesMessages.standings[event.code('standing') as keyof typeof placesMessages.standings]

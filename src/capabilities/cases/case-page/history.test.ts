@@ -69,7 +69,7 @@ it('names every step of the route, 代決 and 後閲 too, also after the end', a
       substituteFor: '白井 課長',
     }),
   )
-  await act(world.browser('clerk'), id, 'cancellation', { cancelReason: '誤り' })
+  await act(world.browser('clerk'), id, 'completion')
   await tell((trx) => callbacks.onActed(trx, event('白井', '市民生活課 課長', 'post-review')))
   const html = await history(id)
   for (const line of [

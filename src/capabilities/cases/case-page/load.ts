@@ -10,6 +10,7 @@ import { statesOfDuplicates } from '../intake/routing.ts'
 import type { Deadline } from '../rules/deadline.ts'
 import { type AnswersRevision, listRevisions } from '../store/answers.ts'
 import { type Attachment, listAttachments } from '../store/attachments.ts'
+import { type CancellationRecord, listCancellations } from '../store/cancellations.ts'
 import { type CheckRecord, listChecks } from '../store/checks.ts'
 import { type ConsultationRecord, listConsultations } from '../store/consultations.ts'
 import { type CorrectionRecord, listCorrections } from '../store/corrections.ts'
@@ -33,6 +34,7 @@ export interface LoadedCase {
   readonly consultations: readonly ConsultationRecord[]
   readonly payments: readonly PaymentRecord[]
   readonly decisions: readonly DecisionRecord[]
+  readonly cancellations: readonly CancellationRecord[]
   readonly letters: readonly LetterRecord[]
   readonly notes: readonly NoteRecord[]
   readonly history: readonly RecordedEvent[]
@@ -102,9 +104,10 @@ export async function loadCase(
     listCorrections(db, vault),
     listConsultations(db, vault),
   ])
-  const [payments, decisions, letters, notes, history, duplicates] = await Promise.all([
+  const [payments, decisions, cancellations, letters, notes, history, duplicates] = await Promise.all([
     listPayments(db, row.id),
     listDecisions(db, vault),
+    listCancellations(db, vault),
     listLetters(db, vault),
     listNotes(db, vault),
     ctx.evidence.list(db, cityId, row.id),
@@ -124,6 +127,7 @@ export async function loadCase(
     consultations,
     payments,
     decisions,
+    cancellations,
     letters,
     notes,
     history,

@@ -128,12 +128,6 @@ export const casePageMessages = {
   handOverReason: '理由',
   complete: '完了にする',
   completeWhy: '渡すものを渡し終えたら完了にします。',
-  cancel: '決定を取り消す',
-  cancelReason: '取り消す理由',
-  cancelReasonHint: {
-    mailbox: '申請した方の受信箱に、このまま出ます。まだ送っていない通知書は無効になります',
-    paper: '紙の申請です。申請した方には、郵便か電話で知らせてください。まだ送っていない通知書は無効になります',
-  },
   withdraw: '取下げを記録する',
   withdrawReason: '取下げの理由',
   withdrawnOn: '取下げのあった日',

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
-import { Button, DeskSection, Select, TextArea, TextInput } from '../../../design/index.ts'
+import { Button, DeskSection, LinkRow, LinkRows, Select, TextArea, TextInput } from '../../../design/index.ts'
+import { cancellationMessages } from '../cancellation/messages.ja.ts'
 import { Hidden } from '../posting.tsx'
 import { undecidedStates } from '../rules/states.ts'
 import { formView } from './form-state.ts'
@@ -15,7 +16,7 @@ export function MoreActions(props: CasePageProps): JSX.Element | null {
   const handsOver = may.review && running
   const withdraws = may.review && row.decided_at === null && undecidedStates.has(row.state)
   const protects = may.confidential && running
-  const cancels = may.propose && ['decided', 'notified', 'completed'].includes(row.state)
+  const cancels = may.propose && row.decided_at !== null && row.state !== 'cancelled'
   if (!handsOver && !withdraws && !protects && !cancels) return null
   return (
     <DeskSection id="more" title={messages.more}>
@@ -38,10 +39,13 @@ export function MoreActions(props: CasePageProps): JSX.Element | null {
         </details>
       )}
       {cancels && (
-        <details open={open('cancellation')}>
-          <summary>{messages.cancel}</summary>
-          <Cancellation {...props} />
-        </details>
+        <LinkRows>
+          <LinkRow
+            href={`/cases/${row.id}/cancellation`}
+            title={cancellationMessages.open}
+            note={cancellationMessages.openText}
+          />
+        </LinkRows>
       )}
     </DeskSection>
   )
@@ -106,23 +110,6 @@ function Confidentiality({ loaded, state, hidden }: CasePageProps): JSX.Element 
         value={view.value('confidentialReason')}
       />
       <Button kind="line" small label={confidential ? messages.notConfidential : messages.confidential} />
-    </form>
-  )
-}
-
-function Cancellation({ loaded, state, hidden }: CasePageProps): JSX.Element {
-  const view = formView(state, 'cancellation')
-  return (
-    <form class="flow" method="post" action={`/cases/${loaded.row.id}/cancellation`}>
-      <Hidden fields={hidden()} />
-      <TextArea
-        {...view.field('cancelReason')}
-        label={messages.cancelReason}
-        hint={loaded.row.channel === 'online' ? messages.cancelReasonHint.mailbox : messages.cancelReasonHint.paper}
-        rows={3}
-        value={view.value('cancelReason')}
-      />
-      <Button kind="line" small label={messages.cancel} />
     </form>
   )
 }

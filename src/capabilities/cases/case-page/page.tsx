@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Clock, Desk, ErrorSummary, HeadingRow, Tag, Warning } from '../../../design/index.ts'
+import { cancellationMessages } from '../cancellation/messages.ja.ts'
 import { caseWords } from '../words.ja.ts'
 import { longMoment } from '../words.ts'
 import type { AnswerSection } from './answers-model.ts'
@@ -67,6 +68,9 @@ export function CasePage(props: CasePageProps): JSX.Element {
           <>
             {row.confidential && <Tag label={messages.confidentialTag} tone="wrong" icon={false} />}{' '}
             <Tag label={caseWords.states[row.state]} tone={caseWords.tones[row.state]} icon={false} />{' '}
+            {row.cancellation !== null && (
+              <Tag label={cancellationMessages.stageTag[row.cancellation]} tone="soon" icon={false} />
+            )}{' '}
             <Clock {...clock} />
           </>
         }

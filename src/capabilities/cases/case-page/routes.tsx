@@ -6,7 +6,7 @@ import { currentStaff } from '../../identity/index.ts'
 import type { ActionResult } from '../change.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { endCorrection, extendCorrection } from '../correction/manage.ts'
-import { cancelCase, completeCase } from '../decision/close.ts'
+import { completeCase } from '../decision/close.ts'
 import { acceptForReview } from '../handling/accept.ts'
 import { checkAttachment } from '../handling/attachment-check.ts'
 import { type CheckMark, markCheck } from '../handling/checklist.ts'
@@ -108,7 +108,6 @@ export function caseRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     }),
   )
   post('completion', 'completion', (act) => completeCase(ctx, act))
-  post('cancellation', 'cancellation', (act, form) => cancelCase(ctx, act, form.text('cancelReason')))
 }
 
 async function perform(c: Context<WebEnv>, ctx: CasesContext, form: string, act: Act): Promise<Response> {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { type Actor, systemActor } from '../actor.ts'
 import type { ApprovalCallbacks, ProposalActed, ProposalDecided, ProposalReturned } from '../approval-seam.ts'
+import { cancellationDecided, cancellationOf, cancellationReturned } from '../cancellation/ended.ts'
 import { type ActionResult, type CaseWork, changeCaseIn } from '../change.ts'
 import type { CasesContext } from '../context.ts'
 import { askForPayment } from '../payment/ask.ts'
@@ -37,6 +38,8 @@ async function onDecided(ctx: CasesContext, trx: Transaction<CasesDb>, event: Pr
   const actor = approver(event)
   const input = { cityId: event.cityId, caseId: event.caseId, actor, now: event.at, action: 'decision' }
   const result = await changeCaseIn(ctx, trx, input, async (it) => {
+    const cancellation = await cancellationOf(it, event.decisionId)
+    if (cancellation) return cancellationDecided(ctx, it, cancellation, event, absence(event))
     const continues = await isNotice(it, event.decisionId)
     const decision = await it.trx
       .updateTable('case_decision')
@@ -107,6 +110,8 @@ async function onReturned(
 ): Promise<void> {
   const input = { cityId: event.cityId, caseId: event.caseId, actor: approver(event), now: event.at, action: how }
   const result = await changeCaseIn(ctx, trx, input, async (it) => {
+    const cancellation = await cancellationOf(it, event.decisionId)
+    if (cancellation) return cancellationReturned(it, cancellation, event, how, absence(event))
     const ended = await it.trx
       .updateTable('case_decision')
       .set({

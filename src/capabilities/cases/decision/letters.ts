@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { systemActor } from '../actor.ts'
+import { cancellationLetterMade } from '../cancellation/order-letter.ts'
 import { changeCaseIn } from '../change.ts'
 import type { LetterContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
@@ -32,10 +33,16 @@ export function letterCallbacks(ctx: CasesContext): LetterCallbacks {
             .where('case_id', '=', event.caseId)
             .where('letter_id', '=', event.letterId)
             .where('made_at', 'is', null)
-            .returning('way')
+            .returning(['way', 'purpose', 'cancellation_id'])
             .executeTakeFirst()
           if (!made) return
           await it.emit('letter-made', { letter: event.letterId, number: event.documentNumber ?? null })
+          const { purpose, cancellation_id: cancellationId } = made
+          if (purpose !== 'decision' && cancellationId !== null) {
+            if (made.way === 'portal')
+              await cancellationLetterMade(ctx, event.cityId, it, { purpose, cancellationId }, event)
+            return
+          }
           const decision = (await listDecisions(it.trx, it.vault)).find((each) => each.id === event.decisionId)
           if (decision && made.way === 'portal') await tellDecision(ctx, event.cityId, it, decision, event)
         },

@@ -88,7 +88,7 @@ describe('a notice on the way (outcome.continues)', () => {
       caseLetterCallbacks(world.services).onLetterDelivered(trx as unknown as Transaction<unknown>, {
         cityId: 'yanai',
         caseId: id,
-        decisionId: letter.decision_id,
+        decisionId: letter.decision_id ?? '',
         letterId: letter.letter_id,
         way: 'post',
         staffId: randomUUID(),

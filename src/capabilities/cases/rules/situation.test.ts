@@ -60,7 +60,7 @@ describe('the life of a case', () => {
 
   it('goes on after a payment where it stood before', () => {
     for (const state of ['received', 'reviewing', 'decided'] as const) {
-      const before: Situation = { state, resumeTo: null, decided: state === 'decided' }
+      const before: Situation = { state, resumeTo: null, decided: state === 'decided', cancellation: 'none' }
       const waiting = step(before, { type: 'payment-requested', by: 'staff' })
       expect(waiting).toMatchObject({ ok: true, situation: { state: 'awaiting-payment', resumeTo: state } })
       if (!waiting.ok) continue
@@ -72,15 +72,15 @@ describe('the life of a case', () => {
   })
 
   it('tells why not: wrong person, wrong moment, decided, ended', () => {
-    const reviewing: Situation = { state: 'reviewing', resumeTo: null, decided: false }
+    const reviewing: Situation = { state: 'reviewing', resumeTo: null, decided: false, cancellation: 'none' }
     expect(step(reviewing, { type: 'decided', by: 'staff' })).toEqual({ ok: false, refusal: 'wrong-actor' })
     expect(step(reviewing, { type: 'decided', by: 'approver' })).toEqual({ ok: false, refusal: 'wrong-state' })
-    const decided: Situation = { state: 'decided', resumeTo: null, decided: true }
+    const decided: Situation = { state: 'decided', resumeTo: null, decided: true, cancellation: 'none' }
     expect(step(decided, { type: 'correction-requested', by: 'staff' })).toEqual({
       ok: false,
       refusal: 'already-decided',
     })
-    const gone: Situation = { state: 'withdrawn', resumeTo: null, decided: false }
+    const gone: Situation = { state: 'withdrawn', resumeTo: null, decided: false, cancellation: 'none' }
     expect(step(gone, { type: 'taken', by: 'staff' })).toEqual({ ok: false, refusal: 'already-ended' })
   })
 

@@ -1,5 +1,6 @@
 import {
   type ActorKind,
+  type CancellationStage,
   type CaseEventType,
   type CaseState,
   endStates,
@@ -13,6 +14,8 @@ export interface Situation {
   /** Where the case goes on after the payment. */
   readonly resumeTo: 'received' | 'reviewing' | 'decided' | null
   readonly decided: boolean
+  /** How far a cancellation of the decision is; the state stays that of the decision meanwhile. */
+  readonly cancellation: CancellationStage
 }
 
 export interface CaseEvent {
@@ -39,18 +42,31 @@ export function step(situation: Situation | null, event: CaseEvent): Step {
   if (!(rule.by as readonly ActorKind[]).includes(event.by)) return { ok: false, refusal: 'wrong-actor' }
   if (rule.from === 'nothing') {
     if (situation !== null) return { ok: false, refusal: 'already-there' }
-    return { ok: true, situation: { state: 'submitted', resumeTo: null, decided: false } }
+    return { ok: true, situation: { state: 'submitted', resumeTo: null, decided: false, cancellation: 'none' } }
   }
   if (situation === null) return { ok: false, refusal: 'not-there-yet' }
   if (!(rule.from as readonly CaseState[]).includes(situation.state)) return { ok: false, refusal: whyNot(situation) }
   if (event.type === 'withdrawn' && situation.decided) return { ok: false, refusal: 'already-decided' }
-  return { ok: true, situation: next(situation, event.type, rule.to) }
+  // What was decided does not expire: the office cancels it, or leaves it.
+  if (event.type === 'expired' && situation.decided) return { ok: false, refusal: 'already-decided' }
+  const stage = stageOf(rule)
+  if (stage && !situation.decided) return { ok: false, refusal: 'wrong-state' }
+  if (stage && !stage.from.includes(situation.cancellation)) return { ok: false, refusal: 'wrong-state' }
+  const after = next(situation, event.type, rule.to)
+  return { ok: true, situation: stage ? { ...after, cancellation: stage.to } : after }
+}
+
+function stageOf(rule: (typeof transitions)[CaseEventType]) {
+  return 'cancellation' in rule
+    ? (rule.cancellation as { readonly from: readonly CancellationStage[]; readonly to: CancellationStage })
+    : undefined
 }
 
 function next(before: Situation, type: CaseEventType, to: CaseState | 'same' | 'resume'): Situation {
   if (to === 'same') return before
   if (to === 'resume') return { ...before, state: before.resumeTo ?? 'reviewing', resumeTo: null }
-  if (to !== 'awaiting-payment') return { state: to, resumeTo: null, decided: before.decided || type === 'decided' }
+  if (to !== 'awaiting-payment')
+    return { ...before, state: to, resumeTo: null, decided: before.decided || type === 'decided' }
   if (before.state === 'awaiting-payment') return before
   const resumeTo = before.state === 'received' || before.state === 'decided' ? before.state : 'reviewing'
   return { ...before, state: 'awaiting-payment', resumeTo }

@@ -5,7 +5,7 @@ export type CaseState = Exclude<CanonicalState, 'draft'>
 
 export const caseStates = canonicalStates.filter((state): state is CaseState => state !== 'draft')
 
-/** Nothing more happens here, save that a completed case can still be cancelled (取消). */
+/** Nothing more happens here, save that a completed case can still be cancelled (取消し・撤回). */
 export const endStates: ReadonlySet<CaseState> = new Set(['completed', 'withdrawn', 'cancelled', 'expired'])
 export const openStates: readonly CaseState[] = caseStates.filter((state) => !endStates.has(state))
 
@@ -26,14 +26,25 @@ export type ActorKind = 'resident' | 'staff' | 'approver' | 'system'
 /** Everything that can happen to a case, in the past tense. */
 export type CaseEventType = keyof typeof transitions
 
+/**
+ * How far the cancellation of a decision is (取消し・撤回). It stands beside the state, and for the resident, the exports and the
+ * statistics the canonical state stays that of the decision, which is in force until the approval route says `cancelled`.
+ */
+export const cancellationStages = ['none', 'preparing', 'proposed'] as const
+export type CancellationStage = (typeof cancellationStages)[number]
+
 interface Transition {
   readonly by: readonly ActorKind[]
   readonly from: 'nothing' | readonly CaseState[]
   /** `same`: the state stays; `resume`: back to where the case waited for payment from. */
   readonly to: CaseState | 'same' | 'resume'
+  /** Of a decision only: the stage of its cancellation before and after. */
+  readonly cancellation?: { readonly from: readonly CancellationStage[]; readonly to: CancellationStage }
 }
 
 const anyOpen = openStates
+/** A decision that can be cancelled: also one whose fee is still owed. */
+const decidedStates = ['decided', 'notified', 'completed', 'awaiting-payment'] as const satisfies readonly CaseState[]
 const atWork = ['received', 'reviewing', 'consulting'] as const satisfies readonly CaseState[]
 
 /**
@@ -93,12 +104,64 @@ export const transitions = {
   /** A notice on the way (延期の通知など): its letter goes out, the review goes on. */
   'notice-approved': { by: ['approver'], from: ['approving'], to: 'reviewing' },
   decided: { by: ['approver'], from: ['approving'], to: 'decided' },
-  'letter-made': { by: ['system', 'staff'], from: anyOpen, to: 'same' },
-  'letter-failed': { by: ['system'], from: anyOpen, to: 'same' },
+  /** Also when the matter is over: a cancellation has letters of its own. */
+  'letter-made': { by: ['system', 'staff'], from: [...anyOpen, 'completed', 'cancelled'], to: 'same' },
+  'letter-failed': { by: ['system'], from: [...anyOpen, 'completed', 'cancelled'], to: 'same' },
   notified: { by: ['resident', 'staff', 'system'], from: ['decided'], to: 'notified' },
   completed: { by: ['staff', 'system'], from: ['notified'], to: 'completed' },
   withdrawn: { by: ['resident', 'staff'], from: [...undecidedStates], to: 'withdrawn' },
-  cancelled: { by: ['staff'], from: ['decided', 'notified', 'completed'], to: 'cancelled' },
+  /** 取消し・撤回 is begun, or its terms are written anew before anybody was told. */
+  'cancellation-opened': {
+    by: ['staff'],
+    from: decidedStates,
+    to: 'same',
+    cancellation: { from: ['none', 'preparing'], to: 'preparing' },
+  },
+  /** 聴聞の通知 or 弁明の機会の付与の通知 (行政手続法15条・30条). */
+  'hearing-noticed': {
+    by: ['staff'],
+    from: decidedStates,
+    to: 'same',
+    cancellation: { from: ['preparing'], to: 'preparing' },
+  },
+  /** What the person said, or that they said nothing. */
+  'hearing-recorded': {
+    by: ['staff'],
+    from: decidedStates,
+    to: 'same',
+    cancellation: { from: ['preparing'], to: 'preparing' },
+  },
+  /** The office does not go on: the decision stays as it is. */
+  'cancellation-dropped': {
+    by: ['staff'],
+    from: decidedStates,
+    to: 'same',
+    cancellation: { from: ['preparing'], to: 'none' },
+  },
+  'cancellation-proposed': {
+    by: ['staff'],
+    from: decidedStates,
+    to: 'same',
+    cancellation: { from: ['preparing'], to: 'proposed' },
+  },
+  'cancellation-sent-back': {
+    by: ['approver'],
+    from: decidedStates,
+    to: 'same',
+    cancellation: { from: ['proposed'], to: 'preparing' },
+  },
+  'cancellation-recalled': {
+    by: ['staff', 'approver'],
+    from: decidedStates,
+    to: 'same',
+    cancellation: { from: ['proposed'], to: 'preparing' },
+  },
+  cancelled: {
+    by: ['approver'],
+    from: decidedStates,
+    to: 'cancelled',
+    cancellation: { from: ['proposed'], to: 'none' },
+  },
   expired: { by: ['system'], from: ['correction', 'awaiting-payment'], to: 'expired' },
   /** A place was offered, given, drawn, or went to somebody else. */
   'place-changed': {

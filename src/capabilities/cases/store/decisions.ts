@@ -46,7 +46,8 @@ export async function listDecisions(db: Kysely<CasesDb>, vault: CaseVault): Prom
 
 export interface LetterRecord {
   readonly letterId: string
-  readonly decisionId: string
+  readonly purpose: 'decision' | 'hearing' | 'cancellation'
+  readonly decisionId: string | null
   readonly way: 'portal' | 'post' | 'counter'
   readonly title: string
   readonly documentNumber: string | null
@@ -55,6 +56,7 @@ export interface LetterRecord {
   readonly failure: string | null
   readonly deliveredAt: Date | null
   readonly readAt: Date | null
+  readonly voidedAt: Date | null
   readonly content: LetterContent | null
 }
 
@@ -67,6 +69,7 @@ export async function listLetters(db: Kysely<CasesDb>, vault: CaseVault): Promis
     .execute()
   return rows.map((row) => ({
     letterId: row.letter_id,
+    purpose: row.purpose,
     decisionId: row.decision_id,
     way: row.way,
     title: row.title,
@@ -76,6 +79,7 @@ export async function listLetters(db: Kysely<CasesDb>, vault: CaseVault): Promis
     failure: row.made_at === null ? row.failure : null,
     deliveredAt: row.delivered_at,
     readAt: row.read_at,
+    voidedAt: row.voided_at,
     content: row.box ? vault.open<LetterContent>(`letter/${row.letter_id}`, row.box) : null,
   }))
 }

@@ -1,11 +1,10 @@
-import { addDays, dayOf } from '../../../civic/day.ts'
 import type { City } from '../../../platform/cities.ts'
 import { appendEvent } from '../../../platform/evidence/append-event.ts'
 import type { CorrectionAnswerMessage, LetterReadMessage, WithdrawalMessage } from '../../exchange/index.ts'
+import { mailboxUntil } from '../../exchange/index.ts'
 import { turnPlaces } from '../places/offers.ts'
 import type { ApplicationRow } from '../shared/own-application.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
-import { portalSettings } from '../shared/settings.ts'
 import { type ApplicationCopy, sealCopy, sealSmall } from '../submission/copy.ts'
 import { insertNotice, lockApplication, releasePlaces } from './store.ts'
 import { isUndecided } from './timeline.ts'
@@ -51,7 +50,7 @@ export async function withdraw(
           state: 'withdrawn',
           state_at: now,
           next_by: null,
-          erase_on: addDays(dayOf(now), portalSettings(city).copyDays),
+          erase_on: mailboxUntil(city, now),
         })
         .where('id', '=', id)
         .execute()

@@ -147,11 +147,34 @@ describe('what the office says', () => {
     for (const text of texts) expect(text).not.toMatch(/柳本|花子|定員|認められ/)
   })
 
-  test('why a decision was revoked, on the page of the application, also after later words', async () => {
-    const cancelled = { state: 'cancelled', at: '2026-11-24T00:00:00.000Z', section: '生涯学習課', sectionPhone: '' }
-    await deliver('case-status', { ...cancelled, version: 4, reason: '定員を数えまちがえたため' })
-    await deliver('case-status', { ...cancelled, version: 5 })
-    expect((await browser.get(`/applications/${id}`)).html).toContain('定員を数えまちがえたため')
+  test('before a decision is cancelled the person is heard; then it is told why, from when, and that one may object', async () => {
+    const at = '2026-11-24T00:00:00.000Z'
+    const page = async () => (await browser.get(`/applications/${id}`)).html
+    const place = '市役所 見本課'
+    const told = { noticedAt: at, way: 'explanation', on: '2026-12-15', place, delivery: 'post' }
+    await status(4, 'completed')
+    expect((await application()).erase_on).not.toBeNull()
+    await deliver('hearing', { ...told, cancellationId: 'a' })
+    expect((await application()).erase_on).toBeNull()
+    expect(await page()).toContain('意見を書いた紙（弁明書）')
+    expect(await page()).toContain(place)
+    expect((await browser.get('/mailbox')).html).toContain('返事が必要なものが1件')
+    await deliver('hearing-end', { cancellationId: 'a', endedAt: at })
+    expect((await application()).erase_on).toBe('2027-02-22')
+    expect(await page()).not.toContain('弁明書')
+    expect((await browser.get('/mailbox')).html).toContain('取り消さないことにしました')
+    await deliver('hearing', { ...told, cancellationId: 'b', way: 'hearing', time: '10:00' })
+    expect(await page()).toContain('聴聞の日時')
+    const decided = { decidedOn: '2026-12-20', effectiveOn: '2026-11-24', adverse: true, delivery: 'post' }
+    const cancellation = { ...decided, cancellationId: 'b', what: 'annulment', reason: '定員を数えまちがえたため' }
+    await deliver('cancellation', cancellation)
+    await deliver('cancellation', cancellation)
+    await deliver('case-status', { state: 'cancelled', at, section: '生涯学習課', sectionPhone: '', version: 5 })
+    const html = await page()
+    for (const words of ['定員を数えまちがえたため', '審査請求や取消しの訴えができます', '通知書は郵送でお送りします'])
+      expect(html).toContain(words)
+    expect(html).not.toContain('聴聞の日時')
+    expect(portal.services.mail.sent.filter(({ text }) => text.includes('市が決定を取り消しました'))).toHaveLength(1)
   })
 
   test('a message for an application that is not here is no fault', async () => {

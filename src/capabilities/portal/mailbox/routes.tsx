@@ -9,7 +9,6 @@ import { newFormKey } from '../drafts/present-page.ts'
 import { listDrafts } from '../drafts/store.ts'
 import { answerOffer } from '../places/offers.ts'
 import { findLatestPlace } from '../places/place-store.ts'
-import type { KeptLetter } from '../relay.ts'
 import { sayDay } from '../shared/dates.ts'
 import { redirectToFile } from '../shared/file-ticket.ts'
 import { ownerOf } from '../shared/owner.ts'
@@ -20,10 +19,13 @@ import { isUuid } from '../shared/uuid.ts'
 import { openSmall } from '../submission/copy.ts'
 import { recordLetterOpened, withdraw } from './actions.ts'
 import { correctionRoutes } from './correction-routes.tsx'
+import { dueWords } from './due-words.ts'
 import { followUpRoutes } from './follow-up-routes.tsx'
+import type { KeptLetter } from './keep-letter.ts'
 import { type MailboxMessages, mailboxMessages } from './messages.ts'
 import { type OwnView, openOwnView } from './own-view.ts'
-import { dueWords, showApplication } from './show-application.tsx'
+import { showApplication } from './show-application.tsx'
+import { isOpenHearing } from './show-cancellation.tsx'
 import { countUnread, listLetters, listNotices, markNoticesRead, type NoticeRow } from './store.ts'
 import { isUndecided, stateWords } from './timeline.ts'
 import { MailboxPage } from './views/mailbox.tsx'
@@ -138,7 +140,7 @@ async function mailboxPage(c: Context<WebEnv>, portal: Portal, session: Resident
     return name === undefined ? procedureId : pickText(name, locale).text
   }
   const isWaiting = (notice: (typeof notices)[number]): boolean =>
-    notice.kind === 'correction-request' && notice.state === 'correction'
+    (notice.kind === 'correction-request' && notice.state === 'correction') || isOpenHearing(notice, notices, now)
   const letters = notices.map((notice) => ({
     href:
       notice.kind === 'correction-request'
@@ -187,6 +189,10 @@ function titleOf(portal: Portal, cityId: string, notice: NoticeRow, name: string
       return titles.withdrawn(name)
     case 'place':
       return titles.place(name)
+    case 'hearing':
+      return notice.due_on === null ? titles.hearingEnd(name) : titles.hearing(name)
+    case 'cancellation':
+      return titles.cancellation(name)
     default: {
       const place = `notice:${notice.application_id}:${notice.code}`
       const { state } = openSmall<{ state: string }>(portal.services.keys, cityId, place, notice.body)

@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
-import { dayOf, daysBetween } from '../../../civic/day.ts'
+import { dayOf } from '../../../civic/day.ts'
 import { AsWritten, Text } from '../../../design/index.ts'
 import { page, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { csrfToken } from '../../identity/index.ts'
 import { listFiles } from '../drafts/file-store.ts'
 import { findDrawOf, findOffer, turnInLine } from '../places/place-store.ts'
-import type { KeptDecision, KeptLetter, KeptStatus } from '../relay.ts'
+import type { KeptDecision } from '../relay.ts'
 import { sayDay, sayFullDay, sayMoment, sayYen } from '../shared/dates.ts'
 import { ownerOf } from '../shared/owner.ts'
 import { frameOf } from '../shared/page-frame.ts'
@@ -14,13 +14,15 @@ import { cityDb, type Portal } from '../shared/portal.ts'
 import { comingOf } from '../submission/coming.ts'
 import { openSmall } from '../submission/copy.ts'
 import { submissionMessages } from '../submission/messages.ts'
+import { dueWords } from './due-words.ts'
+import type { KeptLetter } from './keep-letter.ts'
 import { type MailboxMessages, mailboxMessages } from './messages.ts'
 import type { OwnView } from './own-view.ts'
+import { cancellationPanel, hearingTodo } from './show-cancellation.tsx'
 import {
   type CorrectionRow,
   countUnread,
   findDecisionNotice,
-  findNotice,
   type LetterRow,
   listCorrections,
   listLetters,
@@ -52,7 +54,9 @@ export async function showApplication(
   const unread = session === null ? 0 : await countUnread(db, ownerOf(portal, city.id, session))
   const section = row.section ?? pickText(copy.section, locale).text
   const decided = await decisionOf(portal, city.id, view, letters, m, locale)
-  const revoked = await revocationReason(portal, city.id, view)
+  const today = dayOf(c.get('now'))
+  const shown = { portal, cityId: city.id, view, letters, m, locale, today }
+  const [hearing, cancelled] = await Promise.all([hearingTodo(shown), cancellationPanel(shown)])
   const done = c.req.query('done')
   const finished = ['withdrawn', 'cancelled', 'expired', 'completed', 'notified'].includes(row.state)
   const paid =
@@ -76,14 +80,13 @@ export async function showApplication(
       ...(row.next_by === null || finished
         ? []
         : [{ term: m.nextBy, value: <Text words={m.nextByValue(sayDay(row.next_by, locale))} /> }]),
-      ...(revoked === undefined ? [] : [{ term: m.revokedBecause, value: <AsWritten text={revoked} /> }]),
     ],
     steps: timelineOf(
       { state: row.state, stateAt: row.state_at, arrivedAt: row.arrived_at, nextBy: row.next_by, section },
       m,
       locale,
     ),
-    todo: todoOf(view, corrections, section, dayOf(c.get('now')), m, locale),
+    todo: [...hearing, ...todoOf(view, corrections, section, today, m, locale)],
     done: corrections
       .filter(({ answered_at }) => answered_at !== null)
       .map(({ answered_at }) => m.correctionDone(sayMoment(answered_at ?? row.arrived_at, locale))),
@@ -109,20 +112,13 @@ export async function showApplication(
     ...(paid === undefined ? {} : { paid }),
     ...(finished ? {} : { coming: comingOf(view, locale) }),
     ...(decided === undefined ? {} : { decision: decided }),
+    ...(cancelled === undefined ? {} : { cancellation: cancelled }),
     ...(isUndecided(row.state) ? { withdrawHref: `${base}/withdrawal` } : {}),
     ...(row.account_id === null ? { forget: csrfToken(c) } : {}),
     ...(session === null ? {} : { back: { href: '/mailbox', label: m.title } }),
     ...(done === 'withdrawn' ? { notice: m.withdrawDone } : done === 'corrected' ? { notice: m.correctionSent } : {}),
   }
   return page(c, <ApplicationPage {...props} />, offerProblem === undefined ? {} : { status: 422 })
-}
-
-/** Why the city revoked its decision, in its own words. */
-async function revocationReason(portal: Portal, cityId: string, { row }: OwnView): Promise<string | undefined> {
-  if (row.state !== 'cancelled') return undefined
-  const notice = await findNotice(cityDb(portal, cityId), row.id, 'cancelled')
-  if (notice === undefined) return undefined
-  return openSmall<KeptStatus>(portal.services.keys, cityId, `notice:${row.id}:cancelled`, notice.body).reason
 }
 
 function submissionReceipt(locale: Locale): string {
@@ -189,7 +185,11 @@ async function decisionOf(
         : [{ term: m.documentNumber, value: <AsWritten text={kept.documentNumber} /> }]),
       ...kept.facts.map((fact) => ({ term: fact.label, value: <Text words={fact.text} /> })),
     ],
-    notes: [...(kept.adverse ? [m.adverse] : []), ...(letter === undefined ? note : [])],
+    notes: [
+      ...(view.row.state === 'cancelled' ? [m.noLongerHolds] : []),
+      ...(kept.adverse ? [m.adverse] : []),
+      ...(letter === undefined ? note : []),
+    ],
     ...(letter === undefined || small === undefined
       ? {}
       : {
@@ -200,9 +200,4 @@ async function decisionOf(
           },
         }),
   }
-}
-
-/** 12月4日（金）まで・あと4日 */
-export function dueWords(dueOn: string, today: string, m: MailboxMessages, locale: Locale): string {
-  return `${m.dueBy(sayDay(dueOn, locale))}・${m.correctionLeft(daysBetween(today, dueOn))}`
 }

@@ -78,6 +78,21 @@ export function findNotice(
     .executeTakeFirst()
 }
 
+/** Notices of one kind, newest first. */
+export function listNoticesOfKind(
+  db: Kysely<InternetDb>,
+  applicationId: string,
+  kind: NoticeRow['kind'],
+): Promise<NoticeRow[]> {
+  return db
+    .selectFrom('notice')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('kind', '=', kind)
+    .orderBy('at', 'desc')
+    .execute()
+}
+
 /** The notice of the newest decision: after a correction of the decision there may be several. */
 export function findDecisionNotice(db: Kysely<InternetDb>, applicationId: string): Promise<NoticeRow | undefined> {
   return db

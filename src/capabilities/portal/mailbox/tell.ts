@@ -10,7 +10,7 @@ import { insertNotice } from './store.ts'
 export interface Notice {
   /** The same code is told once. */
   readonly code: string
-  readonly kind: 'status' | 'correction-request' | 'decision' | 'place'
+  readonly kind: 'status' | 'correction-request' | 'decision' | 'place' | 'hearing' | 'cancellation'
   readonly at: Date
   readonly dueOn: string | null
   /** Kept for the mailbox, encrypted. */

@@ -55,8 +55,18 @@ export const en: MailMessages = {
     next: 'You can see what was decided. There is nothing you need to do.',
   },
   cancelled: {
-    what: 'The city has revoked its decision',
-    next: 'Please see why it was revoked. If you have questions, ask the section in charge.',
+    what: 'The city has cancelled its decision',
+    next: 'Please see why, and what you can do if you do not agree. If you have questions, ask the section in charge.',
+  },
+  hearing: {
+    what: 'The city is thinking of cancelling its decision',
+    next: (by) =>
+      `Before that it hears your opinion (${by}). The message says how to give it. The decision still holds.`,
+    nextAnyTime: 'Before that it hears your opinion. The message says how to give it.',
+  },
+  'hearing-end': {
+    what: 'The city does not cancel its decision',
+    next: 'The decision stays as it is. There is nothing you need to do.',
   },
   expired: {
     what: 'Your application ended because the deadline passed',

@@ -1,5 +1,6 @@
 import { addDays, dayOf } from '../../../civic/day.ts'
 import type { City } from '../../../platform/cities.ts'
+import { usualCopyDays } from '../../exchange/index.ts'
 
 /** What a city may set for its portal (`settings.portal`), with what holds otherwise. */
 export interface PortalSettings {
@@ -12,7 +13,7 @@ export interface PortalSettings {
   readonly allFilesMegabytes: number
 }
 
-const usual: PortalSettings = { draftDays: 30, copyDays: 90, fileMegabytes: 10, allFilesMegabytes: 50 }
+const usual: PortalSettings = { draftDays: 30, copyDays: usualCopyDays, fileMegabytes: 10, allFilesMegabytes: 50 }
 
 export function portalSettings(city: City): PortalSettings {
   const given = city.settings.portal

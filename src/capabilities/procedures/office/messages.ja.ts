@@ -53,6 +53,7 @@ export const messages = {
     },
   },
   settings: {
+    everyProcedure: 'すべての手続',
     title: '設定',
     lead: '手続が使う値です。決めた日から使い、過ぎた日の申請には前の値を使います。手数料は「手数料」にまとめてあります。',
     columns: { label: '設定', name: '記号', now: 'いまの値', from: '適用日', basis: '根拠', planned: 'これからの値' },

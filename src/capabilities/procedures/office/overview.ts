@@ -2,6 +2,7 @@ import { formatEra } from '../../../civic/era.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { catalogueOf } from '../catalogue/catalogue.ts'
+import { commonSettings } from '../common-settings.ts'
 import type { SettingUse } from '../language/definition.ts'
 import { openEntries } from '../seeds/registers.ts'
 import { listRegisters, listSettingHistory, listVersionHeads } from '../store/office.ts'
@@ -57,6 +58,8 @@ export async function settingsOf(
     Object.entries(citySettings).map(([name, use]) => [name, { use, procedures: [messages.settings.wholeCity] }]),
   )
   const fees = new Set<string>()
+  for (const [name, use] of Object.entries(commonSettings))
+    uses.set(name, { use, procedures: [messages.settings.everyProcedure] })
   for (const { definition } of await catalogueOf(services).current(cityId)) {
     for (const name of feeSettings(definition)) fees.add(name)
     for (const [name, use] of Object.entries(definition.settings ?? {})) {

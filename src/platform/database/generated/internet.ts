@@ -225,7 +225,7 @@ export interface NoticeTable {
   tenant_id: Generated<string>
   application_id: string
   code: string
-  kind: 'submitted' | 'status' | 'correction-request' | 'correction-answered' | 'decision' | 'withdrawn' | 'place'
+  kind: 'submitted' | 'status' | 'correction-request' | 'correction-answered' | 'decision' | 'withdrawn' | 'place' | 'hearing' | 'cancellation'
   at: Moment
   due_on: string | null
   body: Buffer

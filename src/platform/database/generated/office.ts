@@ -145,14 +145,43 @@ export interface CaseBulkJobTable {
   box: Buffer
 }
 
-/** 決定後の取消 */
+/** 決定の取消し・撤回 */
 export interface CaseCancellationTable {
   tenant_id: Generated<string>
+  id: Generated<string>
   case_id: string
-  cancelled_by: string
-  cancelled_by_name: string
-  at: Moment
+  decision_id: string
+  kind: 'annulment' | 'revocation'
+  effective_on: string | null
+  adverse: boolean
+  law: 'act' | 'ordinance'
+  way: 'hearing' | 'explanation' | 'none'
+  exemption: 'urgent' | 'qualification' | 'money' | 'slight' | 'excluded' | null
+  delivery: 'portal' | 'post' | 'counter'
+  opened_by: string
+  opened_by_name: string
+  opened_at: Moment
+  noticed_on: string | null
+  noticed_at: Moment | null
+  notice_by: 'letter' | 'elsewhere' | null
+  answer_on: string | null
+  heard_on: string | null
+  heard: boolean | null
+  heard_by: string | null
+  proposal_id: string | null
+  prepared_by: string | null
+  prepared_by_name: string | null
+  prepared_at: Moment | null
+  returned: 'sent-back' | 'recalled' | null
+  return_box: Buffer | null
+  ended: 'decided' | 'dropped' | null
+  ended_at: Moment | null
+  decided_on: string | null
+  document_number: string | null
   box: Buffer
+  notice_box: Buffer | null
+  heard_box: Buffer | null
+  end_box: Buffer | null
 }
 
 /** 確かめること（点検項目） */
@@ -238,6 +267,7 @@ export interface CaseFileTable {
   state: 'submitted' | 'received' | 'reviewing' | 'correction' | 'consulting' | 'awaiting-payment' | 'approving' | 'decided' | 'notified' | 'completed' | 'withdrawn' | 'cancelled' | 'expired'
   resume_to: 'received' | 'reviewing' | 'decided' | null
   stage: string | null
+  cancellation: 'preparing' | 'proposed' | null
   section_id: string
   assignee_id: string | null
   assignee_name: string | null
@@ -296,7 +326,9 @@ export interface CaseLetterTable {
   tenant_id: Generated<string>
   case_id: string
   letter_id: string
-  decision_id: string
+  purpose: Generated<'decision' | 'hearing' | 'cancellation'>
+  decision_id: string | null
+  cancellation_id: string | null
   way: 'portal' | 'post' | 'counter'
   title: string
   document_number: string | null
@@ -307,6 +339,7 @@ export interface CaseLetterTable {
   delivered_at: Moment | null
   delivered_by: string | null
   read_at: Moment | null
+  voided_at: Moment | null
   box: Buffer | null
 }
 

@@ -24,6 +24,14 @@ import { Coming, type ComingProps } from '../../submission/views/coming.tsx'
 import { ForgetBrowser } from '../../submission/views/forget-browser.tsx'
 import type { MailboxMessages } from '../messages.ts'
 
+/** What the city decided, as the person reads it. */
+interface Told {
+  readonly result: string
+  readonly facts: readonly Fact[]
+  readonly notes: readonly string[]
+  readonly letter?: { readonly href: string; readonly label: string; readonly opened?: string }
+}
+
 export interface ApplicationProps {
   readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'person'>
   readonly m: MailboxMessages
@@ -39,6 +47,9 @@ export interface ApplicationProps {
     readonly text?: string
     readonly href?: string
     readonly due?: string
+    readonly facts?: readonly Fact[]
+    /** A link with words of its own. */
+    readonly action?: { readonly href: string; readonly label: string }
   }[]
   readonly place?: string
   /** A free place that waits for this person's answer. */
@@ -52,12 +63,9 @@ export interface ApplicationProps {
   readonly paid?: string
   /** What the procedure says of its own: values of this application, and what comes. Absent when it is over. */
   readonly coming?: ComingProps
-  readonly decision?: {
-    readonly result: string
-    readonly facts: readonly Fact[]
-    readonly notes: readonly string[]
-    readonly letter?: { readonly href: string; readonly label: string; readonly opened?: string }
-  }
+  readonly decision?: Told
+  /** The decision was cancelled afterwards. */
+  readonly cancellation?: Told
   readonly done: readonly string[]
   readonly sections: AnswerSectionsProps
   readonly files: readonly { readonly href: string; readonly name: string }[]
@@ -71,7 +79,7 @@ export interface ApplicationProps {
 
 /** One application: its state in plain words, what to do and by when, the result, and what was sent. */
 export function ApplicationPage(props: ApplicationProps): JSX.Element {
-  const { frame, m, decision } = props
+  const { frame, m, decision, cancellation } = props
   return (
     <ResidentPage {...frame} title={props.name} {...(props.back ? { back: props.back } : {})}>
       <Columns
@@ -125,7 +133,8 @@ export function ApplicationPage(props: ApplicationProps): JSX.Element {
             <LinkRow href={props.draw.href} title={props.draw.label} />
           </LinkRows>
         )}
-        {decision && <Decision m={m} decision={decision} />}
+        {cancellation && <Decision m={m} id="cancellation" title={m.cancellationTitle} decision={cancellation} />}
+        {decision && <Decision m={m} id="decision" title={m.decisionTitle} decision={decision} />}
         {props.paid !== undefined && (
           <p>
             <Text words={props.paid} />
@@ -201,20 +210,26 @@ function Todo({ m, todo }: { m: MailboxMessages; todo: ApplicationProps['todo'][
           <Text words={todo.text} />
         </p>
       )}
+      {todo.facts !== undefined && <Facts facts={todo.facts} />}
       {todo.href !== undefined && <LinkButton href={todo.href} label={m.toCorrect} />}
+      {todo.action !== undefined && <LinkButton {...todo.action} icon="download" />}
     </div>
   )
 }
 
 function Decision({
   m,
+  id,
+  title,
   decision,
 }: {
   m: MailboxMessages
-  decision: NonNullable<ApplicationProps['decision']>
+  id: string
+  title: string
+  decision: Told
 }): JSX.Element {
   return (
-    <Panel title={m.decisionTitle} id="decision">
+    <Panel title={title} id={id}>
       <p class="large">
         <Text words={decision.result} />
       </p>

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { dayOf } from '../../../civic/day.ts'
+import { type ActionResult, changeCase } from '../change.ts'
+import type { HearingNoticeContent } from '../content.ts'
+import type { CasesContext } from '../context.ts'
+import { type StaffAct, staffInput } from '../handling/staff-act.ts'
+import { type HearingNotice, type HearingResult, noticeProblems, resultProblems } from '../rules/cancellation.ts'
+import { hearingLetter } from './letter-draft.ts'
+import { leastNoticeDays } from './obstacles.ts'
+import { deliveryNow, orderCancellationLetter } from './order-letter.ts'
+import { tellHearing, tellHearingEnd } from './tell.ts'
+import { beingPrepared, decisionInForce } from './work.ts'
+
+/** The notice of the hearing: as a letter of ours, or as one that went out another way. Once. */
+export async function noticeHearing(ctx: CasesContext, act: StaffAct, given: HearingNotice): Promise<ActionResult> {
+  const { cityId } = act.staff
+  return changeCase(ctx, staffInput(act, 'hearing-notice', 'approvals.propose'), async (it) => {
+    const running = await beingPrepared(it)
+    if (running.way === 'none' || running.noticedOn !== null) it.refuse('wrong-state')
+    const today = dayOf(it.now)
+    const undone = await decisionInForce(it)
+    const leastDays = await leastNoticeDays(ctx, cityId, today)
+    const problems = noticeProblems(running.way, given, undone.decidedOn ?? today, today, leastDays)
+    if (problems.length > 0 || given.by === '') return it.refuse('invalid', problems)
+    const noticedOn = given.by === 'letter' ? today : given.sentOn
+    const content: HearingNoticeContent = {
+      time: running.way === 'hearing' ? given.time : '',
+      place: given.place.trim(),
+      office: running.way === 'hearing' ? given.office.trim() : '',
+    }
+    await it.emit(
+      'hearing-noticed',
+      { cancellation: running.id, way: running.way, by: given.by, on: given.answerOn, noticedOn },
+      content,
+    )
+    await it.trx
+      .updateTable('case_cancellation')
+      .set({
+        noticed_on: noticedOn,
+        noticed_at: it.now,
+        notice_by: given.by,
+        answer_on: given.answerOn,
+        notice_box: it.vault.seal(`hearing/${running.id}`, content),
+      })
+      .where('id', '=', running.id)
+      .execute()
+    const noticed = { ...running, noticedOn, noticedAt: it.now, answerOn: given.answerOn, notice: content }
+    const way = deliveryNow(ctx, cityId, it, running)
+    if (given.by === 'elsewhere') return tellHearing(ctx, cityId, it, noticed, 'post')
+    await orderCancellationLetter(ctx, cityId, it, {
+      cancellationId: running.id,
+      purpose: 'hearing',
+      draft: await hearingLetter(ctx, cityId, it, noticed, undone),
+      way,
+      on: today,
+      requestKey: randomUUID(),
+    })
+    // A letter for the mailbox is told of when it is there.
+    if (way !== 'portal') await tellHearing(ctx, cityId, it, noticed, way)
+  })
+}
+
+/** What came of it: what was said at the hearing, the answer, or that none came. It may be written anew until the proposal. */
+export async function recordHearing(ctx: CasesContext, act: StaffAct, given: HearingResult): Promise<ActionResult> {
+  return changeCase(ctx, staffInput(act, 'hearing-result', 'approvals.propose'), async (it) => {
+    const running = await beingPrepared(it)
+    const { noticedOn, answerOn } = running
+    if (noticedOn === null || answerOn === null) return it.refuse('wrong-state')
+    const problems = resultProblems(running.way, given, { noticedOn, answerOn }, dayOf(it.now))
+    if (problems.length > 0) it.refuse('invalid', problems)
+    const heard = given.heard === 'yes'
+    // Silence has no day of its own: it is sure when the last day is over.
+    const heardOn = !heard && running.way === 'explanation' ? answerOn : given.heardOn
+    await it.emit(
+      'hearing-recorded',
+      { cancellation: running.id, way: running.way, heard, on: heardOn },
+      { report: given.report },
+    )
+    await it.trx
+      .updateTable('case_cancellation')
+      .set({
+        heard,
+        heard_on: heardOn,
+        heard_by: it.actor.id,
+        heard_box: it.vault.seal(`heard/${running.id}`, { text: given.report.trim() }),
+      })
+      .where('id', '=', running.id)
+      .execute()
+  })
+}
+
+/** The office does not go on. Who was told of the plan is told of its end. */
+export async function dropCancellation(ctx: CasesContext, act: StaffAct, reason: string): Promise<ActionResult> {
+  return changeCase(ctx, staffInput(act, 'cancellation-end', 'approvals.propose'), async (it) => {
+    const running = await beingPrepared(it)
+    if (reason.trim() === '') it.refuse('invalid', [{ at: 'dropReason', refusal: 'drop-reason-missing' }])
+    if (reason.length > 1000) it.refuse('invalid', [{ at: 'dropReason', refusal: 'too-long' }])
+    await it.emit('cancellation-dropped', { cancellation: running.id }, { reason })
+    await it.trx
+      .updateTable('case_cancellation')
+      .set({
+        ended: 'dropped',
+        ended_at: it.now,
+        end_box: it.vault.seal(`cancellation-end/${running.id}`, { text: reason.trim() }),
+      })
+      .where('id', '=', running.id)
+      .execute()
+    if (running.noticedOn !== null) await tellHearingEnd(ctx, act.staff.cityId, it, running.id)
+  })
+}
