@@ -62,7 +62,7 @@ export async function build(say) {
   const fresh = `${dist}.${process.pid}`
   makeFolder(fresh)
   try {
-    await bundle(esbuild, fresh)
+    await bundle(esbuild, fresh, state)
     compressAssets(path.join(fresh, 'assets'))
   } catch {
     rmSync(fresh, { recursive: true, force: true })
@@ -84,8 +84,15 @@ export async function buildTool(name, entry) {
   return outfile
 }
 
-async function bundle(esbuild, fresh) {
-  await esbuild.build({ ...forNode, ...server, entryPoints: programs, outdir: fresh, outExtension: { '.js': '.mjs' } })
+async function bundle(esbuild, fresh, state) {
+  await esbuild.build({
+    ...forNode,
+    ...server,
+    entryPoints: programs,
+    outdir: fresh,
+    outExtension: { '.js': '.mjs' },
+    define: { 'process.env.YANAGI_PROGRAM_MARK': JSON.stringify(state) },
+  })
   for (const name of Object.keys(programs)) escapeText(path.join(fresh, `${name}.mjs`))
   await esbuild.build({
     absWorkingDir: root,

@@ -86,6 +86,8 @@ select enforce_tenancy('closed_day');
 create table catalogue_revision (
   tenant_id text not null default current_tenant(),
   revision bigint not null default 1,
+  -- What the rows were last seeded from, files and program, so that a start need not read the files again.
+  seeded_from text,
   primary key (tenant_id)
 );
 comment on table catalogue_revision is '手続カタログの改版番号';

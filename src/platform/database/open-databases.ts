@@ -26,18 +26,19 @@ export async function openDatabases(config: Config, options: OpenDatabasesOption
   const server = await openServer(config, options.log, options.report)
   try {
     const naming = roleNaming(config)
-    for (const zone of options.zones) {
-      let migrations = 0
-      await prepareDatabase(server.owner(zone), {
-        zones: [zone],
+    for (const zones of byServer(server, options.zones)) {
+      const applied: string[] = []
+      await prepareDatabase(server.owner(zones[0]), {
+        zones,
         cityIds: options.cityIds,
         naming,
         migrationsFolder: config.migrationsDir,
-        report: () => {
-          migrations += 1
-        },
+        report: (line) => applied.push(line),
       })
-      if (migrations > 0) options.report(`Database of the ${zone} zone: ${migrations} migrations applied.`)
+      for (const zone of zones) {
+        const migrations = applied.filter((line) => line.startsWith(`${zone}: `)).length
+        if (migrations > 0) options.report(`Database of the ${zone} zone: ${migrations} migrations applied.`)
+      }
     }
     const open = new Map(
       options.zones.map((zone) => {
@@ -71,4 +72,16 @@ export async function openDatabases(config: Config, options: OpenDatabasesOption
     await server.stop()
     throw error
   }
+}
+
+/** Zones that share a database are made ready over one connection: opening one costs more than looking whether all is well. */
+function byServer(server: DatabaseServer, zones: readonly Zone[]): readonly (readonly [Zone, ...Zone[]])[] {
+  const groups = new Map<string, [Zone, ...Zone[]]>()
+  for (const zone of zones) {
+    const place = JSON.stringify(server.owner(zone))
+    const known = groups.get(place)
+    if (known) known.push(zone)
+    else groups.set(place, [zone])
+  }
+  return [...groups.values()]
 }

@@ -4,12 +4,16 @@ import { countQueues, type QueueCounts, type QueueQuestion } from './query.ts'
 
 /** Counts are for orientation: another clerk's work may show this much later, one's own at once. */
 const keptMs = 3000
+/** Who looks again before twice that time sees the known counts while the new ones are on their way. */
+const shownMs = 2 * keptMs
 const mostKept = 1000
 
 interface Kept {
   readonly at: number
   readonly revision: number
   readonly counts: Promise<QueueCounts>
+  /** The next ones are on their way. */
+  renewing?: boolean
 }
 
 const kept = new WeakMap<CasesContext, Map<string, Kept>>()
@@ -33,11 +37,19 @@ export function countedQueues(
   const revision = revisions.get(ctx)?.get(cityId) ?? 0
   const key = JSON.stringify([cityId, question])
   const known = mine.get(key)
-  const now = performance.now()
-  if (known && known.revision === revision && now - known.at < keptMs) return known.counts
+  const age = known?.revision === revision ? performance.now() - known.at : Number.POSITIVE_INFINITY
+  if (known && (age < keptMs || (age < shownMs && known.renewing))) return known.counts
   if (mine.size >= mostKept) mine.clear()
-  const counts = countQueues(dbOf(ctx, cityId), question)
-  mine.set(key, { at: now, revision, counts })
-  counts.catch(() => mine.delete(key))
-  return counts
+  const fresh: Kept = { at: performance.now(), revision, counts: countQueues(dbOf(ctx, cityId), question) }
+  if (known && age < shownMs) {
+    known.renewing = true
+    fresh.counts.then(
+      () => mine.get(key) === known && mine.set(key, fresh),
+      () => mine.delete(key),
+    )
+    return known.counts
+  }
+  mine.set(key, fresh)
+  fresh.counts.catch(() => mine.delete(key))
+  return fresh.counts
 }

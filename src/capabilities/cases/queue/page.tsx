@@ -2,17 +2,16 @@ import type { JSX } from 'preact'
 import {
   Button,
   ButtonRow,
-  Clock,
   EmptyState,
   LinkButton,
   Notice,
   Pagination,
   QueueTable,
   Tabs,
-  Tag,
 } from '../../../design/index.ts'
 import { Hidden } from '../posting.tsx'
 import { QueueFilters, type QueueFiltersProps } from './filters.tsx'
+import { lineColumns, lineHtml } from './line-markup.tsx'
 import { queueMessages as messages } from './messages.ja.ts'
 import { type QueueId, queueIds } from './queues.ts'
 import type { QueueLine } from './view-model.ts'
@@ -87,51 +86,12 @@ export function QueuePage(props: QueuePageProps): JSX.Element {
 }
 
 function Lines({ lines, selectable }: { lines: readonly QueueLine[]; selectable: boolean }): JSX.Element {
-  const { columns } = messages
   return (
     <QueueTable
       caption={messages.caption}
       selectHeading={messages.selectHeading}
-      columns={[
-        { id: 'due', label: columns.due, sorted: 'ascending' },
-        { id: 'procedure', label: columns.procedure, main: true },
-        { id: 'receipt', label: columns.receipt },
-        { id: 'applicant', label: columns.applicant },
-        { id: 'channel', label: columns.channel },
-        { id: 'state', label: columns.state },
-        { id: 'stage', label: columns.stage },
-        { id: 'assignee', label: columns.assignee },
-        { id: 'updated', label: columns.updated },
-      ]}
-      rows={lines.map((line) => ({
-        id: `${line.id}:${line.version}`,
-        ...(selectable ? { selectLabel: messages.select(line.receiptNumber) } : {}),
-        cells: {
-          due: <Clock {...line.clock} />,
-          procedure: (
-            <a href={`/cases/${line.id}`}>
-              <b>{line.procedure}</b>
-            </a>
-          ),
-          receipt: <span class="keep">{line.receiptNumber}</span>,
-          applicant: line.applicant,
-          channel: line.channel,
-          state: <Tag label={line.state} tone={line.tone} icon={false} />,
-          stage: (
-            <>
-              {line.stage}
-              {line.marks.map((mark) => (
-                <>
-                  {' '}
-                  <Tag label={mark} tone="wrong" icon={false} />
-                </>
-              ))}
-            </>
-          ),
-          assignee: line.assignee,
-          updated: <span class="keep">{line.updated}</span>,
-        },
-      }))}
+      columns={lineColumns}
+      rows={{ html: lines.map((line) => lineHtml(line, selectable)).join(''), selectable }}
     />
   )
 }

@@ -3,6 +3,7 @@ import { dayOf } from '../../../civic/day.ts'
 import { seeOther } from '../../../platform/http/index.ts'
 import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo } from '../../identity/index.ts'
+import type { CompiledProcedure } from '../../procedures/index.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { hiddenFields, readPost } from '../posting.tsx'
 import { screen } from '../screen.tsx'
@@ -84,7 +85,7 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
           queue: address.queue,
           text,
           filter: address.filter,
-          procedures: procedures.map(({ definition }) => ({ id: definition.id, name: definition.name.ja })),
+          procedures: namesOf(procedures),
           hidden,
           clearHref: writeAddress({ queue: address.queue, filter: {} }),
         }}
@@ -128,4 +129,13 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const queue = search ? 'all' : read.queue
     return seeOther(c, writeAddress({ queue, filter: read.filter, ...(search ? { search } : {}) }))
   })
+}
+
+const names = new WeakMap<readonly CompiledProcedure[], readonly (readonly [string, string])[]>()
+
+/** The procedures in force by name, made once for each list of them. */
+function namesOf(procedures: readonly CompiledProcedure[]): readonly (readonly [string, string])[] {
+  const made = names.get(procedures) ?? procedures.map(({ definition }) => [definition.id, definition.name.ja] as const)
+  names.set(procedures, made)
+  return made
 }

@@ -2,6 +2,7 @@ import { dayOf } from '../../../civic/day.ts'
 import { formatShort } from '../../../civic/era.ts'
 import type { ClockProps, TagTone } from '../../../design/index.ts'
 import type { StaffSession } from '../../identity/index.ts'
+import type { ProcedureDefinition } from '../../procedures/index.ts'
 import { maySee } from '../actor.ts'
 import type { CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
@@ -55,27 +56,40 @@ export async function queueLines(
     clocks.set(key, made)
     return made
   }
-  return Promise.all(
-    rows.map(async (row) => {
-      const procedure = await ctx.procedures.find(cityId, row.procedure_id, row.version_hash)
-      const definition = procedure?.definition
-      return {
-        id: row.id,
-        version: row.version,
-        receiptNumber: row.receipt_number,
-        procedure: definition?.name.ja ?? row.procedure_id,
-        applicant: maySee(staff, row) ? nameOf(ctx, cityId, row) : messages.nameHidden,
-        channel: caseWords.channels[row.channel] ?? row.channel,
-        state: caseWords.states[row.state],
-        tone: caseWords.tones[row.state],
-        stage: stageText(row, definition?.stages?.find((stage) => stage.id === row.stage)?.name.ja),
-        assignee: row.assignee_name ?? caseWords.nobody,
-        updated: shortMoment(row.updated_at),
-        clock: clockFor(row, definition?.processing ?? { days: 0, counting: 'calendar-days' }),
-        marks: marksOf(row),
-      }
-    }),
-  )
+  const definitions = await definitionsOf(ctx, cityId, rows)
+  return rows.map((row) => {
+    const definition = definitions.get(row.version_hash)
+    return {
+      id: row.id,
+      version: row.version,
+      receiptNumber: row.receipt_number,
+      procedure: definition?.name.ja ?? row.procedure_id,
+      applicant: maySee(staff, row) ? nameOf(ctx, cityId, row) : messages.nameHidden,
+      channel: caseWords.channels[row.channel] ?? row.channel,
+      state: caseWords.states[row.state],
+      tone: caseWords.tones[row.state],
+      stage: stageText(row, definition?.stages?.find((stage) => stage.id === row.stage)?.name.ja),
+      assignee: row.assignee_name ?? caseWords.nobody,
+      updated: shortMoment(row.updated_at),
+      clock: clockFor(row, definition?.processing ?? { days: 0, counting: 'calendar-days' }),
+      marks: marksOf(row),
+    }
+  })
+}
+
+/** Of a page of cases most are on the same few versions: each is looked up once. */
+async function definitionsOf(
+  ctx: CasesContext,
+  cityId: string,
+  rows: readonly QueueRow[],
+): Promise<ReadonlyMap<string, ProcedureDefinition>> {
+  const procedures = new Map(rows.map((row) => [row.version_hash, row.procedure_id]))
+  const found = new Map<string, ProcedureDefinition>()
+  for (const [hash, procedureId] of procedures) {
+    const procedure = await ctx.procedures.find(cityId, procedureId, hash)
+    if (procedure) found.set(hash, procedure.definition)
+  }
+  return found
 }
 
 function nameOf(ctx: CasesContext, cityId: string, row: QueueRow): string {

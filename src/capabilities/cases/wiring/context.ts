@@ -3,7 +3,7 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { approvals } from '../../approvals/index.ts'
 import { orderLetter, voidLetters } from '../../documents/index.ts'
-import { type Catalogue, catalogueOf } from '../../procedures/index.ts'
+import { type Catalogue, type CompiledProcedure, catalogueOf } from '../../procedures/index.ts'
 import type { CasesContext, ProcedureBook } from '../context.ts'
 import { accessLog } from './access-log.ts'
 import { directoryOf } from './directory.ts'
@@ -51,9 +51,16 @@ export function contextOf(services: ZoneServices<'office'>): CasesContext {
 
 /** What another system carries never becomes a case: it stands in no list of the office's work. */
 function withCases(book: Catalogue): ProcedureBook {
+  const chosen = new WeakMap<readonly CompiledProcedure[], readonly CompiledProcedure[]>()
   return {
-    current: async (cityId) =>
-      (await book.current(cityId)).filter(({ definition }) => definition.carriedBy === undefined),
+    async current(cityId) {
+      const all = await book.current(cityId)
+      const known = chosen.get(all)
+      if (known) return known
+      const made = all.filter(({ definition }) => definition.carriedBy === undefined)
+      chosen.set(all, made)
+      return made
+    },
     find: (cityId, id, hash) => book.find(cityId, id, hash),
     facts: (cityId, today) => book.facts(cityId, today),
   }

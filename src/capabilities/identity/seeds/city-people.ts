@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { z } from 'zod'
 import { roles } from '../staff/permissions.ts'
 
@@ -89,7 +89,7 @@ export function readCityPeople(rootDir: string, cityId: string): CityPeople | nu
 
 /** The same from text. `file` is named in the problems. */
 export function parseCityPeople(text: string, file: string): CityPeople {
-  const checked = cityPeople.safeParse(parse(text))
+  const checked = cityPeople.safeParse(load(text, { schema: CORE_SCHEMA }))
   if (!checked.success) {
     const lines = checked.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`${file} can't be used:\n${lines.join('\n')}`)

@@ -16,11 +16,11 @@ const since = '2020-04-01'
  */
 export async function loadOrganisation(services: ZoneServices, city: City): Promise<boolean> {
   if (!services.config.demo || !city.demo) return false
-  const people = readCityPeople(services.config.rootDir, city.id)
-  if (people === null || people.sections.length === 0) return false
   const db = services.db.city<StaffTables>(city.id)
   const there = await db.selectFrom('section').select('id').limit(1).executeTakeFirst()
   if (there !== undefined) return false
+  const people = readCityPeople(services.config.rootDir, city.id)
+  if (people === null || people.sections.length === 0) return false
   const hashes = new Map(
     await Promise.all(people.staff.map(async (one) => [one.id, await hashPassword(one.password)] as const)),
   )

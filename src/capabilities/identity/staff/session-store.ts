@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { gather } from '../../../platform/database/gather.ts'
 import type { AssignmentKind } from '../organisation/model.ts'
 import type { StaffTables } from './tables.ts'
 
@@ -32,48 +33,76 @@ export interface StaffSessionRow {
   readonly own_sections: readonly string[]
 }
 
+interface SessionAsk {
+  readonly tokenHash: Buffer
+  readonly at: Date
+  readonly today: string
+}
+
+type FindSession = (ask: SessionAsk) => Promise<StaffSessionRow | undefined>
+const finders = new WeakMap<Db, FindSession>()
+
 /**
  * The open session of a cookie's hash with everything that decides what the person may do, in one query: an
- * assignment or role that ended yesterday counts no more with the first request of today.
+ * assignment or role that ended yesterday counts no more with the first request of today. In a rush one query for several.
  */
-export async function findStaffSession(
+export function findStaffSession(
   db: Db,
   tokenHash: Buffer,
   at: Date,
   today: string,
 ): Promise<StaffSessionRow | undefined> {
-  const found = await sql<StaffSessionRow>`
+  const find =
+    finders.get(db) ?? gather((asks: readonly SessionAsk[]) => findStaffSessions(db, asks), { atOnce: 1, most: 20 })
+  finders.set(db, find)
+  return find({ tokenHash, at, today })
+}
+
+async function findStaffSessions(
+  db: Db,
+  asks: readonly SessionAsk[],
+): Promise<readonly (StaffSessionRow | undefined)[]> {
+  const hashes = asks.map(({ tokenHash }) => tokenHash)
+  const found = await sql<StaffSessionRow & { readonly n: number }>`
     with mine as (
-      select s.id, s.staff_id, m.staff_number, m.name, s.method, s.signed_in_at, s.proven_at, s.idle_minutes,
-             s.idle_ends_at, s.ends_at
-        from staff_session s
+      select w.n, w.today, s.id, s.staff_id, m.staff_number, m.name, s.method, s.signed_in_at, s.proven_at,
+             s.idle_minutes, s.idle_ends_at, s.ends_at
+        from unnest(${hashes}::bytea[], ${asks.map(({ at }) => at)}::timestamptz[],
+                    ${asks.map(({ today }) => today)}::date[]) with ordinality as w(token_hash, at, today, n)
+        join staff_session s on s.tenant_id = current_tenant() and s.token_hash = w.token_hash
+             and s.token_hash = any(${hashes}::bytea[]) and s.ended_at is null
+             and w.at < s.idle_ends_at and w.at < s.ends_at
         join staff_member m on m.tenant_id = s.tenant_id and m.id = s.staff_id
-       where s.tenant_id = current_tenant() and s.token_hash = ${tokenHash} and s.ended_at is null
-         and ${at}::timestamptz < s.idle_ends_at and ${at}::timestamptz < s.ends_at
-         and m.begins_on <= ${today}::date and (m.ends_on is null or m.ends_on >= ${today}::date)
+             and m.begins_on <= w.today and (m.ends_on is null or m.ends_on >= w.today)
     ), held as (
-      select a.id, a.kind, a.begins_on, a.ends_on, a.section_id, e.name as section_name, a.post_id, p.name as post_name, p.rank
-        from assignment a
+      select mine.n, a.id, a.kind, a.begins_on, a.ends_on, a.section_id, e.name as section_name, a.post_id,
+             p.name as post_name, p.rank
+        from mine
+        join assignment a on a.tenant_id = current_tenant() and a.staff_id = mine.staff_id
+             and a.begins_on <= mine.today and (a.ends_on is null or a.ends_on >= mine.today)
         join section e on e.tenant_id = a.tenant_id and e.id = a.section_id
         join post p on p.tenant_id = a.tenant_id and p.id = a.post_id
-       where a.tenant_id = current_tenant() and a.staff_id = (select staff_id from mine)
-         and a.begins_on <= ${today}::date and (a.ends_on is null or a.ends_on >= ${today}::date)
     ), given as (
-      select g.role, g.section_id
-        from role_grant g
-       where g.tenant_id = current_tenant() and g.staff_id = (select staff_id from mine)
-         and g.begins_on <= ${today}::date and (g.ends_on is null or g.ends_on >= ${today}::date)
+      select mine.n, g.role, g.section_id
+        from mine
+        join role_grant g on g.tenant_id = current_tenant() and g.staff_id = mine.staff_id
+             and g.begins_on <= mine.today and (g.ends_on is null or g.ends_on >= mine.today)
     )
-    select mine.*,
+    select mine.n::integer as n, mine.id, mine.staff_id, mine.staff_number, mine.name, mine.method, mine.signed_in_at,
+      mine.proven_at, mine.idle_minutes, mine.idle_ends_at, mine.ends_at,
       coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'from', begins_on, 'to', ends_on,
           'sectionId', section_id, 'sectionName', section_name, 'postId', post_id, 'postName', post_name, 'rank', rank)
-          order by (kind = 'principal') desc, rank desc, id) from held), '[]'::json) as assignments,
+          order by (kind = 'principal') desc, rank desc, id) from held where held.n = mine.n), '[]'::json) as assignments,
       coalesce((select json_agg(json_build_object('role', role, 'sections',
           case when section_id is null then null
-               else (select json_agg(u) from sections_under(section_id) u) end)) from given), '[]'::json) as grants,
-      coalesce((select array_agg(distinct u::text) from held, sections_under(held.section_id) u), '{}') as own_sections
+               else (select json_agg(u) from sections_under(section_id) u) end))
+          from given where given.n = mine.n), '[]'::json) as grants,
+      coalesce((select array_agg(distinct u::text) from held, sections_under(held.section_id) u
+          where held.n = mine.n), '{}') as own_sections
     from mine`.execute(db)
-  return found.rows[0]
+  const answers = new Array<StaffSessionRow | undefined>(asks.length)
+  for (const row of found.rows) answers[row.n - 1] = row
+  return answers
 }
 
 export interface NewStaffSession {

@@ -9,8 +9,17 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { asSealedFor } from '../../../platform/keys/sealed.ts'
 import { proceduresCapability } from '../capability.ts'
 import { sampleProcedure, t } from '../language/test-support/sample.ts'
+import { seedFingerprint } from '../seeds/fingerprint.ts'
 import { putPublishedContent } from '../store/internet.ts'
-import { addEntry, listVersions, putClosedDay, putSetting, updateEntry } from '../store/office.ts'
+import {
+  addEntry,
+  findSeededFrom,
+  keepSeededFrom,
+  listVersions,
+  putClosedDay,
+  putSetting,
+  updateEntry,
+} from '../store/office.ts'
 import { catalogueOf } from './catalogue.ts'
 import { factsOn } from './city-facts.ts'
 import { seedProcedures } from './seed.ts'
@@ -128,6 +137,24 @@ describe('the catalogue of published procedures', () => {
     expect(loud.relay.sent).toEqual([])
     const [current] = await catalogueOf(loud).current('yanai')
     expect(current?.definition.officialName).toBe('新しい名前')
+  })
+
+  it('reads its files again when one of them changed, or something was wrong with them, and not otherwise', async () => {
+    const city = office(project()).db.city<OfficeDb>('yanai')
+    const newest = async () => (await listVersions(city))[0]?.number
+    const good = project(sampleProcedure({ officialName: '三つ目' }))
+    await seedProcedures(office(good), 'yanai')
+    const number = await newest()
+    expect(await findSeededFrom(city)).toBe(`${seedFingerprint(good)} *`)
+    await seedProcedures(office(project('nothing')), 'yanai')
+    expect(await findSeededFrom(city)).toBe(`${seedFingerprint(good)} *`)
+
+    const other = project(sampleProcedure({ officialName: '四つ目' }))
+    await keepSeededFrom(city, `${seedFingerprint(other)} *`)
+    await seedProcedures(office(other), 'yanai')
+    expect(await newest()).toBe(number)
+    await seedProcedures(office(other), 'yanai', { only: ['sample'] })
+    expect(await newest()).toBe((number ?? 0) + 1)
   })
 
   it('cities and zones share what was compiled, and hold no text of it', async () => {

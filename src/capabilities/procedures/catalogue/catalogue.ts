@@ -1,6 +1,8 @@
+import path from 'node:path'
 import { dayOf } from '../../../civic/day.ts'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import { programMark } from '../../../platform/program-mark.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import type { CityFacts, CompiledProcedure } from '../engine.ts'
 import { readBoundary } from '../seeds/boundary.ts'
@@ -16,6 +18,7 @@ import {
 } from '../store/office.ts'
 import { type CityRecords, factsOn } from './city-facts.ts'
 import { compiledVersions, type VersionTexts } from './compiled-versions.ts'
+import { type ProvedDefinitions, provedDefinitions } from './proved-definitions.ts'
 import { publishedClosedDays, publishedRegister, publishedSettings } from './publication.ts'
 
 /** Published procedures and the city's facts. Both zones have one; the rows of the zone are the truth behind it. */
@@ -87,7 +90,7 @@ function createCatalogue(services: ZoneServices): Catalogue {
     const { versions } = await stateOf(cityId)
     const found = versions.find((each) => each.procedureId === procedureId && each.hash === hash)
     if (!found) return undefined
-    const compiled = (await compiledVersions([found], textsOf(services, cityId))).get(hash)
+    const compiled = (await compiledVersions([found], textsOf(services, cityId), provedOf(services))).get(hash)
     return compiled?.ok ? compiled.procedure : undefined
   }
   return {
@@ -143,7 +146,7 @@ async function findInForce(
   // All newest ones at once; an older one only where the newer can't be read.
   while (chains.size > 0) {
     const newest = [...chains].flatMap(([, [head]]) => head ?? [])
-    const compiled = await compiledVersions(newest, textsOf(services, cityId))
+    const compiled = await compiledVersions(newest, textsOf(services, cityId), provedOf(services))
     for (const { procedureId, hash } of newest) {
       const version = compiled.get(hash)
       if (version?.ok) found.set(procedureId, version.procedure)
@@ -170,6 +173,11 @@ function textsOf(
   return services.zone === 'internet'
     ? (hashes) => findPublishedTexts(services.db.city<InternetDb>(cityId), hashes)
     : (hashes) => findVersionTexts(services.db.city<OfficeDb>(cityId), hashes)
+}
+
+/** Where a build of the program keeps what it proved; one that runs from its sources has nothing that names it. */
+function provedOf({ config }: ZoneServices): ProvedDefinitions | undefined {
+  return programMark === undefined ? undefined : provedDefinitions(path.join(config.dataDir, 'cache'), programMark)
 }
 
 async function readState(services: ZoneServices, cityId: string): Promise<CityState> {

@@ -3,6 +3,7 @@ import type { CompiledProcedure } from '../engine.ts'
 import { findingLine } from '../language/findings.ts'
 import { loadProcedure } from '../language/load.ts'
 import type { SharedGroup } from '../language/shared-groups.ts'
+import type { ProvedDefinitions } from './proved-definitions.ts'
 
 /** What names a version: its hash is the hash of its texts. */
 export interface VersionName {
@@ -30,12 +31,13 @@ const unreadable = new Map<string, CompiledVersion>()
 const mostRecent = 24
 
 /**
- * Versions by hash. The texts of those that are not known yet are read together, compiled and not kept.
+ * Versions by hash. The texts of those that are not known yet, nor proved before, are read together, compiled and not kept.
  * A text that this program no longer takes is a value with its problems, never a fault. Absent: `read` did not find it.
  */
 export async function compiledVersions(
   wanted: readonly VersionName[],
   read: (hashes: readonly string[]) => Promise<readonly VersionTexts[]>,
+  proved?: ProvedDefinitions,
 ): Promise<ReadonlyMap<string, CompiledVersion>> {
   const found = new Map<string, CompiledVersion>()
   const missing = new Set<string>()
@@ -44,11 +46,38 @@ export async function compiledVersions(
     if (known) found.set(hash, known)
     else missing.add(hash)
   }
+  for (const [hash, version] of await provedVersions([...missing], proved)) {
+    found.set(hash, version)
+    missing.delete(hash)
+  }
   if (missing.size === 0) return found
   for (const texts of await read([...missing])) {
     // Somebody else may have compiled it while the texts were on their way.
-    found.set(texts.hash, knownVersion(texts.hash) ?? remember(texts.hash, compileVersion(texts)))
+    const known = knownVersion(texts.hash)
+    const version = known ?? remember(texts.hash, compileVersion(texts))
+    found.set(texts.hash, version)
+    if (!known && version.ok) void proved?.keep(texts.hash, version.procedure.definition)
   }
+  return found
+}
+
+/** This build compiled them before, so nothing can be wrong with them: each is put together when it is first needed. */
+async function provedVersions(
+  hashes: readonly string[],
+  proved: ProvedDefinitions | undefined,
+): Promise<ReadonlyMap<string, CompiledVersion>> {
+  const found = new Map<string, CompiledVersion>()
+  if (!proved) return found
+  await Promise.all(
+    hashes.map(async (hash) => {
+      const definition = await proved.find(hash)
+      if (!definition) return
+      found.set(
+        hash,
+        knownVersion(hash) ?? remember(hash, { ok: true, procedure: compile(definition, hash, { whenNeeded: true }) }),
+      )
+    }),
+  )
   return found
 }
 

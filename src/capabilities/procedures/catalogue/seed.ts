@@ -6,12 +6,15 @@ import type { ZoneServices } from '../../../platform/services.ts'
 import { type Finding, findingLine } from '../language/findings.ts'
 import { loadProcedure } from '../language/load.ts'
 import type { SharedGroups } from '../language/shared-groups.ts'
+import { seedFingerprint } from '../seeds/fingerprint.ts'
 import { type ProcedureFolder, readProcedureFolders, readSharedGroups } from '../seeds/folder.ts'
 import { movedTo } from '../seeds/move-dates.ts'
 import { readRegisters } from '../seeds/registers.ts'
 import {
+  findSeededFrom,
   insertRegister,
   insertVersion,
+  keepSeededFrom,
   listClosedDays,
   listRegisters,
   listSettings,
@@ -33,7 +36,8 @@ interface Seed extends ProcedureSource {
 /**
  * What a city starts from. Files are seeds: they become rows once, and again only while the city has not published a
  * version of its own. At the first start a broken definition is refused with all problems; later the rows go on as
- * they are, and it is said aloud.
+ * they are, and it is said aloud. Files that were taken in without a problem are not read again until one of them, or the
+ * program, has changed.
  */
 export async function seedProcedures(
   services: ZoneServices<'office'>,
@@ -43,6 +47,9 @@ export async function seedProcedures(
   const { rootDir } = services.config
   const db = services.db.city<OfficeDb>(cityId)
   const stored = await listVersionHeads(db)
+  const { fingerprint } = readOnce(services)
+  const from = [fingerprint, ...(options.only ?? ['*'])].join(' ')
+  if (stored.length > 0 && (await findSeededFrom(db)) === from) return
   const files = await seedFiles(services)
   const offered = files.folders.filter(({ id }) => options.only === undefined || options.only.includes(id))
   const loaded = offered.filter((folder) => !isUnchanged(folder, files.groups, stored)).map(files.load)
@@ -60,7 +67,11 @@ export async function seedProcedures(
     .filter(({ id }) => !known.has(id))
     .map((register) => movedTo(register, dayOf(now)))
   const first = stored.length === 0
-  if (fresh.length === 0 && newRegisters.length === 0) return
+  const whole = problems.length === 0
+  if (fresh.length === 0 && newRegisters.length === 0) {
+    if (whole) await keepSeededFrom(db, from)
+    return
+  }
   await db.transaction().execute(async (trx) => {
     for (const register of newRegisters) {
       await insertRegister(trx, register)
@@ -87,6 +98,7 @@ export async function seedProcedures(
       )
     }
     await raiseRevision(trx)
+    if (whole) await keepSeededFrom(trx, from)
   })
   catalogueOf(services).changed(cityId)
   services.relay.nudge()
@@ -116,14 +128,23 @@ interface SeedFiles {
   readonly load: (folder: ProcedureFolder) => { readonly seed?: Seed; readonly findings: readonly Finding[] }
 }
 
-const filesOf = new WeakMap<object, Promise<SeedFiles>>()
+interface ReadOnce {
+  readonly fingerprint: string
+  files?: Promise<SeedFiles>
+}
+
+const filesOf = new WeakMap<object, ReadOnce>()
+
+function readOnce(services: ZoneServices<'office'>): ReadOnce {
+  const known = filesOf.get(services) ?? { fingerprint: seedFingerprint(services.config.rootDir) }
+  filesOf.set(services, known)
+  return known
+}
 
 function seedFiles(services: ZoneServices<'office'>): Promise<SeedFiles> {
-  const known = filesOf.get(services)
-  if (known) return known
-  const reading = readSeedFiles(services.config.rootDir)
-  filesOf.set(services, reading)
-  return reading
+  const known = readOnce(services)
+  known.files ??= readSeedFiles(services.config.rootDir)
+  return known.files
 }
 
 async function readSeedFiles(rootDir: string): Promise<SeedFiles> {

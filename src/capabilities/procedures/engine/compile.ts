@@ -15,7 +15,7 @@ import { isSafeAddress } from '../language/check/hand-over.ts'
 import type { ProcedureDefinition } from '../language/definition.ts'
 import type { Value } from '../language/expression/value.ts'
 import { buildModel } from './build.ts'
-import type { CompiledPage } from './model.ts'
+import type { CompiledModel, CompiledPage } from './model.ts'
 import {
   calendarOf,
   capacityOf,
@@ -35,29 +35,43 @@ import { shownValues, summarise } from './summary.ts'
 /**
  * Compiles a checked definition. Everything that does not hang on a person's answers is done here, once.
  * @param hash the version's sha256, hex
+ * @param options.whenNeeded the same, with the first answers that come: for a definition that is known to compile
  */
-export function compile(definition: ProcedureDefinition, hash: string): CompiledProcedure {
-  const model = buildModel(definition)
+export function compile(
+  definition: ProcedureDefinition,
+  hash: string,
+  options: { readonly whenNeeded?: boolean } = {},
+): CompiledProcedure {
+  let built: CompiledModel | undefined
+  const model = (): CompiledModel => {
+    built ??= buildModel(definition)
+    return built
+  }
+  if (!options.whenNeeded) model()
+  let readsTime: boolean | undefined
   const runs = new WeakMap<Answers, { readonly filing: Filing; readonly city: CityFacts; readonly run: Run }>()
   /** The same answers in the same surroundings are walked once: a request asks for route, problems and fee together. */
   const runOf = (answers: Answers, filing: Filing, city: CityFacts): Run => {
     const known = runs.get(answers)
     if (known && known.filing === filing && known.city === city) return known.run
-    const run = new Run(model, answers, filing, city)
+    const run = new Run(model(), answers, filing, city)
     runs.set(answers, { filing, city, run })
     return run
   }
   return {
     definition,
     hash,
-    readsTime: JSON.stringify(definition).includes('filing.filedTime'),
+    get readsTime() {
+      readsTime ??= JSON.stringify(definition).includes('filing.filedTime')
+      return readsTime
+    },
     route: (answers, filing, city) => routeOf(runOf(answers, filing, city)),
-    readPage: (pageId, form, before, filing, city) => readPage(model, runOf, pageId, form, before, filing, city),
+    readPage: (pageId, form, before, filing, city) => readPage(model(), runOf, pageId, form, before, filing, city),
     validate: (answers, filing, city) => problemsOf(runOf(answers, filing, city)),
     evaluate(answers, filing, city) {
       const run = runOf(answers, filing, city)
-      const conditions = [...model.conditions.keys()].map((id) => [id, run.condition(id)] as const)
-      const values = [...model.values.keys()].map((id): readonly [string, Value] => [id, run.value(id)])
+      const conditions = [...model().conditions.keys()].map((id) => [id, run.condition(id)] as const)
+      const values = [...model().values.keys()].map((id): readonly [string, Value] => [id, run.value(id)])
       return {
         conditions: Object.fromEntries(conditions),
         values: Object.fromEntries(values),
@@ -70,20 +84,20 @@ export function compile(definition: ProcedureDefinition, hash: string): Compiled
     checklist: (answers, filing, city) => checklistOf(runOf(answers, filing, city)),
     outcomes: () => definition.outcomes,
     deadline: (answers, filing, city) => deadlineOf(runOf(answers, filing, city)),
-    deadlineFrom: (day, city) => deadlineFrom(model, day, city),
+    deadlineFrom: (day, city) => deadlineFrom(model(), day, city),
     calendar: (answers, filing, city) => calendarOf(runOf(answers, filing, city)),
     handOver: (city) => handOverOf(definition, city),
     processing: (city) => processingOf(definition, city),
     acceptance: (today, city) => acceptanceOf(definition, today, city),
     capacity: (answers, filing, city) => capacityOf(runOf(answers, filing, city)),
-    capacityTerms: (entry, today, city) => capacityTermsOf(new Run(model, {}, nobodyOn(today), city), entry),
+    capacityTerms: (entry, today, city) => capacityTermsOf(new Run(model(), {}, nobodyOn(today), city), entry),
     duplicateKey(answers, filing, city) {
-      const key = model.office.duplicateKey?.(runOf(answers, filing, city))
+      const key = model().office.duplicateKey?.(runOf(answers, filing, city))
       return typeof key === 'string' && key !== '' ? key : undefined
     },
     sectionOf: (answers, filing, city) => sectionOf(runOf(answers, filing, city)),
     approvalAmount(answers, filing, city) {
-      const amount = model.office.approvalAmount?.(runOf(answers, filing, city))
+      const amount = model().office.approvalAmount?.(runOf(answers, filing, city))
       return typeof amount === 'number' ? amount : undefined
     },
     exportRow: (layoutId, answers, filing, city, extra) => exportRowOf(runOf(answers, filing, city), layoutId, extra),
@@ -91,7 +105,7 @@ export function compile(definition: ProcedureDefinition, hash: string): Compiled
     next(answers, filing, city) {
       const run = runOf(answers, filing, city)
       const offered = definition.next ?? []
-      return offered.filter((_, i) => (model.office.next[i]?.(run) ?? true) === true)
+      return offered.filter((_, i) => (model().office.next[i]?.(run) ?? true) === true)
     },
   }
 }

@@ -335,6 +335,20 @@ export async function findRevision<DB>(db: Kysely<DB>): Promise<number> {
   return Number(rows[0]?.revision ?? 0)
 }
 
+/** What the city's rows were last seeded from without a problem; null before the first time. */
+export async function findSeededFrom(db: Kysely<OfficeDb>): Promise<string | null> {
+  const row = await db.selectFrom('catalogue_revision').select('seeded_from').executeTakeFirst()
+  return row?.seeded_from ?? null
+}
+
+export async function keepSeededFrom(db: Kysely<OfficeDb>, from: string): Promise<void> {
+  await db
+    .insertInto('catalogue_revision')
+    .values({ seeded_from: from })
+    .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet({ seeded_from: from }))
+    .execute()
+}
+
 /** Typst templates of a published version, by name: the letters of a case are set with the words of its own version. */
 export async function findLetterTemplates(
   db: Kysely<OfficeDb>,

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import { type ComponentChildren, h, type JSX } from 'preact'
 import { ScrollRegion } from './scroll-region.tsx'
 
 export interface QueueColumn {
@@ -31,6 +31,12 @@ export interface QueueTableProps {
   readonly selectHeading?: string
 }
 
+/** The lines of a list that remembers them, as markup made by `QueueTableRow`; with check boxes or without. */
+export interface ReadyRows {
+  readonly html: string
+  readonly selectable: boolean
+}
+
 /** The staff's list: one case a line, keys J K Enter X work on it. On a phone lines become short blocks. */
 export function QueueTable({
   caption,
@@ -38,8 +44,8 @@ export function QueueTable({
   rows,
   selectName = 'case',
   selectHeading = '選択',
-}: QueueTableProps): JSX.Element {
-  const selectable = rows.some((row) => row.selectLabel !== undefined)
+}: Omit<QueueTableProps, 'rows'> & { readonly rows: QueueTableProps['rows'] | ReadyRows }): JSX.Element {
+  const selectable = isReady(rows) ? rows.selectable : rows.some((row) => row.selectLabel !== undefined)
   return (
     <ScrollRegion label={caption}>
       <table class="queue">
@@ -59,32 +65,51 @@ export function QueueTable({
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr class={row.selected && row.selectLabel === undefined ? 'selected' : undefined} data-row={row.id}>
-              {selectable && (
-                <td class="queue-tick">
-                  {row.selectLabel !== undefined && (
-                    <label>
-                      <input type="checkbox" name={selectName} value={row.id} checked={row.selected} />
-                      <span class="aloud">{row.selectLabel}</span>
-                    </label>
-                  )}
-                </td>
-              )}
-              {columns.map((column) => (
-                <td
-                  class={
-                    [column.main && 'queue-main', column.number && 'number'].filter(Boolean).join(' ') || undefined
-                  }
-                >
-                  {row.cells[column.id]}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {isReady(rows) ? (
+          h('tbody', { dangerouslySetInnerHTML: { __html: rows.html } })
+        ) : (
+          <tbody>
+            {rows.map((row) => (
+              <QueueTableRow row={row} columns={columns} selectable={selectable} selectName={selectName} />
+            ))}
+          </tbody>
+        )}
       </table>
     </ScrollRegion>
   )
+}
+
+/** One line. `selectable`: the list has a column of check boxes, in which this line may have none. */
+export function QueueTableRow({
+  row,
+  columns,
+  selectable,
+  selectName = 'case',
+}: Pick<QueueTableProps, 'columns' | 'selectName'> & {
+  readonly row: QueueRow
+  readonly selectable: boolean
+}): JSX.Element {
+  return (
+    <tr class={row.selected && row.selectLabel === undefined ? 'selected' : undefined} data-row={row.id}>
+      {selectable && (
+        <td class="queue-tick">
+          {row.selectLabel !== undefined && (
+            <label>
+              <input type="checkbox" name={selectName} value={row.id} checked={row.selected} />
+              <span class="aloud">{row.selectLabel}</span>
+            </label>
+          )}
+        </td>
+      )}
+      {columns.map((column) => (
+        <td class={[column.main && 'queue-main', column.number && 'number'].filter(Boolean).join(' ') || undefined}>
+          {row.cells[column.id]}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function isReady(rows: QueueTableProps['rows'] | ReadyRows): rows is ReadyRows {
+  return 'html' in rows
 }

@@ -477,6 +477,7 @@ export interface CaseWithdrawalTable {
 export interface CatalogueRevisionTable {
   tenant_id: Generated<string>
   revision: Generated<number>
+  seeded_from: string | null
 }
 
 /** 閉庁日・開庁日の例外 */
