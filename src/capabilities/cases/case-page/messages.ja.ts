@@ -27,6 +27,7 @@ export const casePageMessages = {
     photo: '写真',
     guide: 'ガイド',
     paper: '紙',
+    import: '取り込み',
   } as Readonly<Record<string, string>>,
   correctedOn: (day: string): string => `補正 ${day}`,
   warnings: '申請した方に示した注意',
@@ -132,7 +133,7 @@ export const casePageMessages = {
   cancelReason: '取り消す理由',
   cancelReasonHint: {
     mailbox: '申請した方の受信箱に、このまま出ます。まだ送っていない通知書は無効になります',
-    paper: '紙の申請です。申請した方には、郵便か電話で知らせてください。まだ送っていない通知書は無効になります',
+    paper: '受信箱のない申請です。申請した方には、郵便か電話で知らせてください。まだ送っていない通知書は無効になります',
   },
   withdraw: '取下げを記録する',
   withdrawReason: '取下げの理由',
