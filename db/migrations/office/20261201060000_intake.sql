@@ -60,6 +60,8 @@ create table intake_row (
   handled_name text,
   -- The row as it was written, and what was found; gone when it has become a case or is settled long enough.
   box bytea,
+  -- A package as it was delivered, sealed; with the case it moves into the store of files.
+  package bytea,
   primary key (tenant_id, batch_id, number),
   foreign key (tenant_id, batch_id) references intake_batch (tenant_id, id),
   check ((handled_at is null) = (handled_by is null)),

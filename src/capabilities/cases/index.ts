@@ -74,7 +74,7 @@ export function caseLetterCallbacks(services: ZoneServices<'office'>): LetterCal
 
 /** Takes applications of other portals in, once each; `intake` reads them. */
 export interface TakeOver {
-  known(cityId: string, given: DeliveredApplication): Promise<KnownApplication | null>
+  known(cityId: string, given: Parameters<typeof knownApplication>[3]): Promise<KnownApplication | null>
   take(
     cityId: string,
     given: DeliveredApplication,

@@ -598,6 +598,7 @@ export interface IntakeRowTable {
   handled_by: string | null
   handled_name: string | null
   box: Buffer | null
+  package: Buffer | null
 }
 
 /** 通知書 */
