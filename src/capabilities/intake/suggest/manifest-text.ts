@@ -15,7 +15,9 @@ export interface Confirmed {
 /** The manifest of what was confirmed, as the text that is kept. */
 export function manifestText({ id, name, from, procedure, filer, encoding, columns }: Confirmed): string {
   const headingOf = (use: string): string => columns.find((each) => each.use === use)?.heading ?? ''
-  const fields = columns.filter(({ use }) => use.includes('.')).map(({ heading, use }) => ({ to: use, column: heading }))
+  const fields = columns
+    .filter(({ use }) => use.includes('.'))
+    .map(({ heading, use }) => ({ to: use, column: heading }))
   const manifest = {
     schema: 1,
     id,
