@@ -17,6 +17,7 @@ export interface CsvLine {
 export function* csvLines(text: string, delimiter: ',' | '\t' = ','): Generator<CsvLine> {
   let line = 1
   let at = 0
+  let rows = 0
   while (at < text.length) {
     const begin = line
     const cells: string[] = []
@@ -39,7 +40,11 @@ export function* csvLines(text: string, delimiter: ',' | '\t' = ','): Generator<
     if (text[at] === '\r') at += 1
     if (text[at] === '\n') at += 1
     line += 1
-    if (cells.some((cell) => cell.trim() !== '')) yield { line: begin, cells }
+    if (cells.every((cell) => cell.trim() === '')) continue
+    // The first is the header.
+    if (rows > csvLimits.rows) throw new FileRefused('too-many-rows', { max: csvLimits.rows })
+    rows += 1
+    yield { line: begin, cells }
   }
 }
 
