@@ -83,6 +83,8 @@ export interface TakeOver {
   ): Promise<TakenOver>
   /** The section that a definition's `owner` means in this city. */
   sectionFor(cityId: string, owner: string): Promise<{ readonly id: string; readonly name: string }>
+  /** Those of the cases that the person may open. */
+  openTo(staff: StaffSession, caseIds: readonly string[]): Promise<ReadonlySet<string>>
   /** Writes down that somebody looked at rows that are not cases yet. */
   looked(staff: StaffSession, count: number, requestId?: string): Promise<void>
 }
@@ -93,6 +95,15 @@ export function takeOverOf(services: ZoneServices<'office'>): TakeOver {
     known: (cityId, given) => knownApplication(ctx, dbOf(ctx, cityId), cityId, given),
     take: (cityId, given, by, also) => takeOver(ctx, cityId, given, by, services.clock.now(), also),
     sectionFor: (cityId, owner) => ctx.directory.sectionForOwner(cityId, owner, dayOf(services.clock.now())),
+    openTo: async (staff, caseIds) => {
+      if (caseIds.length === 0) return new Set()
+      const rows = await dbOf(ctx, staff.cityId)
+        .selectFrom('case_file')
+        .select(['id', 'section_id', 'confidential'])
+        .where('id', 'in', [...caseIds])
+        .execute()
+      return new Set(rows.filter((row) => maySee(staff, row)).map(({ id }) => id))
+    },
     looked: (staff, count, requestId) =>
       ctx.access.record(dbOf(ctx, staff.cityId), {
         cityId: staff.cityId,

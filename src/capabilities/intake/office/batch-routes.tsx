@@ -75,6 +75,8 @@ async function show(
     .execute()
   const shown = rows.slice(0, perPage)
   await intake.cases.looked(staff, shown.filter(({ box }) => box !== null).length, c.get('requestId'))
+  const ids = shown.flatMap(({ case_id: id }) => (id === null ? [] : [id]))
+  const open = await intake.cases.openTo(staff, ids)
   const counts = (await countRows(db, [batch.id])).get(batch.id)
   if (!counts) throw notFound()
   const { manifest } = loadManifest(batch.manifest_text, batch.manifest)
@@ -91,6 +93,7 @@ async function show(
         outcome: row.outcome,
         senderNumber: row.sender_number,
         caseId: row.case_id,
+        mayOpen: row.case_id !== null && open.has(row.case_id),
         handledAt: row.handled_at,
         handledName: row.handled_name,
         box: row.box === null ? null : openRow(keys, staff.cityId, batch.id, row.number, row.box),

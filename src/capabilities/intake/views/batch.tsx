@@ -107,8 +107,7 @@ function Rows({ screen, batch, rows, counts, first, previous, next }: BatchProps
         ]}
         rows={rows.map((row) => ({
           row: String(row.number),
-          sender:
-            row.caseId === null ? (row.senderNumber ?? '') : <a href={`/cases/${row.caseId}`}>{row.senderNumber}</a>,
+          sender: !row.mayOpen ? (row.senderNumber ?? '') : <a href={`/cases/${row.caseId}`}>{row.senderNumber}</a>,
           outcome: intakeMessages.outcomes[row.outcome],
           what: (
             <WhatToLookAt

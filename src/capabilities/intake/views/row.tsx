@@ -13,6 +13,8 @@ export interface ShownRow {
   readonly outcome: Outcome
   readonly senderNumber: string | null
   readonly caseId: string | null
+  /** Whether the case lies with the person's sections: another section's is only named. */
+  readonly mayOpen: boolean
   readonly handledAt: Date | null
   readonly handledName: string | null
   /** Absent when it has become a case, or its time is over. */
