@@ -1,6 +1,7 @@
 /** What is said of a single delivered row. */
 export const judgeMessages = {
   notAsked: 'この申請では聞かない項目です。答えには入れず、原本にだけ残しました',
+  notRead: 'この行は読み取れませんでした。原本を見て、紙の申請として受け付けてください',
   lostLetter: '「〓」があります。相手のシステムで表せなかった文字です。正しい文字を確かめてください',
   attachmentRefused: (sentence: string): string => `${sentence}（原本の ZIP には残っています）`,
   attachmentWrongKind: (kinds: string): string =>

@@ -65,6 +65,7 @@ describe('a hostile package is refused with a sentence', () => {
         ]),
     ],
     ['a bomb that lies', 'zip-bomb', () => package_([['a.csv', Buffer.alloc(3 * 1024 * 1024)]], { size: 100 })],
+    ['a damaged attachment', 'zip-damaged', () => package_([['a.csv', items]], { size: 5 * items.length })],
     ['too large', 'zip-too-large', () => package_([['a.csv', items]], { size: 30 * 1024 * 1024 })],
     ['too many files', 'zip-too-many', () => package_(Array.from({ length: 201 }, (_, n) => [`${n}.pdf`, 'x']))],
     ['an odd method', 'zip-method', () => package_([['a.csv', items]], { method: 99 })],

@@ -11,6 +11,8 @@ const largestValues = 5 * 1024 * 1024
 /** One application in one ZIP: its answers from the file that the manifest names first, everything else by its role. */
 export function readPackage(container: ZipContainer, file: Buffer): RawRow {
   const entries = readZip(file)
+  // Each is unpacked once, one after the other: what is damaged is refused here and not later, row by row.
+  for (const entry of entries) entry.bytes()
   const isEvidence = (name: string): boolean =>
     [container.form, container.signature, container.verification].some((globs) => matchesAny(globs, name))
   let values: { readonly form: ZipContainer['values'][number]; readonly entry: ZipEntry } | undefined

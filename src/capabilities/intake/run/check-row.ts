@@ -1,12 +1,13 @@
 import { transact } from '../../../platform/database/transact.ts'
 import type { Manifest } from '../manifest/schema.ts'
-import { type ReadApplication, readApplication, type Surroundings } from '../map/read-application.ts'
+import type { ReadApplication, Surroundings } from '../map/read-application.ts'
 import type { BatchRow, Outcome } from '../store/batches.ts'
 import { type RowBox, sealRow } from '../store/box.ts'
 import { tokenOf } from './delivered.ts'
 import { holdRow } from './hold-row.ts'
 import { dbOf, type Intake } from './intake.ts'
 import { rawOf } from './raw-of.ts'
+import { readKept } from './read-kept.ts'
 
 /** Reads one row and writes down what would become of it; nothing is made. */
 export async function checkRow(
@@ -19,7 +20,7 @@ export async function checkRow(
 ): Promise<void> {
   const kept = await rawOf(intake, cityId, batch, manifest, number)
   if (!kept) return
-  const read = await readApplication(manifest, kept.raw, kept.fileName, around)
+  const read = await readKept(intake, manifest, kept, around)
   const token = read.ok ? tokenOf(intake, cityId, read) : null
   const found = read.ok
     ? await outcomeOf(intake, cityId, batch, manifest, number, read)

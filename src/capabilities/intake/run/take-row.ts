@@ -2,13 +2,14 @@ import type { Transaction } from 'kysely'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { TakenOver } from '../../cases/index.ts'
 import type { Manifest } from '../manifest/schema.ts'
-import { readApplication, type Surroundings } from '../map/read-application.ts'
+import type { Surroundings } from '../map/read-application.ts'
 import type { BatchRow } from '../store/batches.ts'
 import { type RowBox, sealRow } from '../store/box.ts'
 import { deliveredOf } from './delivered.ts'
 import { holdRow } from './hold-row.ts'
 import { dbOf, type Intake, type Taker } from './intake.ts'
 import { rawOf } from './raw-of.ts'
+import { readKept } from './read-kept.ts'
 
 class Elsewhere extends Error {}
 
@@ -26,8 +27,8 @@ export async function takeRow(
 ): Promise<void> {
   const kept = await rawOf(intake, cityId, batch, manifest, number)
   if (!kept) return
-  const { raw, box, fileName } = kept
-  const read = await readApplication(manifest, raw, fileName, around)
+  const { box } = kept
+  const read = await readKept(intake, manifest, kept, around)
   if (!read.ok) {
     const sealed = sealRow(intake.services.keys, cityId, batch.id, number, { ...box, problems: read.problems })
     await dbOf(intake, cityId)

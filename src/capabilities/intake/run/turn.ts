@@ -26,8 +26,9 @@ export async function intakeTurn(intake: Intake, cityId: string): Promise<{ read
     if (batch.state === 'checking') await checkRow(intake, cityId, batch, manifest, around, number)
     else await takeRow(intake, cityId, batch, manifest, around, number)
   }
-  if (numbers.length < perTurn) await stepOn(intake, cityId, batch.id, batch.state)
-  return { more: true }
+  const stepped = numbers.length < perTurn && (await stepOn(intake, cityId, batch.id, batch.state))
+  // Rows that another process holds are looked for again after the usual pause.
+  return { more: numbers.length > 0 || stepped }
 }
 
 async function openRows(intake: Intake, cityId: string, batch: BatchRow): Promise<readonly number[]> {
@@ -43,19 +44,20 @@ async function openRows(intake: Intake, cityId: string, batch: BatchRow): Promis
 }
 
 /** A file whose rows are all checked waits for a person, unless it came without one; one that is all taken is done. */
-async function stepOn(intake: Intake, cityId: string, batchId: string, from: BatchRow['state']): Promise<void> {
-  await transact(dbOf(intake, cityId), async (trx) => {
+async function stepOn(intake: Intake, cityId: string, batchId: string, from: BatchRow['state']): Promise<boolean> {
+  return transact(dbOf(intake, cityId), async (trx) => {
     const batch = await lock(trx, batchId)
-    if (batch?.state !== from) return
+    if (batch?.state !== from) return false
     const counts = (await countRows(trx, [batchId])).get(batchId)
     if (from === 'checking') {
-      if ((counts?.unchecked ?? 0) > 0) return
+      if ((counts?.unchecked ?? 0) > 0) return false
       const state = batch.unasked ? 'taking' : 'checked'
       await trx.updateTable('intake_batch').set({ state }).where('id', '=', batchId).execute()
-      return
+      return true
     }
-    if ((counts?.ready ?? 0) + (counts?.faulty ?? 0) > 0) return
+    if ((counts?.ready ?? 0) + (counts?.faulty ?? 0) > 0) return false
     await finish(intake, trx, cityId, batchId, 'done', systemTaker)
+    return true
   })
 }
 
