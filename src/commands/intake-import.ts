@@ -33,7 +33,10 @@ export const intakeImport: Command = {
       const outcome =
         options['dry-run'] === true
           ? await tryFile(services, asked)
-          : await importFile(services, asked, (done, total) => report(`${done} of ${total}`))
+          : await importFile(services, asked, async (done, total) => {
+              report(`${done} of ${total}`)
+              await open.prove()
+            })
       if (!outcome.ok) {
         if (outcome.manifests)
           throw new OperatorError(

@@ -36,7 +36,7 @@ interface Asked {
 export async function importFile(
   services: ZoneServices<'office'>,
   asked: Asked,
-  progress: (done: number, total: number) => void,
+  progress: (done: number, total: number) => Promise<void>,
 ): Promise<ImportOutcome> {
   const intake = intakeOf(services)
   return guarded(intake, asked, async (known) => {
@@ -47,7 +47,7 @@ export async function importFile(
       const batch = await findBatch(db, batchId)
       const counts = (await countRows(db, [batchId])).get(batchId)
       if (!batch || !counts) throw new Error('the file is gone')
-      progress(counts.made + counts.known + counts.differs + counts.unreadable, counts.total)
+      await progress(counts.made + counts.known + counts.differs + counts.unreadable, counts.total)
       if (batch.state === 'done') {
         const { hand: _hand, total: _total, ...outcomes } = counts
         return { manifest: known.manifest.id, batchId, counts: outcomes, rows: [] }
