@@ -7,6 +7,8 @@ import type { CaseNames } from '../content.ts'
 import { type CasesContext, dbOf, type RecordedEvent } from '../context.ts'
 import { deadlineNow } from '../deadline-now.ts'
 import { statesOfDuplicates } from '../intake/routing.ts'
+import type { CaseOrigin } from '../origin/origin.ts'
+import { findOrigin } from '../origin/store.ts'
 import type { Deadline } from '../rules/deadline.ts'
 import { type AnswersRevision, listRevisions } from '../store/answers.ts'
 import { type Attachment, listAttachments } from '../store/attachments.ts'
@@ -40,6 +42,8 @@ export interface LoadedCase {
   readonly history: readonly RecordedEvent[]
   readonly duplicates: readonly DuplicateCase[]
   readonly sectionName: string
+  /** Where it was filed when that was another portal. */
+  readonly origin: CaseOrigin | null
 }
 
 export interface DuplicateCase {
@@ -104,7 +108,7 @@ export async function loadCase(
     listCorrections(db, vault),
     listConsultations(db, vault),
   ])
-  const [payments, decisions, cancellations, letters, notes, history, duplicates] = await Promise.all([
+  const [payments, decisions, cancellations, letters, notes, history, duplicates, origin] = await Promise.all([
     listPayments(db, row.id),
     listDecisions(db, vault),
     listCancellations(db, vault),
@@ -112,6 +116,7 @@ export async function loadCase(
     listNotes(db, vault),
     ctx.evidence.list(db, cityId, row.id),
     listDuplicates(ctx, staff, row, procedure),
+    findOrigin(db, vault),
   ])
   const sections = await ctx.directory.sections(cityId, dayOf(now))
   return {
@@ -132,6 +137,7 @@ export async function loadCase(
     notes,
     history,
     duplicates,
+    origin,
     sectionName: sections.find((section) => section.id === row.section_id)?.name ?? '',
   }
 }

@@ -27,6 +27,7 @@ export const casePageMessages = {
     photo: '写真',
     guide: 'ガイド',
     paper: '紙',
+    import: '取り込み',
   } as Readonly<Record<string, string>>,
   correctedOn: (day: string): string => `補正 ${day}`,
   warnings: '申請した方に示した注意',

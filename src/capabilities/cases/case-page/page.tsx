@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { Clock, Desk, ErrorSummary, HeadingRow, Tag, Warning } from '../../../design/index.ts'
 import { cancellationMessages } from '../cancellation/messages.ja.ts'
+import { OriginSection } from '../origin/section.tsx'
 import { caseWords } from '../words.ja.ts'
 import { longMoment } from '../words.ts'
 import type { AnswerSection } from './answers-model.ts'
@@ -98,6 +99,7 @@ export function CasePage(props: CasePageProps): JSX.Element {
         <ChecksSection {...props} />
         <AnswersSection {...props} />
         <AttachmentsSection {...props} />
+        {loaded.origin !== null && <OriginSection {...props} origin={loaded.origin} />}
         {loaded.duplicates.length > 0 && <DuplicatesSection {...props} />}
         <CorrectionsSection {...props} />
         <ConsultationsSection {...props} />
