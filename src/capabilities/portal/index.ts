@@ -35,6 +35,8 @@ export const portal = defineCapability({
     internet: {
       tables: [
         'draft',
+        'bundle',
+        'bundle_member',
         'applicant_file',
         'browser_grant',
         'parked_post',
