@@ -17,6 +17,7 @@ import { type DecisionRecord, type LetterRecord, listDecisions, listLetters } fr
 import { listNotes, type NoteRecord } from '../store/notes.ts'
 import { listPayments, type PaymentRecord } from '../store/payments.ts'
 import { type CaseVault, openVault } from '../vault.ts'
+import { type FiledTogether, listFiledTogether } from './filed-together.ts'
 import { inspectedOf } from './inspection.ts'
 
 /** Everything a clerk sees of one case, opened. */
@@ -37,6 +38,8 @@ export interface LoadedCase {
   readonly notes: readonly NoteRecord[]
   readonly history: readonly RecordedEvent[]
   readonly duplicates: readonly DuplicateCase[]
+  /** Cases that were filed in the same act, only those the person may see. */
+  readonly together: readonly FiledTogether[]
   readonly sectionName: string
 }
 
@@ -110,6 +113,7 @@ export async function loadCase(
     ctx.evidence.list(db, cityId, row.id),
     listDuplicates(ctx, staff, row, procedure),
   ])
+  const together = await listFiledTogether(ctx, staff, revisions[0]?.content.together ?? [])
   const sections = await ctx.directory.sections(cityId, dayOf(now))
   return {
     row,
@@ -128,6 +132,7 @@ export async function loadCase(
     notes,
     history,
     duplicates,
+    together,
     sectionName: sections.find((section) => section.id === row.section_id)?.name ?? '',
   }
 }

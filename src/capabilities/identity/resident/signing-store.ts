@@ -22,19 +22,21 @@ export interface NewSignatureRequest {
 export async function insertRequests(db: Db, requests: readonly NewSignatureRequest[]): Promise<void> {
   await db
     .insertInto('signature_request')
-    .values(requests.map((request) => ({
-      id: request.id,
-      session_id: request.sessionId,
-      account_id: request.accountId,
-      subject: request.subject,
-      return_to: request.returnTo,
-      state_hash: request.stateHash,
-      provider_request: request.providerRequest,
-      bytes_sha256: request.bytesSha256,
-      bytes_box: request.bytesBox,
-      created_at: request.at,
-      expires_at: request.expiresAt,
-    })))
+    .values(
+      requests.map((request) => ({
+        id: request.id,
+        session_id: request.sessionId,
+        account_id: request.accountId,
+        subject: request.subject,
+        return_to: request.returnTo,
+        state_hash: request.stateHash,
+        provider_request: request.providerRequest,
+        bytes_sha256: request.bytesSha256,
+        bytes_box: request.bytesBox,
+        created_at: request.at,
+        expires_at: request.expiresAt,
+      })),
+    )
     .execute()
 }
 

@@ -61,7 +61,10 @@ export function simulatorSigningRoutes(
     if (result === null) throw new HttpProblem(404, 'not-found')
     return c.json({
       subject: result.subject,
-      signatures: result.signatures.map(({ sha256, signature }) => ({ sha256, signature: signature.toString('base64') })),
+      signatures: result.signatures.map(({ sha256, signature }) => ({
+        sha256,
+        signature: signature.toString('base64'),
+      })),
       certificate: result.certificate.toString('base64'),
       algorithm: 'ecdsa-p256-sha256',
       signed_at: result.signedAt.toISOString(),

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
-import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
 import { newFormKey } from '../drafts/present-page.ts'
 import { onlineFilers } from '../drafts/visit.ts'
@@ -36,7 +36,12 @@ export function basketRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (!checkCsrf(c, form.text('csrf'))) return refuse(m.basketStale)
     const deed = form.text('do')
     if (deed === 'empty') keepBasket(c, services, [])
-    else if (deed.startsWith('remove:')) keepBasket(c, services, known.filter((id) => id !== deed.slice('remove:'.length)))
+    else if (deed.startsWith('remove:'))
+      keepBasket(
+        c,
+        services,
+        known.filter((id) => id !== deed.slice('remove:'.length)),
+      )
     else {
       const added = chosenIn(form.fields)
       if (added.length === 0) return refuse(m.basketNothing)
@@ -67,7 +72,11 @@ export function basketRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const browser = ensureBrowserToken(c, services)
     const id = derivedId(services.keys, city.id, `bundle ${requestKey} ${browser.toString('hex')}`)
     await startBundle(portal, city, id, plan, { session, browser, locale: c.get('locale'), now: c.get('now') })
-    keepBasket(c, services, gathered.filter((each) => !ticked.includes(each)))
+    keepBasket(
+      c,
+      services,
+      gathered.filter((each) => !ticked.includes(each)),
+    )
     return seeOther(c, `/bundles/${id}`)
   })
 }
@@ -109,7 +118,8 @@ async function basketPage(
       taken={plan.taken.map((each) => ({ ...rowOf(each), notes: notesOf(each, m, locale) }))}
       ticked={shown.ticked ?? plan.taken.map(({ definition }) => definition.id)}
       shared={
-        sharedQuestions(plan.taken.map(({ definition }) => ({ id: definition.id, definition, filer: plan.filer }))).length
+        sharedQuestions(plan.taken.map(({ definition }) => ({ id: definition.id, definition, filer: plan.filer })))
+          .length
       }
       leftOut={plan.leftOut.map(({ each, reason }) => ({
         name: each.definition.name,
@@ -145,7 +155,11 @@ function reasonWords(reason: LeftOut, m: BundlesMessages, locale: Locale): strin
 }
 
 /** The way to file it alone, or to its page where it can't be filed now. */
-function wayAlone({ procedure, definition }: Planned, { why }: LeftOut, m: BundlesMessages): { href: string; label: string } {
+function wayAlone(
+  { procedure, definition }: Planned,
+  { why }: LeftOut,
+  m: BundlesMessages,
+): { href: string; label: string } {
   const startable = why !== 'closed' && why !== 'not-online' && onlineFilers(procedure).length > 0
   return startable
     ? { href: `/procedures/${definition.id}/start`, label: m.single }

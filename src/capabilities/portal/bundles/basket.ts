@@ -27,7 +27,10 @@ export function readBasket(c: Context<WebEnv>, services: ZoneServices): readonly
 /** Keeps exactly these, each once. */
 export function keepBasket(c: Context<WebEnv>, services: ZoneServices, ids: readonly string[]): void {
   const kept = [...new Set(ids)].slice(0, mostIds)
-  if (kept.length === 0) return clearHostCookie(c, cookie)
+  if (kept.length === 0) {
+    clearHostCookie(c, cookie)
+    return
+  }
   const box = services.keys.encrypt(c.get('city').id, 'session', Buffer.from(kept.join(' '), 'utf8'), context)
   setHostCookie(c, cookie, box.toString('base64url'), { sameSite: 'Lax' })
 }

@@ -131,7 +131,12 @@ function ticksOf(text: (name: string) => string): Ticks {
   }
 }
 
-function problemsOf(c: Context<WebEnv>, refusal: BundleRefusal, review: BundleReview, ticks: Ticks): readonly PageProblem[] {
+function problemsOf(
+  c: Context<WebEnv>,
+  refusal: BundleRefusal,
+  review: BundleReview,
+  ticks: Ticks,
+): readonly PageProblem[] {
   const locale = c.get('locale')
   const m = bundlesMessages[locale]
   const s = submissionMessages[locale]

@@ -70,7 +70,13 @@ function sectionOf(page: SharedPage, each: readonly Reviewed[]): SummarySection 
 }
 
 /** Where a problem of one procedure is put right: on a shared page, or on a page of its own. */
-export function placeToFix(bundleId: string, review: BundleReview, { visit }: Reviewed, problem: Problem, pageId: string | undefined): string {
+export function placeToFix(
+  bundleId: string,
+  review: BundleReview,
+  { visit }: Reviewed,
+  problem: Problem,
+  pageId: string | undefined,
+): string {
   const base = `/bundles/${bundleId}`
   const { draft } = visit
   const [head = ''] = problem.path.split('.')

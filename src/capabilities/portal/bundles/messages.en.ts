@@ -69,14 +69,17 @@ export const en: BundlesMessages = {
   goneLapsed: 'The time to keep the draft was over and it was deleted. You can start again from its page.',
   removeOne: 'Take this procedure out',
   removeTitle: (name) => `Take out “${name}”?`,
-  removeText: 'The other procedures stay as they are. The one you take out is kept as a draft of its own, with everything you entered.',
-  removeLast: 'Only one procedure would be left, so filing together ends and the other becomes a draft of its own as well.',
+  removeText:
+    'The other procedures stay as they are. The one you take out is kept as a draft of its own, with everything you entered.',
+  removeLast:
+    'Only one procedure would be left, so filing together ends and the other becomes a draft of its own as well.',
   removeYes: 'Take it out',
   removeNo: 'Keep it and go back',
   removed: (name) => `“${name}” was taken out.`,
   removedOpen: 'Open the draft of the procedure taken out',
   discardTitle: 'Delete everything that is filed together?',
-  discardWarning: 'What you entered for all of these procedures is deleted, and the documents too. This cannot be undone.',
+  discardWarning:
+    'What you entered for all of these procedures is deleted, and the documents too. This cannot be undone.',
   discard: 'Delete the answers of all procedures',
   aboutThis: 'About filing together',
   firstDeadline: 'Nearest deadline',
@@ -106,9 +109,11 @@ export const en: BundlesMessages = {
   receiptOpen: 'Receipt of this application',
   receiptCopy: 'Copy of this application (PDF)',
   receiptSummary: 'Save the summary (PDF)',
-  receiptSummaryNote: 'All receipt numbers and what comes next in one document. What you entered is in the copy of each application.',
+  receiptSummaryNote:
+    'All receipt numbers and what comes next in one document. What you entered is in the copy of each application.',
   receiptAfter: 'From here on each application goes its own way. Corrections and withdrawals are made one by one.',
-  receiptSecret: 'With one of the receipt numbers and this secret you can see how things stand. Write it down or save the summary.',
+  receiptSecret:
+    'With one of the receipt numbers and this secret you can see how things stand. Write it down or save the summary.',
   receiptSecretTitle: 'Secret (the same for all)',
   summaryTitle: 'Summary of applications filed together',
   summaryWhen: 'Received',
@@ -119,7 +124,8 @@ export const en: BundlesMessages = {
   mailLine: (name, number) => `- ${name} (receipt number ${number})`,
   mailBy: (day) => `  The result of the review is expected by about ${day}.`,
   mailFee: '  There is a fee. Please see how much, when and how to pay.',
-  mailNext: 'The sections in charge now review each application. If anything is needed from you, you will get another mail.',
+  mailNext:
+    'The sections in charge now review each application. If anything is needed from you, you will get another mail.',
   mailboxSent: (count) => `${count} applications filed together were received`,
   mailboxTag: 'Filed together',
   mailboxDraft: (count) => `Filing together (${count})`,

@@ -109,7 +109,8 @@ export const ja = {
   receiptOpen: 'この申請の受付をみる',
   receiptCopy: 'この申請の控え（PDF）',
   receiptSummary: 'まとめの控えを保存する（PDF）',
-  receiptSummaryNote: 'すべての受付番号と、これからのことを1つにまとめたものです。申請した内容は、それぞれの控えにあります。',
+  receiptSummaryNote:
+    'すべての受付番号と、これからのことを1つにまとめたものです。申請した内容は、それぞれの控えにあります。',
   receiptAfter: 'このあとは、手続きごとに進みます。直すことや取り下げも、1件ずつできます。',
   receiptSecret: '受付番号のどれかとこの合言葉で、いつでも状況をみられます。書きとめるか、控えを保存してください。',
   receiptSecretTitle: '合言葉（すべての申請に共通）',
@@ -122,7 +123,8 @@ export const ja = {
   mailLine: (name: string, number: string) => `・${name}（受付番号 ${number}）`,
   mailBy: (day: string) => `　${day}ごろまでに、内容を確かめた結果をお知らせします。`,
   mailFee: '　費用がかかる手続きです。いくらを、いつ、どう払うかを確かめてください。',
-  mailNext: 'このあとは、手続きごとに担当の課が内容を確かめます。お願いすることができたときは、またメールでお知らせします。',
+  mailNext:
+    'このあとは、手続きごとに担当の課が内容を確かめます。お願いすることができたときは、またメールでお知らせします。',
   mailboxSent: (count: number) => `まとめて申請（${count}件）を受け付けました`,
   mailboxTag: 'まとめて申請',
   mailboxDraft: (count: number) => `まとめて申請（${count}件）`,

@@ -102,7 +102,11 @@ function changedPaths(page: SharedPage, drafts: readonly OpenVisit[], reading: S
         const draft = drafts.find((each) => each.draft.id === asker)?.draft
         const read = reading.drafts.get(asker)
         const own = pathAt(group.id, item, field.id)
-        return draft !== undefined && read !== undefined && !same(valueAt(draft.body.answers, own), valueAt(read.answers, own))
+        return (
+          draft !== undefined &&
+          read !== undefined &&
+          !same(valueAt(draft.body.answers, own), valueAt(read.answers, own))
+        )
       })
       return differs ? [path] : []
     }),
@@ -120,7 +124,10 @@ export function problemsOf(page: SharedPage, drafts: readonly OpenVisit[]): read
       const seat = seats.find(({ own }) => problem.path === own || problem.path.startsWith(`${own}.`))
       if (seat === undefined) return []
       const path = `${seat.on}${problem.path.slice(seat.own.length)}`
-      const here = problem.path === seat.own ? seat.repeats : [...shown].some((each) => path === each || path.startsWith(`${each}.`))
+      const here =
+        problem.path === seat.own
+          ? seat.repeats
+          : [...shown].some((each) => path === each || path.startsWith(`${each}.`))
       return here ? [{ ...problem, path }] : []
     })
     return [{ visit, seats, problems }]

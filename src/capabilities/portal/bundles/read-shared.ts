@@ -97,7 +97,8 @@ function formFor(
       if (!name.startsWith(`${seat.on}.`)) continue
       const rest = name.slice(seat.on.length + 1)
       if (rest === 'asked') form.set(`${seat.own}.asked`, [shownOf(values[0] ?? '', seat)])
-      else if (rest === 'count' ? seat.repeats : isShared(`${seat.own}.${rest}`)) form.set(`${seat.own}.${rest}`, values)
+      else if (rest === 'count' ? seat.repeats : isShared(`${seat.own}.${rest}`))
+        form.set(`${seat.own}.${rest}`, values)
     }
   }
   return form
@@ -117,7 +118,10 @@ function taken(answers: Answers, read: Answers, { own, fields }: Seat): Answers 
   const before = answers[own]
   if (Array.isArray(given)) {
     const items = Array.isArray(before) ? (before as readonly GroupAnswers[]) : []
-    return { ...answers, [own]: (given as readonly GroupAnswers[]).map((item, i) => mixed(items[i] ?? {}, item, fields)) }
+    return {
+      ...answers,
+      [own]: (given as readonly GroupAnswers[]).map((item, i) => mixed(items[i] ?? {}, item, fields)),
+    }
   }
   const old = before === undefined || Array.isArray(before) ? {} : (before as GroupAnswers)
   return { ...answers, [own]: mixed(old, (given as GroupAnswers | undefined) ?? {}, fields) }
@@ -149,15 +153,15 @@ function sameFor(reads: readonly Read[], on: string, item: number | undefined, f
     const seat = seats.find((each) => each.on === on && each.fields.has(field))
     return seat && pathAt(seat.own, item, field)
   }
-  const valueOf = (read: Read): unknown => {
+  const heldValue = (read: Read): unknown => {
     const path = ownPath(read)
     return path === undefined ? undefined : valueAt(read.answers, path)
   }
-  const known = reads.map(valueOf).find((value) => value !== undefined && value !== null && !isFiles(value))
+  const known = reads.map(heldValue).find((value) => value !== undefined && value !== null && !isFiles(value))
   if (known === undefined) return reads
   return reads.map((read) => {
     const path = ownPath(read)
-    if (path === undefined || valueOf(read) !== undefined || wrongAt(read, pathAt(on, item, field))) return read
+    if (path === undefined || heldValue(read) !== undefined || wrongAt(read, pathAt(on, item, field))) return read
     return { ...read, answers: withValueAt(read.answers, path, known) }
   })
 }
@@ -179,7 +183,11 @@ function itemCount({ answers, seats }: Read, on: string): number {
 
 /** The same sentence at the same place once. A sentence that is not said by all who ask there names its procedure. */
 export function saidOnce(
-  reads: readonly { readonly visit: OpenVisit; readonly seats: readonly Seat[]; readonly problems: readonly Problem[] }[],
+  reads: readonly {
+    readonly visit: OpenVisit
+    readonly seats: readonly Seat[]
+    readonly problems: readonly Problem[]
+  }[],
 ): readonly Problem[] {
   const found = new Map<string, { problem: Problem; by: OpenVisit[] }>()
   for (const { visit, problems } of reads) {

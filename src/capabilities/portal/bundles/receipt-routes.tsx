@@ -88,7 +88,9 @@ function factsOf({ row, copy }: OwnView, m: BundlesMessages, locale: Locale) {
       text: row.next_by === null ? m.receiptReviewOpen : m.receiptReview(sayDay(row.next_by, locale)),
     },
     ...(copy.feeTotal > 0 ? [{ term: m.receiptFee, text: m.receiptPay(sayYen(copy.feeTotal, locale)) }] : []),
-    ...(row.state === 'submitted' ? [] : [{ term: m.receiptState, text: stateWords(row.state, mailboxMessages[locale]) }]),
+    ...(row.state === 'submitted'
+      ? []
+      : [{ term: m.receiptState, text: stateWords(row.state, mailboxMessages[locale]) }]),
     ...(copy.signedBy === undefined ? [] : [{ term: m.signedLabel, text: copy.signedBy }]),
   ]
 }

@@ -1,6 +1,6 @@
-import type { DraftBody } from '../drafts/draft.ts'
-import { eraseApplicantData } from '../drafts/discard.ts'
 import { sealDraft } from '../drafts/box.ts'
+import { eraseApplicantData } from '../drafts/discard.ts'
+import type { DraftBody } from '../drafts/draft.ts'
 import { toDraft } from '../drafts/visit.ts'
 import { cityDb } from '../shared/portal.ts'
 import { sharedPaths } from './rules/questions.ts'
@@ -19,7 +19,11 @@ export async function takeOut(visit: OpenBundle, draftId: string): Promise<'goes
     .execute(async (trx) => {
       const row = await lockBundle(trx, bundle.id)
       if (row === undefined || row.submitted_at !== null) return 'gone'
-      const rows = await lockDrafts(trx, visit.drafts.map(({ draft }) => draft.id), now)
+      const rows = await lockDrafts(
+        trx,
+        visit.drafts.map(({ draft }) => draft.id),
+        now,
+      )
       const drafts = rows.map((each) => toDraft(each, portal, city.id))
       const rest = visit.drafts.filter(({ draft }) => draft.id !== draftId && drafts.some(({ id }) => id === draft.id))
       const goesOn = rest.length > 1
@@ -42,7 +46,11 @@ export async function takeOut(visit: OpenBundle, draftId: string): Promise<'goes
           .where('bundle_id', '=', bundle.id)
           .where('application_id', '=', draftId)
           .execute()
-        await trx.updateTable('bundle').set({ version: row.version + 1 }).where('id', '=', bundle.id).execute()
+        await trx
+          .updateTable('bundle')
+          .set({ version: row.version + 1 })
+          .where('id', '=', bundle.id)
+          .execute()
         return 'goes-on'
       }
       await trx.deleteFrom('bundle').where('id', '=', bundle.id).execute()

@@ -43,7 +43,8 @@ export function bundleRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     if (!checkCsrf(c, form.text('csrf'))) return removePage(c, visit, member, true)
     const done = await takeOut(visit, member.draft.id)
-    if (done === 'ended') return seeOther(c, `/drafts/${visit.drafts.find((each) => each !== member)?.draft.id ?? member.draft.id}`)
+    if (done === 'ended')
+      return seeOther(c, `/drafts/${visit.drafts.find((each) => each !== member)?.draft.id ?? member.draft.id}`)
     const base = `/bundles/${visit.bundle.id}`
     return seeOther(c, done === 'gone' ? base : `${base}?removed=${member.draft.procedureId}.${member.draft.id}`)
   })

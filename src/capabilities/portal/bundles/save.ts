@@ -1,5 +1,5 @@
-import type { Draft, DraftBody } from '../drafts/draft.ts'
 import { sealDraft } from '../drafts/box.ts'
+import type { Draft, DraftBody } from '../drafts/draft.ts'
 import { openedDrafts } from '../drafts/opened.ts'
 import { toDraft } from '../drafts/visit.ts'
 import { cityDb } from '../shared/portal.ts'
@@ -42,28 +42,48 @@ export async function saveBundle<Refusal = never>(
       if (row === undefined || row.submitted_at !== null) return { ok: false, refusal: 'gone' }
       const ids = visit.drafts.map(({ draft }) => draft.id)
       const rows = ids.length === 0 ? [] : await lockDrafts(trx, ids, now)
-      const fresh = withDrafts(visit, toBundle(row, portal, city.id), rows.map((each) => toDraft(each, portal, city.id)))
+      const fresh = withDrafts(
+        visit,
+        toBundle(row, portal, city.id),
+        rows.map((each) => toDraft(each, portal, city.id)),
+      )
       const changed = change(fresh)
       if (!changed.ok) return changed
       const expiresAt = draftExpiry(city, now)
       const drafts: Draft[] = []
       for (const { draft } of fresh.drafts) {
         const body = changed.drafts.get(draft.id)
-        const next = body === undefined ? { ...draft, expiresAt } : { ...draft, body, version: draft.version + 1, savedAt: now, expiresAt }
+        const next =
+          body === undefined
+            ? { ...draft, expiresAt }
+            : { ...draft, body, version: draft.version + 1, savedAt: now, expiresAt }
         drafts.push(next)
         await trx
           .updateTable('draft')
           .set({
             expires_at: expiresAt,
-            ...(body === undefined ? {} : { body: sealDraft(keys, city.id, draft.id, body), version: next.version, saved_at: now }),
+            ...(body === undefined
+              ? {}
+              : { body: sealDraft(keys, city.id, draft.id, body), version: next.version, saved_at: now }),
           })
           .where('id', '=', draft.id)
           .execute()
       }
-      const bundle: Bundle = { ...fresh.bundle, body: changed.body, version: fresh.bundle.version + 1, savedAt: now, expiresAt }
+      const bundle: Bundle = {
+        ...fresh.bundle,
+        body: changed.body,
+        version: fresh.bundle.version + 1,
+        savedAt: now,
+        expiresAt,
+      }
       await trx
         .updateTable('bundle')
-        .set({ body: sealBundle(keys, city.id, bundle.id, bundle.body), version: bundle.version, saved_at: now, expires_at: expiresAt })
+        .set({
+          body: sealBundle(keys, city.id, bundle.id, bundle.body),
+          version: bundle.version,
+          saved_at: now,
+          expires_at: expiresAt,
+        })
         .where('id', '=', bundle.id)
         .execute()
       return { ok: true, visit: withDrafts(fresh, bundle, drafts) }

@@ -1,5 +1,5 @@
-import type { FileAnswer, Problem } from '../../procedures/index.ts'
 import type { PostedFile } from '../../../platform/http/index.ts'
+import type { FileAnswer, Problem } from '../../procedures/index.ts'
 import type { DraftBody } from '../drafts/draft.ts'
 import { deleteFileRow, findFile } from '../drafts/file-store.ts'
 import { filesAt, type TakenFile, takeFiles, withFiles, withoutFile } from '../drafts/uploads.ts'
@@ -51,7 +51,10 @@ export async function takeSharedFiles(
 }
 
 /** The bodies with what was taken. */
-export function withTaken(bodies: ReadonlyMap<string, DraftBody>, { taken }: TakenForAll): ReadonlyMap<string, DraftBody> {
+export function withTaken(
+  bodies: ReadonlyMap<string, DraftBody>,
+  { taken }: TakenForAll,
+): ReadonlyMap<string, DraftBody> {
   return new Map([...bodies].map(([id, body]) => [id, withFiles(body, taken.get(id) ?? [])]))
 }
 
@@ -74,7 +77,9 @@ export function copiesOf(
       ),
   )
   const named = copies.find(({ file }) => file.fileId === fileId)?.file
-  return named === undefined ? [] : copies.filter(({ file }) => file.fileId !== undefined && file.sha256 === named.sha256)
+  return named === undefined
+    ? []
+    : copies.filter(({ file }) => file.fileId !== undefined && file.sha256 === named.sha256)
 }
 
 export function withoutCopies(

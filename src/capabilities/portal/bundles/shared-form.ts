@@ -30,7 +30,8 @@ export function sharedForm(page: SharedPage, drafts: readonly OpenVisit[]): Shar
   const sources: Record<string, string> = {}
   const fields: PlacedField[] = []
   for (const block of page.blocks) {
-    if (block.group.repeat) answers = { ...answers, [block.group.id]: Array.from({ length: itemsOf(block, drafts) }, () => ({})) }
+    if (block.group.repeat)
+      answers = { ...answers, [block.group.id]: Array.from({ length: itemsOf(block, drafts) }, () => ({})) }
     for (const { path, question, item } of placesOf(block, drafts)) {
       const asked = askersOf(question, item, drafts)
       const kept = heldBy(question, item, drafts)
@@ -77,7 +78,11 @@ export function itemsOf(block: SharedBlock, drafts: readonly OpenVisit[]): numbe
 }
 
 /** The procedures that ask a question as things stand, in the order of the bundle. */
-export function askersOf(question: SharedQuestion, item: number | undefined, drafts: readonly OpenVisit[]): readonly PlacedStand[] {
+export function askersOf(
+  question: SharedQuestion,
+  item: number | undefined,
+  drafts: readonly OpenVisit[],
+): readonly PlacedStand[] {
   return question.stands.flatMap((stand) => {
     const visit = drafts.find(({ draft }) => draft.id === stand.asker)
     if (visit === undefined) return []

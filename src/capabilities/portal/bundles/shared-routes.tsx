@@ -48,7 +48,9 @@ export function sharedRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (visit.kind === 'sign-in') return parkAndSignIn(c, portal, visit)
     const shared = pageOf(c, visit)
     if (shared === undefined) throw notFound()
-    const hasFiles = sharedForm(shared, visit.drafts).page.fields.some(({ field: { type } }) => type === 'file' || type === 'photo')
+    const hasFiles = sharedForm(shared, visit.drafts).page.fields.some(
+      ({ field: { type } }) => type === 'file' || type === 'photo',
+    )
     const form = await readForm(c, { bodyBytes: hasFiles ? uploadBytes : formBytes })
     const d = draftsMessages[c.get('locale')]
     const deed = readDeed(form.text('do'), shared.page)
@@ -104,7 +106,14 @@ async function parkAndSignIn(
 ): Promise<Response> {
   if (wantsJson(c)) throw new HttpProblem(401, 'session-ended')
   const form = await readForm(c, { bodyBytes: uploadBytes })
-  const token = await parkPost(portal, c.get('city'), id, (c.req.param('page') ?? '').slice(0, 80), form.fields, c.get('now'))
+  const token = await parkPost(
+    portal,
+    c.get('city'),
+    id,
+    (c.req.param('page') ?? '').slice(0, 80),
+    form.fields,
+    c.get('now'),
+  )
   return seeOther(c, residentSignInPath(level, `${c.req.path}?parked=${token}`))
 }
 
@@ -112,7 +121,8 @@ async function parkAndSignIn(
 function withoutArrived(page: SharedPage, { drafts }: OpenBundle, problems: readonly Problem[]): readonly Problem[] {
   const form = sharedForm(page, drafts)
   return problems.filter(
-    ({ path, code }) => !(code === 'missing' && filesAt({ answers: form.answers }, path).some(({ fileId }) => fileId !== undefined)),
+    ({ path, code }) =>
+      !(code === 'missing' && filesAt({ answers: form.answers }, path).some(({ fileId }) => fileId !== undefined)),
   )
 }
 
@@ -122,7 +132,11 @@ function fitting({ drafts }: OpenBundle): ReadonlySet<string> {
     drafts
       .filter(({ draft, procedure, filing, facts }) => {
         if (Object.keys(draft.body.pages).length === 0) return false
-        const done = new Set(procedure.definition.pages.flatMap(({ id, groups }) => (Object.hasOwn(draft.body.pages, id) ? groups.map((group) => group.id) : [])))
+        const done = new Set(
+          procedure.definition.pages.flatMap(({ id, groups }) =>
+            Object.hasOwn(draft.body.pages, id) ? groups.map((group) => group.id) : [],
+          ),
+        )
         return !procedure
           .validate(draft.body.answers, filing, facts)
           .some(({ path, severity }) => severity !== 'warn' && done.has(path.split('.')[0] ?? ''))
@@ -147,13 +161,19 @@ function afterSave(
   const goesOn = deed.kind === 'next' || deed.kind === 'mine'
   const blocking = goesOn && problems.some(({ severity }) => severity !== 'warn')
   if (blocking || fileProblems.length > 0)
-    return showShared(c, visit, shared, { problems: blocking ? problems : fileProblems, status: 422, back, parked: false })
+    return showShared(c, visit, shared, {
+      problems: blocking ? problems : fileProblems,
+      status: 422,
+      back,
+      parked: false,
+    })
   if (deed.kind === 'later') return seeOther(c, `${base}?saved=later`)
   if (deed.kind === 'lookup')
     return seeOther(c, `${here}?looked=${encodeURIComponent(deed.path)}${back ? '&back=check' : ''}#${deed.path}`)
   if (deed.kind === 'add') return seeOther(c, `${here}${query}#${deed.group}-title`)
   if (deed.kind === 'attach' || deed.kind === 'remove-file') return seeOther(c, `${here}${query}#${deed.path}`)
-  if (deed.kind === 'remove-item' || deed.kind === 'stay') return seeOther(c, `${here}?saved=yes${back ? '&back=check' : ''}`)
+  if (deed.kind === 'remove-item' || deed.kind === 'stay')
+    return seeOther(c, `${here}?saved=yes${back ? '&back=check' : ''}`)
   // What was right before this save and is not any more: the person is told which procedures the change touches.
   const now = fitting(visit)
   const broken = visit.drafts.map(({ draft }) => draft.id).filter((id) => fitted.has(id) && !now.has(id))

@@ -104,7 +104,9 @@ export function conflictOf(
         const { visit, placed } = first
         const { procedure, draft, filing, facts } = visit
         const kept = valueAt(draft.body.answers, placed.path) !== undefined
-        const rows = kept ? procedure.summarise(draft.body.answers, filing, facts, 'ja').flatMap(({ rows }) => rows) : []
+        const rows = kept
+          ? procedure.summarise(draft.body.answers, filing, facts, 'ja').flatMap(({ rows }) => rows)
+          : []
         return [{ label: placed.field.label, text: rows.find(({ path }) => path === placed.path)?.text ?? empty }]
       }),
   )

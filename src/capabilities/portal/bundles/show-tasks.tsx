@@ -52,11 +52,17 @@ export async function showTasks(c: Context<WebEnv>, visit: OpenBundle): Promise<
       savedAt={sayMoment(bundle.savedAt, locale)}
       keptUntil={sayDay(dayOf(bundle.expiresAt), locale)}
       discardHref={`${base}/discard`}
-      {...(bundle.accountId === undefined ? { resume: { number: bundle.resumeNumber, secret: bundle.body.secret } } : {})}
+      {...(bundle.accountId === undefined
+        ? { resume: { number: bundle.resumeNumber, secret: bundle.body.secret } }
+        : {})}
       byMail={bundle.contactToken !== undefined}
       savedLater={c.req.query('saved') === 'later'}
       {...(removed === undefined ? {} : { removed })}
-      told={[...(await goneWords(visit, m, locale)), ...closedWords(visit, m, locale), ...recheckWords(c, visit, m, locale)]}
+      told={[
+        ...(await goneWords(visit, m, locale)),
+        ...closedWords(visit, m, locale),
+        ...recheckWords(c, visit, m, locale),
+      ]}
     />,
   )
 }
@@ -142,5 +148,11 @@ function firstDeadline(drafts: readonly OpenVisit[], locale: Locale): Pick<Bundl
     .sort((a, b) => (a.seen.due < b.seen.due ? -1 : 1))[0]
   if (due === undefined) return {}
   const { due: day, left } = due.seen
-  return { deadline: { value: p.deadlineDue(sayDay(day, locale)), left: p.deadlineIn(left), lines: [nameOf(due.each, locale)] } }
+  return {
+    deadline: {
+      value: p.deadlineDue(sayDay(day, locale)),
+      left: p.deadlineIn(left),
+      lines: [nameOf(due.each, locale)],
+    },
+  }
 }

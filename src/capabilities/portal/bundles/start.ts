@@ -24,7 +24,12 @@ export async function startBundle(
   city: City,
   id: string,
   plan: Pick<Plan, 'taken' | 'filer'>,
-  by: { readonly session: ResidentSession | null; readonly browser: Buffer; readonly locale: Locale; readonly now: Date },
+  by: {
+    readonly session: ResidentSession | null
+    readonly browser: Buffer
+    readonly locale: Locale
+    readonly now: Date
+  },
 ): Promise<void> {
   const { session, now, locale } = by
   const { keys } = portal.services
@@ -37,7 +42,10 @@ export async function startBundle(
   const questions = sharedQuestions(
     begun.map((each) => ({ id: each.id, definition: each.begin.procedure.definition, filer: plan.filer })),
   )
-  const bodies = begun.map(({ id: draft, body }) => ({ ...body, bundle: { id, shared: sharedPaths(questions, draft) } }))
+  const bodies = begun.map(({ id: draft, body }) => ({
+    ...body,
+    bundle: { id, shared: sharedPaths(questions, draft) },
+  }))
   for (const { stands } of questions) {
     const known = stands.flatMap(({ asker, group, field }) => {
       const body = bodies[begun.findIndex((each) => each.id === asker)]

@@ -65,7 +65,10 @@ export async function insertBundle(
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
     .executeTakeFirst()
   if ((done.numInsertedOrUpdatedRows ?? 0n) === 0n) return false
-  await trx.insertInto('bundle_member').values([...members]).execute()
+  await trx
+    .insertInto('bundle_member')
+    .values([...members])
+    .execute()
   return true
 }
 

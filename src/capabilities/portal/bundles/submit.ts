@@ -21,7 +21,15 @@ export interface Ticks {
 }
 
 export type BundleRefusal =
-  | { readonly why: 'incomplete' | 'not-acknowledged' | 'not-declared' | 'delivery-not-agreed' | 'changed' | 'not-signed' }
+  | {
+      readonly why:
+        | 'incomplete'
+        | 'not-acknowledged'
+        | 'not-declared'
+        | 'delivery-not-agreed'
+        | 'changed'
+        | 'not-signed'
+    }
   | { readonly why: 'signed-by-another' | 'too-few' }
   /** One of them can't be submitted now; none was. */
   | { readonly why: 'closed' | 'full' | 'already-open' | 'draft-changed'; readonly of: Reviewed }

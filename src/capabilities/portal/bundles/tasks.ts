@@ -28,7 +28,10 @@ export interface TasksOfBundle {
 }
 
 /** The shared pages on which some procedure asks something as things stand. */
-export function openSharedPages({ questions, drafts }: Pick<OpenBundle, 'questions' | 'drafts'>): readonly SharedPage[] {
+export function openSharedPages({
+  questions,
+  drafts,
+}: Pick<OpenBundle, 'questions' | 'drafts'>): readonly SharedPage[] {
   return sharedPages(questions).filter(
     (page) =>
       sharedForm(page, drafts).page.fields.length > 0 || page.blocks.some(({ group }) => group.repeat !== undefined),
@@ -92,8 +95,7 @@ function ownProblems(
 ): readonly Problem[] {
   const groups = new Set(page.groups.map(({ id }) => id))
   return problems.filter(
-    ({ path, severity }) =>
-      severity !== 'warn' && groups.has(path.split('.')[0] ?? '') && !isElsewhere(body, path),
+    ({ path, severity }) => severity !== 'warn' && groups.has(path.split('.')[0] ?? '') && !isElsewhere(body, path),
   )
 }
 

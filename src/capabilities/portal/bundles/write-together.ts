@@ -48,7 +48,10 @@ async function writeAll(
 ): Promise<WrittenTogether> {
   const bundle = await lockBundle(trx, bundleId)
   if (bundle === undefined || bundle.submitted_at !== null) return { outcome: 'submitted' }
-  await lockPlaces(trx, writes.flatMap(({ claims }) => claims))
+  await lockPlaces(
+    trx,
+    writes.flatMap(({ claims }) => claims),
+  )
   for (const write of writes) {
     const written = await writeAlone(trx, write)
     if (written.outcome !== 'submitted' && written.outcome !== 'repeated')

@@ -275,7 +275,11 @@ export async function duplicatesOf(portal: Portal, visit: OpenVisit) {
   return listOwnDuplicates(cityDb(portal, city.id), id, token, owner)
 }
 
-export function feeOf(review: Review, m: SubmissionMessages, locale: 'ja' | 'easy' | 'en'): NonNullable<CheckProps['fee']> {
+export function feeOf(
+  review: Review,
+  m: SubmissionMessages,
+  locale: 'ja' | 'easy' | 'en',
+): NonNullable<CheckProps['fee']> {
   return {
     lines: sameLines(review.fee.lines).map(({ label, amount, quantity }) => ({
       label: pickText(label, locale).text,

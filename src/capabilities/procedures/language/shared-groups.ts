@@ -75,6 +75,8 @@ function expandGroup(group: Group, shared: SharedGroups, path: readonly (string 
     ...rest,
     ...(hint ? { hint } : {}),
     fields: [...taken, ...(group.fields ?? [])],
-    ...(source.perApplication ? {} : { shared: { group: use, title: source.title, fields: taken.map(({ id }) => id) } }),
+    ...(source.perApplication
+      ? {}
+      : { shared: { group: use, title: source.title, fields: taken.map(({ id }) => id) } }),
   }
 }

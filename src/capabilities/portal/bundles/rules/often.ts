@@ -32,7 +32,8 @@ function nearness(one: Known, other: Known): number {
 }
 
 function haveCommon(one: ProcedureDefinition, other: ProcedureDefinition): boolean {
-  const online = ({ filers }: Known) => filers.filter(({ channels }) => channels.includes('online')).map(({ kind }) => kind)
+  const online = ({ filers }: Known) =>
+    filers.filter(({ channels }) => channels.includes('online')).map(({ kind }) => kind)
   return online(one).some(
     (filer) =>
       online(other).includes(filer) &&

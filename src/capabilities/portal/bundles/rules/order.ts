@@ -15,7 +15,9 @@ export function inOrder<T extends Orderable>(procedures: readonly T[]): readonly
   const left = [...procedures]
   const ordered: T[] = []
   while (left.length > 0) {
-    const free = left.filter((each) => !left.some((other) => other !== each && leadsTo(other, each) && !leadsTo(each, other)))
+    const free = left.filter(
+      (each) => !left.some((other) => other !== each && leadsTo(other, each) && !leadsTo(each, other)),
+    )
     // A circle of three or more leaves nobody free: then the day decides among all.
     const among = free.length > 0 ? free : left
     const first = among.reduce((best, each) => (dayOf(each) < dayOf(best) ? each : best))

@@ -52,7 +52,12 @@ function groupOf(first: Group, asked: readonly SharedQuestion[]): Group {
   const { hint: _hint, when: _when, fields: _fields, repeat, ...rest } = first
   const title = titleOf(first, asked)
   const bounds = repeat === undefined ? {} : { repeat: narrowest(repeat, asked) }
-  return { ...rest, ...bounds, title, fields: asked.flatMap(({ stands }) => stands.slice(0, 1).map(({ field }) => field)) }
+  return {
+    ...rest,
+    ...bounds,
+    title,
+    fields: asked.flatMap(({ stands }) => stands.slice(0, 1).map(({ field }) => field)),
+  }
 }
 
 /** What all call it; where they differ, the shared group's own title is said of whoever files, else the first one's. */
@@ -64,7 +69,10 @@ function titleOf(first: Group, asked: readonly SharedQuestion[]): LocalText {
 }
 
 /** Every procedure has to be content with the number of items. */
-function narrowest(repeat: NonNullable<Group['repeat']>, asked: readonly SharedQuestion[]): NonNullable<Group['repeat']> {
+function narrowest(
+  repeat: NonNullable<Group['repeat']>,
+  asked: readonly SharedQuestion[],
+): NonNullable<Group['repeat']> {
   const bounds = asked.flatMap(({ stands }) => stands.map(({ group }) => group.repeat ?? repeat))
   return { ...repeat, min: Math.max(...bounds.map(({ min }) => min)), max: Math.min(...bounds.map(({ max }) => max)) }
 }

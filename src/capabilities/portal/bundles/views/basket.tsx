@@ -80,7 +80,9 @@ function Gathered(props: BasketProps): JSX.Element {
           <Button label={m.filerShow} kind="line" />
         </form>
       )}
-      {props.taken.length > 1 ? <Begin {...props} /> : (
+      {props.taken.length > 1 ? (
+        <Begin {...props} />
+      ) : (
         <p class="panel">
           <Text words={m.tooFew} />
         </p>

@@ -18,8 +18,7 @@ import { AnswerSections, type AnswerSectionsProps } from '../../submission/views
 import type { CheckProps } from '../../submission/views/check.tsx'
 import type { BundlePage, PageProblem } from './frame.ts'
 
-export interface CheckedProcedure
-  extends Pick<CheckProps, 'shown' | 'fee' | 'outlook' | 'duplicates' | 'warnings'> {
+export interface CheckedProcedure extends Pick<CheckProps, 'shown' | 'fee' | 'outlook' | 'duplicates' | 'warnings'> {
   readonly title: string
   readonly sections: Omit<AnswerSectionsProps, 'm'>
 }
@@ -32,7 +31,11 @@ export interface BundleCheckProps extends BundlePage {
   readonly action: string
   readonly hidden: Readonly<Record<string, string>>
   readonly problems: readonly PageProblem[]
-  readonly told: readonly { readonly title: string; readonly text: string; readonly links: readonly { readonly href: string; readonly label: string }[] }[]
+  readonly told: readonly {
+    readonly title: string
+    readonly text: string
+    readonly links: readonly { readonly href: string; readonly label: string }[]
+  }[]
   readonly blocking: readonly { readonly href: string; readonly message: Words; readonly name: string }[]
   readonly shared: Omit<AnswerSectionsProps, 'm'>
   readonly each: readonly CheckedProcedure[]

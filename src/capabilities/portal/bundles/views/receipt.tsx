@@ -1,5 +1,15 @@
 import type { JSX } from 'preact'
-import { Columns, type Fact, Facts, LinkButton, LinkRow, LinkRows, ReceiptPanel, ResidentPage, Text } from '../../../../design/index.ts'
+import {
+  Columns,
+  type Fact,
+  Facts,
+  LinkButton,
+  LinkRow,
+  LinkRows,
+  ReceiptPanel,
+  ResidentPage,
+  Text,
+} from '../../../../design/index.ts'
 import type { SubmissionMessages } from '../../submission/messages.ts'
 import { ForgetBrowser } from '../../submission/views/forget-browser.tsx'
 import type { BundlePage } from './frame.ts'

@@ -1,5 +1,14 @@
 import type { JSX } from 'preact'
-import { AnswerForm, Button, ButtonRow, ErrorSummary, LinkButton, ResidentPage, Text, Warning } from '../../../../design/index.ts'
+import {
+  AnswerForm,
+  Button,
+  ButtonRow,
+  ErrorSummary,
+  LinkButton,
+  ResidentPage,
+  Text,
+  Warning,
+} from '../../../../design/index.ts'
 import type { BundlePage, PageProblem } from './frame.ts'
 
 export interface AskOnceProps extends BundlePage {
