@@ -1,9 +1,11 @@
 import type { Context, Hono } from 'hono'
+import { dayOf } from '../../../civic/day.ts'
 import { page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
 import { newFormKey } from '../drafts/present-page.ts'
 import { onlineFilers } from '../drafts/visit.ts'
+import { countDraft } from '../shared/counted.ts'
 import { ensureBrowserToken } from '../shared/browser.ts'
 import { sayDay } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
@@ -71,12 +73,21 @@ export function basketRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const city = c.get('city')
     const browser = ensureBrowserToken(c, services)
     const id = derivedId(services.keys, city.id, `bundle ${requestKey} ${browser.toString('hex')}`)
-    await startBundle(portal, city, id, plan, { session, browser, locale: c.get('locale'), now: c.get('now') })
+    const fresh = await startBundle(portal, city, id, plan, { session, browser, locale: c.get('locale'), now: c.get('now') })
     keepBasket(
       c,
       services,
       gathered.filter((each) => !ticked.includes(each)),
     )
+    if (fresh)
+      for (const { procedure } of plan.taken)
+        countDraft(
+          portal,
+          city.id,
+          { procedureId: procedure.definition.id, versionHash: procedure.hash },
+          'begun',
+          dayOf(c.get('now')),
+        )
     return seeOther(c, `/bundles/${id}`)
   })
 }

@@ -5,6 +5,7 @@ import { page, readForm, seeOther, type WebEnv } from '../../../platform/http/in
 import { checkCsrf, csrfToken, startSigningAll } from '../../identity/index.ts'
 import { newFormKey } from '../drafts/present-page.ts'
 import { turnAway } from '../drafts/visit.ts'
+import { countVisit } from '../shared/counted.ts'
 import { sayDay } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import type { Portal } from '../shared/portal.ts'
@@ -35,7 +36,9 @@ export function bundleCheckRoutes(app: Hono<WebEnv>, portal: Portal): void {
 
   app.get('/bundles/:bundle/check', async (c) => {
     const visit = await open(c)
-    return visit instanceof Response ? visit : showCheck(c, visit, reviewBundle(visit), nothingTicked, [])
+    if (visit instanceof Response) return visit
+    for (const each of visit.drafts) countVisit(each, 'check')
+    return showCheck(c, visit, reviewBundle(visit), nothingTicked, [])
   })
 
   // Confirms the texts to sign.

@@ -18,6 +18,7 @@ import { insertBundle } from './store.ts'
 /**
  * Begins a bundle: one draft for each procedure of the plan, all in one transaction. The id is the key of the form, so the
  * same form sent twice is one bundle. What one draft knows beforehand of a shared question, all of them know.
+ * False: this form has begun one already.
  */
 export async function startBundle(
   portal: Portal,
@@ -30,7 +31,7 @@ export async function startBundle(
     readonly locale: Locale
     readonly now: Date
   },
-): Promise<void> {
+): Promise<boolean> {
   const { session, now, locale } = by
   const { keys } = portal.services
   const secret = makeCode('secret')
@@ -70,7 +71,7 @@ export async function startBundle(
   const body: BundleBody = { filer: plan.filer, locale, secret, pages: {} }
   const expires = draftExpiry(city, now)
   const contact = session?.accountId === undefined ? session?.email : undefined
-  await cityDb(portal, city.id)
+  return cityDb(portal, city.id)
     .transaction()
     .execute(async (trx) => {
       const fresh = await insertBundle(
@@ -93,12 +94,13 @@ export async function startBundle(
           place,
         })),
       )
-      if (!fresh) return
+      if (!fresh) return false
       for (const [at, each] of begun.entries()) {
         const own = bodies[at]
         if (own !== undefined) await insertDraft(trx, draftRow(portal, city, each.begin, each.id, own))
       }
-      if (session?.accountId !== undefined) return
+      if (session?.accountId !== undefined) return true
       for (const granted of [id, ...begun.map((each) => each.id)]) await grantBrowser(trx, by.browser, granted, expires)
+      return true
     })
 }

@@ -3,6 +3,7 @@ import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
 import type { WebEnv } from '../../../platform/http/index.ts'
 import { findSignedDocument, residentTokenHash, type SignedDocument } from '../../identity/index.ts'
 import { browserToken } from '../shared/browser.ts'
+import { countVisit } from '../shared/counted.ts'
 import { cityDb } from '../shared/portal.ts'
 import { eraYearText, prepareSubmission } from '../submission/prepare.ts'
 import { readForSubmission } from '../submission/store.ts'
@@ -94,6 +95,7 @@ export async function submitBundle(c: Context<WebEnv>, visit: OpenBundle, ticks:
   const written = await writeTogether(db, bundle.id, [{ ...first, mail }, ...others], now)
   if (written.outcome === 'submitted') {
     services.relay.nudge()
+    for (const { visit: own } of all) countVisit(own, 'submitted')
     return { kind: 'submitted' }
   }
   const of = review.each.find(({ visit: { draft } }) => draft.id === written.id)
