@@ -5,8 +5,8 @@ import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
 import { newFormKey } from '../drafts/present-page.ts'
 import { onlineFilers } from '../drafts/visit.ts'
-import { countDraft } from '../shared/counted.ts'
 import { ensureBrowserToken } from '../shared/browser.ts'
+import { countDraft } from '../shared/counted.ts'
 import { sayDay } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import type { Portal } from '../shared/portal.ts'
@@ -73,7 +73,12 @@ export function basketRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const city = c.get('city')
     const browser = ensureBrowserToken(c, services)
     const id = derivedId(services.keys, city.id, `bundle ${requestKey} ${browser.toString('hex')}`)
-    const fresh = await startBundle(portal, city, id, plan, { session, browser, locale: c.get('locale'), now: c.get('now') })
+    const fresh = await startBundle(portal, city, id, plan, {
+      session,
+      browser,
+      locale: c.get('locale'),
+      now: c.get('now'),
+    })
     keepBasket(
       c,
       services,
