@@ -37,8 +37,9 @@ export function ownPages(route: readonly PageOnRoute[], body: Marked): readonly 
   if (body.bundle === undefined) return route
   return route.filter(({ page, fields }) => {
     const own = fields.filter(({ path }) => !isElsewhere(body, path))
+    // Items of a shared group come and go on the shared page: here only what is left to ask of each counts.
     const repeats = page.groups.some(
-      ({ id, repeat, fields: asked }) => repeat && !asked?.every((field) => isElsewhere(body, `${id}.${field.id}`)),
+      ({ id, repeat, fields: asked }) => repeat && !asked?.some((field) => isElsewhere(body, `${id}.${field.id}`)),
     )
     return own.length > 0 || repeats
   })
