@@ -20,6 +20,7 @@ import { type DecisionRecord, type LetterRecord, listDecisions, listLetters } fr
 import { listNotes, type NoteRecord } from '../store/notes.ts'
 import { listPayments, type PaymentRecord } from '../store/payments.ts'
 import { type CaseVault, openVault } from '../vault.ts'
+import { type FiledTogether, listFiledTogether } from './filed-together.ts'
 import { inspectedOf } from './inspection.ts'
 
 /** Everything a clerk sees of one case, opened. */
@@ -41,6 +42,8 @@ export interface LoadedCase {
   readonly notes: readonly NoteRecord[]
   readonly history: readonly RecordedEvent[]
   readonly duplicates: readonly DuplicateCase[]
+  /** Cases that were filed in the same act, only those the person may see. */
+  readonly together: readonly FiledTogether[]
   readonly sectionName: string
   /** Where it was filed when that was another portal. */
   readonly origin: CaseOrigin | null
@@ -118,6 +121,7 @@ export async function loadCase(
     listDuplicates(ctx, staff, row, procedure),
     findOrigin(db, vault),
   ])
+  const together = await listFiledTogether(ctx, staff, revisions[0]?.content.together ?? [])
   const sections = await ctx.directory.sections(cityId, dayOf(now))
   return {
     row,
@@ -138,6 +142,7 @@ export async function loadCase(
     history,
     duplicates,
     origin,
+    together,
     sectionName: sections.find((section) => section.id === row.section_id)?.name ?? '',
   }
 }

@@ -42,6 +42,7 @@ export const casePageMessages = {
   fileKinds: { pdf: 'PDF', image: '画像', other: 'ファイル' },
   openFile: '開く',
   lateFile: '補正で届きました',
+  together: 'いっしょに出された申請',
   duplicates: '同じ内容とみられる申請',
   duplicateLine: (state: string, arrived: string): string => `${state}　${arrived} 受付`,
   deadline: '期限',

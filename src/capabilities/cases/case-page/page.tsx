@@ -15,7 +15,7 @@ import type { HistoryLine } from './history-model.ts'
 import type { LoadedCase } from './load.ts'
 import { casePageMessages as messages } from './messages.ja.ts'
 import { MoreActions } from './more-actions.tsx'
-import { DuplicatesSection, HistorySection, NotesSection } from './record-sections.tsx'
+import { DuplicatesSection, HistorySection, NotesSection, TogetherSection } from './record-sections.tsx'
 import { ConsultationsSection, PaymentsSection } from './waiting-sections.tsx'
 
 export interface CasePageProps {
@@ -101,6 +101,7 @@ export function CasePage(props: CasePageProps): JSX.Element {
         <AttachmentsSection {...props} />
         {loaded.origin !== null && <OriginSection {...props} origin={loaded.origin} />}
         {loaded.duplicates.length > 0 && <DuplicatesSection {...props} />}
+        {loaded.together.length > 0 && <TogetherSection {...props} />}
         <CorrectionsSection {...props} />
         <ConsultationsSection {...props} />
         {(row.fee_total > 0 || loaded.payments.length > 0) && <PaymentsSection {...props} />}

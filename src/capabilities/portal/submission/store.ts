@@ -179,7 +179,8 @@ async function writeTogether(db: Kysely<InternetDb>, all: readonly SubmissionWri
   return all.map(({ id }) => done.has(id))
 }
 
-async function writeAlone(db: Kysely<InternetDb>, w: SubmissionWrite): Promise<SubmissionWritten> {
+/** One submission by itself. In a transaction of the caller's it is undone with the rest. */
+export async function writeAlone(db: Kysely<InternetDb>, w: SubmissionWrite): Promise<SubmissionWritten> {
   const envelopes = w.envelopes.map(({ envelope }) => envelope)
   const files = [...(envelopes[0]?.files ?? [])]
   try {
