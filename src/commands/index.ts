@@ -6,6 +6,7 @@ import { guidesCheck } from './guides-check.ts'
 import { init } from './init.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
+import { movingImport } from './moving-import.ts'
 import { proceduresCheck } from './procedures-check.ts'
 import { proceduresTable } from './procedures-table.ts'
 import { start } from './start.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   guidesCheck,
   auditVerify,
   auditExport,
+  movingImport,
   migrate,
   proceduresTable,
   types,

@@ -37,7 +37,7 @@ export interface PresentedItem {
   readonly office: OfficeView
   readonly law?: string
   readonly due?: DueWords
-  /** The procedure of ours that does it. */
+  /** Where it is begun on this site: a procedure of ours, or another page. */
   readonly procedure?: { readonly href: string; readonly name: LocalText }
 }
 
@@ -47,6 +47,12 @@ export interface PresentedBenefit {
   readonly amount?: LocalText
   readonly why: LocalText
   readonly compared: readonly { readonly label: LocalText; readonly value: string }[]
+}
+
+/** Where an item is begun on this site: the procedure's page, or the page that the guide names. */
+function onlineOf({ procedure, page }: ListedItem): Pick<PresentedItem, 'procedure'> {
+  if (procedure !== undefined) return { procedure: { href: `/procedures/${procedure.id}`, name: procedure.name } }
+  return page === undefined ? {} : { procedure: { href: page.href, name: page.label } }
 }
 
 /** Says a list in the language of the request. */
@@ -80,9 +86,7 @@ export function presentList(
       office: officeOf(item, folder, city),
       ...(item.law === undefined ? {} : { law: item.law }),
       ...(item.due === undefined ? {} : { due: dueWords(item.due, today, m, locale) }),
-      ...(item.procedure === undefined
-        ? {}
-        : { procedure: { href: `/procedures/${item.procedure.id}`, name: item.procedure.name } }),
+      ...onlineOf(item),
     })),
     benefits: items.flatMap((item) =>
       item.benefit === undefined

@@ -21,6 +21,8 @@ export interface ListedItem {
     readonly summary: LocalText
     readonly owner: string
   }
+  /** A page of this site where it is begun. */
+  readonly page?: { readonly href: string; readonly label: LocalText }
   readonly due?: Due
   readonly benefit?: ListedBenefit
 }
@@ -61,6 +63,7 @@ export function makeList(
         ...lawOf(item, procedure),
         bring: item.bring ?? [],
         ...(procedure === undefined ? {} : { procedure: linked(procedure) }),
+        ...(item.page === undefined ? {} : { page: item.page }),
         ...(due === undefined ? {} : { due }),
         ...(benefit === undefined ? {} : { benefit }),
       }
