@@ -70,12 +70,12 @@ export function readRow(
   if (!isObject(given)) return { ok: false, sentences: [messages.notObject] }
   if (holdsIndividualNumber(given)) return { ok: false, sentences: [messages.individualNumber] }
   if (given.kind === 'cancel') {
-    const read = cancellation.safeParse(given)
+    const read = cancellation.safeParse(given, { reportInput: true })
     return read.success ? { ok: true, row: read.data } : { ok: false, sentences: sentencesOf(read.error) }
   }
   if (!['move-out', 'move-in', 'move-within'].includes(String(given.kind)))
     return { ok: false, sentences: [messages.badKind] }
-  const read = notice.safeParse(given)
+  const read = notice.safeParse(given, { reportInput: true })
   if (!read.success) return { ok: false, sentences: sentencesOf(read.error) }
   const sentences = faultsOf(read.data, now)
   return sentences.length > 0 ? { ok: false, sentences } : { ok: true, row: tidied(read.data) }

@@ -41,9 +41,8 @@ export function lastNoticeDay(kind: NoticeKind, movedOn: Day, isClosedDay: IsClo
  * comes earlier is safe either way.
  */
 export function lastCardDay(movedOn: Day, plannedOutOn: Day): Day {
-  const byMove = addDays(movedOn, noticeDays)
-  const byPlan = addDays(plannedOutOn, cardDays)
-  return byMove < byPlan ? byMove : byPlan
+  const [earlier = movedOn] = [addDays(movedOn, noticeDays), addDays(plannedOutOn, cardDays)].toSorted()
+  return earlier
 }
 
 /** Every last day of a notice, earliest first. */

@@ -74,9 +74,15 @@ export function startsOf(counter: Counter): readonly string[] {
   const end = minutesOf(counter.closes)
   const pause =
     counter.breakFrom === undefined ? undefined : [minutesOf(counter.breakFrom), minutesOf(counter.breakTo ?? '')]
-  for (let at = minutesOf(counter.opens); at + counter.minutes <= end; at += counter.minutes) {
-    if (pause !== undefined && at < (pause[1] ?? 0) && at + counter.minutes > (pause[0] ?? 0)) continue
+  let at = minutesOf(counter.opens)
+  while (at + counter.minutes <= end) {
+    const [from = 0, to = 0] = pause ?? []
+    if (at < to && at + counter.minutes > from) {
+      at = to
+      continue
+    }
     found.push(`${pad(Math.floor(at / 60))}:${pad(at % 60)}`)
+    at += counter.minutes
   }
   return found
 }

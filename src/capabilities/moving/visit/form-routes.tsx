@@ -109,7 +109,7 @@ export async function onward(c: Context<WebEnv>, visits: Visits): Promise<string
 /** As many people as the first page says: the form asks for each of them, and no button adds one. */
 function withPeople(answers: Answers): Answers {
   const move = answers.move as GroupAnswers | undefined
-  const count = typeof move?.count === 'number' ? Math.min(10, Math.max(1, move.count)) : 1
+  const count = typeof move?.members === 'number' ? Math.min(10, Math.max(1, move.members)) : 1
   const held = (Array.isArray(answers.people) ? answers.people : []) as readonly GroupAnswers[]
   if (held.length === count) return answers
   const people = Array.from({ length: count }, (_, index): GroupAnswers => held[index] ?? {})
