@@ -25,7 +25,9 @@ export function receiveFromOffice(services: ZoneServices): void {
     const { slot } = message
     const same =
       slot === undefined || (slot.day === row.day && slot.starts === row.starts && slot.counter === row.counter)
-    if (states[message.act] === row.state && same) return
+    // The same hour may still be another seat: the office's instead of the portal's.
+    const ownSeat = message.act === 'moved' && row.pot === 'online'
+    if (states[message.act] === row.state && same && !ownSeat) return
     if (row.pot === 'online' && (message.act === 'moved' || message.act === 'cancelled')) await freeSlot(trx, row)
     const at = new Date(message.at)
     await trx
