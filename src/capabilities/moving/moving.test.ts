@@ -187,13 +187,16 @@ describe('a resident’s booking', () => {
   })
   const send = (page: TestPage, fields: Readonly<Record<string, string>>) =>
     resident.submit(page, fields, new URL(page.url).pathname)
-  const booking = (number: string) =>
-    (hall.hall.zones.get('internet')?.services as ZoneServices).db
+  const booking = (number: string) => {
+    const services = hall.hall.zones.get('internet')?.services
+    if (services === undefined) throw new Error('no internet zone')
+    return services.db
       .city<InternetDb>('yanai')
       .selectFrom('moving_booking')
       .selectAll()
       .where('receipt_number', '=', number)
       .executeTakeFirstOrThrow()
+  }
   const settled = () => ctx.services.relay.settled()
   let number = ''
   let secret = ''
