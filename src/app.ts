@@ -9,6 +9,7 @@ import {
   caseFigures,
   caseLetterCallbacks,
   caseLookOf,
+  casePaperStarts,
   cases,
   openCasesByVersion,
 } from './capabilities/cases/index.ts'
@@ -16,6 +17,7 @@ import { designer } from './capabilities/designer/index.ts'
 import { documentsCapability, previewLetter } from './capabilities/documents/index.ts'
 import { caseLooks, identity } from './capabilities/identity/index.ts'
 import { intake } from './capabilities/intake/index.ts'
+import { movingCapability } from './capabilities/moving/index.ts'
 import { navigator } from './capabilities/navigator/index.ts'
 import { opendata } from './capabilities/opendata/index.ts'
 import { outbox } from './capabilities/outbox/index.ts'
@@ -46,6 +48,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
     portal,
     cases,
     intake,
+    movingCapability(casePaperStarts),
     designer((services) => ({
       openCases: (cityId, procedureId) => openCasesByVersion(services, cityId, procedureId),
       seal: letterMaterials(services).seal,

@@ -7,6 +7,7 @@ import { init } from './init.ts'
 import { intakeImport } from './intake-import.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
+import { movingImport } from './moving-import.ts'
 import { proceduresCheck } from './procedures-check.ts'
 import { proceduresTable } from './procedures-table.ts'
 import { start } from './start.ts'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   intakeImport,
   auditVerify,
   auditExport,
+  movingImport,
   migrate,
   proceduresTable,
   types,

@@ -17,6 +17,7 @@ import {
   type TakenOver,
   takeOver,
 } from './origin/take-over.ts'
+import { type PaperStarts, paperStarts } from './paper/begin.ts'
 import { contextOf } from './wiring/context.ts'
 
 /** What other capabilities and the composition may use of 受付審査. Everything else in this folder is its own affair. */
@@ -65,6 +66,11 @@ export function caseLookOf(services: ZoneServices<'office'>): CaseLook {
 /** What approvals tells about a proposal of a case; `app.ts` hands these to it. */
 export function caseApprovalCallbacks(services: ZoneServices<'office'>): ApprovalCallbacks {
   return approvalCallbacks(contextOf(services))
+}
+
+/** Forms that are begun elsewhere for a clerk at the counter; `app.ts` hands this to who begins them. */
+export function casePaperStarts(services: ZoneServices<'office'>): PaperStarts {
+  return paperStarts(contextOf(services))
 }
 
 /** What documents tells about a letter of a case; `app.ts` hands these to it. */

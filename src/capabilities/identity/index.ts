@@ -5,6 +5,8 @@ export type { CertificateHolder, SignatureCheck, SignatureResult, SignedDocument
 export { verifySignature } from './card/verify-signature.ts'
 // ---- portal: sessions, forms, signing
 export { checkCsrf, csrfToken } from './form-token.ts'
+// ---- moving: a file of an office's spreadsheet
+export { CsvUnreadable, decodeCsv, parseCsv } from './organisation/csv.ts'
 // ---- approvals and cases: the organisation
 export { findSectionByCode, listSections, listStaffOfSection } from './organisation/directory.ts'
 export type {

@@ -37,9 +37,10 @@ export interface PresentedItem {
   readonly office: OfficeView
   readonly law?: string
   readonly due?: DueWords
-  /** The procedure of ours that does it. */
+  /** Where it is begun on this site: a procedure of ours, or another page. */
   readonly procedure?: {
-    readonly id: string
+    /** Of a procedure. */
+    readonly id?: string
     readonly href: string
     readonly name: LocalText
     /** It can be filed on this site, alone or together with others. */
@@ -53,6 +54,15 @@ export interface PresentedBenefit {
   readonly amount?: LocalText
   readonly why: LocalText
   readonly compared: readonly { readonly label: LocalText; readonly value: string }[]
+}
+
+/** Where an item is begun on this site: the procedure's page, or the page that the guide names. */
+function onlineOf({ procedure, page }: ListedItem): Pick<PresentedItem, 'procedure'> {
+  if (procedure !== undefined) {
+    const { id, name, online } = procedure
+    return { procedure: { id, href: `/procedures/${id}`, name, online } }
+  }
+  return page === undefined ? {} : { procedure: { href: page.href, name: page.label, online: false } }
 }
 
 /** Says a list in the language of the request. */
@@ -86,16 +96,7 @@ export function presentList(
       office: officeOf(item, folder, city),
       ...(item.law === undefined ? {} : { law: item.law }),
       ...(item.due === undefined ? {} : { due: dueWords(item.due, today, m, locale) }),
-      ...(item.procedure === undefined
-        ? {}
-        : {
-            procedure: {
-              id: item.procedure.id,
-              href: `/procedures/${item.procedure.id}`,
-              name: item.procedure.name,
-              online: item.procedure.online,
-            },
-          }),
+      ...onlineOf(item),
     })),
     benefits: items.flatMap((item) =>
       item.benefit === undefined

@@ -13,6 +13,9 @@ import type { Portal } from './shared/portal.ts'
 import { createTowns } from './shared/towns.ts'
 
 export { copyDrafts } from './copy-drafts.ts'
+// ---- moving: a form of its own with the same look-ups and the same kind of secret
+export { applyLookup } from './drafts/lookups.ts'
+export { makeCode, readCode } from './shared/code.ts'
 
 /** What the portal's routes work with, made once for a zone. */
 export function openPortal(services: ZoneServices): Portal {

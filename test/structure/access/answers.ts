@@ -28,7 +28,7 @@ export function expectedAtPortal(door: PortalDoor, person: PortalPerson): readon
 export const officePeople = {
   nobody: [],
   clerk: ['review', 'export', 'send'],
-  elsewhere: ['review', 'export', 'send', 'accounts'],
+  elsewhere: ['review', 'export', 'send', 'accounts', 'moving'],
   registers: ['registers', 'procedures', 'statistics'],
   // Reads all cases of the city, handles none.
   auditor: ['organisation', 'statistics', 'documents', 'audit', 'send'],

@@ -23,6 +23,7 @@ type Permission =
   | 'accounts'
   | 'confidential'
   | 'statistics'
+  | 'moving'
 
 const all = <Door>(door: Door, routes: readonly string[]): readonly (readonly [string, Door])[] =>
   routes.map((route) => [route, door] as const)
@@ -55,6 +56,17 @@ const intakeFileRoutes: readonly string[] = [
   'POST /intake/files/:batch/rows/:row',
 ]
 
+/** Routes of a notice of moving, and the report of a file: the sample holds none. */
+const movingNoticeRoutes: readonly string[] = [
+  'GET /moving/intake/:intake',
+  'GET /moving/notices/:notice',
+  'GET /moving/notices/:notice/letter',
+  ...['acts', 'match', 'slot', 'contacts', 'confidentiality', 'follow-ups', 'questions'].flatMap((part) => [
+    `GET /moving/notices/:notice/${part}`,
+    `POST /moving/notices/:notice/${part}`,
+  ]),
+]
+
 export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
   ...all<PortalDoor>('everybody', [
     'GET /',
@@ -81,6 +93,25 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'GET /health',
     'GET /help',
     'GET /life-events/:id',
+    'GET /moving',
+    'GET /moving/booking',
+    'POST /moving/booking',
+    'GET /moving/booked',
+    'GET /moving/booked/time',
+    'POST /moving/booked/time',
+    'GET /moving/booked/cancellation',
+    'POST /moving/booked/cancellation',
+    'GET /moving/booked/leave',
+    'POST /moving/booked/leave',
+    'GET /moving/visit/go-on',
+    'GET /moving/visit/:page',
+    'POST /moving/visit/:page',
+    'GET /moving/visit-time',
+    'POST /moving/visit-time',
+    'GET /moving/visit-check',
+    'POST /moving/visit-check',
+    'GET /moving/visit-done',
+    'POST /moving/visit-done',
     'GET /lookup/bank',
     'GET /lookup/postcode',
     'GET /privacy',
@@ -247,6 +278,16 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /statistics/procedures/:procedure/opinions',
     'GET /statistics/procedures/:procedure/:table',
   ]),
+  ...all<OfficeDoor>({ may: 'moving' }, [
+    'GET /moving',
+    'GET /moving/days',
+    'GET /moving/search',
+    'POST /moving/search',
+    'GET /moving/intake',
+    'POST /moving/intake',
+    'GET /moving/intake/schema.json',
+    ...movingNoticeRoutes,
+  ]),
   ...all<OfficeDoor>({ may: 'audit' }, [
     'GET /audit',
     'GET /audit/verification',
@@ -320,6 +361,9 @@ export const nothingThere: ReadonlySet<string> = new Set([
   ...workingCopyRoutes,
   ...intakeFileRoutes,
   'GET /cases/:id/original',
+  ...movingNoticeRoutes,
+  'GET /moving/visit/:page',
+  'POST /moving/visit/:page',
   'POST /designer/procedures/:procedure',
   'GET /draws/:draw',
   'POST /applications/:application/place',

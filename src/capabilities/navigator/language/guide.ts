@@ -32,6 +32,8 @@ export interface GuideItem {
   /** Id in `_offices.yaml`. */
   readonly office?: string
   readonly law?: string
+  /** A page of this site where it is begun, when no procedure does it. */
+  readonly page?: { readonly href: string; readonly label: LocalText }
   /** Ids in `_things.yaml`. */
   readonly bring?: readonly string[]
   readonly due?: DueRule

@@ -25,6 +25,7 @@ const itemShape = {
   how: localText.optional(),
   office: kebab.optional(),
   law: word.optional(),
+  page: z.strictObject({ href: z.string().regex(/^\/[a-z][a-z0-9/-]*$/), label: localText }).optional(),
   bring: z.array(kebab).optional(),
   due: due.optional(),
 }

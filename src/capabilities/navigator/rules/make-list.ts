@@ -23,6 +23,8 @@ export interface ListedItem {
     /** It is filed on this site. */
     readonly online: boolean
   }
+  /** A page of this site where it is begun. */
+  readonly page?: { readonly href: string; readonly label: LocalText }
   readonly due?: Due
   readonly benefit?: ListedBenefit
 }
@@ -63,6 +65,7 @@ export function makeList(
         ...lawOf(item, procedure),
         bring: item.bring ?? [],
         ...(procedure === undefined ? {} : { procedure: linked(procedure) }),
+        ...(item.page === undefined ? {} : { page: item.page }),
         ...(due === undefined ? {} : { due }),
         ...(benefit === undefined ? {} : { benefit }),
       }

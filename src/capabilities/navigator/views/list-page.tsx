@@ -145,7 +145,7 @@ function Item({ item, m }: { item: PresentedItem; m: NavigatorMessages }): JSX.E
           </a>
         </p>
       )}
-      {procedure?.online && (
+      {procedure?.online && procedure.id !== undefined && (
         <div class="screen-only">
           <ChoiceLine
             type="checkbox"

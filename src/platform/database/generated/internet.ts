@@ -245,6 +245,58 @@ export interface MailOutboxTable {
   fault: string | null
 }
 
+/** 引越しの予約番号の試し入力の数 */
+export interface MovingAttemptTable {
+  tenant_id: Generated<string>
+  token: Buffer
+  window_start: Moment
+  tries: number
+}
+
+/** 引越しの来庁予約 */
+export interface MovingBookingTable {
+  tenant_id: Generated<string>
+  id: string
+  receipt_number: string
+  secret_token: Buffer
+  state: 'booked' | 'cancelled' | 'visited' | 'not-shown'
+  counter: string
+  day: string
+  starts: string
+  pot: 'online' | 'office'
+  version: Generated<number>
+  box: Buffer
+  changed_at: Moment
+  erase_on: string
+  request_key: string
+}
+
+/** 引越しの受付番号の通し番号（オンライン分） */
+export interface MovingCounterTable {
+  tenant_id: Generated<string>
+  year: number
+  last: number
+}
+
+/** 引越しの来庁予約の書きかけ */
+export interface MovingDraftTable {
+  tenant_id: Generated<string>
+  token: Buffer
+  version: Generated<number>
+  box: Buffer
+  expires_at: Moment
+}
+
+/** 引越しの来庁予約の枠（オンライン分） */
+export interface MovingSlotTable {
+  tenant_id: Generated<string>
+  counter: string
+  day: string
+  starts: string
+  seats: number
+  taken: Generated<number>
+}
+
 /** 受信箱のお知らせ */
 export interface NoticeTable {
   tenant_id: Generated<string>
@@ -541,6 +593,11 @@ export interface InternetDb {
   letter: LetterTable
   lookup_attempt: LookupAttemptTable
   mail_outbox: MailOutboxTable
+  moving_attempt: MovingAttemptTable
+  moving_booking: MovingBookingTable
+  moving_counter: MovingCounterTable
+  moving_draft: MovingDraftTable
+  moving_slot: MovingSlotTable
   notice: NoticeTable
   open_dataset: OpenDatasetTable
   open_row: OpenRowTable

@@ -682,6 +682,105 @@ export interface MailOutboxTable {
   fault: string | null
 }
 
+/** 引越しの連絡の記録 */
+export interface MovingContactTable {
+  tenant_id: Generated<string>
+  id: string
+  notice_id: string
+  way: 'letter' | 'phone' | 'mail'
+  contacted_by: string
+  contacted_name: string
+  contacted_at: Moment
+  box: Buffer
+}
+
+/** 引越しの受付番号の通し番号（庁内分） */
+export interface MovingCounterTable {
+  tenant_id: Generated<string>
+  year: number
+  last: number
+}
+
+/** 引越しの知らせの取り込み */
+export interface MovingIntakeTable {
+  tenant_id: Generated<string>
+  id: string
+  read_at: Moment
+  read_by: string
+  read_name: string
+  adapter: string
+  accepted: number
+  known: number
+  refused: number
+  report: Json
+}
+
+/** 引越しの関連手続の済み */
+export interface MovingMarkTable {
+  tenant_id: Generated<string>
+  notice_id: string
+  item: string
+  person: number
+  state: 'done' | 'not-needed' | 'handed-over'
+  marked_by: string
+  marked_name: string
+  marked_at: Moment
+}
+
+/** 引越しの届け出・来庁予定の知らせ */
+export interface MovingNoticeTable {
+  tenant_id: Generated<string>
+  id: string
+  source: string
+  source_token: Buffer
+  content_token: Buffer
+  receipt_number: string
+  kind: 'move-out' | 'move-in' | 'move-within'
+  state: 'received' | 'matched' | 'prepared' | 'visited' | 'done' | 'not-shown' | 'cancelled' | 'expired'
+  match: 'open' | 'none' | 'automatic' | 'picked'
+  household_id: string
+  version: Generated<number>
+  filed_at: Moment
+  received_at: Moment
+  moved_on: string
+  planned_out_on: string | null
+  last_on: string | null
+  people: number
+  visit_counter: string | null
+  visit_day: string | null
+  visit_starts: string | null
+  visit_pot: 'online' | 'office' | null
+  resident_version: Generated<number>
+  confidential: Generated<boolean>
+  prepared_at: Moment | null
+  visited_at: Moment | null
+  closed_at: Moment | null
+  erase_on: string | null
+  wrapped_key: Buffer | null
+  name_box: Buffer | null
+  box: Buffer | null
+  updated_at: Moment
+}
+
+/** 引越しの来庁予約の枠（庁内分） */
+export interface MovingSlotTable {
+  tenant_id: Generated<string>
+  counter: string
+  day: string
+  starts: string
+  seats: number
+  taken: Generated<number>
+}
+
+/** 引越しの突合の索引 */
+export interface MovingTokenTable {
+  tenant_id: Generated<string>
+  notice_id: string
+  person: number
+  kind: 'kana-birth' | 'kana-address' | 'birth-address' | 'address'
+  token: Buffer
+}
+
 /** 使いやすさの意見 */
 export interface OpinionTable {
   tenant_id: Generated<string>
@@ -1188,6 +1287,13 @@ export interface OfficeDb {
   intake_row: IntakeRowTable
   letter: LetterTable
   mail_outbox: MailOutboxTable
+  moving_contact: MovingContactTable
+  moving_counter: MovingCounterTable
+  moving_intake: MovingIntakeTable
+  moving_mark: MovingMarkTable
+  moving_notice: MovingNoticeTable
+  moving_slot: MovingSlotTable
+  moving_token: MovingTokenTable
   opinion: OpinionTable
   place_draw: PlaceDrawTable
   place_draw_entry: PlaceDrawEntryTable

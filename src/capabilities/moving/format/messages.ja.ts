@@ -1,0 +1,37 @@
+/** What is said of a file or a row that can't be taken: what is wrong, and what to do. No value of a person stands in it. */
+export const messages = {
+  noLayout: 'その名前のファイルの形はありません。',
+  tooLarge: (megabytes: number) => `ファイルが大きすぎます（${megabytes}MBまで）。分けて取り込んでください。`,
+  notUtf8: 'UTF-8 の文字として読めません。UTF-8 で書き出して、もう一度取り込んでください。',
+  notJson: 'JSON として読めません。書き出した元の画面で、もう一度書き出してください。',
+  notThisFormat:
+    'このファイルの形式がちがいます。format は「yanagi-moving」、version は 1 にしてください（形式の説明：docs/moving-notices.md）。',
+  badSender: 'sender がありません。半角の英小文字・数字・ハイフンで、送り手の名前を書いてください。',
+  noNotices: '届け出が1件もありません。notices に1件以上入れてください。',
+  tooMany: (most: number) => `届け出が多すぎます（1つのファイルに${most}件まで）。分けて取り込んでください。`,
+  twice: '同じ番号（id）が、このファイルの前の行にあります。どちらが正しいか確かめてください。',
+  notObject: '届け出の形（オブジェクト）になっていません。',
+  unknownKey: (key: string) => `決められていない項目「${key}」があります。取り除いてください。`,
+  missing: (place: string) => `「${place}」がありません。`,
+  badDay: (place: string) => `「${place}」は、実際にある日を YYYY-MM-DD で書いてください。`,
+  badMoment: (place: string) => `「${place}」は、日時を時差つきで書いてください（例：2026-12-01T09:00:00+09:00）。`,
+  badChoice: (place: string) => `「${place}」は、決められた言葉のどれかにしてください。`,
+  badLength: (place: string) => `「${place}」が空か、長すぎます。`,
+  badShape: (place: string) => `「${place}」の形がちがいます。`,
+  badKind:
+    'kind は move-out（転出）・move-in（転入の予約）・move-within（転居の予約）・cancel（取消）のどれかにしてください。',
+  badCharacters: (place: string) => `「${place}」に、使えない文字（制御文字など）があります。`,
+  badKana: (place: string) => `「${place}」は、カタカナで書いてください。`,
+  badPhone: '電話番号を確かめてください（例：0820-00-0000）。',
+  badEmail: 'メールアドレスを確かめてください。',
+  born: 'これから生まれる人がいます。生年月日を確かめてください。',
+  individualNumber: '個人番号と思われる12けたの数字があります。個人番号は入れないでください。この行は取り込みません。',
+  filedLater: 'filedAt がこれからの日時になっています。',
+  farAway: 'movedOn が、届け出の日から1年以上はなれています。日付を確かめてください。',
+  filerTwice: 'self（届け出た人）が2人以上います。1人にしてください。',
+  plannedForIn: '転入の予約には、前の市に届けた転出予定日（plannedOutOn）を書いてください。',
+  changed: '同じ番号の届け出が、ちがう内容でもう届いています。取消（cancel）のあと、新しい番号で送ってください。',
+  nothingToCancel:
+    '取り消す届け出（refersTo）が、まだ届いていません。届け出を先に取り込んでから、もう一度取り込んでください。',
+  alreadyEnded: '取り消す届け出は、もう終わっています（来庁済みなど）。窓口で確かめてください。',
+}
