@@ -8,7 +8,7 @@ create table case_file (
   receipt_number text not null,
   procedure_id text not null,
   version_hash text not null,
-  channel text not null check (channel in ('online', 'counter', 'post', 'agent')),
+  channel text not null check (channel in ('online', 'api', 'counter', 'post', 'agent')),
   filer text not null,
   assurance text not null,
   state text not null check (state in (

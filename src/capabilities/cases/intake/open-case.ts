@@ -23,7 +23,7 @@ import { duplicateTokenOf, findDuplicates, ownerCodeOf } from './routing.ts'
 export interface NewCase {
   readonly receiptNumber: string
   readonly procedure: CompiledProcedure
-  readonly channel: 'online' | 'counter' | 'post' | 'agent'
+  readonly channel: 'online' | 'api' | 'counter' | 'post' | 'agent'
   readonly filer: string
   readonly assurance: string
   readonly sentAt: Date

@@ -78,6 +78,7 @@ function contentOf(message: SubmissionMessage, now: Date): CaseContent {
     changedPaths: [],
     contact: withoutUndefined(message.contact),
     fee: message.fee,
+    ...(message.client ? { client: message.client } : {}),
     ...(message.signature
       ? {
           signature: message.signature,

@@ -12,7 +12,7 @@ export interface QueueAddress {
   readonly after?: PageKey
 }
 
-const channels = ['online', 'counter', 'post', 'agent'] as const
+const channels = ['online', 'api', 'counter', 'post', 'agent'] as const
 
 /** Reads an address; what is not understood is left out rather than refused: a list is always shown. */
 export function readAddress(get: (name: string) => string | undefined): QueueAddress {

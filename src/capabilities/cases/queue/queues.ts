@@ -14,7 +14,7 @@ export function readQueueId(text: string | undefined): QueueId {
 /** What else narrows a list. Nothing personal stands here: names are looked for by a saved search. */
 export interface QueueFilter {
   readonly procedureId?: string
-  readonly channel?: 'online' | 'counter' | 'post' | 'agent'
+  readonly channel?: 'online' | 'api' | 'counter' | 'post' | 'agent'
   readonly state?: CaseState
   readonly assigneeId?: string
   readonly arrivedFrom?: Day

@@ -104,8 +104,12 @@ export async function submitDraft(
   return refused(written.outcome)
 }
 
-/** Why it can't be submitted as it stands; the order is that of the page. */
-function refusalOf(visit: OpenVisit, review: Review, post: SubmissionPost): SubmissionRefusal | undefined {
+/** Why it can't be submitted as it stands; the order is that of the page. Asked for what programs send as well. */
+export function refusalOf(
+  visit: Pick<OpenVisit, 'procedure' | 'facts' | 'today'>,
+  review: Review,
+  post: Omit<SubmissionPost, 'requestKey'>,
+): SubmissionRefusal | undefined {
   const { procedure, facts, today } = visit
   if (!procedure.acceptance(today, facts).open) return 'closed'
   if (review.blocking.length > 0) return 'incomplete'
