@@ -74,6 +74,8 @@ create table api_delivery (
   given_up_at timestamptz,
   -- HTTP status or the kind of the fault of the last attempt.
   code text,
+  -- The office was told that it did not go through; it is told as well when it does.
+  reported boolean not null default false,
   primary key (tenant_id, id)
 );
 comment on table api_delivery is '連携システムへの通知（Webhook）';

@@ -26,6 +26,8 @@ export {
 export { dropProgramFile, programFileLimits, takeProgramFile } from './by-program/take-file.ts'
 export { copyDrafts } from './copy-drafts.ts'
 export { onlineFilers } from './drafts/visit.ts'
+export { viewCatalogue } from './home/catalogue-view.ts'
+export { searchProcedures } from './home/search.ts'
 export { type ApplicationNews, type NewsKind, onNews } from './news.ts'
 export type { Portal } from './shared/portal.ts'
 export { refusalOf, type SubmissionRefusal } from './submission/submit.ts'

@@ -37,7 +37,14 @@ export function answersSchema({ definition, hash }: CompiledProcedure, reference
       places.map(({ page, group }) => [group.id, groupSchema(conditions, page, group, always, references)]),
     ),
     additionalProperties: false,
-    required: some([...new Set(always.map(({ group }) => group).filter(isNeeded).map(({ id }) => id))]),
+    required: some([
+      ...new Set(
+        always
+          .map(({ group }) => group)
+          .filter(isNeeded)
+          .map(({ id }) => id),
+      ),
+    ]),
     allOf: some(conditional(sometimes)),
     'x-rules': (definition.rules ?? []).map(({ id, at, severity, message, article, when, must, each }) =>
       schemaOf({ id, at, severity, message: message.ja, article, when, must, each }),

@@ -68,7 +68,10 @@ export async function examineAnswers(
     deadline: procedure.deadline(answers, filing, facts),
     calendar: procedure.calendar(answers, filing, facts),
     acceptance: procedure.acceptance(today, facts),
-    toSign: review.signature === 'none' ? undefined : textToSign(examined, review),
+    toSign:
+      review.signature === 'none' && !procedure.definition.assurance.accepted.includes('jpki-sign')
+        ? undefined
+        : textToSign(examined, review),
   }
 }
 

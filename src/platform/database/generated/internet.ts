@@ -49,6 +49,7 @@ export interface ApiDeliveryTable {
   delivered_at: Moment | null
   given_up_at: Moment | null
   code: string | null
+  reported: Generated<boolean>
 }
 
 /** 連携システムからの申請 */
