@@ -15,7 +15,6 @@ export function mountOperations(app: Hono<WebEnv>, api: Api, operations: readonl
     methods.set(route, [...(methods.get(route) ?? []), operation])
     if (operation.scope === 'public') {
       app.use(route, onlyReading)
-      app.options(route, preflight)
     }
     app.on(operation.method.toUpperCase(), route, (c) => answer(c, api, operation))
   }
@@ -30,8 +29,10 @@ export function mountNothing(app: Hono<WebEnv>): void {
   app.all(`${base}/*`, (c) => sendProblem(c, new ApiProblem('not-found')))
 }
 
-const onlyReading: typeof publicReading = (c, next) =>
-  ['GET', 'HEAD'].includes(c.req.method) ? publicReading(c, next) : next()
+const onlyReading: typeof publicReading = (c, next) => {
+  if (c.req.method === 'OPTIONS') return preflight(c, next)
+  return ['GET', 'HEAD'].includes(c.req.method) ? publicReading(c, next) : next()
+}
 
 async function answer(c: Context<WebEnv>, api: Api, operation: Operation): Promise<Response> {
   return answered(c, api, async () => {
