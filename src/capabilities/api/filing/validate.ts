@@ -46,17 +46,15 @@ export const validateAnswers: Operation = {
         accepted: !blocked,
         problems,
         obstacles: obstaclesOf(asked, procedure, body.filer, found.acceptance.open, review.outlook === 'full'),
-        asked: procedure
-          .route(answers, found.filing, found.facts)
-          .flatMap((page) =>
-            page.fields
-              .filter(({ field }) => field.type !== 'notice')
-              .map(({ path, required }) => ({
-                pointer: pointerOf(['answers', ...path.split('.')]),
-                page: page.page.id,
-                required,
-              })),
-          ),
+        asked: procedure.route(answers, found.filing, found.facts).flatMap((page) =>
+          page.fields
+            .filter(({ field }) => field.type !== 'notice')
+            .map(({ path, required }) => ({
+              pointer: pointerOf(['answers', ...path.split('.')]),
+              page: page.page.id,
+              required,
+            })),
+        ),
         values: review.shown.map(({ id, label, text }) => ({ id, label, text })),
         fee: review.fee,
         deadline: found.deadline ?? null,

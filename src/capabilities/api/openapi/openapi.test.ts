@@ -1,6 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { spawnSync } from 'node:child_process'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, test } from 'vitest'
 import { testFolder } from '../../../../test/support/folder.ts'
@@ -42,8 +42,8 @@ describe('the OpenAPI document', () => {
       expect(paths).toContain(`/procedures/${definition.id}/validate`)
       expect(paths).toContain(`/procedures/${definition.id}/applications`)
     }
-    const ids = Object.values(document.paths as Record<string, Record<string, { operationId: string }>>).flatMap((each) =>
-      Object.values(each).map(({ operationId }) => operationId),
+    const ids = Object.values(document.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+      (each) => Object.values(each).map(({ operationId }) => operationId),
     )
     expect(new Set(ids).size).toBe(ids.length)
   })
@@ -55,10 +55,24 @@ function compile(use: string): { readonly status: number | null; readonly said: 
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'client.ts'), typescriptClient(document))
   writeFileSync(path.join(folder, 'use.ts'), use)
-  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({
-    compilerOptions: { strict: true, noEmit: true, target: 'es2022', module: 'esnext', moduleResolution: 'bundler', lib: ['es2023', 'dom', 'dom.iterable'], types: [], noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, erasableSyntaxOnly: false },
-    files: ['client.ts', 'use.ts'],
-  }))
+  writeFileSync(
+    path.join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: {
+        strict: true,
+        noEmit: true,
+        target: 'es2022',
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        lib: ['es2023', 'dom', 'dom.iterable'],
+        types: [],
+        noUncheckedIndexedAccess: true,
+        exactOptionalPropertyTypes: true,
+        erasableSyntaxOnly: false,
+      },
+      files: ['client.ts', 'use.ts'],
+    }),
+  )
   const tsc = path.resolve('node_modules/.bin/tsc')
   const done = spawnSync(tsc, ['-p', folder], { encoding: 'utf8' })
   return { status: done.status, said: done.stdout + done.stderr }
