@@ -2,7 +2,9 @@ import path from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { repositoryProcedures } from '../../portal/test-support/app.ts'
-import { exampleCases, sentAnswers } from '../test-support/examples.ts'
+import { type Answers, factsOfCase, filingOfCase } from '../../procedures/index.ts'
+import { readRegisters } from '../../procedures/seeds/registers.ts'
+import { type Example, exampleCases, sentAnswers } from '../test-support/examples.ts'
 import { ownKeywords } from './json-schema.ts'
 import { schemaFile } from './schema-file.ts'
 
@@ -20,26 +22,61 @@ function strictAjv(): Ajv2020 {
 const procedures = repositoryProcedures()
 const cases = exampleCases(path.resolve('procedures'))
 
-describe.each(procedures.map((procedure) => [procedure.definition.id, procedure] as const))(
+const registers = [...(await readRegisters(path.resolve('catalog/registers'))).cities.values()][0] ?? []
+const compiled = procedures.map((procedure) => ({
+  procedure,
+  validate: strictAjv().compile(schemaFile(procedure, origin)),
+}))
+const isOnline = ({ content: { filing } }: Example): boolean => (filing.channel ?? 'online') === 'online'
+
+describe.each(compiled.map((each) => [each.procedure.definition.id, each] as const))(
   'the schema of %s',
-  (id, procedure) => {
-    const validate = strictAjv().compile(schemaFile(procedure, origin))
-    const examples = cases.filter((each) => each.procedure === id)
+  (id, { procedure, validate }) => {
+    const examples = cases.filter((each) => each.procedure === id && isOnline(each))
+    const accepted = examples.filter(({ content }) => content.expect.valid)
 
     test('takes every example that the rules accept', () => {
-      const refused = examples.flatMap(({ file, content }) => {
-        if (!content.expect.valid || (content.filing.channel ?? 'online') !== 'online') return []
-        return validate(sentAnswers(content)) ? [] : [{ file, errors: validate.errors?.slice(0, 3) }]
-      })
+      const refused = accepted.flatMap(({ file, content }) =>
+        validate(sentAnswers(content)) ? [] : [{ file, errors: validate.errors?.slice(0, 3) }],
+      )
       expect(examples.length).toBeGreaterThan(5)
       expect(refused).toEqual([])
+    })
+
+    test('refuses an example with an answer left out only where the rules refuse it', () => {
+      const stricter: string[] = []
+      for (const { file, content } of accepted.slice(0, 4)) {
+        const filing = filingOfCase(content, procedure)
+        const facts = factsOfCase(content, registers, content.filing.today)
+        for (const { left, answers } of withOneLeftOut(sentAnswers(content))) {
+          if (validate(answers)) continue
+          const problems = procedure.validate(answers as Answers, filing, facts)
+          if (!problems.some(({ severity }) => severity !== 'warn')) stricter.push(`${file} without ${left}`)
+        }
+      }
+      expect(stricter).toEqual([])
     })
   },
 )
 
+/** The same answers, each time without one of them. */
+function withOneLeftOut(
+  answers: Record<string, unknown>,
+): readonly { readonly left: string; readonly answers: Record<string, unknown> }[] {
+  return Object.entries(answers).flatMap(([group, given]) => {
+    const items = (Array.isArray(given) ? given : [given]) as Record<string, unknown>[]
+    return items.flatMap((item, at) =>
+      Object.keys(item).map((id) => {
+        const { [id]: _left, ...rest } = item
+        const changed = items.map((each, index) => (index === at ? rest : each))
+        return { left: `${group}.${id}`, answers: { ...answers, [group]: Array.isArray(given) ? changed : rest } }
+      }),
+    )
+  })
+}
+
 test('refuses what is plainly wrong, and part of what the rules refuse (control)', () => {
-  const refusals = procedures.map((procedure) => {
-    const validate = strictAjv().compile(schemaFile(procedure, origin))
+  const refusals = compiled.map(({ procedure, validate }) => {
     const examples = cases.filter((each) => each.procedure === procedure.definition.id)
     expect(validate({ nobody: {} })).toBe(false)
     expect(validate([])).toBe(false)

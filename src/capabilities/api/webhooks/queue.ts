@@ -15,10 +15,17 @@ export function queueNews(services: ZoneServices): void {
   onNews(services, async (trx, news) => {
     const filing = await trx
       .selectFrom('api_filing')
-      .select('client_id')
+      .select(['client_id', 'receipt_number'])
       .where('application_id', '=', news.applicationId)
       .executeTakeFirst()
     if (filing === undefined) return
+    // A process that died right after the submission: the client finds its application all the same.
+    if (filing.receipt_number === null)
+      await trx
+        .updateTable('api_filing')
+        .set({ receipt_number: news.receiptNumber })
+        .where('application_id', '=', news.applicationId)
+        .execute()
     const client = await findClient(services, news.cityId, filing.client_id)
     const now = services.clock.now()
     const event = eventOf(news.what)
