@@ -120,8 +120,9 @@ test('a partner system is registered, files, is told, and is shut out', async ()
   expect(filed.status, text).toBe(201)
   const { receiptNumber, followUp } = JSON.parse(text)
 
-  await desk.openCase(receiptNumber)
-  browser.expect('連携システム（見本不動産）', 'the clerk sees which system it came through')
+  const clerk = new StaffMember(hall.office, 'A031')
+  await clerk.openCase(receiptNumber)
+  clerk.browser.expect('連携システム（見本不動産）', 'the clerk sees which system it came through')
 
   const message = await until(() => heard[0])
   const { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signature } = message.headers

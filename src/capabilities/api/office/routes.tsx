@@ -228,17 +228,17 @@ function keptOf(row: ClientRow): Readonly<Record<string, string | readonly strin
   }
 }
 
+/** Inputs that are sent together: a tick that was taken away is not sent, and counts all the same. */
+const together: readonly (readonly string[])[] = [
+  ['url', 'events'],
+  ['proof', 'key'],
+  ['name', 'contact', 'scopes', 'reach', 'sections', 'procedures', 'attests', 'perMinute', 'validUntil'],
+]
+
 /** A form that came back shows what was typed on it; its other parts, and a fresh one, what is kept. */
 function typedOf(form: PostedForm | undefined, kept: Readonly<Record<string, string | readonly string[]>>): Typed {
-  const ownGroups = [
-    ['url', 'events'],
-    ['proof', 'key'],
-  ]
-  const posted = (name: string): boolean => {
-    if (form === undefined) return false
-    const group = ownGroups.find((names) => names.includes(name))
-    return group === undefined ? form.fields.has('name') : group.some((each) => form.fields.has(each))
-  }
+  const posted = (name: string): boolean =>
+    together.some((names) => names.includes(name) && names.some((each) => form?.fields.has(each)))
   const list = (value: string | readonly string[] | undefined): readonly string[] =>
     value === undefined ? [] : typeof value === 'string' ? [value] : value
   return {
