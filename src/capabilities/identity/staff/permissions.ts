@@ -36,8 +36,7 @@ export const roles = {
   publication: { label: '手続の公開', permissions: ['procedures.edit', 'procedures.publish', 'statistics.read'] },
   accounts: { label: '会計', permissions: ['accounts.record'] },
   documents: { label: '文書主任', permissions: ['documents.manage', 'letters.send'] },
-  organisation: { label: '組織', permissions: ['organisation.edit', 'statistics.read'] },
-  organisation: { label: '組織', permissions: ['organisation.edit', 'systems.edit'] },
+  organisation: { label: '組織', permissions: ['organisation.edit', 'statistics.read', 'systems.edit'] },
   audit: { label: '監査', permissions: ['audit.read', 'cases.read-all'] },
   confidential: { label: '秘匿', permissions: ['cases.confidential'] },
 } as const satisfies Record<string, { label: string; permissions: readonly PermissionId[] }>
