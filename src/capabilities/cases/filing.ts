@@ -1,8 +1,8 @@
 import { dayOf, secondOf } from '../../civic/day.ts'
 import type { Assurance, Channel, FilerKind, Filing } from '../procedures/index.ts'
 
-/** Whether the applicant has a mailbox here: whatever came online, also through a partner system. */
-export const hasMailbox = (channel: string): boolean => channel === 'online' || channel === 'api'
+/** Whether it came online, also through a partner system: then the applicant has a mailbox here. */
+export const cameOnline = (channel: string): boolean => channel === 'online' || channel === 'api'
 
 /** What rules may know about a case's filing. `today` is the day it is looked at; `filedOn` and `filedTime` when it arrived. */
 export function filingOf(

@@ -47,10 +47,7 @@ const kinds: Readonly<Partial<Record<Occasion, NewsKind>>> = {
   expired: 'expired',
 }
 
-export function newsKindOf(
-  occasion: Occasion,
-  kind: 'status' | 'correction-request' | 'decision' | 'place',
-): NewsKind | undefined {
+export function newsKindOf(occasion: Occasion, kind: string): NewsKind | undefined {
   return kind === 'place' ? 'place-changed' : kinds[occasion]
 }
 
