@@ -2,6 +2,7 @@ import type { CityFile } from './app/city-files.ts'
 import { demonstration } from './app/demonstration.tsx'
 import { frontDoor } from './app/front-door.ts'
 import { letterMaterials } from './app/letter-materials.ts'
+import { api } from './capabilities/api/index.ts'
 import { approvalsCapability } from './capabilities/approvals/index.ts'
 import { audit } from './capabilities/audit/index.ts'
 import {
@@ -49,6 +50,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
     cases,
     intake,
     movingCapability(casePaperStarts),
+    api,
     designer((services) => ({
       openCases: (cityId, procedureId) => openCasesByVersion(services, cityId, procedureId),
       seal: letterMaterials(services).seal,

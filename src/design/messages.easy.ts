@@ -37,6 +37,7 @@ export const easy: DesignMessages = {
   resume: '続《つづ》きを 書《か》く',
   followUp: '受付番号《うけつけばんごう》で ようすを 見《み》る',
   privacy: 'あなたの 情報《じょうほう》の 守《まも》り方《かた》',
+  forDevelopers: 'プログラムを 作《つく》る 人《ひと》へ（API）',
   accessibility: 'だれでも 使《つか》える ように',
   back: 'もどる',
   era: '元号《げんごう》',

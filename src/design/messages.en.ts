@@ -34,6 +34,7 @@ export const en: DesignMessages = {
   resume: 'Continue a saved form',
   followUp: 'Check the status by receipt number',
   privacy: 'How we protect your data',
+  forDevelopers: 'For developers (API)',
   accessibility: 'Accessibility',
   back: 'Back',
   era: 'Era',

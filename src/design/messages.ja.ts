@@ -32,6 +32,7 @@ export const ja = {
   resume: '続きから入力する',
   followUp: '受付番号で状況をみる',
   privacy: '個人情報の守り方',
+  forDevelopers: '開発者の方へ（API）',
   accessibility: 'アクセシビリティ',
   back: 'もどる',
   era: '元号',

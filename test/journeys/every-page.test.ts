@@ -22,6 +22,7 @@ const portalPaths = [
   '/follow-up',
   '/display',
   '/privacy',
+  '/api',
   '/accessibility',
   '/demo/outbox',
   '/mailbox',
@@ -61,6 +62,8 @@ const officePaths: Readonly<Record<string, readonly string[]>> = {
     '/organisation/absences',
     '/organisation/import',
     '/audit',
+    '/systems',
+    '/systems/new',
   ],
 }
 

@@ -8,8 +8,8 @@ create table case_file (
   receipt_number text not null,
   procedure_id text not null,
   version_hash text not null,
-  -- How it came; 'pittari' and 'partner-csv' were filed at another portal and taken over from there.
-  channel text not null check (channel in ('online', 'counter', 'post', 'agent', 'pittari', 'partner-csv')),
+  -- How it came; 'api' through a partner system, 'pittari' and 'partner-csv' were filed at another portal and taken over from there.
+  channel text not null check (channel in ('online', 'api', 'counter', 'post', 'agent', 'pittari', 'partner-csv')),
   filer text not null,
   assurance text not null,
   state text not null check (state in (

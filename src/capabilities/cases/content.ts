@@ -16,6 +16,8 @@ export interface CaseContent {
     readonly accountToken?: string
     readonly locale: 'ja' | 'easy' | 'en'
   }
+  /** The partner system that sent it, as the office calls it. */
+  readonly client?: { readonly id: string; readonly name: string }
   readonly fee?: { readonly total: number; readonly lines: readonly FeeLine[] }
   readonly signature?: SignatureEvidence
   /** Receipt numbers of the applications that were filed together with it. */

@@ -1,14 +1,17 @@
 import { dayOf, secondOf } from '../../civic/day.ts'
 import { type Assurance, type Channel, channels, type FilerKind, type Filing } from '../procedures/index.ts'
 
-/** How a case may have come. The last two were filed at another portal and taken over from there. */
-export const caseChannels = [...channels, 'pittari', 'partner-csv'] as const
+/** How a case may have come: `api` through a partner system; the last two were filed at another portal and taken over from there. */
+export const caseChannels = [...channels, 'api', 'pittari', 'partner-csv'] as const
 export type CaseChannel = (typeof caseChannels)[number]
 
-/** Rules know whether somebody filed online; at which portal is nothing to them. */
+/** Rules know the four ways of the law: at which portal, or through which system, somebody filed online is nothing to them. */
 function ruleChannel(channel: string): Channel {
   return channels.find((each) => each === channel) ?? 'online'
 }
+
+/** Whether it came online, also through a partner system: then the applicant has a mailbox here. */
+export const cameOnline = (channel: string): boolean => channel === 'online' || channel === 'api'
 
 /** What rules may know about a case's filing. `today` is the day it is looked at; `filedOn` and `filedTime` when it arrived. */
 export function filingOf(

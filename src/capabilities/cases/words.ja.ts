@@ -35,12 +35,15 @@ export const caseWords = {
   } satisfies Record<CaseState, TagTone>,
   channels: {
     online: 'オンライン',
+    api: '連携システム',
     counter: '窓口',
     post: '郵送',
     agent: '代理',
     pittari: 'ぴったりサービス',
     'partner-csv': 'ほかの電子申請',
   } as Readonly<Record<string, string>>,
+  /** 「連携システム（見本不動産）」: which system it came through. */
+  through: (channel: string, client: string): string => `${channel}（${client}）`,
   results: {
     approved: '認める',
     'partially-approved': '一部を認める',

@@ -1,2 +1,3 @@
+export * from './api-messages.ts'
 export * from './mailbox-days.ts'
 export * from './messages.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseStates } from '../../civic/case-state.ts'
+import { apiClient, apiDelivery, apiRetry } from './api-messages.ts'
 
 /**
  * What the zones say to each other about an application. Portal and cases share these shapes and nothing else.
@@ -54,7 +55,9 @@ export const submission = z.object({
   versionHash: z.string(),
   sentAt: z.string(),
   arrivedAt: z.string(),
-  channel: z.enum(['online', 'counter', 'post', 'agent']),
+  /** `api`: online, sent by the program of `client`. */
+  channel: z.enum(['online', 'api', 'counter', 'post', 'agent']),
+  client: z.object({ id: z.string(), name: z.string() }).optional(),
   filer: z.string(),
   assurance: z.string(),
   answers,
@@ -360,7 +363,6 @@ export const openDatasetMessage = z.object({
   content: z.unknown(),
 })
 export type OpenDatasetMessage = z.infer<typeof openDatasetMessage>
-
 export const inwardMessages = {
   submission,
   'correction-answer': correctionAnswer,
@@ -368,6 +370,7 @@ export const inwardMessages = {
   'letter-read': letterRead,
   place: placeChange,
   'visit-counts': visitCounts,
+  'api-delivery': apiDelivery,
 } as const
 export const outwardMessages = {
   'case-status': caseStatus,
@@ -381,4 +384,6 @@ export const outwardMessages = {
   draw: drawPublication,
   figure: publicFigure,
   'open-dataset': openDatasetMessage,
+  'api-client': apiClient,
+  'api-retry': apiRetry,
 } as const

@@ -24,6 +24,8 @@ export { postedForm } from './posted-form.ts'
 export { currentResident, residentFromRow, residentSignInPath, residentTokenHash } from './resident/current.ts'
 export type { Assurance, Profile, ResidentSession, ResidentSessionRow } from './resident/session.ts'
 export { assuranceSuffices, sessionWarning } from './resident/session.ts'
+// ---- api: signatures that a partner system brings
+export { checkSignedElsewhere } from './resident/signed-elsewhere.ts'
 export { findSignedDocument, startSigning, startSigningAll } from './resident/signing.ts'
 export { type DemoPeople, demoPeople } from './seeds/demo-people.ts'
 // ---- the command line: a real city begins

@@ -12,10 +12,28 @@ import { createPlaces } from './shared/places.ts'
 import type { Portal } from './shared/portal.ts'
 import { createTowns } from './shared/towns.ts'
 
+// ---- api: what programs may ask for, by the steps of the pages
+export { type Examination, examineAnswers, type ProgramAnswers } from './by-program/examine.ts'
+export { fileByProgram, type ProgramFiling, type ProgramOutcome } from './by-program/file.ts'
+export {
+  type CorrectionOutcome,
+  correctByProgram,
+  keptApplications,
+  type ProgramView,
+  viewForProgram,
+  withdrawByProgram,
+} from './by-program/own-application.ts'
+export { dropProgramFile, programFileLimits, takeProgramFile } from './by-program/take-file.ts'
 export { copyDrafts } from './copy-drafts.ts'
 // ---- moving: a form of its own with the same look-ups and the same kind of secret
 export { applyLookup } from './drafts/lookups.ts'
+export { onlineFilers } from './drafts/visit.ts'
+export { viewCatalogue } from './home/catalogue-view.ts'
+export { searchProcedures } from './home/search.ts'
+export { type ApplicationNews, type NewsKind, onNews } from './news.ts'
 export { makeCode, readCode } from './shared/code.ts'
+export type { Portal } from './shared/portal.ts'
+export { refusalOf, type SubmissionRefusal } from './submission/submit.ts'
 
 /** What the portal's routes work with, made once for a zone. */
 export function openPortal(services: ZoneServices): Portal {

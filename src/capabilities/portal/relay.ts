@@ -19,6 +19,7 @@ import { keepLetter } from './mailbox/keep-letter.ts'
 import { findApplicationByReceipt, findCorrection } from './mailbox/store.ts'
 import { mailNews, tell } from './mailbox/tell.ts'
 import type { Occasion } from './mails/notice-mail.ts'
+import { spreadNews } from './news.ts'
 import { receivePlaces } from './places/from-office.ts'
 import type { ApplicationRow } from './shared/own-application.ts'
 import { sealSmall } from './submission/copy.ts'
@@ -154,6 +155,12 @@ async function takeCorrection(
       .execute()
     const news = { occasion: 'correction-extended', by: message.dueOn } as const
     await mailNews(services, trx, cityId, row, `${code}:${message.dueOn}`, news)
+    await spreadNews(services, trx, cityId, row, {
+      code: `${code}:${message.dueOn}`,
+      what: 'correction-extended',
+      at: services.clock.now(),
+      dueOn: message.dueOn,
+    })
   }
   await tell(services, trx, cityId, row, {
     code,

@@ -208,6 +208,7 @@ function Footer({ city, person }: Pick<ResidentPageProps, 'city' | 'person'>): J
     ['/privacy', messages.privacy],
     ['/accessibility', messages.accessibility],
     ['/display', messages.textAndColour],
+    ['/api', messages.forDevelopers],
   ] as const
   return (
     <footer class="foot" id="foot">

@@ -19,6 +19,7 @@ export type PortalPerson = (typeof portalPeople)[number]
 /** Nobody is told whether a thing exists unless its page may keep what was typed until its owner has signed in. */
 export function expectedAtPortal(door: PortalDoor, person: PortalPerson): readonly Answer[] {
   if (door === 'everybody') return ['in']
+  if (door === 'program') return ['sign-in']
   if (door === 'signed-in') return person === 'nobody' ? ['sign-in'] : ['in']
   if (person === 'owner') return ['in']
   return person === 'other' ? ['hidden'] : ['sign-in', 'hidden']

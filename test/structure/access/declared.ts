@@ -2,7 +2,12 @@
  * Who gets past the door of each route. A route of the program that is not listed here fails the test, and so does a line
  * without a route. What somebody may do behind the door (the state of a case, whose turn it is) is tested by its owner.
  */
-export type PortalDoor = 'everybody' | 'signed-in' | 'owner'
+export type PortalDoor =
+  | 'everybody'
+  | 'signed-in'
+  | 'owner'
+  /** A program with a token of its own: no person's session opens it. */
+  | 'program'
 export type OfficeDoor =
   | 'everybody'
   | 'staff'
@@ -70,7 +75,18 @@ const movingNoticeRoutes: readonly string[] = [
 export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
   ...all<PortalDoor>('everybody', [
     'GET /',
+    'GET /.well-known/oauth-authorization-server',
     'GET /accessibility',
+    'GET /api',
+    'GET /api/v1/client.ts',
+    'POST /api/v1/oauth/token',
+    'GET /api/v1/openapi.json',
+    'GET /api/v1/procedures',
+    'GET /api/v1/procedures/:procedure',
+    'GET /api/v1/procedures/:procedure/schema',
+    'GET /api/v1/procedures/:procedure/versions/:version',
+    'GET /api/v1/procedures/:procedure/versions/:version/schema',
+    'GET /api/v1/registers/:register',
     'GET /demo/outbox',
     'GET /display',
     'GET /draws/:draw',
@@ -132,6 +148,15 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'GET /sign/return',
     'GET /topics/:id',
     'POST /sign-out',
+  ]),
+  ...all<PortalDoor>('program', [
+    'GET /api/v1/client',
+    'GET /api/v1/applications/:receipt',
+    'POST /api/v1/applications/:receipt/corrections/:correction',
+    'POST /api/v1/applications/:receipt/withdrawal',
+    'POST /api/v1/procedures/:procedure/applications',
+    'POST /api/v1/procedures/:procedure/attachments',
+    'POST /api/v1/procedures/:procedure/validate',
   ]),
   ...all<PortalDoor>('signed-in', [
     'GET /mailbox',
@@ -207,6 +232,15 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /organisation/absences/:id/cancellation',
   ]),
   ...all<OfficeDoor>({ may: 'organisation' }, [
+    'GET /systems',
+    'GET /systems/new',
+    'POST /systems/new',
+    'GET /systems/:system',
+    'POST /systems/:system',
+    'POST /systems/:system/proof',
+    'POST /systems/:system/retries',
+    'POST /systems/:system/revocation',
+    'POST /systems/:system/webhook',
     'GET /approvals/matters',
     'POST /approvals/matters',
     'GET /organisation/import',
@@ -364,6 +398,15 @@ export const nothingThere: ReadonlySet<string> = new Set([
   ...movingNoticeRoutes,
   'GET /moving/visit/:page',
   'POST /moving/visit/:page',
+  'GET /api/v1/procedures/:procedure/versions/:version',
+  'GET /api/v1/procedures/:procedure/versions/:version/schema',
+  'GET /api/v1/registers/:register',
+  'GET /systems/:system',
+  'POST /systems/:system',
+  'POST /systems/:system/proof',
+  'POST /systems/:system/retries',
+  'POST /systems/:system/revocation',
+  'POST /systems/:system/webhook',
   'POST /designer/procedures/:procedure',
   'GET /draws/:draw',
   'POST /applications/:application/place',

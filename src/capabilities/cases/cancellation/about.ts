@@ -3,6 +3,7 @@ import type { City } from '../../../platform/cities.ts'
 import { mailboxUntil } from '../../exchange/index.ts'
 import type { CompiledProcedure } from '../../procedures/index.ts'
 import type { CaseRow } from '../change.ts'
+import { cameOnline } from '../filing.ts'
 import type { CancelledDecision } from '../rules/cancellation.ts'
 import type { DecisionRecord } from '../store/decisions.ts'
 
@@ -28,7 +29,7 @@ export function aboutDecision(
 
 /** Paper has no mailbox, and that of a matter long over is gone. */
 export function hasMailbox(row: Pick<CaseRow, 'channel' | 'closed_at'>, city: City, now: Date): boolean {
-  return row.channel === 'online' && (row.closed_at === null || dayOf(now) < mailboxUntil(city, row.closed_at))
+  return cameOnline(row.channel) && (row.closed_at === null || dayOf(now) < mailboxUntil(city, row.closed_at))
 }
 
 /** The decision that stands; undefined when the case has none. */

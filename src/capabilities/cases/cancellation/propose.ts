@@ -9,7 +9,7 @@ import type { CasesContext } from '../context.ts'
 import { decidedAmount } from '../decision/amount.ts'
 import { matterOf } from '../decision/matter.ts'
 import type { OutcomeValues } from '../decision/outcome-fields.ts'
-import { filingOf } from '../filing.ts'
+import { cameOnline, filingOf } from '../filing.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
 import { groundsLength } from '../rules/cancellation.ts'
 import { getLatestRevision } from '../store/answers.ts'
@@ -147,7 +147,7 @@ export function cancellationEffects(
   return [
     effects.state,
     effects.letter(messages.letterTitles[planned.kind]),
-    ...(row.channel === 'online' ? [effects.tell] : []),
+    ...(cameOnline(row.channel) ? [effects.tell] : []),
     ...(planned.delivery === 'post' ? [effects.post] : planned.delivery === 'counter' ? [effects.counter] : []),
     ...(planned.kind === 'annulment' ? [effects.void] : []),
     ...(row.place ? [effects.place] : []),

@@ -1,6 +1,7 @@
 import type { CancellationMessage, FileReference, HearingEndMessage, HearingMessage } from '../../exchange/index.ts'
 import type { CaseWork } from '../change.ts'
 import type { CasesContext } from '../context.ts'
+import { cameOnline } from '../filing.ts'
 import { sendOutward } from '../outward.ts'
 import { effectiveDay } from '../rules/cancellation.ts'
 import type { CancellationRecord } from '../store/cancellations.ts'
@@ -26,7 +27,7 @@ export async function tellHearing(
   letter?: ReadyLetter,
 ): Promise<void> {
   const { notice, answerOn, way } = cancellation
-  if (it.row.channel !== 'online' || notice === null || answerOn === null || way === 'none') return
+  if (!cameOnline(it.row.channel) || notice === null || answerOn === null || way === 'none') return
   const message: HearingMessage = {
     kind: 'hearing',
     receiptNumber: it.row.receipt_number,
@@ -48,7 +49,7 @@ export async function tellHearingEnd(
   it: CaseWork,
   cancellationId: string,
 ): Promise<void> {
-  if (it.row.channel !== 'online') return
+  if (!cameOnline(it.row.channel)) return
   const message: HearingEndMessage = {
     kind: 'hearing-end',
     receiptNumber: it.row.receipt_number,
@@ -69,7 +70,7 @@ export async function tellCancellation(
   letter?: ReadyLetter,
 ): Promise<void> {
   const { decidedOn } = cancellation
-  if (it.row.channel !== 'online' || decidedOn === null) return
+  if (!cameOnline(it.row.channel) || decidedOn === null) return
   const documentNumber = letter?.documentNumber ?? cancellation.documentNumber ?? undefined
   const message: CancellationMessage = {
     kind: 'cancellation',

@@ -82,7 +82,7 @@ export function CasePage(props: CasePageProps): JSX.Element {
             <span class="keep">{row.receipt_number}</span>
             {'　'}
             {messages.sub(
-              caseWords.channels[row.channel] ?? row.channel,
+              channelWords(loaded),
               longMoment(row.arrived_at),
               `${loaded.sectionName}　${row.assignee_name ?? caseWords.nobody}`,
               procedure.hash.slice(0, 8),
@@ -129,4 +129,11 @@ function Stale({ history, state }: CasePageProps): JSX.Element {
       </ul>
     </Warning>
   )
+}
+
+/** How it came, and through which partner system. */
+function channelWords({ row, revisions }: CasePageProps['loaded']): string {
+  const channel = caseWords.channels[row.channel] ?? row.channel
+  const client = revisions.at(0)?.content.client
+  return client === undefined ? channel : caseWords.through(channel, client.name)
 }

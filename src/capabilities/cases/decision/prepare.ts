@@ -7,6 +7,7 @@ import { placedValues } from '../answers-at.ts'
 import { type ActionResult, type CaseRow, type CaseWork, changeCase } from '../change.ts'
 import type { CaseNames, DecisionContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
+import { cameOnline } from '../filing.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
 import { listAttachments } from '../store/attachments.ts'
 import { listChecks } from '../store/checks.ts'
@@ -128,7 +129,7 @@ export function effectsOf(
   return [
     ...(outcome.letter ? [messages.effects.letter] : []),
     // Paper has no mailbox.
-    ...(row.channel === 'online' ? [messages.effects.tell] : []),
+    ...(cameOnline(row.channel) ? [messages.effects.tell] : []),
     ...(delivery === 'post' ? [messages.effects.post] : delivery === 'counter' ? [messages.effects.counter] : []),
     ...(row.place && outcome.adverse ? [messages.effects.place] : []),
     messages.effects.record(procedure.definition.retention.years),

@@ -79,6 +79,7 @@ function contentOf(message: SubmissionMessage, now: Date): CaseContent {
     contact: withoutUndefined(message.contact),
     fee: message.fee,
     ...(message.together?.length ? { together: message.together } : {}),
+    ...(message.client ? { client: message.client } : {}),
     ...(message.signature
       ? {
           signature: message.signature,

@@ -20,6 +20,7 @@ export const permissionLabels = {
   'accounts.record': '納付を記録する',
   'organisation.edit': '組織・職員を直す',
   'statistics.read': '統計を見る',
+  'systems.edit': '連携システムを登録する',
   'audit.read': '監査記録を見る',
 } as const
 export type PermissionId = keyof typeof permissionLabels
@@ -37,7 +38,7 @@ export const roles = {
   publication: { label: '手続の公開', permissions: ['procedures.edit', 'procedures.publish', 'statistics.read'] },
   accounts: { label: '会計', permissions: ['accounts.record'] },
   documents: { label: '文書主任', permissions: ['documents.manage', 'letters.send'] },
-  organisation: { label: '組織', permissions: ['organisation.edit', 'statistics.read'] },
+  organisation: { label: '組織', permissions: ['organisation.edit', 'statistics.read', 'systems.edit'] },
   audit: { label: '監査', permissions: ['audit.read', 'cases.read-all'] },
   confidential: { label: '秘匿', permissions: ['cases.confidential'] },
 } as const satisfies Record<string, { label: string; permissions: readonly PermissionId[] }>

@@ -2,6 +2,7 @@ import type { City } from '../../../platform/cities.ts'
 import { appendEvent } from '../../../platform/evidence/append-event.ts'
 import type { CorrectionAnswerMessage, LetterReadMessage, WithdrawalMessage } from '../../exchange/index.ts'
 import { mailboxUntil } from '../../exchange/index.ts'
+import { spreadNews } from '../news.ts'
 import { turnPlaces } from '../places/offers.ts'
 import type { ApplicationRow } from '../shared/own-application.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
@@ -57,6 +58,7 @@ export async function withdraw(
       await releasePlaces(trx, row.receipt_number)
       const body = sealSmall(services.keys, city.id, `notice:${id}:withdrawn`, { reason })
       await insertNotice(trx, { application_id: id, code: 'withdrawn', kind: 'withdrawn', at: now, due_on: null, body })
+      await spreadNews(services, trx, city.id, row, { code: 'withdrawn', what: 'withdrawn', at: now })
       await services.relay.send(trx, { ...envelopeOf(city, row, now), kind: 'withdrawal', payload: message })
       await appendEvent(
         trx,
@@ -128,6 +130,7 @@ export async function answerCorrection(
         due_on: null,
         body,
       })
+      await spreadNews(services, trx, city.id, row, { code, what: 'correction-answered', at: now })
       await services.relay.send(trx, {
         ...envelopeOf(city, row, now),
         kind: 'correction-answer',

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import type { News } from '../mails/notice-mail.ts'
+import { newsKindOf, spreadNews } from '../news.ts'
 import type { ApplicationRow } from '../shared/own-application.ts'
 import { sealSmall } from '../submission/copy.ts'
 import { statusMail } from './status-mail.ts'
@@ -29,7 +30,11 @@ export async function tell(
 ): Promise<void> {
   const body = sealSmall(services.keys, cityId, `notice:${row.id}:${code}`, content)
   const isNew = await insertNotice(trx, { application_id: row.id, code, kind, at, due_on: dueOn, body })
-  if (isNew) await mailNews(services, trx, cityId, row, code, news)
+  if (!isNew) return
+  await mailNews(services, trx, cityId, row, code, news)
+  const what = newsKindOf(news.occasion, kind)
+  if (what !== undefined)
+    await spreadNews(services, trx, cityId, row, { code, what, at, ...(dueOn === null ? {} : { dueOn }) })
 }
 
 /** The mail alone, where the notice is there already and something of it has changed. */

@@ -36,6 +36,8 @@ export async function prepareSubmission(
     readonly signature: SignedDocument | undefined
     /** Receipt numbers of the others that are filed with it; the mail about all of them is prepared once. */
     readonly together?: readonly string[]
+    /** The partner system that sends it for the applicant. */
+    readonly client?: NonNullable<SubmissionMessage['client']>
   },
 ): Promise<SubmissionWrite> {
   const { portal, city, draft, procedure, filing, facts, now, today, session } = visit
@@ -56,7 +58,7 @@ export async function prepareSubmission(
     versionHash: procedure.hash,
     sentAt: given.sentAt.toISOString(),
     arrivedAt: now.toISOString(),
-    channel: 'online',
+    ...(given.client === undefined ? { channel: 'online' } : { channel: 'api', client: given.client }),
     filer,
     assurance: filing.assurance,
     answers: relevant,
@@ -139,6 +141,7 @@ export async function prepareSubmission(
       version: procedure.hash,
       assurance: filing.assurance,
       signed: given.signature !== undefined,
+      ...(given.client === undefined ? {} : { channel: 'api', client: given.client.id }),
     },
     payload: preparePayload({ keys, cityId: city.id }, 'application', draft.id, {
       envelopes: envelopes.map(({ standing, envelope }) => ({ standing, payloadHash: envelope.open.payloadHash })),

@@ -86,7 +86,8 @@ export async function submitDraft(
   const required = review.signature === 'required'
   // With a signature everything was ticked before the text was made.
   const ticked = required || own ? { ...post, acknowledged: true, declared: true, deliveryAgreed: true } : post
-  const refusal = refusalOf(visit, review, ticked)
+  // What was put into a bundle is sent with it.
+  const refusal = visit.draft.body.bundle === undefined ? refusalOf(visit, review, ticked) : 'in-bundle'
   if (refusal !== undefined) return refused(refusal)
   if (required && signature === undefined) return refused('not-signed')
   if (required && !own) return refused('signed-by-another')
@@ -106,10 +107,13 @@ export async function submitDraft(
   return refused(written.outcome)
 }
 
-/** Why it can't be submitted as it stands; the order is that of the page. */
-function refusalOf(visit: OpenVisit, review: Review, post: SubmissionPost): SubmissionRefusal | undefined {
-  const { procedure, facts, today, draft } = visit
-  if (draft.body.bundle !== undefined) return 'in-bundle'
+/** Why it can't be submitted as it stands; the order is that of the page. Asked for what programs send as well. */
+export function refusalOf(
+  visit: Pick<OpenVisit, 'procedure' | 'facts' | 'today'>,
+  review: Review,
+  post: Omit<SubmissionPost, 'requestKey'>,
+): SubmissionRefusal | undefined {
+  const { procedure, facts, today } = visit
   if (!procedure.acceptance(today, facts).open) return 'closed'
   if (review.blocking.length > 0) return 'incomplete'
   if (review.outlook === 'full') return 'full'

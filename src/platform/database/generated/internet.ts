@@ -8,6 +8,60 @@ type Moment = ColumnType<Date, Date | string, Date | string>
 /** Read as parsed JSON to be checked; written as `JSON.stringify(value)`, because the driver turns an array into a PostgreSQL array. */
 type Json = ColumnType<unknown, string, string>
 
+/** 使われたクライアント証明（再送の防止） */
+export interface ApiAssertionTable {
+  tenant_id: Generated<string>
+  token: Buffer
+  expires_at: Moment
+}
+
+/** 連携システムが先に送った添付ファイル */
+export interface ApiAttachmentTable {
+  tenant_id: Generated<string>
+  file_id: string
+  client_id: string
+  procedure_id: string
+  box: Buffer
+  expires_at: Moment
+  taken_along: Generated<boolean>
+}
+
+/** 連携システム（インターネット側の写し、暗号化） */
+export interface ApiClientTable {
+  tenant_id: Generated<string>
+  id: string
+  version: number
+  box: Buffer
+  received_at: Moment
+}
+
+/** 連携システムへの通知（Webhook） */
+export interface ApiDeliveryTable {
+  tenant_id: Generated<string>
+  id: string
+  client_id: string
+  receipt_number: string
+  event: string
+  body: string
+  made_at: Moment
+  attempts: Generated<number>
+  next_at: Moment
+  delivered_at: Moment | null
+  given_up_at: Moment | null
+  code: string | null
+  reported: Generated<boolean>
+}
+
+/** 連携システムからの申請 */
+export interface ApiFilingTable {
+  tenant_id: Generated<string>
+  application_id: string
+  client_id: string
+  body_hash: Buffer
+  receipt_number: string | null
+  made_at: Moment
+}
+
 /** 申請する方の添付ファイル（鍵は暗号化） */
 export interface ApplicantFileTable {
   tenant_id: Generated<string>
@@ -574,6 +628,11 @@ export interface VisitCountTable {
 }
 
 export interface InternetDb {
+  api_assertion: ApiAssertionTable
+  api_attachment: ApiAttachmentTable
+  api_client: ApiClientTable
+  api_delivery: ApiDeliveryTable
+  api_filing: ApiFilingTable
   applicant_file: ApplicantFileTable
   application: ApplicationTable
   browser_grant: BrowserGrantTable

@@ -22,6 +22,50 @@ export interface AbsenceTable {
   cancelled_at: Moment | null
 }
 
+/** 連携システム */
+export interface ApiClientTable {
+  tenant_id: Generated<string>
+  id: string
+  name: string
+  contact: string
+  scopes: string[]
+  sections: string[]
+  procedures: string[]
+  attests: string[]
+  per_minute: number
+  valid_until: string
+  revoked_at: Moment | null
+  version: Generated<number>
+  secret_hash: string | null
+  public_key: Json | null
+  former_hash: string | null
+  former_until: Moment | null
+  secret_at: Moment
+  webhook_url: string | null
+  webhook_events: Generated<string[]>
+  webhook_box: Buffer | null
+  webhook_at: Moment | null
+  request_key: string
+  secret_key: string | null
+  webhook_key: string | null
+  made_at: Moment
+  made_by: string
+  changed_at: Moment
+}
+
+/** 届かなかった連携システムへの通知 */
+export interface ApiFailedDeliveryTable {
+  tenant_id: Generated<string>
+  id: string
+  client_id: string
+  event: string
+  receipt_number: string
+  attempts: number
+  code: string
+  outcome: 'given-up' | 'asked-again' | 'delivered'
+  at: Moment
+}
+
 /** 決裁の記録 */
 export interface ApprovalActTable {
   tenant_id: Generated<string>
@@ -261,7 +305,7 @@ export interface CaseFileTable {
   receipt_number: string
   procedure_id: string
   version_hash: string
-  channel: 'online' | 'counter' | 'post' | 'agent' | 'pittari' | 'partner-csv'
+  channel: 'online' | 'api' | 'counter' | 'post' | 'agent' | 'pittari' | 'partner-csv'
   filer: string
   assurance: string
   state: 'submitted' | 'received' | 'reviewing' | 'correction' | 'consulting' | 'awaiting-payment' | 'approving' | 'decided' | 'notified' | 'completed' | 'withdrawn' | 'cancelled' | 'expired'
@@ -1243,6 +1287,8 @@ export interface WorkingCopySaveTable {
 
 export interface OfficeDb {
   absence: AbsenceTable
+  api_client: ApiClientTable
+  api_failed_delivery: ApiFailedDeliveryTable
   approval_act: ApprovalActTable
   approval_matter: ApprovalMatterTable
   approval_step: ApprovalStepTable

@@ -1,0 +1,78 @@
+import type { Transaction } from 'kysely'
+import type { InternetDb } from '../../../platform/database/generated/internet.ts'
+import type { ZoneServices } from '../../../platform/services.ts'
+import { apiRetry } from '../../exchange/index.ts'
+import { type ApplicationNews, onNews } from '../../portal/index.ts'
+import { isUsable } from '../clients/client.ts'
+import { findClient } from '../clients/store.ts'
+import { eventOf } from './events.ts'
+
+/**
+ * Puts a message into the queue for every news of an application that a client sent, in the transaction of the news. It holds
+ * the receipt number and what happened; whoever wants to know more asks with a token.
+ */
+export function queueNews(services: ZoneServices): void {
+  onNews(services, async (trx, news) => {
+    const filing = await trx
+      .selectFrom('api_filing')
+      .select(['client_id', 'receipt_number'])
+      .where('application_id', '=', news.applicationId)
+      .executeTakeFirst()
+    if (filing === undefined) return
+    // A process that died right after the submission: the client finds its application all the same.
+    if (filing.receipt_number === null)
+      await trx
+        .updateTable('api_filing')
+        .set({ receipt_number: news.receiptNumber })
+        .where('application_id', '=', news.applicationId)
+        .execute()
+    const client = await findClient(services, news.cityId, filing.client_id)
+    const now = services.clock.now()
+    const event = eventOf(news.what)
+    if (client?.webhook === undefined || !isUsable(client, now) || !client.webhook.events.includes(event)) return
+    await trx
+      .insertInto('api_delivery')
+      .values({
+        id: deliveryId(services, news, client.id),
+        client_id: client.id,
+        receipt_number: news.receiptNumber,
+        event,
+        body: bodyOf(event, news),
+        made_at: now,
+        next_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })
+}
+
+function bodyOf(type: string, { receiptNumber, procedureId, at, dueOn }: ApplicationNews): string {
+  const data = { receiptNumber, procedure: procedureId, ...(dueOn === undefined ? {} : { dueOn }) }
+  return JSON.stringify({ type, timestamp: at.toISOString(), data })
+}
+
+/** The same news for the same client has the same id, however often it is heard. */
+function deliveryId(
+  services: ZoneServices,
+  { cityId, applicationId, code, what }: ApplicationNews,
+  clientId: string,
+): string {
+  const hex = services.keys
+    .token(cityId, 'search', `webhook\0${clientId}\0${applicationId}\0${what}\0${code}`)
+    .toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** The administrator wants something tried again that was given up: it starts from the beginning. */
+export function receiveRetries(services: ZoneServices): void {
+  services.relay.on('api-retry', async (untyped, { payload }) => {
+    const trx = untyped as unknown as Transaction<InternetDb>
+    const { deliveryId: id, at } = apiRetry.parse(payload)
+    await trx
+      .updateTable('api_delivery')
+      .set({ given_up_at: null, attempts: 0, next_at: new Date(at) })
+      .where('id', '=', id)
+      .where('given_up_at', 'is not', null)
+      .execute()
+  })
+}
