@@ -14,9 +14,6 @@ create table draft (
   contact_token bytea,
   resume_number text not null,
   resume_token bytea not null,
-  -- Receipt number drawn at the first try to submit, so that every draft uses up one at most.
-  receipt_year text,
-  receipt_counter integer,
   -- Counts every save; a page that was read before the last save of the same page is told so.
   version integer not null default 1,
   body bytea not null,

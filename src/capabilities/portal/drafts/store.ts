@@ -7,6 +7,9 @@ import type { Owner } from '../shared/owner.ts'
 
 export type DraftRow = Selectable<DraftTable>
 
+/** What of a row it takes to open the draft. */
+export type OpenableDraftRow = Omit<DraftRow, 'tenant_id' | 'receipt_prefix' | 'resume_token'>
+
 /** What is needed to say whether this visitor may open a draft, and which version of it is the newest. */
 export interface DraftVisit {
   readonly owner: Ownership
