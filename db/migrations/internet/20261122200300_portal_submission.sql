@@ -102,19 +102,12 @@ comment on function submit_application(uuid, integer, uuid, text, uuid, bytea, b
   integer, text, text, date, bytea, jsonb, text[], uuid[], text[], text[], bytea[], bytea[], text[], jsonb, jsonb, bytea,
   bytea, uuid, text, bytea) is '申請を受け付ける';
 
--- A piece of bytes that were put one after another: it ends where the next begins. Null when it is empty.
-create function piece_of(p_bytes bytea, p_cuts integer[], p_index integer) returns bytea
-language sql immutable parallel safe as $$
-  select nullif(substring(p_bytes from p_cuts[p_index] + 1 for p_cuts[p_index + 1] - p_cuts[p_index]), '')
-$$;
-comment on function piece_of(bytea, integer[], integer) is 'つないだバイト列の一片';
-
 -- The same for several at once, in the ordinary case: no places are asked for, the draft is as it was read, and nothing
 -- stands in the way. Returns the ids of those that were submitted; each of the others is left exactly as it was, and is
 -- asked alone by `submit_application`, which says why. It takes none of the locks of `put_envelope` and `append_event`:
 -- these are the first message and the first event of an application that nobody else can know yet.
--- What is bytes comes in one piece for all of them, because lists of bytes travel as text: ten pieces of each application,
--- in the order in which they are taken below, and `p_cuts` says where each ends, beginning with 0.
+-- What is bytes comes in one piece for all of them (`piece_of`): ten pieces of each application, in the order in which they
+-- are taken below.
 create function submit_applications(
   p_ids uuid[], p_draft_versions integer[], p_request_keys uuid[], p_receipts text[], p_accounts uuid[],
   p_sent_at timestamptz[], p_arrived_at timestamptz[], p_payments integer[], p_sections text[], p_section_phones text[],

@@ -17,7 +17,20 @@ export async function runText<Row>(
  * anything else.
  */
 export function plainList(values: readonly (string | number | null)[]): string {
-  const text = values.map((value) => value ?? 'NULL').join(',')
-  if (!/^[0-9A-Za-z:.,+-]*$/.test(text)) throw new Error('A plain list holds values without quotation marks only.')
-  return `{${text}}`
+  for (const value of values) {
+    if (typeof value === 'string' && (!/^[0-9A-Za-z:.+-]+$/.test(value) || /^null$/i.test(value)))
+      throw new Error('A plain list holds values without quotation marks only.')
+  }
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`
+}
+
+/** Bytes of many in one piece, because a list of bytes travels as text; `piece_of` takes them apart by the cuts. */
+export function inOnePiece(pieces: readonly (Uint8Array | null)[]): { readonly bytes: Buffer; readonly cuts: string } {
+  const cuts = [0]
+  let end = 0
+  for (const piece of pieces) {
+    end += piece?.byteLength ?? 0
+    cuts.push(end)
+  }
+  return { bytes: Buffer.concat(pieces.filter((piece) => piece !== null)), cuts: plainList(cuts) }
 }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { gather } from '../../../platform/database/gather.ts'
+import { gather, inTwoHalves } from '../../../platform/database/gather.ts'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import { plainList, runText } from '../../../platform/database/run-text.ts'
 import type { SealedEnvelope } from '../../../platform/relay/envelope.ts'
@@ -50,16 +50,10 @@ function readsOf(db: Kysely<InternetDb>): CityReads {
   const known = reads.get(db)
   if (known) return known
   const drawn = new DrawnNumbers()
-  const made = { drawn, ask: gather((asks: readonly ReadAsk[]) => readAll(db, drawn, asks), togetherAtMost) }
+  const made = { drawn, ask: gather((asks: readonly ReadAsk[]) => readAll(db, drawn, asks), inTwoHalves) }
   reads.set(db, made)
   return made
 }
-
-/**
- * Half of those who press at once in the bench's rush: while one half is being worked out here, PostgreSQL works for the
- * other. All together they would take turns, and each side would wait for the other.
- */
-const togetherAtMost = { atOnce: 1, most: 10 }
 
 /** Reads for one submission, and draws its number; in a rush several with one statement. */
 export function readForSubmission(
@@ -201,7 +195,7 @@ const writes = new WeakMap<Kysely<InternetDb>, (write: SubmissionWrite) => Promi
 export async function writeSubmission(db: Kysely<InternetDb>, write: SubmissionWrite): Promise<SubmissionWritten> {
   if (write.claims.length > 0) return writeAlone(db, write)
   const together =
-    writes.get(db) ?? gather((all: readonly SubmissionWrite[]) => writeTogether(db, all), togetherAtMost)
+    writes.get(db) ?? gather((all: readonly SubmissionWrite[]) => writeTogether(db, all), inTwoHalves)
   writes.set(db, together)
   if (!(await together(write))) return writeAlone(db, write)
   return { outcome: 'submitted', receiptNumber: write.receiptNumber, standing: 'none' }

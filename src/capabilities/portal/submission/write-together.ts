@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
-import { plainList, runText } from '../../../platform/database/run-text.ts'
+import { inOnePiece, plainList, runText } from '../../../platform/database/run-text.ts'
 import type { SealedEnvelope } from '../../../platform/relay/envelope.ts'
 import type { SubmissionWrite } from './store.ts'
 
@@ -15,7 +15,7 @@ export async function writeTogether(
   all: readonly SubmissionWrite[],
 ): Promise<readonly boolean[]> {
   const envelopes = all.map(onlyEnvelope)
-  const { bytes, cuts } = inOnePiece(all, envelopes)
+  const { bytes, cuts } = inOnePiece(all.flatMap((write) => piecesOf(write, onlyEnvelope(write))))
   const rows = await runText<{ id: string }>(db, writeText, [
     plainList(all.map((w) => w.id)),
     plainList(all.map((w) => w.draftVersion)),
@@ -37,7 +37,7 @@ export async function writeTogether(
     plainList(all.map((w) => w.mail?.id ?? null)),
     all.map((w) => w.mail?.idempotencyKey ?? null),
     bytes,
-    plainList(cuts),
+    cuts,
   ])
   const done = new Set(rows.map(({ id }) => id))
   return all.map(({ id }) => done.has(id))
@@ -49,28 +49,9 @@ function onlyEnvelope(write: SubmissionWrite): SealedEnvelope {
   return first.envelope
 }
 
-/** The bytes of all, in the order in which `submit_applications` takes them apart, and where each piece ends. */
-function inOnePiece(
-  all: readonly SubmissionWrite[],
-  envelopes: readonly SealedEnvelope[],
-): { readonly bytes: Buffer; readonly cuts: readonly number[] } {
-  const pieces = all.flatMap((w, i) => [
-    w.contactToken,
-    w.secretToken,
-    w.duplicateToken,
-    w.exclusiveToken,
-    w.copy,
-    envelopes[i]?.signature ?? null,
-    envelopes[i]?.sealed ?? null,
-    w.payload.hash,
-    w.payload.box,
-    w.mail?.box ?? null,
-  ])
-  const cuts = [0]
-  let end = 0
-  for (const piece of pieces) {
-    end += piece?.byteLength ?? 0
-    cuts.push(end)
-  }
-  return { bytes: Buffer.concat(pieces.filter((piece) => piece !== null)), cuts }
+/** What is bytes, in the order in which `submit_applications` takes it apart. */
+function piecesOf(write: SubmissionWrite, { signature, sealed }: SealedEnvelope): readonly (Buffer | null)[] {
+  const { contactToken, secretToken, duplicateToken, exclusiveToken, copy, payload, mail } = write
+  const tokens = [contactToken, secretToken, duplicateToken, exclusiveToken]
+  return [...tokens, copy, signature, sealed, payload.hash, payload.box, mail?.box ?? null]
 }
