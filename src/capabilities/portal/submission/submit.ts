@@ -10,8 +10,9 @@ import { countVisit } from '../shared/counted.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { isUuid } from '../shared/uuid.ts'
 import { eraYearText, prepareSubmission } from './prepare.ts'
+import { readForSubmission } from './read.ts'
 import { type Review, reviewDraft } from './review.ts'
-import { readForSubmission, writeSubmission } from './store.ts'
+import { writeSubmission } from './store.ts'
 import { textToSign } from './text-to-sign.ts'
 
 /** What the person ticked and pressed. */

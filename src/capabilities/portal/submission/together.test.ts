@@ -10,8 +10,9 @@ import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
 import { eraYearText, prepareSubmission } from './prepare.ts'
+import { readForSubmission } from './read.ts'
 import { reviewDraft } from './review.ts'
-import { readForSubmission, type SubmissionWrite, writeSubmission } from './store.ts'
+import { type SubmissionWrite, writeSubmission } from './store.ts'
 
 const example = readCase('dog-registration/cases/23-death.yaml')
 const procedures = repositoryProcedures()
