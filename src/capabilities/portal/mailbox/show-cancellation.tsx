@@ -14,7 +14,7 @@ import {
 import { dueWords } from './due-words.ts'
 import type { MailboxMessages } from './messages.ts'
 import type { OwnView } from './own-view.ts'
-import { findNotice, type LetterRow, listNoticesOfKind, type MailboxLine, type NoticeRow } from './store.ts'
+import { findNotice, type LetterRow, listNoticesOfKind, type MailboxLine } from './store.ts'
 import type { ApplicationProps } from './views/application.tsx'
 
 interface Shown {
