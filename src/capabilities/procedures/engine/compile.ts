@@ -75,7 +75,9 @@ export function compile(
       // Who asks for problems and fee, as a submission does, has no others worked out than those that they hang on.
       return {
         get conditions() {
-          conditions ??= Object.fromEntries([...model().conditions.keys()].map((id) => [id, run.condition(id)] as const))
+          conditions ??= Object.fromEntries(
+            [...model().conditions.keys()].map((id) => [id, run.condition(id)] as const),
+          )
           return conditions
         },
         get values() {
