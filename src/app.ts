@@ -15,6 +15,7 @@ import {
 import { designer } from './capabilities/designer/index.ts'
 import { documentsCapability, previewLetter } from './capabilities/documents/index.ts'
 import { caseLooks, identity } from './capabilities/identity/index.ts'
+import { intake } from './capabilities/intake/index.ts'
 import { navigator } from './capabilities/navigator/index.ts'
 import { opendata } from './capabilities/opendata/index.ts'
 import { outbox } from './capabilities/outbox/index.ts'
@@ -44,6 +45,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
     paper,
     portal,
     cases,
+    intake,
     designer((services) => ({
       openCases: (cityId, procedureId) => openCasesByVersion(services, cityId, procedureId),
       seal: letterMaterials(services).seal,

@@ -160,6 +160,12 @@ const settings = {
     '',
     { secret: true },
   ),
+  inbox: setting(
+    'YANAGI_INBOX',
+    'Folder watched for files of other portals: FOLDER/CITY/MANIFEST/file; empty: none',
+    text,
+    '',
+  ),
   logLevel: setting(
     'YANAGI_LOG',
     'Least serious log lines to write: debug, info, warn, error',

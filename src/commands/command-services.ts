@@ -14,7 +14,7 @@ export async function openServicesForCommand(
   config: Config,
   zone: Zone,
   report: (line: string) => void,
-): Promise<{ services: ZoneServices; close: () => Promise<void> }> {
+): Promise<{ services: ZoneServices; prove: () => Promise<unknown>; close: () => Promise<void> }> {
   const log = commandLogger(config)
   const cities = readCityFiles(config).map((one) => one.city)
   const databases = await openDatabases(config, {
@@ -34,6 +34,8 @@ export async function openServicesForCommand(
   })
   return {
     services,
+    /** Puts what was done so far into the tree: a command that works for more than a minute has to ask for it now and then. */
+    prove: () => sequencer.run(),
     close: async () => {
       // What the command did is in the tree, under a signed head, before it ends.
       await sequencer.run()

@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
 import { guidesCheck } from './guides-check.ts'
 import { init } from './init.ts'
+import { intakeImport } from './intake-import.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { proceduresCheck } from './procedures-check.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   keys,
   proceduresCheck,
   guidesCheck,
+  intakeImport,
   auditVerify,
   auditExport,
   migrate,

@@ -8,7 +8,8 @@ create table case_file (
   receipt_number text not null,
   procedure_id text not null,
   version_hash text not null,
-  channel text not null check (channel in ('online', 'counter', 'post', 'agent')),
+  -- How it came; 'pittari' and 'partner-csv' were filed at another portal and taken over from there.
+  channel text not null check (channel in ('online', 'counter', 'post', 'agent', 'pittari', 'partner-csv')),
   filer text not null,
   assurance text not null,
   state text not null check (state in (
@@ -90,7 +91,7 @@ create table case_answers (
   tenant_id text not null default current_tenant(),
   case_id uuid not null,
   revision integer not null check (revision > 0),
-  made_by text not null check (made_by in ('submission', 'correction', 'paper')),
+  made_by text not null check (made_by in ('submission', 'correction', 'paper', 'import')),
   correction_id uuid,
   at timestamptz not null,
   box bytea not null,
@@ -440,6 +441,34 @@ create table case_paper (
 comment on table case_paper is '紙の申請の受付';
 select enforce_tenancy('case_paper', 'select,insert');
 
+-- Where a case comes from that was filed at another portal. The same number of the same source is one case.
+create table case_origin (
+  tenant_id text not null default current_tenant(),
+  case_id uuid not null,
+  source text not null,
+  -- The sender's receipt number, as it stands in what was delivered.
+  sender_number text not null check (length(sender_number) between 1 and 80),
+  manifest text not null,
+  manifest_version integer not null,
+  -- Keyed hash of everything that was delivered: the same again, or something else under the same number.
+  content_token bytea not null,
+  taken_at timestamptz not null,
+  taken_by text not null,
+  -- Of a package: address of its ciphertext, size and SHA-256 of the untouched original. Its key is in the box.
+  address text,
+  bytes bigint,
+  sha256 text,
+  -- The row as it was written, what could not be read or does not hold, and the key of the package.
+  box bytea not null,
+  primary key (tenant_id, case_id),
+  unique (tenant_id, source, sender_number),
+  foreign key (tenant_id, case_id) references case_file (tenant_id, id),
+  check ((address is null) = (sha256 is null))
+);
+comment on table case_origin is 'ほかの受付サービスから取り込んだ申請の原本';
+create index case_origin_address on case_origin (tenant_id, address) where address is not null;
+select enforce_tenancy('case_origin', 'select,insert');
+
 -- A paper application while a clerk types it in; gone with the registration.
 create table case_paper_draft (
   tenant_id text not null default current_tenant(),
@@ -552,7 +581,7 @@ create table case_access (
   id bigint generated always as identity,
   at timestamptz not null,
   staff_id uuid not null,
-  purpose text not null check (purpose in ('queue', 'search', 'case', 'attachment', 'export', 'bulk', 'letter')),
+  purpose text not null check (purpose in ('queue', 'search', 'case', 'attachment', 'export', 'bulk', 'letter', 'intake')),
   -- Absent for an export: there the number counts, and the event of the export names its conditions.
   case_ids uuid[] not null default '{}',
   case_count integer not null,

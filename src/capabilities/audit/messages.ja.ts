@@ -80,6 +80,7 @@ export const messages = {
     export: '書き出し',
     bulk: 'まとめて処理',
     letter: '通知書',
+    intake: '取り込み',
   } as Readonly<Record<string, string>>,
   more: '前の記録を表示する',
   andMore: (count: number) => `ほか${count.toLocaleString('ja-JP')}件`,

@@ -13,6 +13,7 @@ import { exportRoutes } from './export/routes.ts'
 import { filesInUse } from './files/in-use.ts'
 import { fileRoutes } from './files/routes.ts'
 import { registerIntake, takeParked } from './intake/index.ts'
+import { originRoutes } from './origin/routes.ts'
 import { printFormRoutes } from './paper/print-form.ts'
 import { paperRoutes } from './paper/routes.tsx'
 import { placesMessages } from './places/messages.ja.ts'
@@ -39,6 +40,7 @@ const tables = [
   'case_letter',
   'case_withdrawal',
   'case_cancellation',
+  'case_origin',
   'case_paper',
   'case_paper_counter',
   'case_paper_draft',
@@ -100,6 +102,7 @@ export const cases = defineCapability({
         bulkRoutes(app, ctx)
         paperRoutes(app, ctx)
         printFormRoutes(app, ctx)
+        originRoutes(app, ctx)
         correctionRoutes(app, ctx)
         decisionRoutes(app, ctx)
         cancellationRoutes(app, ctx)

@@ -18,6 +18,8 @@ export interface CaseContent {
   }
   readonly fee?: { readonly total: number; readonly lines: readonly FeeLine[] }
   readonly signature?: SignatureEvidence
+  /** Receipt numbers of the applications that were filed together with it. */
+  readonly together?: readonly string[]
   /** Whether the office could verify the signature itself. */
   readonly signatureCheck?: { readonly verified: boolean; readonly at: string }
 }

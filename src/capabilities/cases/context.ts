@@ -83,7 +83,7 @@ export interface AccessLog {
     entry: {
       readonly cityId: string
       readonly staffId: string
-      readonly purpose: 'queue' | 'search' | 'case' | 'attachment' | 'export' | 'bulk' | 'letter'
+      readonly purpose: 'queue' | 'search' | 'case' | 'attachment' | 'export' | 'bulk' | 'letter' | 'intake'
       readonly caseIds: readonly string[]
       /** How many, when they are not named one by one (exports). */
       readonly count?: number

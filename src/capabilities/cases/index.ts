@@ -1,5 +1,8 @@
+import type { Transaction } from 'kysely'
+import { dayOf } from '../../civic/day.ts'
+import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../platform/services.ts'
-import { type CaseLook, mayDo } from '../identity/index.ts'
+import { type CaseLook, mayDo, type StaffSession } from '../identity/index.ts'
 import { mayKnowOf, maySee } from './actor.ts'
 import type { ApprovalCallbacks } from './approval-seam.ts'
 import { inspectedOf } from './case-page/inspection.ts'
@@ -7,6 +10,13 @@ import { dbOf } from './context.ts'
 import { approvalCallbacks } from './decision/ended.ts'
 import { letterCallbacks } from './decision/letters.ts'
 import type { LetterCallbacks } from './letter-seam.ts'
+import {
+  type DeliveredApplication,
+  type KnownApplication,
+  knownApplication,
+  type TakenOver,
+  takeOver,
+} from './origin/take-over.ts'
 import { contextOf } from './wiring/context.ts'
 
 /** What other capabilities and the composition may use of 受付審査. Everything else in this folder is its own affair. */
@@ -15,6 +25,8 @@ export { cases } from './capability.ts'
 export { caseFigures } from './figures/source.ts'
 export type { LetterCallbacks, LetterPort } from './letter-seam.ts'
 export { openCasesByVersion } from './open-by-version.ts'
+export type { OriginFault } from './origin/origin.ts'
+export type { DeliveredApplication, KnownApplication, TakenOver } from './origin/take-over.ts'
 export { type SeededCases, seedCases } from './seed-cases.ts'
 
 /**
@@ -58,4 +70,49 @@ export function caseApprovalCallbacks(services: ZoneServices<'office'>): Approva
 /** What documents tells about a letter of a case; `app.ts` hands these to it. */
 export function caseLetterCallbacks(services: ZoneServices<'office'>): LetterCallbacks {
   return letterCallbacks(contextOf(services))
+}
+
+/** Takes applications of other portals in, once each; `intake` reads them. */
+export interface TakeOver {
+  known(cityId: string, given: Parameters<typeof knownApplication>[3]): Promise<KnownApplication | null>
+  take(
+    cityId: string,
+    given: DeliveredApplication,
+    by: { readonly kind: 'staff' | 'system'; readonly id: string; readonly name: string },
+    also: (trx: Transaction<OfficeDb>, result: TakenOver) => Promise<void>,
+  ): Promise<TakenOver>
+  /** The section that a definition's `owner` means in this city. */
+  sectionFor(cityId: string, owner: string): Promise<{ readonly id: string; readonly name: string }>
+  /** Those of the cases that the person may open. */
+  openTo(staff: StaffSession, caseIds: readonly string[]): Promise<ReadonlySet<string>>
+  /** Writes down that somebody looked at rows that are not cases yet. */
+  looked(staff: StaffSession, count: number, requestId?: string): Promise<void>
+}
+
+export function takeOverOf(services: ZoneServices<'office'>): TakeOver {
+  const ctx = contextOf(services)
+  return {
+    known: (cityId, given) => knownApplication(ctx, dbOf(ctx, cityId), cityId, given),
+    take: (cityId, given, by, also) => takeOver(ctx, cityId, given, by, services.clock.now(), also),
+    sectionFor: (cityId, owner) => ctx.directory.sectionForOwner(cityId, owner, dayOf(services.clock.now())),
+    openTo: async (staff, caseIds) => {
+      if (caseIds.length === 0) return new Set()
+      const rows = await dbOf(ctx, staff.cityId)
+        .selectFrom('case_file')
+        .select(['id', 'section_id', 'confidential'])
+        .where('id', 'in', [...caseIds])
+        .execute()
+      return new Set(rows.filter((row) => maySee(staff, row)).map(({ id }) => id))
+    },
+    looked: (staff, count, requestId) =>
+      ctx.access.record(dbOf(ctx, staff.cityId), {
+        cityId: staff.cityId,
+        staffId: staff.staffId,
+        purpose: 'intake',
+        caseIds: [],
+        count,
+        at: services.clock.now(),
+        ...(requestId === undefined ? {} : { requestId }),
+      }),
+  }
 }

@@ -33,7 +33,14 @@ export const caseWords = {
     cancelled: 'calm',
     expired: 'calm',
   } satisfies Record<CaseState, TagTone>,
-  channels: { online: 'オンライン', counter: '窓口', post: '郵送', agent: '代理' } as Readonly<Record<string, string>>,
+  channels: {
+    online: 'オンライン',
+    counter: '窓口',
+    post: '郵送',
+    agent: '代理',
+    pittari: 'ぴったりサービス',
+    'partner-csv': 'ほかの電子申請',
+  } as Readonly<Record<string, string>>,
   results: {
     approved: '認める',
     'partially-approved': '一部を認める',

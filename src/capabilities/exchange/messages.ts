@@ -80,6 +80,8 @@ export const submission = z.object({
   contact: applicantContact,
   files: z.array(fileReference),
   signature: signatureEvidence.optional(),
+  /** Receipt numbers of the applications that the same person filed in the same act. */
+  together: z.array(z.string()).optional(),
 })
 export type SubmissionMessage = z.infer<typeof submission>
 

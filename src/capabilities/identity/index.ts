@@ -22,7 +22,7 @@ export { postedForm } from './posted-form.ts'
 export { currentResident, residentFromRow, residentSignInPath, residentTokenHash } from './resident/current.ts'
 export type { Assurance, Profile, ResidentSession, ResidentSessionRow } from './resident/session.ts'
 export { assuranceSuffices, sessionWarning } from './resident/session.ts'
-export { findSignedDocument, startSigning } from './resident/signing.ts'
+export { findSignedDocument, startSigning, startSigningAll } from './resident/signing.ts'
 export { type DemoPeople, demoPeople } from './seeds/demo-people.ts'
 // ---- the command line: a real city begins
 export { addFirstAdministrator, type FirstAdministrator } from './seeds/first-administrator.ts'

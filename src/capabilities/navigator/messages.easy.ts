@@ -41,6 +41,10 @@ export const easy: NavigatorMessages = {
   law: 'きまり（法律《ほうりつ》）',
   online: 'インターネットで',
   colon: '：',
+  together: 'えらんだ 手続《てつづ》きを いっしょに 申《もう》し込《こ》む',
+  togetherNote:
+    '2つより 多《おお》く しるしを つけると、同《おな》じ 質問《しつもん》は 1回《かい》だけ 答《こた》えて、いっしょに 出《だ》せます。',
+  togetherTick: 'いっしょに 申《もう》し込《こ》む',
   bringTitle: '持《も》って いく もの',
   bringFor: (names) => `使《つか》う ところ：${names}`,
   benefitsTitle: 'もらえるかも しれない お金《かね》など',

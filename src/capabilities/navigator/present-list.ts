@@ -38,7 +38,13 @@ export interface PresentedItem {
   readonly law?: string
   readonly due?: DueWords
   /** The procedure of ours that does it. */
-  readonly procedure?: { readonly href: string; readonly name: LocalText }
+  readonly procedure?: {
+    readonly id: string
+    readonly href: string
+    readonly name: LocalText
+    /** It can be filed on this site, alone or together with others. */
+    readonly online: boolean
+  }
 }
 
 export interface PresentedBenefit {
@@ -82,7 +88,14 @@ export function presentList(
       ...(item.due === undefined ? {} : { due: dueWords(item.due, today, m, locale) }),
       ...(item.procedure === undefined
         ? {}
-        : { procedure: { href: `/procedures/${item.procedure.id}`, name: item.procedure.name } }),
+        : {
+            procedure: {
+              id: item.procedure.id,
+              href: `/procedures/${item.procedure.id}`,
+              name: item.procedure.name,
+              online: item.procedure.online,
+            },
+          }),
     })),
     benefits: items.flatMap((item) =>
       item.benefit === undefined

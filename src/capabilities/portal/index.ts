@@ -34,6 +34,8 @@ export const portal = defineCapability({
     internet: {
       tables: [
         'draft',
+        'bundle',
+        'bundle_member',
         'applicant_file',
         'browser_grant',
         'parked_post',

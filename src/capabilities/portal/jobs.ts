@@ -3,6 +3,7 @@ import { dayOf } from '../../civic/day.ts'
 import type { InternetDb } from '../../platform/database/generated/internet.ts'
 import { every, type Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
+import { clearBundles } from './bundles/store.ts'
 import { eraseApplicantData } from './drafts/discard.ts'
 import { countDraft } from './shared/counted.ts'
 
@@ -40,6 +41,7 @@ export async function clearCity(services: ZoneServices, cityId: string, now: Dat
   for (const { id } of [...drafts, ...applications]) await eraseApplicantData(services, db, cityId, id)
   for (const { procedure_id: procedureId, version_hash: versionHash } of drafts)
     countDraft({ services }, cityId, { procedureId, versionHash }, 'abandoned', dayOf(now))
+  await clearBundles(db, now)
   await clearSmall(db, now)
   const erased = drafts.length + applications.length
   if (erased > 0)

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { WebEnv } from '../../platform/http/index.ts'
+import { bundleRoutes } from './bundles/routes.tsx'
 import { lookupRoutes } from './drafts/lookup-routes.ts'
 import { draftRoutes } from './drafts/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
@@ -18,6 +19,7 @@ export function portalRoutes(app: Hono<WebEnv>, portal: Portal): void {
   homeRoutes(app, portal)
   procedureRoutes(app, portal)
   draftRoutes(app, portal)
+  bundleRoutes(app, portal)
   lookupRoutes(app, portal)
   checkRoutes(app, portal)
   receiptRoutes(app, portal)

@@ -48,6 +48,13 @@ const workingCopyRoutes: readonly string[] = [
   'POST /designer/copies/:copy/trial/pages/:page',
 ]
 
+/** Routes of a delivered file: the sample holds none. */
+const intakeFileRoutes: readonly string[] = [
+  'GET /intake/files/:batch',
+  'POST /intake/files/:batch',
+  'POST /intake/files/:batch/rows/:row',
+]
+
 export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
   ...all<PortalDoor>('everybody', [
     'GET /',
@@ -248,6 +255,16 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
   ]),
   ...all<OfficeDoor>({ may: 'export' }, ['GET /cases/export', 'GET /cases/export/:procedure/:layout']),
   ...all<OfficeDoor>({ may: 'review' }, [
+    'GET /intake',
+    'POST /intake',
+    ...intakeFileRoutes,
+    'GET /intake/manifests',
+    'POST /intake/manifests',
+    'GET /intake/manifests/new',
+    'POST /intake/manifests/new',
+    'GET /intake/manifests/:manifest',
+    'POST /intake/manifests/:manifest',
+    'GET /intake/manifests/:manifest/manifest.yaml',
     'POST /cases/bulk',
     'POST /cases/bulk-jobs',
     'GET /cases/paper',
@@ -259,6 +276,7 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
   ...all<OfficeDoor>({ case: 'read' }, [
     'GET /cases/:id',
     'GET /cases/:id/form.pdf',
+    'GET /cases/:id/original',
     'GET /cases/:id/proof',
     'POST /cases/:id/inspections',
   ]),
@@ -300,6 +318,8 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
 /** Routes that name a second thing which the sample does not hold: there even those who may find nothing. */
 export const nothingThere: ReadonlySet<string> = new Set([
   ...workingCopyRoutes,
+  ...intakeFileRoutes,
+  'GET /cases/:id/original',
   'POST /designer/procedures/:procedure',
   'GET /draws/:draw',
   'POST /applications/:application/place',

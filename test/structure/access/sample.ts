@@ -30,6 +30,7 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     layout: 'recognitions',
     guide: 'moving-in',
     table: 'months.csv',
+    manifest: 'pittari',
     draft,
     page: page ?? '',
     application: await one(`select id from internet.application where ${yanai}`),

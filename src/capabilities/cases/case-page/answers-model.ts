@@ -59,7 +59,8 @@ function originOf(loaded: LoadedCase, path: string): string {
     const revision = [...loaded.revisions].reverse().find((each) => each.content.changedPaths.includes(path))
     return messages.correctedOn(formatShort(dayOf(revision?.at ?? loaded.row.arrived_at)))
   }
-  const typed = loaded.revisions[0]?.madeBy === 'paper' ? 'paper' : 'typed'
+  const madeBy = loaded.revisions[0]?.madeBy
+  const typed = madeBy === 'paper' || madeBy === 'import' ? madeBy : 'typed'
   return messages.origins[source ?? typed] ?? ''
 }
 

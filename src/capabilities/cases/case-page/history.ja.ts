@@ -44,7 +44,10 @@ const kinds: Readonly<Record<string, string>> = { annulment: '取消し', revoca
 const ways: Readonly<Record<string, string>> = { hearing: '聴聞', explanation: '弁明の機会の付与' }
 
 const sentences: Readonly<Record<CaseEventType, Sentence>> = {
-  submitted: (event) => (event.actorKind === 'staff' ? '紙の申請を受け取った' : '申請が届いた'),
+  submitted: (event) => {
+    if (event.code('portal') !== '') return `${event.code('portal')}に申請が届いた（取り込んだ）`
+    return event.actorKind === 'staff' ? '紙の申請を受け取った' : '申請が届いた'
+  },
   received: (event) => (event.code('by') === 'person' ? '内容を確かめて受け付けた' : '受け付けた（点検を行った）'),
   'form-check-failed': (event) => `自動の点検で、合わない答えが${event.number('faults')}か所見つかった`,
   'correction-came-late': '期限のあと、または求めていない補正が届いた',

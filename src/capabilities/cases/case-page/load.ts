@@ -7,6 +7,8 @@ import type { CaseNames } from '../content.ts'
 import { type CasesContext, dbOf, type RecordedEvent } from '../context.ts'
 import { deadlineNow } from '../deadline-now.ts'
 import { statesOfDuplicates } from '../intake/routing.ts'
+import type { CaseOrigin } from '../origin/origin.ts'
+import { findOrigin } from '../origin/store.ts'
 import type { Deadline } from '../rules/deadline.ts'
 import { type AnswersRevision, listRevisions } from '../store/answers.ts'
 import { type Attachment, listAttachments } from '../store/attachments.ts'
@@ -18,6 +20,7 @@ import { type DecisionRecord, type LetterRecord, listDecisions, listLetters } fr
 import { listNotes, type NoteRecord } from '../store/notes.ts'
 import { listPayments, type PaymentRecord } from '../store/payments.ts'
 import { type CaseVault, openVault } from '../vault.ts'
+import { type FiledTogether, listFiledTogether } from './filed-together.ts'
 import { inspectedOf } from './inspection.ts'
 
 /** Everything a clerk sees of one case, opened. */
@@ -39,7 +42,11 @@ export interface LoadedCase {
   readonly notes: readonly NoteRecord[]
   readonly history: readonly RecordedEvent[]
   readonly duplicates: readonly DuplicateCase[]
+  /** Cases that were filed in the same act, only those the person may see. */
+  readonly together: readonly FiledTogether[]
   readonly sectionName: string
+  /** Where it was filed when that was another portal. */
+  readonly origin: CaseOrigin | null
 }
 
 export interface DuplicateCase {
@@ -104,7 +111,7 @@ export async function loadCase(
     listCorrections(db, vault),
     listConsultations(db, vault),
   ])
-  const [payments, decisions, cancellations, letters, notes, history, duplicates] = await Promise.all([
+  const [payments, decisions, cancellations, letters, notes, history, duplicates, origin] = await Promise.all([
     listPayments(db, row.id),
     listDecisions(db, vault),
     listCancellations(db, vault),
@@ -112,7 +119,9 @@ export async function loadCase(
     listNotes(db, vault),
     ctx.evidence.list(db, cityId, row.id),
     listDuplicates(ctx, staff, row, procedure),
+    findOrigin(db, vault),
   ])
+  const together = await listFiledTogether(ctx, staff, revisions[0]?.content.together ?? [])
   const sections = await ctx.directory.sections(cityId, dayOf(now))
   return {
     row,
@@ -132,6 +141,8 @@ export async function loadCase(
     notes,
     history,
     duplicates,
+    origin,
+    together,
     sectionName: sections.find((section) => section.id === row.section_id)?.name ?? '',
   }
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { Clock, Desk, ErrorSummary, HeadingRow, Tag, Warning } from '../../../design/index.ts'
 import { cancellationMessages } from '../cancellation/messages.ja.ts'
+import { OriginSection } from '../origin/section.tsx'
 import { caseWords } from '../words.ja.ts'
 import { longMoment } from '../words.ts'
 import type { AnswerSection } from './answers-model.ts'
@@ -14,7 +15,7 @@ import type { HistoryLine } from './history-model.ts'
 import type { LoadedCase } from './load.ts'
 import { casePageMessages as messages } from './messages.ja.ts'
 import { MoreActions } from './more-actions.tsx'
-import { DuplicatesSection, HistorySection, NotesSection } from './record-sections.tsx'
+import { DuplicatesSection, HistorySection, NotesSection, TogetherSection } from './record-sections.tsx'
 import { ConsultationsSection, PaymentsSection } from './waiting-sections.tsx'
 
 export interface CasePageProps {
@@ -98,7 +99,9 @@ export function CasePage(props: CasePageProps): JSX.Element {
         <ChecksSection {...props} />
         <AnswersSection {...props} />
         <AttachmentsSection {...props} />
+        {loaded.origin !== null && <OriginSection {...props} origin={loaded.origin} />}
         {loaded.duplicates.length > 0 && <DuplicatesSection {...props} />}
+        {loaded.together.length > 0 && <TogetherSection {...props} />}
         <CorrectionsSection {...props} />
         <ConsultationsSection {...props} />
         {(row.fee_total > 0 || loaded.payments.length > 0) && <PaymentsSection {...props} />}

@@ -57,6 +57,24 @@ export function NotesSection({ loaded, state, hidden, may }: CasePageProps): JSX
   )
 }
 
+/** Filed in one act, decided each by itself: 受付番号, procedure and state of the others. */
+export function TogetherSection({ loaded }: CasePageProps): JSX.Element {
+  return (
+    <DeskSection id="together" title={messages.together}>
+      <ul class="rows">
+        {loaded.together.map((other) => (
+          <li class="row">
+            <a href={`/cases/${other.id}`}>
+              <span class="keep">{other.receiptNumber}</span>　{other.procedure}
+            </a>
+            <span>{caseWords.states[other.state]}</span>
+          </li>
+        ))}
+      </ul>
+    </DeskSection>
+  )
+}
+
 export function DuplicatesSection({ loaded }: CasePageProps): JSX.Element {
   return (
     <DeskSection id="duplicates" title={messages.duplicates}>

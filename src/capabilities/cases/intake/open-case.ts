@@ -8,7 +8,7 @@ import { placedValues } from '../answers-at.ts'
 import { changeCaseIn } from '../change.ts'
 import type { CaseContent, CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
-import { filingOf } from '../filing.ts'
+import { type CaseChannel, filingOf } from '../filing.ts'
 import { askForPayment } from '../payment/ask.ts'
 import { feeIsDue } from '../rules/payment.ts'
 import { wordsOfCase } from '../search/search-terms.ts'
@@ -23,7 +23,7 @@ import { duplicateTokenOf, findDuplicates, ownerCodeOf } from './routing.ts'
 export interface NewCase {
   readonly receiptNumber: string
   readonly procedure: CompiledProcedure
-  readonly channel: 'online' | 'counter' | 'post' | 'agent'
+  readonly channel: CaseChannel
   readonly filer: string
   readonly assurance: string
   readonly sentAt: Date
@@ -40,7 +40,9 @@ export interface NewCase {
     readonly at?: string
     readonly preferred?: boolean
   }
-  readonly madeBy: 'submission' | 'paper'
+  readonly madeBy: 'submission' | 'paper' | 'import'
+  /** Name of the portal it was filed at, when it was taken over from there. */
+  readonly portal?: string
   readonly by: Actor
 }
 
@@ -135,6 +137,7 @@ export async function openCase(
       procedure: procedure.definition.id,
       version: procedure.hash,
       receiptNumber: given.receiptNumber,
+      ...(given.portal === undefined ? {} : { portal: given.portal }),
     },
     payload: { by: given.by.name, content, files: given.files.map(({ key: _key, ...file }) => file) },
   })
@@ -168,8 +171,9 @@ async function markReceived(
     ...(content.signatureCheck ? { signature: content.signatureCheck.verified } : {}),
   }
   await changeCaseIn(ctx, trx, { cityId, caseId, actor: systemActor, now, action: 'intake' }, async (it) => {
-    // Paper is looked at by the clerk who registers it; online answers that do not hold wait as 申請済 for a person.
-    if (faults.length === 0 || given.madeBy === 'paper') {
+    // Paper, and what another portal took in, has arrived as it is: its faults are put right by a correction. Answers of
+    // our own form that do not hold were tampered with, or are of another time: they wait as 申請済 for a person.
+    if (faults.length === 0 || given.madeBy !== 'submission') {
       await it.emit('received', codes)
       it.set({ received_at: now })
     } else await it.emit('form-check-failed', codes)

@@ -78,6 +78,7 @@ function contentOf(message: SubmissionMessage, now: Date): CaseContent {
     changedPaths: [],
     contact: withoutUndefined(message.contact),
     fee: message.fee,
+    ...(message.together?.length ? { together: message.together } : {}),
     ...(message.signature
       ? {
           signature: message.signature,

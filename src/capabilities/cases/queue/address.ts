@@ -1,4 +1,5 @@
 import { isDay } from '../../../civic/day.ts'
+import { caseChannels } from '../filing.ts'
 import { isUuid } from '../posting.tsx'
 import type { PageKey } from './query.ts'
 import { type QueueFilter, type QueueId, readQueueId, readState } from './queues.ts'
@@ -12,12 +13,10 @@ export interface QueueAddress {
   readonly after?: PageKey
 }
 
-const channels = ['online', 'counter', 'post', 'agent'] as const
-
 /** Reads an address; what is not understood is left out rather than refused: a list is always shown. */
 export function readAddress(get: (name: string) => string | undefined): QueueAddress {
   const procedureId = get('procedure')
-  const channel = channels.find((each) => each === get('channel'))
+  const channel = caseChannels.find((each) => each === get('channel'))
   const state = readState(get('state'))
   const from = get('from') ?? ''
   const to = get('to') ?? ''

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addDays, type Day } from '../../../civic/day.ts'
+import type { CaseChannel } from '../filing.ts'
 import { nearDays } from '../rules/deadline.ts'
 import { type CaseState, caseStates } from '../rules/states.ts'
 
@@ -14,7 +15,7 @@ export function readQueueId(text: string | undefined): QueueId {
 /** What else narrows a list. Nothing personal stands here: names are looked for by a saved search. */
 export interface QueueFilter {
   readonly procedureId?: string
-  readonly channel?: 'online' | 'counter' | 'post' | 'agent'
+  readonly channel?: CaseChannel
   readonly state?: CaseState
   readonly assigneeId?: string
   readonly arrivedFrom?: Day

@@ -5,7 +5,7 @@ import type { CasesDb } from './tables.ts'
 
 export interface AnswersRevision {
   readonly revision: number
-  readonly madeBy: 'submission' | 'correction' | 'paper'
+  readonly madeBy: 'submission' | 'correction' | 'paper' | 'import'
   readonly at: Date
   readonly content: CaseContent
 }

@@ -44,12 +44,13 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function testWorld(): Promise<World> {
+/** @param procedures more of them than two */
+export async function testWorld(procedures: readonly string[] = []): Promise<World> {
   const db = await testDatabase()
   const services = testServices({ zone: 'office', db })
   const ctx = contextOf(services)
   for (const city of ['yanai', 'mihon'])
-    await seedProcedures(services, city, { only: ['dog-registration', 'event-registration'] })
+    await seedProcedures(services, city, { only: ['dog-registration', 'event-registration', ...procedures] })
   registerIntake(ctx)
   const yanai = services.db.city<OfficeDb>('yanai')
   const since = '2026-04-01'
@@ -179,6 +180,7 @@ export interface Browser {
   /** Opens `from`, takes the hidden fields of the form with this action, and posts with the given ones. */
   submit(from: string, action: string, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Response>
   post(path: string, fields: readonly (readonly [string, string])[]): Promise<Response>
+  upload(path: string, form: FormData): Promise<Response>
 }
 
 function browserOf(
@@ -215,6 +217,7 @@ function browserOf(
   return {
     get: async (path) => app.request(path, { headers }),
     post: async (path, fields) => send(path, fields),
+    upload: async (path, form) => app.request(path, { method: 'POST', headers, body: form }),
     submit: async (from, action, fields) => {
       const html = await (await app.request(from, { headers })).text()
       const hidden = hiddenOf(html, action)

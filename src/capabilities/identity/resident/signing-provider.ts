@@ -6,7 +6,10 @@ import type { ProviderAddress } from './openid.ts'
 const opened = z.object({ request: z.string().min(1).max(200), page: z.url() })
 const result = z.object({
   subject: z.string().min(1).max(255),
-  signature: z.base64().max(2000),
+  signatures: z
+    .array(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), signature: z.base64().max(2000) }))
+    .min(1)
+    .max(20),
   certificate: z.base64().max(20_000),
   algorithm: z.literal('ecdsa-p256-sha256'),
   signed_at: z.iso.datetime(),
@@ -15,16 +18,16 @@ const status = z.object({ status: z.enum(['good', 'revoked', 'unknown']) })
 
 export interface ProviderSignature {
   readonly subject: string
-  readonly signature: Buffer
+  /** SHA-256 of a document, hex → its signature. */
+  readonly signatures: ReadonlyMap<string, Buffer>
   readonly certificate: Buffer
   readonly signedAt: Date
 }
 
-/** Server to server, with the client's secret: hand over a text, fetch its signature, ask about a certificate. */
+/** Server to server, with the client's secret: hand over texts, fetch their signatures, ask about a certificate. */
 export interface SigningProvider {
   open(wish: {
-    title: string
-    bytes: Buffer
+    documents: readonly { readonly title: string; readonly bytes: Buffer }[]
     returnUri: string
     state: string
   }): Promise<{ request: string; page: URL } | null>
@@ -60,10 +63,9 @@ export function signingProvider(services: ZoneServices, address: ProviderAddress
     }
   }
   return {
-    async open({ title, bytes, returnUri, state }) {
-      const read = opened.safeParse(
-        await ask('/requests', { title, bytes: bytes.toString('base64'), return_uri: returnUri, state }),
-      )
+    async open({ documents, returnUri, state }) {
+      const sent = documents.map(({ title, bytes }) => ({ title, bytes: bytes.toString('base64') }))
+      const read = opened.safeParse(await ask('/requests', { documents: sent, return_uri: returnUri, state }))
       return read.success ? { request: read.data.request, page: new URL(read.data.page) } : null
     },
     async fetch(request, code) {
@@ -71,7 +73,9 @@ export function signingProvider(services: ZoneServices, address: ProviderAddress
       if (!read.success) return null
       return {
         subject: read.data.subject,
-        signature: Buffer.from(read.data.signature, 'base64'),
+        signatures: new Map(
+          read.data.signatures.map(({ sha256, signature }) => [sha256, Buffer.from(signature, 'base64')]),
+        ),
         certificate: Buffer.from(read.data.certificate, 'base64'),
         signedAt: new Date(read.data.signed_at),
       }

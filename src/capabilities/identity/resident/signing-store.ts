@@ -18,27 +18,30 @@ export interface NewSignatureRequest {
   readonly expiresAt: Date
 }
 
-export async function insertRequest(db: Db, request: NewSignatureRequest): Promise<void> {
+/** The texts of one signing; they wait together. */
+export async function insertRequests(db: Db, requests: readonly NewSignatureRequest[]): Promise<void> {
   await db
     .insertInto('signature_request')
-    .values({
-      id: request.id,
-      session_id: request.sessionId,
-      account_id: request.accountId,
-      subject: request.subject,
-      return_to: request.returnTo,
-      state_hash: request.stateHash,
-      provider_request: request.providerRequest,
-      bytes_sha256: request.bytesSha256,
-      bytes_box: request.bytesBox,
-      created_at: request.at,
-      expires_at: request.expiresAt,
-    })
+    .values(
+      requests.map((request) => ({
+        id: request.id,
+        session_id: request.sessionId,
+        account_id: request.accountId,
+        subject: request.subject,
+        return_to: request.returnTo,
+        state_hash: request.stateHash,
+        provider_request: request.providerRequest,
+        bytes_sha256: request.bytesSha256,
+        bytes_box: request.bytesBox,
+        created_at: request.at,
+        expires_at: request.expiresAt,
+      })),
+    )
     .execute()
 }
 
-/** The request of this account that waits for this state. Another person's request is not found. */
-export async function findRequest(db: Db, stateHash: Buffer, accountId: string, now: Date) {
+/** The requests of this account that wait for this state. Another person's are not found. */
+export async function findRequests(db: Db, stateHash: Buffer, accountId: string, now: Date) {
   return db
     .selectFrom('signature_request')
     .selectAll()
@@ -46,32 +49,42 @@ export async function findRequest(db: Db, stateHash: Buffer, accountId: string, 
     .where('account_id', '=', accountId)
     .where('completed_at', 'is', null)
     .where('expires_at', '>', now)
-    .executeTakeFirst()
+    .execute()
 }
 
-/** Keeps the result; false when another answer was first. */
-export async function completeRequest(
-  db: Db,
-  id: string,
-  done: {
-    readonly at: Date
-    readonly result: SignatureResult
-    readonly signatureBox: Buffer
-    readonly certificateBox: Buffer
-  },
-): Promise<boolean> {
-  const updated = await db
-    .updateTable('signature_request')
-    .set({
-      completed_at: done.at,
-      result: done.result,
-      signature_box: done.signatureBox,
-      certificate_box: done.certificateBox,
+export interface CompletedRequest {
+  readonly id: string
+  readonly at: Date
+  readonly result: SignatureResult
+  readonly signatureBox: Buffer
+  readonly certificateBox: Buffer
+}
+
+/** Keeps the results of one signing, all or none; false when another answer was first. */
+export async function completeRequests(db: Db, done: readonly CompletedRequest[]): Promise<boolean> {
+  const second = new Error('It was answered before.')
+  try {
+    await db.transaction().execute(async (trx) => {
+      for (const each of done) {
+        const updated = await trx
+          .updateTable('signature_request')
+          .set({
+            completed_at: each.at,
+            result: each.result,
+            signature_box: each.signatureBox,
+            certificate_box: each.certificateBox,
+          })
+          .where('id', '=', each.id)
+          .where('completed_at', 'is', null)
+          .executeTakeFirst()
+        if (updated.numUpdatedRows !== 1n) throw second
+      }
     })
-    .where('id', '=', id)
-    .where('completed_at', 'is', null)
-    .executeTakeFirst()
-  return updated.numUpdatedRows === 1n
+    return true
+  } catch (error) {
+    if (error === second) return false
+    throw error
+  }
 }
 
 export async function findSigned(

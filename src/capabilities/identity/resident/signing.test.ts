@@ -5,7 +5,7 @@ import { readCityPeople } from '../seeds/city-people.ts'
 import { demoCard } from '../simulator/cards.ts'
 import { TestBrowser, type TestPage } from '../test-support/browser.ts'
 import { startTown, type TestTown } from '../test-support/town.ts'
-import { findSignedDocument, startSigning } from './signing.ts'
+import { findSignedDocument, startSigning, startSigningAll } from './signing.ts'
 
 const text = '児童手当 認定請求\n申請者　見本　花子\n口座　見本銀行\n'
 
@@ -26,6 +26,15 @@ const caller = defineCapability({
             bytes,
             returnTo: '/test/done',
           })
+          return started.ok ? c.redirect(started.redirectTo, 303) : c.json(started, 409)
+        })
+        app.get('/test/sign-two', async (c) => {
+          const documents = ['一つ目', '二つ目'].map((each, at) => ({
+            subject: `draft-two-${at}`,
+            title: each,
+            bytes: Buffer.from(`${each}の文面\n`),
+          }))
+          const started = await startSigningAll(c, services, { documents, returnTo: '/test/done' })
           return started.ok ? c.redirect(started.redirectTo, 303) : c.json(started, 409)
         })
         app.get('/test/done', async (c) => {
@@ -105,6 +114,20 @@ describe('署名：見本のカードで', () => {
     expect(await found(browser, '?subject=draft-2')).toBeNull()
     expect(await found(await signedIn('見本　太郎', '2345'))).toBeNull()
     expect(await found(new TestBrowser())).toBeNull()
+  })
+
+  it('signs several texts with one PIN, each by itself', async () => {
+    const browser = await signedIn('見本　花子', '1234')
+    const choose = await browser.get(town.url('portal', '/test/sign-two'))
+    const page = await browser.get(choose.link('見本　花子さん'))
+    for (const each of ['一つ目の文面', '二つ目の文面']) expect(page.text).toContain(each)
+    await browser.submit(page, { secret: 'ABC123' })
+    const of = (at: number, words: string) =>
+      found(browser, `?${new URLSearchParams({ subject: `draft-two-${at}`, text: `${words}\n` })}`)
+    expect(await of(0, '一つ目の文面')).toMatchObject({ result: 'valid' })
+    expect(await of(1, '二つ目の文面')).toMatchObject({ result: 'valid' })
+    // The signature of one text is not that of the other.
+    expect(await of(0, '二つ目の文面')).toBeNull()
   })
 
   it('refuses the signature of somebody else’s card', async () => {

@@ -11,7 +11,7 @@ import { currentResident } from './current.ts'
 import { openResidentSession } from './open-session.ts'
 import { providerAddress } from './openid.ts'
 import { signingProvider } from './signing-provider.ts'
-import { completeRequest, findAccountToken, findRequest, findSigned, insertRequest } from './signing-store.ts'
+import { completeRequests, findAccountToken, findRequests, findSigned, insertRequests } from './signing-store.ts'
 import type { ResidentTables } from './tables.ts'
 import { trustAnchors } from './trust-anchors.ts'
 
@@ -21,6 +21,12 @@ export type StartSigningResult =
   | { readonly ok: true; readonly redirectTo: string }
   | { readonly ok: false; readonly refusal: 'not-signed-in' | 'provider-away' }
 
+export interface DocumentToSign {
+  readonly subject: string
+  readonly title: string
+  readonly bytes: Buffer
+}
+
 /**
  * Starts signing of the exact bytes (UTF-8 text, shown as it is). Redirect the person to `redirectTo`; afterwards
  * they come back to `returnTo` and `findSignedDocument` has the result. `subject` is the caller's own id (draft).
@@ -28,7 +34,17 @@ export type StartSigningResult =
 export async function startSigning(
   c: Context<WebEnv>,
   services: ZoneServices,
-  request: { readonly subject: string; readonly title: string; readonly bytes: Buffer; readonly returnTo: string },
+  request: DocumentToSign & { readonly returnTo: string },
+): Promise<StartSigningResult> {
+  const { returnTo, ...document } = request
+  return startSigningAll(c, services, { documents: [document], returnTo })
+}
+
+/** The same for several texts: the person looks at all of them and enters the PIN once; each gets a signature of its own. */
+export async function startSigningAll(
+  c: Context<WebEnv>,
+  services: ZoneServices,
+  request: { readonly documents: readonly DocumentToSign[]; readonly returnTo: string },
 ): Promise<StartSigningResult> {
   const city = c.get('city')
   const now = c.get('now')
@@ -39,22 +55,27 @@ export async function startSigning(
   if (provider === null) return { ok: false, refusal: 'provider-away' }
   const state = newToken()
   const returnUri = new URL('/sign/return', city.origins.portal).href
-  const opened = await provider.open({ title: request.title, bytes: request.bytes, returnUri, state })
+  const { documents } = request
+  const opened = await provider.open({ documents, returnUri, state })
   if (opened === null) return { ok: false, refusal: 'provider-away' }
-  const id = randomUUID()
-  await insertRequest(services.db.city<ResidentTables>(city.id), {
-    id,
-    sessionId: session.id,
-    accountId: session.accountId,
-    subject: request.subject,
-    returnTo: ownPath(request.returnTo),
-    stateHash: hashToken(state),
-    providerRequest: opened.request,
-    bytesSha256: sha256(request.bytes),
-    bytesBox: services.keys.encrypt(city.id, 'profile', request.bytes, context(id, 'bytes')),
-    at: now,
-    expiresAt: new Date(now.getTime() + requestMinutes * 60_000),
+  const { id: sessionId, accountId } = session
+  const rows = documents.map(({ subject, bytes }) => {
+    const id = randomUUID()
+    return {
+      id,
+      sessionId,
+      accountId,
+      subject,
+      returnTo: ownPath(request.returnTo),
+      stateHash: hashToken(state),
+      providerRequest: opened.request,
+      bytesSha256: sha256(bytes),
+      bytesBox: services.keys.encrypt(city.id, 'profile', bytes, context(id, 'bytes')),
+      at: now,
+      expiresAt: new Date(now.getTime() + requestMinutes * 60_000),
+    }
   })
+  await insertRequests(services.db.city<ResidentTables>(city.id), rows)
   return { ok: true, redirectTo: opened.page.href }
 }
 
@@ -83,8 +104,8 @@ export async function finishSigning(c: Context<WebEnv>, services: ZoneServices):
   const db = services.db.city<ResidentTables>(city.id)
   const session = await currentResident(c, services)
   const state = c.req.query('state') ?? ''
-  const waiting =
-    session?.accountId === undefined ? undefined : await findRequest(db, hashToken(state), session.accountId, now)
+  const all = session?.accountId === undefined ? [] : await findRequests(db, hashToken(state), session.accountId, now)
+  const [waiting] = all
   if (session?.accountId === undefined || waiting === undefined)
     return { ok: false, refusal: 'no-request', returnTo: '/' }
   const refuse = (refusal: SigningRefusal): FinishSigningResult => ({ ok: false, refusal, returnTo: waiting.return_to })
@@ -98,18 +119,31 @@ export async function finishSigning(c: Context<WebEnv>, services: ZoneServices):
   const mine = await findAccountToken(db, session.accountId)
   if (mine === undefined || !mine.equals(signer)) return refuse('another-person')
 
-  const bytes = services.keys.decrypt(city.id, 'profile', waiting.bytes_box, context(waiting.id, 'bytes'))
-  const serial = serialOf(signed.certificate)
+  const { certificate, signatures } = signed
+  const serial = serialOf(certificate)
   const word = serial === null ? 'unknown' : await provider.revocation(serial)
-  const check = verifySignature({ bytes, ...signed }, await trustAnchors(services, city), now, word)
-  const kept = await completeRequest(db, waiting.id, {
-    at: now,
-    result: check.result,
-    signatureBox: services.keys.encrypt(city.id, 'profile', signed.signature, context(waiting.id, 'signature')),
-    certificateBox: services.keys.encrypt(city.id, 'profile', signed.certificate, context(waiting.id, 'certificate')),
+  const anchors = await trustAnchors(services, city)
+  const checked = all.map((row) => {
+    const bytes = services.keys.decrypt(city.id, 'profile', row.bytes_box, context(row.id, 'bytes'))
+    // A text that came back without a signature was not signed.
+    const signature = signatures.get(sha256(bytes).toString('hex')) ?? Buffer.alloc(0)
+    const { result } = verifySignature({ bytes, signature, certificate }, anchors, now, word)
+    return { row, signature, result }
   })
+  // All or none: a request that was answered already was answered as a whole.
+  const kept = await completeRequests(
+    db,
+    checked.map(({ row, signature, result }) => ({
+      id: row.id,
+      at: now,
+      result,
+      signatureBox: services.keys.encrypt(city.id, 'profile', signature, context(row.id, 'signature')),
+      certificateBox: services.keys.encrypt(city.id, 'profile', certificate, context(row.id, 'certificate')),
+    })),
+  )
   if (!kept) return refuse('no-request')
-  if (check.result !== 'valid') return refuse(sayable(check.result))
+  const wrong = checked.find(({ result }) => result !== 'valid')
+  if (wrong !== undefined) return refuse(sayable(wrong.result))
   await openResidentSession(c, services, { accountId: session.accountId, assurance: 'jpki-sign' })
   return { ok: true, returnTo: waiting.return_to }
 }

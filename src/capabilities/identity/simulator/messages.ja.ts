@@ -27,6 +27,7 @@ export const simulatorMessages = {
   signPageTitle: '内容を確かめて署名する',
   signLead: '下に書いてあるとおりの内容に署名します。一文字も変わりません。',
   documentLabel: '署名する内容',
+  documentOf: (number: number, all: number, name: string) => `署名する内容（${number}／${all}）：${name}`,
   whoSigns: 'どのカードで署名しますか',
   personMissing: '署名する人を選んでください',
   gone: '見本のサインインの時間が過ぎました。市のページへもどって、はじめからやり直してください。',

@@ -3,11 +3,16 @@ import { hashToken, newToken, sameBytes } from '../tokens.ts'
 const minutes = 15
 const most = 300
 
-export interface SigningRequest {
-  readonly id: string
+export interface SigningDocument {
   readonly title: string
   /** The exact bytes to show and sign. */
   readonly bytes: Buffer
+}
+
+export interface SigningRequest {
+  readonly id: string
+  /** What is shown and signed, text by text: one PIN, a signature for each. */
+  readonly documents: readonly SigningDocument[]
   readonly returnUri: string
   readonly state: string
   readonly expiresAt: Date
@@ -15,7 +20,8 @@ export interface SigningRequest {
 
 export interface SigningResult {
   readonly subject: string
-  readonly signature: Buffer
+  /** In the order of the documents. */
+  readonly signatures: readonly { readonly sha256: string; readonly signature: Buffer }[]
   readonly certificate: Buffer
   readonly signedAt: Date
 }
@@ -24,7 +30,7 @@ export interface SigningResult {
 export class SigningRequests {
   readonly #requests = new Map<string, { request: SigningRequest; codeHash?: Buffer; result?: SigningResult }>()
 
-  open(wish: Pick<SigningRequest, 'title' | 'bytes' | 'returnUri' | 'state'>, now: Date): SigningRequest {
+  open(wish: Pick<SigningRequest, 'documents' | 'returnUri' | 'state'>, now: Date): SigningRequest {
     for (const [id, { request }] of this.#requests) {
       if (request.expiresAt > now && this.#requests.size < most) break
       this.#requests.delete(id)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { dayOf } from '../../../civic/day.ts'
@@ -18,8 +19,10 @@ import { ChooseCardPage, SecretPage } from './views/card-pages.tsx'
 
 const wish = z
   .object({
-    title: z.string().min(1).max(200),
-    bytes: z.base64().max(400_000),
+    documents: z
+      .array(z.object({ title: z.string().min(1).max(200), bytes: z.base64().max(400_000) }).strict())
+      .min(1)
+      .max(20),
     return_uri: z.url(),
     state: z.string().min(20).max(100),
   })
@@ -36,11 +39,15 @@ export function simulatorSigningRoutes(
     authenticate(c, services)
     const asked = wish.safeParse(await readJson(c))
     if (!asked.success) throw new HttpProblem(422, 'unreadable-signing-request')
-    const { title, bytes, return_uri: returnUri, state } = asked.data
+    const { documents, return_uri: returnUri, state } = asked.data
     if (new URL(returnUri).origin !== new URL(c.get('city').origins.portal ?? '').origin)
       throw new HttpProblem(403, 'foreign-return')
     const request = simulatorOf(c).requests.open(
-      { title, bytes: Buffer.from(bytes, 'base64'), returnUri, state },
+      {
+        documents: documents.map(({ title, bytes }) => ({ title, bytes: Buffer.from(bytes, 'base64') })),
+        returnUri,
+        state,
+      },
       c.get('now'),
     )
     const page = new URL(`/signing/${request.id}`, c.get('city').origins.simulator)
@@ -54,7 +61,10 @@ export function simulatorSigningRoutes(
     if (result === null) throw new HttpProblem(404, 'not-found')
     return c.json({
       subject: result.subject,
-      signature: result.signature.toString('base64'),
+      signatures: result.signatures.map(({ sha256, signature }) => ({
+        sha256,
+        signature: signature.toString('base64'),
+      })),
       certificate: result.certificate.toString('base64'),
       algorithm: 'ecdsa-p256-sha256',
       signed_at: result.signedAt.toISOString(),
@@ -99,7 +109,10 @@ export function simulatorSigningRoutes(
     const card = await demoCard(services, c.get('city'), person)
     const code = simulator.requests.complete(request.id, {
       subject: `demo-${person.id}`,
-      signature: signWithCard(card, request.bytes),
+      signatures: request.documents.map(({ bytes }) => ({
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        signature: signWithCard(card, bytes),
+      })),
       certificate: card.certificate,
       signedAt: c.get('now'),
     })
@@ -116,7 +129,7 @@ function authenticate(c: Context<WebEnv>, services: ZoneServices): void {
 
 async function readJson(c: Context<WebEnv>): Promise<unknown> {
   try {
-    return JSON.parse((await readBody(c, 512 * 1024)).toString('utf8'))
+    return JSON.parse((await readBody(c, 4 * 1024 * 1024)).toString('utf8'))
   } catch (error) {
     if (error instanceof HttpProblem) throw error
     throw new HttpProblem(400, 'unreadable-json')
@@ -139,7 +152,7 @@ function signPage(c: Context<WebEnv>, request: SigningRequest, person: ResidentS
       person={person}
       what="sign"
       button={m.sign}
-      document={request.bytes.toString('utf8')}
+      documents={request.documents.map(({ title, bytes }) => ({ title, text: bytes.toString('utf8') }))}
       {...(error === undefined ? {} : { error })}
       backHref={`/signing/${request.id}`}
       cancelHref={backTo(request, { error: 'access_denied' })}

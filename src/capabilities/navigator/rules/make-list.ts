@@ -20,6 +20,8 @@ export interface ListedItem {
     readonly name: LocalText
     readonly summary: LocalText
     readonly owner: string
+    /** It is filed on this site. */
+    readonly online: boolean
   }
   readonly due?: Due
   readonly benefit?: ListedBenefit
@@ -81,7 +83,9 @@ function lawOf(item: WholeItem, procedure: CompiledProcedure | undefined): { rea
 
 function linked({ definition }: CompiledProcedure): NonNullable<ListedItem['procedure']> {
   const { id, name, summary, owner } = definition
-  return { id, name, summary, owner }
+  const online =
+    definition.carriedBy === undefined && definition.filers.some(({ channels }) => channels.includes('online'))
+  return { id, name, summary, owner, online }
 }
 
 function benefitOf({ id, benefit }: WholeItem, why: LocalText, problems: readonly Problem[]): ListedBenefit {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import {
   Answers,
   Button,
+  ChoiceLine,
   Columns,
   DeadlinePanel,
   EmailInput,
@@ -61,11 +62,22 @@ export function ListPage(props: ListPageProps): JSX.Element {
         <h2>
           <Text words={m.itemsTitle} />
         </h2>
-        <ol class="rows guide-list">
-          {list.items.map((item) => (
-            <Item item={item} m={m} />
-          ))}
-        </ol>
+        <form class="stack" method="post" action="/basket">
+          <input type="hidden" name="csrf" value={props.csrf} />
+          <ol class="rows guide-list">
+            {list.items.map((item) => (
+              <Item item={item} m={m} />
+            ))}
+          </ol>
+          {list.items.filter(({ procedure }) => procedure?.online).length > 1 && (
+            <div class="flow screen-only">
+              <p class="hint">
+                <Text words={m.togetherNote} />
+              </p>
+              <Button label={m.together} kind="line" />
+            </div>
+          )}
+        </form>
         {list.benefits.length > 0 && (
           <section class="flow">
             <h2>
@@ -132,6 +144,18 @@ function Item({ item, m }: { item: PresentedItem; m: NavigatorMessages }): JSX.E
             <Text words={procedure.name} />
           </a>
         </p>
+      )}
+      {procedure?.online && (
+        <div class="screen-only">
+          <ChoiceLine
+            type="checkbox"
+            id={`procedure-${item.id}`}
+            name="procedure"
+            value={procedure.id}
+            label={m.togetherTick}
+            checked={false}
+          />
+        </div>
       )}
       <p class="hint">
         <Text words={m.where} />

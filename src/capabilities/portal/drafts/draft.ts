@@ -15,6 +15,15 @@ export interface DraftBody {
   readonly secret: string
   /** SHA-256 of the text the person has checked and wants to sign; another text has to be checked again. */
   readonly confirmed?: string
+  /** Set while it is filed together with others. */
+  readonly bundle?: BundleMark
+}
+
+/** The bundle that a draft belongs to, and what is asked there instead of on its own pages. */
+export interface BundleMark {
+  readonly id: string
+  /** `group.field`, without item numbers. */
+  readonly shared: readonly string[]
 }
 
 export interface SavedPage {

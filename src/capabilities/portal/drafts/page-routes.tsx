@@ -6,7 +6,9 @@ import { countRefused, countVisit } from '../shared/counted.ts'
 import { redirectToFile } from '../shared/file-ticket.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { isUuid } from '../shared/uuid.ts'
+import { isElsewhere, ownPages, wayOf } from './bundled.ts'
 import { deleteFileRow, findFile } from './file-store.ts'
+import { keepBundle } from './keep-bundle.ts'
 import { fieldAt } from './lookups.ts'
 import { draftsMessages } from './messages.ts'
 import { dropParked, findParked, parkPost } from './parked.ts'
@@ -28,7 +30,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit)
     const found = findPage(visit, c.req.param('page'))
-    if (found === undefined) return seeOther(c, `/drafts/${visit.draft.id}`)
+    if (found === undefined) return seeOther(c, wayOf(visit.draft).tasks)
     countVisit(visit, 'reached', found.page.page.id)
     const parked = await findParked(portal, visit.city, visit.draft.id, c.req.query('parked'), visit.now)
     const mine = parked !== undefined && parked.pageId === found.page.page.id ? parked.fields : undefined
@@ -93,6 +95,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
       return showPage(c, visit, found.page, { state, conflict, status: 409, carried })
     }
     if (gone) await forgetFile(portal, saved.visit, gone)
+    if (visit.draft.body.bundle !== undefined) await keepBundle(saved.visit, visit.draft.body.bundle.id)
     if (carried.parked) await dropParked(portal, visit.city, visit.draft.id)
     if (deed.kind === 'autosave') return c.json({ version: saved.visit.draft.version })
     const problems =
@@ -146,6 +149,7 @@ function afterSave(
   problems: readonly Problem[],
   backToCheck: boolean,
 ): Response {
+  const way = wayOf(visit.draft)
   const base = `/drafts/${visit.draft.id}`
   const here = `${base}/pages/${current.page.id}`
   const back = backToCheck ? '?back=check' : ''
@@ -164,7 +168,7 @@ function afterSave(
       carried: { back: backToCheck, parked: false },
     })
   }
-  if (deed.kind === 'later') return seeOther(c, `${base}?saved=later`)
+  if (deed.kind === 'later') return seeOther(c, `${way.tasks}?saved=later`)
   if (deed.kind === 'lookup')
     return seeOther(
       c,
@@ -175,10 +179,12 @@ function afterSave(
   if (deed.kind === 'remove-item' || deed.kind === 'stay')
     return seeOther(c, `${here}?saved=yes${backToCheck ? '&back=check' : ''}`)
   countVisit(visit, 'left', current.page.id)
-  if (backToCheck) return seeOther(c, `${base}/check`)
-  const route = visit.procedure.route(visit.draft.body.answers, visit.filing, visit.facts)
+  if (backToCheck) return seeOther(c, way.check)
+  const { body } = visit.draft
+  const route = ownPages(visit.procedure.route(body.answers, visit.filing, visit.facts), body)
   const next = route[route.findIndex(({ page: { id } }) => id === current.page.id) + 1]
-  return seeOther(c, next === undefined ? `${base}/check` : `${base}/pages/${next.page.id}`)
+  if (next !== undefined) return seeOther(c, `${base}/pages/${next.page.id}`)
+  return seeOther(c, body.bundle === undefined ? way.check : way.tasks)
 }
 
 /** Everything to put right on this page, as the check page would say it. */
@@ -186,7 +192,7 @@ function problemsOn(visit: OpenVisit, current: PageOnRoute): readonly Problem[] 
   const groups = new Set(current.page.groups.map(({ id }) => id))
   return visit.procedure
     .validate(visit.draft.body.answers, visit.filing, visit.facts)
-    .filter(({ path }) => groups.has(path.split('.')[0] ?? ''))
+    .filter(({ path }) => groups.has(path.split('.')[0] ?? '') && !isElsewhere(visit.draft.body, path))
 }
 
 /** A document that was missing and has come with this very post is no longer missing. */

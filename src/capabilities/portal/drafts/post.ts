@@ -1,4 +1,5 @@
 import type { Group, Page, Problem } from '../../procedures/index.ts'
+import { completed, isElsewhere } from './bundled.ts'
 import { type DraftBody, savePage, valueAt } from './draft.ts'
 import { ownNames } from './form-values.ts'
 import { addItem, removeItem } from './items.ts'
@@ -61,9 +62,10 @@ export function pageChange(
     reading: () => reading,
     change(body, version) {
       const { procedure, filing, facts } = visit
-      const read = procedure.readPage(page.id, own, body.answers, filing, facts)
-      reading = read
-      const unread = read.problems.some((problem) => problem.severity === 'refuse')
+      const read = procedure.readPage(page.id, completed(own, page, body), body.answers, filing, facts)
+      // What is asked for the whole bundle is put right there.
+      reading = body.bundle === undefined ? read : withoutElsewhere(read, body)
+      const unread = reading.problems.some((problem) => problem.severity === 'refuse')
       const keep = unread || posted.deed.kind === 'lookup'
       const outcome = savePage(
         body,
@@ -73,7 +75,7 @@ export function pageChange(
           formKey: posted.formKey,
           baseVersion: posted.baseVersion,
           answers: read.answers,
-          typed: keep ? read.typed : {},
+          typed: keep ? reading.typed : {},
           names: namesOf(body, groups),
           touched: touchedPaths(page, body, read.answers),
         },
@@ -82,6 +84,13 @@ export function pageChange(
       if (!outcome.ok) return { ok: false, refusal: { paths: outcome.paths } }
       return { ok: true, body: afterDeed(visit, outcome.body, page, posted.deed) }
     },
+  }
+}
+
+function withoutElsewhere({ problems, typed }: PageReading, body: DraftBody): PageReading {
+  return {
+    problems: problems.filter(({ path }) => !isElsewhere(body, path)),
+    typed: Object.fromEntries(Object.entries(typed).filter(([name]) => !isElsewhere(body, name))),
   }
 }
 
@@ -97,7 +106,8 @@ function afterDeed(visit: OpenVisit, body: DraftBody, page: Page, deed: Deed): D
 
 /** Earlier unreadable input of the page, which this save replaces. */
 function namesOf(body: DraftBody, groups: readonly string[]): ReadonlySet<string> {
-  return new Set(ownNames(new Map(Object.entries(body.typed)), groups).keys())
+  const names = [...ownNames(new Map(Object.entries(body.typed)), groups).keys()]
+  return new Set(body.bundle === undefined ? names : names.filter((name) => !isElsewhere(body, name)))
 }
 
 /** Paths of this page's fields, before and after: items may have come or gone. */

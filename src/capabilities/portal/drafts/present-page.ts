@@ -25,6 +25,7 @@ export interface PageContent {
   readonly map: CityMap
   readonly numberAsked: boolean
   readonly only?: ReadonlySet<string>
+  readonly elsewhere?: ReadonlySet<string>
 }
 
 /** The page's questions with values, errors, sources, files and what a look-up found. */
@@ -50,6 +51,7 @@ export function presentFields(content: PageContent, locale: Locale): FormFieldsP
     waitingList: content.waitingList,
     numberAsked: content.numberAsked,
     ...(content.only === undefined ? {} : { only: content.only }),
+    ...(content.elsewhere === undefined ? {} : { elsewhere: content.elsewhere }),
   }
 }
 

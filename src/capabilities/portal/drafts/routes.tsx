@@ -4,6 +4,7 @@ import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platfo
 import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
 import { guideAnswers } from '../../navigator/index.ts'
 import type { CompiledProcedure, FilerKind } from '../../procedures/index.ts'
+import { findBundleByResumeNumber, listMembers } from '../bundles/store.ts'
 import { viewDeadline } from '../procedure/deadline.ts'
 import { procedureMessages } from '../procedure/messages.ts'
 import { countGuess } from '../shared/attempts.ts'
@@ -15,6 +16,7 @@ import { sayDay, sayMoment } from '../shared/dates.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { sameToken, tokens } from '../shared/tokens.ts'
+import { wayOf } from './bundled.ts'
 import { eraseApplicantData } from './discard.ts'
 import { draftsMessages } from './messages.ts'
 import { draftPageRoutes } from './page-routes.tsx'
@@ -63,18 +65,21 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.get('/drafts/:draft', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit)
+    if (visit.draft.body.bundle !== undefined) return seeOther(c, wayOf(visit.draft).tasks)
     return tasksPage(c, visit)
   })
 
   app.get('/drafts/:draft/discard', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit)
+    if (visit.draft.body.bundle !== undefined) return seeOther(c, wayOf(visit.draft).tasks)
     return discardPage(c, visit, [])
   })
 
   app.post('/drafts/:draft/discard', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit, `/drafts/${visit.id}`)
+    if (visit.draft.body.bundle !== undefined) return seeOther(c, wayOf(visit.draft).tasks)
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     if (!checkCsrf(c, form.text('csrf')))
       return discardPage(c, visit, [{ message: draftsMessages[c.get('locale')].discardStale }])
@@ -99,13 +104,16 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (missing.length > 0) return refuse(missing)
     const id = await tryResume(c, portal, typed, form.text('secret'))
     if (id === undefined) return refuse([{ id: 'number', message: m.resumeWrong }])
-    return seeOther(c, `/drafts/${id}`)
+    return seeOther(c, id)
   })
 
   draftPageRoutes(app, portal)
 }
 
-/** The draft that number and secret open; the browser is granted until the draft ends. The same work for every guess. */
+/**
+ * The address of the draft, or of the bundle, that number and secret open; the browser is granted until it ends. The same
+ * work for every guess.
+ */
 async function tryResume(
   c: Context<WebEnv>,
   portal: Portal,
@@ -120,13 +128,17 @@ async function tryResume(
   const secret = readCode('secret', typedSecret) ?? 'XXXXX-XXXXX'
   await countGuess(c, portal, `draft ${number}`, browser)
   const db = cityDb(portal, city.id)
-  const row = await findDraftByResumeNumber(db, number, now)
+  const bundle = await findBundleByResumeNumber(db, number, now)
+  const row = (await findDraftByResumeNumber(db, number, now)) ?? bundle
   const given = tokens.secret(services.keys, city.id, number, secret)
   const matches = sameToken(given, row?.resume_token ?? tokens.secret(services.keys, city.id, 'nobody', secret))
   // A draft with an account opens by that account alone: a code on paper must not replace a card.
   if (row === undefined || !matches || row.account_id !== null) return undefined
   await grantBrowser(db, browser, row.id, row.expires_at)
-  return row.id
+  if (row !== bundle) return `/drafts/${row.id}`
+  for (const { draft } of await listMembers(db, row.id, now))
+    if (draft !== undefined) await grantBrowser(db, browser, draft.id, draft.expires_at)
+  return `/bundles/${row.id}`
 }
 
 /** The procedure of the path when it can be begun online today; its own page says why it can't. */

@@ -5,6 +5,7 @@ import { page, pageWithHoles, sendWithHoles, type WebEnv } from '../../../platfo
 import { csrfToken, sessionWarning } from '../../identity/index.ts'
 import { type PageOnRoute, type Problem, summaryOf } from '../../procedures/index.ts'
 import { frameOf } from '../shared/page-frame.ts'
+import { elsewhereOn, ownPages, wayOf } from './bundled.ts'
 import { valueAt } from './draft.ts'
 import { fieldAt } from './lookups.ts'
 import { draftsMessages } from './messages.ts'
@@ -94,7 +95,8 @@ function formPage(
   const locale = c.get('locale')
   const m = draftsMessages[locale]
   const { draft, procedure, session } = visit
-  const route = procedure.route(draft.body.answers, visit.filing, visit.facts)
+  const route = ownPages(procedure.route(draft.body.answers, visit.filing, visit.facts), draft.body)
+  const elsewhere = elsewhereOn(current, draft.body)
   const { back, parked } = shown.carried
   const refusals = shown.state.problems.filter((problem) => problem.severity === 'refuse')
   return (
@@ -104,7 +106,7 @@ function formPage(
       title={current.page.title}
       {...(current.page.lead === undefined ? {} : { lead: current.page.lead })}
       procedure={procedure.definition.name}
-      tasksHref={`/drafts/${draft.id}`}
+      tasksHref={wayOf(draft).tasks}
       action={`/drafts/${draft.id}/pages/${current.page.id}`}
       hidden={{
         csrf: tokens.csrf,
@@ -130,6 +132,7 @@ function formPage(
           waitingList: procedure.definition.capacity?.waitingList ?? false,
           map: visit.portal.cityMap(visit.city.id),
           numberAsked: visit.facts.sealNumber !== undefined,
+          ...(elsewhere === undefined ? {} : { elsewhere }),
         },
         locale,
       )}

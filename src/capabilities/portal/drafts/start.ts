@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Insertable } from 'kysely'
 import type { City } from '../../../platform/cities.ts'
+import type { DraftTable } from '../../../platform/database/generated/internet.ts'
 import type { Locale } from '../../../platform/i18n/local-text.ts'
 import { assuranceSuffices, type ResidentSession } from '../../identity/index.ts'
 import type { AnswerValue, AssuranceRule, CompiledProcedure, FilerKind } from '../../procedures/index.ts'
@@ -25,37 +27,46 @@ export function signInNeeded(rule: AssuranceRule, session: ResidentSession | nul
   return 'jpki-sign'
 }
 
+export interface DraftBeginning {
+  readonly procedure: CompiledProcedure
+  readonly filer: FilerKind
+  readonly session: ResidentSession | null
+  readonly browser: Buffer
+  readonly locale: Locale
+  readonly now: Date
+  /** What the person has answered before beginning. */
+  readonly known?: ReadonlyMap<string, AnswerValue>
+}
+
 /** Begins a draft for this person, or for this browser when nobody is signed in. Returns its id. */
-export async function startDraft(
+export async function startDraft(portal: Portal, city: City, begin: DraftBeginning): Promise<string> {
+  const { session, now } = begin
+  const db = cityDb(portal, city.id)
+  const id = randomUUID()
+  await insertDraft(db, draftRow(portal, city, begin, id, firstBody(begin)))
+  if (session?.accountId === undefined) await grantBrowser(db, begin.browser, id, draftExpiry(city, now))
+  return id
+}
+
+/** What a draft begins with: what is known of the person, and a secret of its own unless one is given. */
+export function firstBody(begin: DraftBeginning, secret = makeCode('secret')): DraftBody {
+  const { procedure, filer, session, locale, known } = begin
+  return { ...prefill(procedure, filer, session, known), typed: {}, pages: {}, filer, locale, secret }
+}
+
+/** The row of a draft that begins. */
+export function draftRow(
   portal: Portal,
   city: City,
-  begin: {
-    readonly procedure: CompiledProcedure
-    readonly filer: FilerKind
-    readonly session: ResidentSession | null
-    readonly browser: Buffer
-    readonly locale: Locale
-    readonly now: Date
-    /** What the person has answered before beginning. */
-    readonly known?: ReadonlyMap<string, AnswerValue>
-  },
-): Promise<string> {
-  const { procedure, filer, session, now } = begin
+  { procedure, session, now }: DraftBeginning,
+  id: string,
+  body: DraftBody,
+): Insertable<DraftTable> {
   const { keys } = portal.services
-  const id = randomUUID()
-  const secret = makeCode('secret')
+  const { secret } = body
   const resumeNumber = makeCode('number')
-  const body: DraftBody = {
-    ...prefill(procedure, filer, session, begin.known),
-    typed: {},
-    pages: {},
-    filer,
-    locale: begin.locale,
-    secret,
-  }
-  const db = cityDb(portal, city.id)
   const contact = session?.accountId === undefined ? session?.email : undefined
-  await insertDraft(db, {
+  return {
     id,
     procedure_id: procedure.definition.id,
     receipt_prefix: procedure.definition.receiptPrefix,
@@ -69,7 +80,5 @@ export async function startDraft(
     created_at: now,
     saved_at: now,
     expires_at: draftExpiry(city, now),
-  })
-  if (session?.accountId === undefined) await grantBrowser(db, begin.browser, id, draftExpiry(city, now))
-  return id
+  }
 }

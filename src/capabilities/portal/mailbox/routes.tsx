@@ -4,6 +4,8 @@ import { Tag, Text } from '../../../design/index.ts'
 import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { pickText } from '../../../platform/i18n/local-text.ts'
 import { checkCsrf, csrfToken, currentResident, type ResidentSession } from '../../identity/index.ts'
+import { bundlesMessages } from '../bundles/messages.ts'
+import { listBundles, type OwnBundle } from '../bundles/store.ts'
 import { findFile } from '../drafts/file-store.ts'
 import { newFormKey } from '../drafts/present-page.ts'
 import { listDrafts } from '../drafts/store.ts'
@@ -129,30 +131,55 @@ async function mailboxPage(c: Context<WebEnv>, portal: Portal, session: Resident
   const db = cityDb(portal, cityId)
   const now = c.get('now')
   const owner = ownerOf(portal, cityId, session)
-  const [notices, unread, drafts, current] = await Promise.all([
+  const [notices, unread, drafts, current, bundles] = await Promise.all([
     listNotices(db, owner),
     countUnread(db, owner),
     listDrafts(db, owner, now),
     portal.catalogue.current(cityId),
+    listBundles(db, owner),
   ])
+  const b = bundlesMessages[locale]
+  const bundleOf = (id: string) => bundles.find(({ members }) => members.some((member) => member.id === id))
   const nameOf = (procedureId: string): string => {
     const name = current.find(({ definition }) => definition.id === procedureId)?.definition.name
     return name === undefined ? procedureId : pickText(name, locale).text
   }
+  const isDraft = (id: string): boolean => drafts.some((draft) => draft.id === id)
   const isWaiting = (notice: (typeof notices)[number]): boolean =>
     (notice.kind === 'correction-request' && notice.state === 'correction') || isOpenHearing(notice, notices, now)
-  const letters = notices.map((notice) => ({
+  const letters = together(notices, bundleOf).map(({ notice, of }) => ({
     href:
-      notice.kind === 'correction-request'
-        ? `/applications/${notice.application_id}/corrections/${notice.code.slice('correction:'.length)}`
-        : `/applications/${notice.application_id}`,
-    title: <Text words={titleOf(portal, cityId, notice, nameOf(notice.procedure_id), m)} />,
-    unread: notice.read_at === null,
-    about: [
-      <Text words={notice.section ?? m.city} />,
-      <Text words={sayDay(dayOf(notice.at), locale)} />,
-      notice.receipt_number,
-    ],
+      of !== undefined
+        ? `/bundles/${of.bundle}/receipt`
+        : notice.kind === 'correction-request'
+          ? `/applications/${notice.application_id}/corrections/${notice.code.slice('correction:'.length)}`
+          : `/applications/${notice.application_id}`,
+    title: (
+      <Text
+        words={
+          of === undefined
+            ? titleOf(portal, cityId, notice, nameOf(notice.procedure_id), m)
+            : b.mailboxSent(of.notices.length)
+        }
+      />
+    ),
+    unread: (of?.notices ?? [notice]).some((each) => each.read_at === null),
+    about:
+      of === undefined
+        ? [
+            <Text words={notice.section ?? m.city} />,
+            <Text words={sayDay(dayOf(notice.at), locale)} />,
+            notice.receipt_number,
+            ...(bundleOf(notice.application_id) === undefined ? [] : [<Text words={b.mailboxTag} />]),
+          ]
+        : [
+            <Text words={sayDay(dayOf(notice.at), locale)} />,
+            ...of.notices.map((each) => (
+              <>
+                <Text words={nameOf(each.procedure_id)} /> {each.receipt_number}
+              </>
+            )),
+          ],
     ...(isWaiting(notice) && notice.due_on !== null
       ? { tag: <Tag label={dueWords(notice.due_on, dayOf(now), m, locale)} tone="soon" /> }
       : {}),
@@ -164,14 +191,46 @@ async function mailboxPage(c: Context<WebEnv>, portal: Portal, session: Resident
       unread={unread}
       waiting={notices.filter(isWaiting).length}
       letters={letters}
-      drafts={drafts.map((draft) => ({
-        href: `/drafts/${draft.id}`,
-        title: nameOf(draft.procedure_id),
-        note: m.nextByValue(sayDay(dayOf(draft.expires_at), locale)),
-      }))}
+      drafts={[
+        ...bundles
+          .filter(({ submitted_at: sent, members }) => sent === null && members.some(({ id }) => isDraft(id)))
+          .map((bundle) => ({
+            href: `/bundles/${bundle.id}`,
+            title: b.mailboxDraft(bundle.members.length),
+            note: bundle.members.map(({ procedure }) => nameOf(procedure)).join(locale === 'en' ? ', ' : '・'),
+          })),
+        ...drafts
+          .filter(({ id }) => bundleOf(id) === undefined)
+          .map((draft) => ({
+            href: `/drafts/${draft.id}`,
+            title: nameOf(draft.procedure_id),
+            note: m.nextByValue(sayDay(dayOf(draft.expires_at), locale)),
+          })),
+      ]}
     />
   )
   return page(c, tree)
+}
+
+type Listed = Awaited<ReturnType<typeof listNotices>>[number]
+
+/** The receipts of what was filed together stand in one line, where the newest of them stood; everything later by itself. */
+function together(
+  notices: readonly Listed[],
+  bundleOf: (applicationId: string) => OwnBundle | undefined,
+): readonly {
+  readonly notice: Listed
+  readonly of?: { readonly bundle: string; readonly notices: readonly Listed[] }
+}[] {
+  const lines: { notice: Listed; of?: { bundle: string; notices: Listed[] } }[] = []
+  for (const notice of notices) {
+    const bundle = notice.kind === 'submitted' ? bundleOf(notice.application_id) : undefined
+    const known = lines.find(({ of }) => bundle !== undefined && of?.bundle === bundle.id)
+    if (known?.of !== undefined) known.of.notices.push(notice)
+    else if (bundle?.submitted_at) lines.push({ notice, of: { bundle: bundle.id, notices: [notice] } })
+    else lines.push({ notice })
+  }
+  return lines
 }
 
 function titleOf(portal: Portal, cityId: string, notice: MailboxLine, name: string, m: MailboxMessages): string {

@@ -4,6 +4,8 @@ import { AsWritten, Text } from '../../../design/index.ts'
 import { page, type WebEnv } from '../../../platform/http/index.ts'
 import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { csrfToken } from '../../identity/index.ts'
+import { bundlesMessages } from '../bundles/messages.ts'
+import { findTogether } from '../bundles/store.ts'
 import { listFiles } from '../drafts/file-store.ts'
 import { findDrawOf, findOffer, turnInLine } from '../places/place-store.ts'
 import type { KeptDecision } from '../relay.ts'
@@ -110,6 +112,7 @@ export async function showApplication(
       : {}),
     ...(drawn === undefined ? {} : { draw: { href: `/draws/${drawn.drawId}`, label: m.drawOf(drawn.entryId) } }),
     ...(paid === undefined ? {} : { paid }),
+    ...(await togetherOf(portal, c.get('city').id, row, locale)),
     ...(finished ? {} : { coming: comingOf(view, locale) }),
     ...(decided === undefined ? {} : { decision: decided }),
     ...(cancelled === undefined ? {} : { cancellation: cancelled }),
@@ -119,6 +122,27 @@ export async function showApplication(
     ...(done === 'withdrawn' ? { notice: m.withdrawDone } : done === 'corrected' ? { notice: m.correctionSent } : {}),
   }
   return page(c, <ApplicationPage {...props} />, offerProblem === undefined ? {} : { status: 422 })
+}
+
+/** What was filed in the same act: each goes its own way since. */
+async function togetherOf(
+  portal: Portal,
+  cityId: string,
+  row: OwnView['row'],
+  locale: Locale,
+): Promise<Pick<ApplicationProps, 'together'>> {
+  const others = await findTogether(cityDb(portal, cityId), row.id)
+  if (others.length === 0) return {}
+  const current = await portal.catalogue.current(cityId)
+  const rows = others.map((other) => {
+    const name = current.find(({ definition }) => definition.id === other.procedure_id)?.definition.name
+    return {
+      href: `/applications/${other.id}`,
+      title: name === undefined ? other.procedure_id : pickText(name, locale).text,
+      note: `${other.receipt_number}・${stateWords(other.state, mailboxMessages[locale])}`,
+    }
+  })
+  return { together: { title: bundlesMessages[locale].togetherWith, rows } }
 }
 
 function submissionReceipt(locale: Locale): string {

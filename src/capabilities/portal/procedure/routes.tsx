@@ -10,6 +10,7 @@ import { currentResident } from '../../identity/index.ts'
 import { paperFiles, takesPaper } from '../../paper/index.ts'
 import { type CityFacts, type CompiledProcedure, fieldKind } from '../../procedures/index.ts'
 import { usualDaysOf } from '../../statistics/index.ts'
+import { oftenOf } from '../bundles/often-for-page.ts'
 import { draftsMessages } from '../drafts/messages.ts'
 import { signInNeeded } from '../drafts/start.ts'
 import { onlineFilers } from '../drafts/visit.ts'
@@ -94,6 +95,7 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
           ? []
           : [{ href: `/procedures/${next.procedure}`, title: found.definition.name, note: next.reason }]
       }),
+      ...(handOver === undefined && acceptance.open && online ? oftenOf(c, procedure, all, facts) : {}),
       lifeEvents: lifeEvents
         .filter(({ id }) => definition.lifeEvents.includes(id))
         .map(({ id, label }) => ({ href: `/life-events/${id}`, title: label })),

@@ -4,6 +4,7 @@ import type { Words } from '../../../design/index.ts'
 import { page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { pickText } from '../../../platform/i18n/local-text.ts'
 import { checkCsrf, csrfToken, findSignedDocument, startSigning } from '../../identity/index.ts'
+import { wayOf } from '../drafts/bundled.ts'
 import { newFormKey } from '../drafts/present-page.ts'
 import { saveDraft } from '../drafts/save.ts'
 import { type OpenVisit, turnAway, visitDraft } from '../drafts/visit.ts'
@@ -27,6 +28,7 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.get('/drafts/:draft/check', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit)
+    if (visit.draft.body.bundle !== undefined) return seeOther(c, wayOf(visit.draft).check)
     countVisit(visit, 'check')
     return showCheck(c, portal, visit, reviewDraft(visit), nothingTicked, [])
   })
@@ -35,6 +37,7 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.post('/drafts/:draft/check', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit)
+    if (visit.draft.body.bundle !== undefined) return seeOther(c, wayOf(visit.draft).check)
     const form = await readForm(c, { bodyBytes: 16 * 1024 })
     const review = reviewDraft(visit)
     const post = postOf(form.text)
@@ -46,12 +49,14 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
   app.get('/drafts/:draft/sign', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit)
+    if (visit.draft.body.bundle !== undefined) return seeOther(c, wayOf(visit.draft).check)
     return showSign(c, visit)
   })
 
   app.post('/drafts/:draft/sign', async (c) => {
     const visit = await visitDraft(c, portal)
     if (visit.kind !== 'open') return turnAway(c, visit)
+    if (visit.draft.body.bundle !== undefined) return seeOther(c, wayOf(visit.draft).check)
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     const review = reviewDraft(visit)
     const { bytes, hash } = textToSign(visit, review)
@@ -88,9 +93,12 @@ export function checkRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (form.text('do') === 'sign') {
       const visit = await visitDraft(c, portal)
       if (visit.kind !== 'open') return turnAway(c, visit, `/drafts/${id}/check`)
+      if (visit.draft.body.bundle !== undefined) return seeOther(c, wayOf(visit.draft).check)
       return confirm(c, portal, visit, reviewDraft(visit), post)
     }
     const outcome = await submitDraft(c, portal, id, post)
+    if (outcome.kind === 'refused' && outcome.refusal === 'in-bundle')
+      return seeOther(c, wayOf(outcome.visit.draft).check)
     if (outcome.kind === 'submitted') return seeOther(c, `/applications/${id}/receipt`)
     if (outcome.kind === 'sign-in') return turnAway(c, outcome, `/drafts/${id}/check`)
     const { visit, review, refusal } = outcome
@@ -257,7 +265,7 @@ function problemOf(result: string, m: SubmissionMessages): Words {
   return known === undefined ? m.signFailed.unknown : known[1]
 }
 
-async function duplicatesOf(portal: Portal, visit: OpenVisit) {
+export async function duplicatesOf(portal: Portal, visit: OpenVisit) {
   const { procedure, draft, filing, facts, city } = visit
   const key = procedure.duplicateKey(draft.body.answers, filing, facts)
   if (key === undefined) return []
@@ -267,7 +275,11 @@ async function duplicatesOf(portal: Portal, visit: OpenVisit) {
   return listOwnDuplicates(cityDb(portal, city.id), id, token, owner)
 }
 
-function feeOf(review: Review, m: SubmissionMessages, locale: 'ja' | 'easy' | 'en'): NonNullable<CheckProps['fee']> {
+export function feeOf(
+  review: Review,
+  m: SubmissionMessages,
+  locale: 'ja' | 'easy' | 'en',
+): NonNullable<CheckProps['fee']> {
   return {
     lines: sameLines(review.fee.lines).map(({ label, amount, quantity }) => ({
       label: pickText(label, locale).text,
@@ -287,7 +299,7 @@ function sameLines(lines: Review['fee']['lines']): Review['fee']['lines'] {
   return [...joined.values()]
 }
 
-function outlookOf(review: Review, m: SubmissionMessages): Pick<CheckProps, 'outlook'> {
+export function outlookOf(review: Review, m: SubmissionMessages): Pick<CheckProps, 'outlook'> {
   if (review.outlook === 'waiting') return { outlook: { title: m.waitTitle, text: m.waitText } }
   if (review.outlook === 'lottery') return { outlook: { text: m.lotteryText } }
   return review.outlook === 'full' ? { outlook: { text: m.full } } : {}

@@ -34,6 +34,8 @@ export async function prepareSubmission(
     readonly sentAt: Date
     readonly acknowledged: readonly string[]
     readonly signature: SignedDocument | undefined
+    /** Receipt numbers of the others that are filed with it; the mail about all of them is prepared once. */
+    readonly together?: readonly string[]
   },
 ): Promise<SubmissionWrite> {
   const { portal, city, draft, procedure, filing, facts, now, today, session } = visit
@@ -73,6 +75,7 @@ export async function prepareSubmission(
     },
     files,
     ...(given.signature === undefined ? {} : { signature: signatureEvidence(given.signature) }),
+    ...(given.together === undefined ? {} : { together: [...given.together] }),
   }
   const [claim] = review.claims
   const claims = review.claims.flatMap((each) => claimParameter(visit, each))
@@ -139,7 +142,7 @@ export async function prepareSubmission(
     payload: preparePayload({ keys, cityId: city.id }, 'application', draft.id, {
       envelopes: envelopes.map(({ standing, envelope }) => ({ standing, payloadHash: envelope.open.payloadHash })),
     }),
-    mail: email === undefined ? undefined : mailOf(visit, review, receiptNumber, email),
+    mail: email === undefined || given.together !== undefined ? undefined : mailOf(visit, review, receiptNumber, email),
   }
 }
 

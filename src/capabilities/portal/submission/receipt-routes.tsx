@@ -59,7 +59,12 @@ export function receiptRoutes(app: Hono<WebEnv>, portal: Portal): void {
 }
 
 /** A character that the font can't draw becomes 〓, and the copy says so: the city has it as it was typed. */
-async function sendPdf(c: Context<WebEnv>, portal: Portal, data: ApplicantCopy, name: string): Promise<Response> {
+export async function sendPdf(
+  c: Context<WebEnv>,
+  portal: Portal,
+  data: ApplicantCopy,
+  name: string,
+): Promise<Response> {
   const { typesetter } = portal.services
   let set = await renderApplicantCopy(typesetter, data, c.get('now'))
   if (!set.ok && set.refusal === 'missing-glyphs')

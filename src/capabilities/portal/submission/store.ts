@@ -61,7 +61,8 @@ export async function writeSubmission(db: Kysely<InternetDb>, write: SubmissionW
   return { outcome: 'submitted', receiptNumber: write.receiptNumber, standing: 'none' }
 }
 
-async function writeAlone(db: Kysely<InternetDb>, w: SubmissionWrite): Promise<SubmissionWritten> {
+/** One submission by itself. In a transaction of the caller's it is undone with the rest. */
+export async function writeAlone(db: Kysely<InternetDb>, w: SubmissionWrite): Promise<SubmissionWritten> {
   const envelopes = w.envelopes.map(({ envelope }) => envelope)
   const files = [...(envelopes[0]?.files ?? [])]
   try {

@@ -34,6 +34,8 @@ export type SubmissionRefusal =
   | 'full'
   | 'already-open'
   | 'draft-changed'
+  /** It is filed together with others: the bundle's own page submits it. */
+  | 'in-bundle'
 
 export type SubmissionOutcome =
   | { readonly kind: 'submitted'; readonly id: string }
@@ -109,7 +111,8 @@ export async function submitDraft(
 
 /** Why it can't be submitted as it stands; the order is that of the page. */
 function refusalOf(visit: OpenVisit, review: Review, post: SubmissionPost): SubmissionRefusal | undefined {
-  const { procedure, facts, today } = visit
+  const { procedure, facts, today, draft } = visit
+  if (draft.body.bundle !== undefined) return 'in-bundle'
   if (!procedure.acceptance(today, facts).open) return 'closed'
   if (review.blocking.length > 0) return 'incomplete'
   if (review.outlook === 'full') return 'full'

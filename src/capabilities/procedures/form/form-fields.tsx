@@ -24,6 +24,8 @@ export interface FormFieldsProps {
   readonly waitingList?: boolean
   /** Only these fields, for a correction; items are neither added nor removed then. */
   readonly only?: ReadonlySet<string>
+  /** Paths that are asked on another page: left out here. A repeated group with such a path gets and loses no item here. */
+  readonly elsewhere?: ReadonlySet<string>
   /** 個人番号 may be asked here (setting `sealed`). */
   readonly numberAsked?: boolean
 }
@@ -41,9 +43,16 @@ export function FormFields(props: FormFieldsProps): JSX.Element {
 
 function groupHtml(group: Group, props: FormFieldsProps, locale: Locale): string {
   const placed = props.page.fields.filter(
-    (field) => field.group.id === group.id && (props.only === undefined || props.only.has(field.path)),
+    (field) =>
+      field.group.id === group.id &&
+      (props.only === undefined || props.only.has(field.path)) &&
+      !props.elsewhere?.has(field.path),
   )
-  if (group.repeat) return itemsHtml(group, placed, props, locale)
+  const someElsewhere = props.page.fields.some(
+    (field) => field.group.id === group.id && props.elsewhere?.has(field.path),
+  )
+  if (someElsewhere && placed.length === 0) return ''
+  if (group.repeat) return itemsHtml(group, placed, props, locale, props.only === undefined && !someElsewhere)
   if (placed.length === 0) return ''
   const several = props.page.page.groups.length > 1
   const heading = frameTemplate(group, String(several), locale, () => <GroupHeading group={group} several={several} />)
@@ -51,10 +60,15 @@ function groupHtml(group: Group, props: FormFieldsProps, locale: Locale): string
   return `<section class="form-group">${fillRaw(heading, () => '')}${askedHtml(group.id, placed)}${fields}</section>`
 }
 
-function itemsHtml(group: Group, placed: readonly PlacedField[], props: FormFieldsProps, locale: Locale): string {
+function itemsHtml(
+  group: Group,
+  placed: readonly PlacedField[],
+  props: FormFieldsProps,
+  locale: Locale,
+  changeable: boolean,
+): string {
   const given = props.answers[group.id]
   const count = Array.isArray(given) ? given.length : 0
-  const changeable = props.only === undefined
   const frame = frameTemplate(group, `${count} ${changeable}`, locale, () => (
     <RepeatedGroup
       name={group.id}

@@ -273,6 +273,17 @@ export interface Group {
   readonly with?: Readonly<Record<string, Partial<Field> | false>>
   readonly repeat?: { readonly min: number; readonly max: number; readonly item: LocalText; readonly add: LocalText }
   readonly fields?: readonly Field[]
+  /** Never in a file: what loading keeps of `use`, so that the same question in two procedures is known as the same. */
+  readonly shared?: SharedOrigin
+}
+
+/** The shared group that a group's first fields came from. */
+export interface SharedOrigin {
+  readonly group: string
+  /** Title of the shared group itself. */
+  readonly title: LocalText
+  /** Ids of the fields that came from it. */
+  readonly fields: readonly string[]
 }
 
 export type FieldType =

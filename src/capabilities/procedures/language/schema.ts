@@ -383,5 +383,6 @@ export const sharedGroupSchema = z.strictObject({
   id: kebab,
   title: localText,
   hint: localText.optional(),
+  perApplication: z.boolean().optional(),
   fields: z.array(field).min(1).max(60),
 })

@@ -9,6 +9,11 @@ export interface SharedGroup {
   readonly id: string
   readonly title: LocalText
   readonly hint?: LocalText
+  /**
+   * Its answers are about one application and never about a person: they are asked again for each application, also when
+   * several are filed together (why *this* card is issued again).
+   */
+  readonly perApplication?: boolean
   readonly fields: readonly Field[]
 }
 
@@ -66,5 +71,12 @@ function expandGroup(group: Group, shared: SharedGroups, path: readonly (string 
     return change === false ? [] : [{ ...field, ...change, id: field.id }]
   })
   const hint = group.hint ?? source.hint
-  return { ...rest, ...(hint ? { hint } : {}), fields: [...taken, ...(group.fields ?? [])] }
+  return {
+    ...rest,
+    ...(hint ? { hint } : {}),
+    fields: [...taken, ...(group.fields ?? [])],
+    ...(source.perApplication
+      ? {}
+      : { shared: { group: use, title: source.title, fields: taken.map(({ id }) => id) } }),
+  }
 }

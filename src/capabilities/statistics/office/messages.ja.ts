@@ -78,7 +78,8 @@ export const messages = {
         counter: '窓口',
         post: '郵送（紙）',
         api: '連携（API）',
-        import: '取込み',
+        pittari: 'ぴったりサービス',
+        'partner-csv': 'ほかの電子申請',
       },
     },
     outcomes: {

@@ -56,6 +56,31 @@ export interface BrowserGrantTable {
   expires_at: Moment
 }
 
+/** まとめて申請（一緒に出す手続の束） */
+export interface BundleTable {
+  tenant_id: Generated<string>
+  id: string
+  account_id: string | null
+  contact_token: Buffer | null
+  resume_number: string
+  resume_token: Buffer
+  version: Generated<number>
+  body: Buffer
+  created_at: Moment
+  saved_at: Moment
+  expires_at: Moment
+  submitted_at: Moment | null
+}
+
+/** まとめて申請に入っている手続 */
+export interface BundleMemberTable {
+  tenant_id: Generated<string>
+  bundle_id: string
+  application_id: string
+  procedure_id: string
+  place: number
+}
+
 /** 定員と受付済みの数 */
 export interface CapacityTable {
   tenant_id: Generated<string>
@@ -499,6 +524,8 @@ export interface InternetDb {
   applicant_file: ApplicantFileTable
   application: ApplicationTable
   browser_grant: BrowserGrantTable
+  bundle: BundleTable
+  bundle_member: BundleMemberTable
   capacity: CapacityTable
   catalogue_revision: CatalogueRevisionTable
   contact_code: ContactCodeTable

@@ -88,7 +88,7 @@ export interface CaseAccessTable {
   id: GeneratedAlways<number>
   at: Moment
   staff_id: string
-  purpose: 'queue' | 'search' | 'case' | 'attachment' | 'export' | 'bulk' | 'letter'
+  purpose: 'queue' | 'search' | 'case' | 'attachment' | 'export' | 'bulk' | 'letter' | 'intake'
   case_ids: Generated<string[]>
   case_count: number
   request_id: string | null
@@ -99,7 +99,7 @@ export interface CaseAnswersTable {
   tenant_id: Generated<string>
   case_id: string
   revision: number
-  made_by: 'submission' | 'correction' | 'paper'
+  made_by: 'submission' | 'correction' | 'paper' | 'import'
   correction_id: string | null
   at: Moment
   box: Buffer
@@ -261,7 +261,7 @@ export interface CaseFileTable {
   receipt_number: string
   procedure_id: string
   version_hash: string
-  channel: 'online' | 'counter' | 'post' | 'agent'
+  channel: 'online' | 'counter' | 'post' | 'agent' | 'pittari' | 'partner-csv'
   filer: string
   assurance: string
   state: 'submitted' | 'received' | 'reviewing' | 'correction' | 'consulting' | 'awaiting-payment' | 'approving' | 'decided' | 'notified' | 'completed' | 'withdrawn' | 'cancelled' | 'expired'
@@ -351,6 +351,23 @@ export interface CaseNoteTable {
   author_id: string
   author_name: string
   at: Moment
+  box: Buffer
+}
+
+/** ほかの受付サービスから取り込んだ申請の原本 */
+export interface CaseOriginTable {
+  tenant_id: Generated<string>
+  case_id: string
+  source: string
+  sender_number: string
+  manifest: string
+  manifest_version: number
+  content_token: Buffer
+  taken_at: Moment
+  taken_by: string
+  address: string | null
+  bytes: number | null
+  sha256: string | null
   box: Buffer
 }
 
@@ -568,6 +585,54 @@ export interface EventPendingTable {
   stream_id: string
   number: number
   recorded_at: Generated<Moment>
+}
+
+/** 取り込んだファイル */
+export interface IntakeBatchTable {
+  tenant_id: Generated<string>
+  id: string
+  manifest: string
+  manifest_version: number
+  manifest_text: string
+  way: 'screen' | 'folder' | 'command'
+  section_id: string
+  state: 'checking' | 'checked' | 'taking' | 'done' | 'cancelled'
+  unasked: boolean
+  sha256: string
+  bytes: number
+  rows: number
+  made_at: Moment
+  made_by: string
+  made_name: string
+  finished_at: Moment | null
+  box: Buffer
+}
+
+/** 取り込みの定義 */
+export interface IntakeManifestTable {
+  tenant_id: Generated<string>
+  id: string
+  version: number
+  source: string
+  saved_by: string
+  saved_name: string
+  saved_at: Moment
+}
+
+/** 取り込んだ行 */
+export interface IntakeRowTable {
+  tenant_id: Generated<string>
+  batch_id: string
+  number: number
+  outcome: 'unchecked' | 'ready' | 'faulty' | 'known' | 'differs' | 'unreadable' | 'made'
+  sender_number: string | null
+  content_token: Buffer | null
+  case_id: string | null
+  handled_at: Moment | null
+  handled_by: string | null
+  handled_name: string | null
+  box: Buffer | null
+  package: Buffer | null
 }
 
 /** 通知書 */
@@ -1097,6 +1162,7 @@ export interface OfficeDb {
   case_hand_over: CaseHandOverTable
   case_letter: CaseLetterTable
   case_note: CaseNoteTable
+  case_origin: CaseOriginTable
   case_paper: CasePaperTable
   case_paper_counter: CasePaperCounterTable
   case_paper_draft: CasePaperDraftTable
@@ -1117,6 +1183,9 @@ export interface OfficeDb {
   event_leaf: EventLeafTable
   event_payload: EventPayloadTable
   event_pending: EventPendingTable
+  intake_batch: IntakeBatchTable
+  intake_manifest: IntakeManifestTable
+  intake_row: IntakeRowTable
   letter: LetterTable
   mail_outbox: MailOutboxTable
   opinion: OpinionTable

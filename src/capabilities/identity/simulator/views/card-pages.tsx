@@ -60,26 +60,29 @@ export interface SecretPageProps {
   readonly backHref: string
   readonly cancelHref: string
   /** The text that is being signed, exactly. */
-  readonly document?: string
+  /** The texts to sign, one after the other. */
+  readonly documents?: readonly { readonly title: string; readonly text: string }[]
 }
 
 /** Asks for the PIN or the signing password of the chosen card; the sample value is shown. */
 export function SecretPage(props: SecretPageProps): JSX.Element {
-  const { frame, title, action, csrf, person, what, button, error, backHref, cancelHref, document } = props
+  const { frame, title, action, csrf, person, what, button, error, backHref, cancelHref, documents = [] } = props
   const hint = what === 'pin' ? m.pinHint(person.pin) : m.signHint(person.signPassword ?? '')
   return (
     <SimulatorPage frame={frame} title={title} failed={error !== undefined}>
       {error !== undefined && <ErrorSummary problems={[{ id: 'secret', message: error }]} />}
       <h1>{title}</h1>
-      {document !== undefined && (
-        <section class="flow" aria-labelledby="document-title">
-          <p>{m.signLead}</p>
-          <h2 id="document-title">{m.documentLabel}</h2>
+      {documents.length > 0 && <p>{m.signLead}</p>}
+      {documents.map(({ title: name, text }, at) => (
+        <section class="flow" aria-labelledby={`document-title-${at}`}>
+          <h2 id={`document-title-${at}`}>
+            {documents.length === 1 ? m.documentLabel : m.documentOf(at + 1, documents.length, name)}
+          </h2>
           <Card>
-            <pre class="signed-text">{document}</pre>
+            <pre class="signed-text">{text}</pre>
           </Card>
         </section>
-      )}
+      ))}
       <p>{m.pinLead(fullName(person))}</p>
       <form method="post" action={action} novalidate autocomplete="off">
         <input type="hidden" name="csrf" value={csrf} />

@@ -60,6 +60,11 @@ export interface ApplicationProps {
     readonly problem?: string
   }
   readonly draw?: { readonly href: string; readonly label: string }
+  /** The others that were filed in the same act. */
+  readonly together?: {
+    readonly title: string
+    readonly rows: readonly { readonly href: string; readonly title: string; readonly note: string }[]
+  }
   readonly paid?: string
   /** What the procedure says of its own: values of this application, and what comes. Absent when it is over. */
   readonly coming?: ComingProps
@@ -152,6 +157,18 @@ export function ApplicationPage(props: ApplicationProps): JSX.Element {
           <Timeline steps={props.steps} />
         </section>
         {props.coming && <Coming {...props.coming} />}
+        {props.together && (
+          <section class="flow">
+            <h2>
+              <Text words={props.together.title} />
+            </h2>
+            <LinkRows>
+              {props.together.rows.map((row) => (
+                <LinkRow href={row.href} title={row.title} note={row.note} />
+              ))}
+            </LinkRows>
+          </section>
+        )}
         <section class="flow" id="sent">
           <h2>
             <Text words={m.whatYouSent} />

@@ -19,6 +19,7 @@ import {
   Timeline,
   type Words,
 } from '../../../../design/index.ts'
+import { Often, type OftenProps } from '../../bundles/views/often.tsx'
 import type { ProcedureMessages } from '../messages.ts'
 import {
   Calendar,
@@ -72,6 +73,8 @@ export interface ProcedurePageProps {
     readonly files: readonly { readonly href: string; readonly label: string }[]
   }
   readonly next: readonly { readonly href: string; readonly title: Words; readonly note: Words }[]
+  /** Procedures that may be filed together with this one, to be ticked. */
+  readonly often?: OftenProps
   /** Events of life that it belongs to. */
   readonly lifeEvents: readonly { readonly href: string; readonly title: Words }[]
   readonly basis: string
@@ -197,6 +200,7 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
             </LinkRows>
           </Section>
         )}
+        {props.often !== undefined && <Often {...props.often} />}
         {props.lifeEvents.length > 0 && (
           <Section title={m.lifeEvents}>
             <LinkRows columns>

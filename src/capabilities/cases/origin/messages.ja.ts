@@ -1,0 +1,20 @@
+/** What the page of a case says of the portal it was filed at. */
+export const originMessages = {
+  title: '取り込みの元',
+  number: '相手の受付番号',
+  takenOver: '取り込み',
+  takenBy: (when: string, who: string): string => `${when}　${who}`,
+  file: 'ファイル',
+  fileRow: (name: string, row: number): string => `${name}（${row}行目）`,
+  original: '届いたままの申請データ',
+  download: (size: string): string => `申請データ（ZIP）を保存する（${size}）`,
+  sha256: (hash: string): string => `SHA-256 ${hash}`,
+  row: '届いたままの行',
+  column: '列',
+  text: '書かれていたこと',
+  files: '申請データの中のファイル',
+  faults: '読み取れなかったところ、合わないところ',
+  faultsLead: '届いた申請として受け付けています。次のところは、補正を依頼して直してもらいます。',
+  ask: '補正を依頼する',
+  fault: (label: string, sentence: string): string => (label === '' ? sentence : `${label}：${sentence}`),
+}

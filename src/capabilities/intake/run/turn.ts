@@ -1,0 +1,109 @@
+import type { Transaction } from 'kysely'
+import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import { transact } from '../../../platform/database/transact.ts'
+import { loadManifest } from '../manifest/load.ts'
+import { type BatchRow, countRows, nextBatch } from '../store/batches.ts'
+import { checkRow } from './check-row.ts'
+import { dbOf, type Intake, record, surroundingsOf, systemTaker, type Taker } from './intake.ts'
+import { takeRow } from './take-row.ts'
+
+/** Rows in one turn: so many that a screen moves on, so few that a stop does not have to wait. */
+const perTurn = 40
+
+/**
+ * One turn of work on the oldest file: some of its rows are checked, or become cases. The rows are the queue: whatever
+ * stops the program, the next turn goes on with the rows that are left, and no row is done twice.
+ */
+export async function intakeTurn(intake: Intake, cityId: string): Promise<{ readonly more: boolean }> {
+  const db = dbOf(intake, cityId)
+  const batch = await nextBatch(db)
+  if (!batch) return { more: false }
+  const { manifest } = loadManifest(batch.manifest_text, batch.manifest)
+  if (!manifest) throw new Error('a manifest that was good is not any more')
+  const around = await surroundingsOf(intake, cityId, intake.services.clock.now())
+  const numbers = await openRows(intake, cityId, batch)
+  for (const number of numbers) {
+    if (batch.state === 'checking') await checkRow(intake, cityId, batch, manifest, around, number)
+    else await takeRow(intake, cityId, batch, manifest, around, number)
+  }
+  const stepped = numbers.length < perTurn && (await stepOn(intake, cityId, batch.id, batch.state))
+  // Rows that another process holds are looked for again after the usual pause.
+  return { more: numbers.length > 0 || stepped }
+}
+
+async function openRows(intake: Intake, cityId: string, batch: BatchRow): Promise<readonly number[]> {
+  const rows = await dbOf(intake, cityId)
+    .selectFrom('intake_row')
+    .select('number')
+    .where('batch_id', '=', batch.id)
+    .where('outcome', 'in', batch.state === 'checking' ? ['unchecked'] : ['ready', 'faulty'])
+    .orderBy('number')
+    .limit(perTurn)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
+/** A file whose rows are all checked waits for a person, unless it came without one; one that is all taken is done. */
+async function stepOn(intake: Intake, cityId: string, batchId: string, from: BatchRow['state']): Promise<boolean> {
+  return transact(dbOf(intake, cityId), async (trx) => {
+    const batch = await lock(trx, batchId)
+    if (batch?.state !== from) return false
+    const counts = (await countRows(trx, [batchId])).get(batchId)
+    if (from === 'checking') {
+      if ((counts?.unchecked ?? 0) > 0) return false
+      const state = batch.unasked ? 'taking' : 'checked'
+      await trx.updateTable('intake_batch').set({ state }).where('id', '=', batchId).execute()
+      return true
+    }
+    if ((counts?.ready ?? 0) + (counts?.faulty ?? 0) > 0) return false
+    await finish(intake, trx, cityId, batchId, 'done', systemTaker)
+    return true
+  })
+}
+
+/** Starts making cases of a checked file. False when somebody was quicker. */
+export async function startTaking(intake: Intake, cityId: string, batchId: string, by: Taker): Promise<boolean> {
+  return transact(dbOf(intake, cityId), async (trx) => {
+    if ((await lock(trx, batchId))?.state !== 'checked') return false
+    await trx.updateTable('intake_batch').set({ state: 'taking' }).where('id', '=', batchId).execute()
+    await record(intake, trx, cityId, batchId, 'taking-started', by, {})
+    return true
+  })
+}
+
+/** Puts a checked file aside: none of it becomes a case, and nothing of what people wrote is kept. */
+export async function cancelBatch(intake: Intake, cityId: string, batchId: string, by: Taker): Promise<boolean> {
+  return transact(dbOf(intake, cityId), async (trx) => {
+    if ((await lock(trx, batchId))?.state !== 'checked') return false
+    await trx.updateTable('intake_row').set({ box: null, package: null }).where('batch_id', '=', batchId).execute()
+    await finish(intake, trx, cityId, batchId, 'cancelled', by)
+    return true
+  })
+}
+
+async function finish(
+  intake: Intake,
+  trx: Transaction<OfficeDb>,
+  cityId: string,
+  batchId: string,
+  state: 'done' | 'cancelled',
+  by: Taker,
+): Promise<void> {
+  const counts = (await countRows(trx, [batchId])).get(batchId)
+  const at = intake.services.clock.now()
+  await trx.updateTable('intake_batch').set({ state, finished_at: at }).where('id', '=', batchId).execute()
+  // What was already here needs no second copy.
+  await trx
+    .updateTable('intake_row')
+    .set({ box: null, package: null })
+    .where('batch_id', '=', batchId)
+    .where('outcome', '=', 'known')
+    .execute()
+  const { made = 0, known = 0, differs = 0, unreadable = 0 } = counts ?? {}
+  const type = state === 'done' ? 'file-taken' : 'file-put-aside'
+  await record(intake, trx, cityId, batchId, type, by, { made, known, differs, unreadable })
+}
+
+async function lock(trx: Transaction<OfficeDb>, batchId: string): Promise<BatchRow | undefined> {
+  return trx.selectFrom('intake_batch').selectAll().where('id', '=', batchId).forUpdate().executeTakeFirst()
+}
