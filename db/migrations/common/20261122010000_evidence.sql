@@ -31,9 +31,10 @@ create table event_payload (
   number integer not null,
   -- Salt and payload, encrypted; bound to stream, id and hash.
   box bytea not null,
-  primary key (tenant_id, stream, stream_id, number),
-  foreign key (tenant_id, stream, stream_id, number) references event (tenant_id, stream, stream_id, number)
+  primary key (tenant_id, stream, stream_id, number)
 );
+-- Without a foreign key: `append_event` and `submit_applications` write both rows in one transaction, and an event is never
+-- deleted. A look for each row would find what was written a moment before.
 alter table event_payload alter column box set storage external;
 comment on table event_payload is '証跡の内容（暗号化）';
 select enforce_tenancy('event_payload', 'select,insert,delete');

@@ -32,8 +32,9 @@ alter table relay_outbox alter column sealed set storage external;
 comment on table relay_outbox is '領域間の連携: 送るもの';
 create index relay_outbox_waiting on relay_outbox (to_zone, tenant_id, ordinal)
   where acknowledged_at is null and refused_at is null;
--- For the few that are looked for by other questions (refused ones, the state of the line); the table only grows.
-create index relay_outbox_open on relay_outbox (refused_at, tenant_id) where acknowledged_at is null;
+-- The few that the other side would not take.
+create index relay_outbox_refused on relay_outbox (refused_at, tenant_id)
+  where acknowledged_at is null and refused_at is not null;
 select enforce_tenancy('relay_outbox', 'select,insert,update');
 
 create table relay_inbox (

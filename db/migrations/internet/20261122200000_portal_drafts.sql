@@ -14,9 +14,6 @@ create table draft (
   contact_token bytea,
   resume_number text not null,
   resume_token bytea not null,
-  -- Receipt number drawn at the first try to submit, so that every draft uses up one at most.
-  receipt_year text,
-  receipt_counter integer,
   -- Counts every save; a page that was read before the last save of the same page is told so.
   version integer not null default 1,
   body bytea not null,
@@ -102,3 +99,11 @@ language sql volatile as $$
     count = case when a.window_start + p_window <= p_at then 1 else a.count + 1 end
   returning count
 $$;
+
+-- A piece of bytes that were put one after another, because a list of bytes travels as text. `p_cuts` says where each ends,
+-- beginning with 0. Null when it is empty.
+create function piece_of(p_bytes bytea, p_cuts integer[], p_index integer) returns bytea
+language sql immutable parallel safe as $$
+  select nullif(substring(p_bytes from p_cuts[p_index] + 1 for p_cuts[p_index + 1] - p_cuts[p_index]), '')
+$$;
+comment on function piece_of(bytea, integer[], integer) is 'つないだバイト列の一片';

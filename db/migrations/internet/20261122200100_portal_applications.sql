@@ -28,6 +28,8 @@ create table application (
   sent_at timestamptz not null,
   -- Recorded in the city's file: the legal arrival (デジタル手続法6条3項).
   arrived_at timestamptz not null,
+  -- The submission is the first notice of the mailbox, and has no row of its own there.
+  submitted_read_at timestamptz,
   duplicate_token bytea,
   -- Where a second open application with the same key is refused, not only warned about.
   exclusive_token bytea,
@@ -50,14 +52,14 @@ create unique index application_exclusive on application (exclusive_token, proce
 create index application_by_erasure on application (erase_on, tenant_id) where erase_on is not null;
 select enforce_tenancy('application');
 
--- What the mailbox lists. Words are made when it is read, in the reader's language; the box holds what they need.
+-- What the mailbox lists after the submission itself. Words are made when it is read, in the reader's language; the box holds what they need.
 create table notice (
   tenant_id text not null default current_tenant(),
   application_id uuid not null,
-  -- Natural key within the application: `submitted`, `status:7`, `correction:<id>`: a repeated message adds nothing.
+  -- Natural key within the application: `status:7`, `correction:<id>`: a repeated message adds nothing.
   code text not null,
   kind text not null check (kind in (
-    'submitted', 'status', 'correction-request', 'correction-answered', 'decision', 'withdrawn', 'place',
+    'status', 'correction-request', 'correction-answered', 'decision', 'withdrawn', 'place',
     'hearing', 'cancellation')),
   at timestamptz not null,
   due_on date,

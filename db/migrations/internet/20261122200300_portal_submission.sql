@@ -1,6 +1,7 @@
 -- Why: a submission is one read and one write. The read draws the receipt number, because number and arrival are inside
 -- the sealed payload; the write is one statement that either does everything or nothing: idempotency, places, the
 -- application with the resident's copy, the sealed row for the relay, the evidence, the mail, and the end of the draft.
+-- A number is drawn by counting on; the process remembers which draft it was for, so that trying again uses up no other.
 
 create table receipt_counter (
   tenant_id text not null default current_tenant(),
@@ -12,40 +13,6 @@ create table receipt_counter (
 );
 comment on table receipt_counter is '受付番号の通し番号（オンライン分）';
 select enforce_tenancy('receipt_counter');
-
--- The places of drafts in the count of their prefix and year; drawn once for each draft. The commit need not wait for the
--- disk: the write-ahead log is in order, so whatever is acknowledged later by a draft's submission carries its drawing with
--- it. A draft that is not answered is gone.
-create function draw_receipt_counters(p_drafts uuid[], p_years text[]) returns table (draft uuid, counter integer)
-language plpgsql volatile as $$
-begin
-  -- Here and below a draft is looked for by `any(…)` first: by its key, whatever the plan.
-  if exists (select from unnest(p_drafts, p_years) a(id, year) join draft d on d.id = a.id and d.id = any(p_drafts)
-              where d.receipt_year is distinct from a.year) then
-    perform set_config('synchronous_commit', 'off', true);
-    -- Two clicks at once: the second waits here, and finds what the first has drawn.
-    with locked as materialized (
-      select d.id, d.receipt_prefix as prefix, a.year, a.place
-        from (select id, year, min(place) as place from unnest(p_drafts, p_years) with ordinality u(id, year, place)
-               group by id, year) a
-        join draft d on d.id = a.id and d.id = any(p_drafts) and d.receipt_year is distinct from a.year
-       order by d.id for update of d),
-    numbered as (
-      select id, prefix, year, row_number() over (partition by prefix, year order by place)::integer as place from locked),
-    totals as (select prefix, year, count(*)::integer as many from locked group by prefix, year),
-    counted as (
-      insert into receipt_counter as c (prefix, year, last) select prefix, year, many from totals order by prefix, year
-      on conflict (tenant_id, prefix, year) do update set last = c.last + excluded.last
-      returning c.prefix, c.year, c.last)
-    update draft d set receipt_year = n.year, receipt_counter = c.last - t.many + n.place
-      from numbered n join totals t using (prefix, year) join counted c using (prefix, year)
-     where d.id = n.id and d.id = any(p_drafts);
-  end if;
-  return query
-    select distinct d.id, d.receipt_counter from unnest(p_drafts, p_years) a(id, year)
-      join draft d on d.id = a.id and d.id = any(p_drafts) and d.receipt_year = a.year;
-end $$;
-comment on function draw_receipt_counters(uuid[], text[]) is '受付番号の通し番号を割り当てる';
 
 -- The receipt number that this draft or this form has already.
 create function receipt_of_submission(p_id uuid, p_request_key uuid) returns text
@@ -64,7 +31,7 @@ create function submit_application(
   p_id uuid, p_draft_version integer, p_request_key uuid, p_receipt text,
   p_account uuid, p_contact bytea, p_secret bytea, p_sent_at timestamptz, p_arrived_at timestamptz,
   p_duplicate bytea, p_exclusive bytea, p_payment integer, p_section text, p_section_phone text, p_next_by date,
-  p_copy bytea, p_notice bytea, p_claims jsonb,
+  p_copy bytea, p_claims jsonb,
   p_standings text[], p_envelope_ids uuid[], p_headers text[], p_key_ids text[], p_signatures bytea[], p_sealed bytea[],
   p_files text[],
   p_actor jsonb, p_codes jsonb, p_payload_hash bytea, p_payload_box bytea,
@@ -120,7 +87,6 @@ begin
   end loop;
   v_index := array_position(p_standings, v_standing);
 
-  insert into notice (application_id, code, kind, at, body) values (p_id, 'submitted', 'submitted', p_arrived_at, p_notice);
   perform put_envelope(
     p_envelope_ids[v_index], 'office', 'submission', p_receipt, p_headers[v_index], p_key_ids[v_index],
     p_signatures[v_index], p_sealed[v_index], p_files);
@@ -133,68 +99,66 @@ begin
   return query select 'submitted', p_receipt, v_standing;
 end $$;
 comment on function submit_application(uuid, integer, uuid, text, uuid, bytea, bytea, timestamptz, timestamptz, bytea, bytea,
-  integer, text, text, date, bytea, bytea, jsonb, text[], uuid[], text[], text[], bytea[], bytea[], text[], jsonb, jsonb, bytea,
+  integer, text, text, date, bytea, jsonb, text[], uuid[], text[], text[], bytea[], bytea[], text[], jsonb, jsonb, bytea,
   bytea, uuid, text, bytea) is '申請を受け付ける';
 
 -- The same for several at once, in the ordinary case: no places are asked for, the draft is as it was read, and nothing
 -- stands in the way. Returns the ids of those that were submitted; each of the others is left exactly as it was, and is
 -- asked alone by `submit_application`, which says why. It takes none of the locks of `put_envelope` and `append_event`:
 -- these are the first message and the first event of an application that nobody else can know yet.
+-- What is bytes comes in one piece for all of them (`piece_of`): ten pieces of each application, in the order in which they
+-- are taken below.
 create function submit_applications(
-  p_ids uuid[], p_draft_versions integer[], p_request_keys uuid[], p_receipts text[],
-  p_accounts uuid[], p_contacts bytea[], p_secrets bytea[], p_sent_at timestamptz[], p_arrived_at timestamptz[],
-  p_duplicates bytea[], p_exclusives bytea[], p_payments integer[], p_sections text[], p_section_phones text[],
-  p_next_by date[], p_copies bytea[], p_notices bytea[],
-  p_envelope_ids uuid[], p_headers text[], p_key_ids text[], p_signatures bytea[], p_sealed bytea[],
+  p_ids uuid[], p_draft_versions integer[], p_request_keys uuid[], p_receipts text[], p_accounts uuid[],
+  p_sent_at timestamptz[], p_arrived_at timestamptz[], p_payments integer[], p_sections text[], p_section_phones text[],
+  p_next_by date[], p_envelope_ids uuid[], p_headers text[], p_key_ids text[],
   -- Addresses of each application's files, with commas between them.
   p_files text[],
-  p_actors text[], p_codes jsonb[], p_payload_hashes bytea[], p_payload_boxes bytea[],
-  p_mail_ids uuid[], p_mail_keys text[], p_mail_boxes bytea[]
+  p_actors text[], p_codes jsonb[], p_mail_ids uuid[], p_mail_keys text[],
+  p_bytes bytea, p_cuts integer[]
 ) returns setof uuid
 language plpgsql volatile as $$
 begin
   perform require_sequencer();
   return query
   with asked as (
-    select * from unnest(p_ids, p_draft_versions, p_request_keys, p_receipts, p_accounts, p_contacts, p_secrets, p_sent_at,
-      p_arrived_at, p_duplicates, p_exclusives, p_payments, p_sections, p_section_phones, p_next_by, p_copies, p_notices,
-      p_envelope_ids, p_headers, p_key_ids, p_signatures, p_sealed, p_files, p_actors, p_codes, p_payload_hashes,
-      p_payload_boxes, p_mail_ids, p_mail_keys, p_mail_boxes)
-      a(id, draft_version, request_key, receipt, account, contact, secret, sent_at, arrived_at, duplicate, exclusive, payment,
-        section, section_phone, next_by, copy, notice, envelope_id, header, key_id, signature, sealed, files, actor, codes,
-        payload_hash, payload_box, mail_id, mail_key, mail_box)),
+    select a.*, (a.n::integer - 1) * 10 as at from unnest(p_ids, p_draft_versions, p_request_keys, p_receipts, p_accounts,
+      p_sent_at, p_arrived_at, p_payments, p_sections, p_section_phones, p_next_by, p_envelope_ids, p_headers, p_key_ids,
+      p_files, p_actors, p_codes, p_mail_ids, p_mail_keys)
+      with ordinality a(id, draft_version, request_key, receipt, account, sent_at, arrived_at, payment, section,
+        section_phone, next_by, envelope_id, header, key_id, files, actor, codes, mail_id, mail_key, n)),
   locked as materialized (
     select d.id, d.version, d.procedure_id, d.version_hash from draft d where d.id = any(p_ids) order by d.id for update),
   entered as (
     insert into application as n (
       id, request_key, receipt_number, procedure_id, version_hash, account_id, contact_token, secret_token, state_at, next_by,
       section, section_phone, payment_total, sent_at, arrived_at, duplicate_token, exclusive_token, copy)
-    select a.id, a.request_key, a.receipt, l.procedure_id, l.version_hash, a.account, a.contact, a.secret, a.arrived_at,
-      a.next_by, a.section, a.section_phone, a.payment, a.sent_at, a.arrived_at, a.duplicate, a.exclusive, a.copy
+    select a.id, a.request_key, a.receipt, l.procedure_id, l.version_hash, a.account, piece_of(p_bytes, p_cuts, a.at + 1),
+      piece_of(p_bytes, p_cuts, a.at + 2), a.arrived_at, a.next_by, a.section, a.section_phone, a.payment, a.sent_at,
+      a.arrived_at, piece_of(p_bytes, p_cuts, a.at + 3), piece_of(p_bytes, p_cuts, a.at + 4),
+      piece_of(p_bytes, p_cuts, a.at + 5)
     from asked a join locked l on l.id = a.id and l.version = a.draft_version
     on conflict do nothing returning n.id),
   done as materialized (select a.* from asked a join entered e on e.id = a.id),
-  noticed as (
-    insert into notice (application_id, code, kind, at, body)
-    select d.id, 'submitted', 'submitted', d.arrived_at, d.notice from done d),
   sent as (
     insert into relay_outbox (envelope_id, to_zone, kind, order_key, header, key_id, signature, sealed, files)
-    select d.envelope_id, 'office', 'submission', d.receipt, d.header, d.key_id, d.signature, d.sealed,
-      string_to_array(d.files, ',') from done d),
+    select d.envelope_id, 'office', 'submission', d.receipt, d.header, d.key_id, piece_of(p_bytes, p_cuts, d.at + 6),
+      piece_of(p_bytes, p_cuts, d.at + 7), string_to_array(d.files, ',') from done d),
   recorded as (
     insert into event (stream, stream_id, number, type, actor_kind, actor_id, at, codes, payload_hash)
-    select 'application', d.id::text, 1, 'submitted', 'resident', d.actor, d.arrived_at,
-      d.codes || jsonb_build_object('receiptNumber', d.receipt, 'standing', 'none'), d.payload_hash from done d),
+    select 'application', d.id::text, 1, 'submitted', 'resident', d.actor, d.arrived_at, d.codes,
+      piece_of(p_bytes, p_cuts, d.at + 8) from done d),
   boxed as (
     insert into event_payload (stream, stream_id, number, box)
-    select 'application', d.id::text, 1, d.payload_box from done d),
+    select 'application', d.id::text, 1, piece_of(p_bytes, p_cuts, d.at + 9) from done d),
   pending as (insert into event_pending (stream, stream_id, number) select 'application', d.id::text, 1 from done d),
   mailed as (
     insert into mail_outbox (id, idempotency_key, box)
-    select d.mail_id, d.mail_key, d.mail_box from done d where d.mail_box is not null on conflict do nothing),
+    select d.mail_id, d.mail_key, piece_of(p_bytes, p_cuts, d.at + 10) from done d where d.mail_id is not null
+    on conflict do nothing),
   ended as (delete from draft d using done o where d.id = o.id and d.id = any(p_ids))
   select d.id from done d;
 end $$;
-comment on function submit_applications(uuid[], integer[], uuid[], text[], uuid[], bytea[], bytea[], timestamptz[],
-  timestamptz[], bytea[], bytea[], integer[], text[], text[], date[], bytea[], bytea[], uuid[], text[], text[], bytea[],
-  bytea[], text[], text[], jsonb[], bytea[], bytea[], uuid[], text[], bytea[]) is '申請をまとめて受け付ける';
+comment on function submit_applications(uuid[], integer[], uuid[], text[], uuid[], timestamptz[], timestamptz[], integer[],
+  text[], text[], date[], uuid[], text[], text[], text[], text[], jsonb[], uuid[], text[], bytea, integer[])
+  is '申請をまとめて受け付ける';

@@ -5,6 +5,12 @@ export interface GatherLimits {
   readonly most: number
 }
 
+/**
+ * For work that goes on here with what came back: with ten at most those of a rush come in groups, and while one group is
+ * being worked on here PostgreSQL works for the next. All together would take turns with it, and one core would rest.
+ */
+export const inTwoHalves: GatherLimits = { atOnce: 1, most: 10 }
+
 interface Waiting<Ask, Answer> {
   readonly ask: Ask
   readonly resolve: (answer: Answer) => void

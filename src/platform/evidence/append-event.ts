@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, hash as digestOf, randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { NewEvent } from './evidence.ts'
@@ -42,7 +42,7 @@ export function preparePayload(
   payload: unknown,
 ): PreparedPayload {
   const salted = Buffer.concat([randomBytes(SALT_BYTES), Buffer.from(JSON.stringify(payload), 'utf8')])
-  const hash = createHash('sha256').update(salted).digest()
+  const hash = digestOf('sha256', salted, 'buffer')
   return { hash, box: scope.keys.encrypt(scope.cityId, 'evidence', salted, payloadContext(stream, streamId, hash)) }
 }
 

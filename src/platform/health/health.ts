@@ -74,7 +74,8 @@ async function evidenceHealth(services: HealthServices, now: Date): Promise<Omit
 async function relayHealth(services: HealthServices, now: Date): Promise<Omit<HealthCheck, 'name'>> {
   const { rows } = await sql<{ waiting: number; parked: number; oldest: Date | null }>`
     select count(*) filter (where not stuck) as waiting, count(*) filter (where stuck) as parked, min(at) filter (where not stuck) as oldest from (
-      select refused_at is not null as stuck, created_at as at from relay_outbox where acknowledged_at is null
+      select false as stuck, created_at as at from relay_outbox where acknowledged_at is null and refused_at is null
+      union all select true, created_at from relay_outbox where acknowledged_at is null and refused_at is not null
       union all select parked_at is not null, received_at from relay_inbox where handled_at is null) as moving`.execute(
     services.db.system('health'),
   )

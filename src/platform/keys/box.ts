@@ -61,7 +61,10 @@ export function openBox(key: Uint8Array, box: Uint8Array, context: string): Buff
 }
 
 function additional(box: Buffer, context: string): Buffer {
-  return Buffer.concat([box.subarray(0, 1 + ID_BYTES), Buffer.from(context, 'utf8')])
+  const bytes = Buffer.allocUnsafe(1 + ID_BYTES + Buffer.byteLength(context))
+  bytes.set(box.subarray(0, 1 + ID_BYTES))
+  bytes.write(context, 1 + ID_BYTES)
+  return bytes
 }
 
 function view(bytes: Uint8Array): Buffer {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash as digestOf, randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { KeyRing } from '../keys/key-ring.ts'
@@ -175,5 +175,5 @@ function headerMessage(header: string): Buffer {
 }
 
 function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest()
+  return digestOf('sha256', bytes, 'buffer')
 }

@@ -121,6 +121,14 @@ describe('the memory', () => {
     expect(memory.find('mihon', 'a', 2)).toBeUndefined()
   })
 
+  test('lets go of a draft that was sent, and of no other', () => {
+    const memory = new OpenedDrafts()
+    for (const city of ['yanai', 'mihon']) memory.keep(city, draftOf('a'))
+    memory.forget('yanai', 'a')
+    expect(memory.find('yanai', 'a', 1)).toBeUndefined()
+    expect(memory.find('mihon', 'a', 1)).toBeDefined()
+  })
+
   test('stays small: what was used longest ago goes first', () => {
     const memory = new OpenedDrafts()
     for (let n = 0; n < 300; n += 1) memory.keep('yanai', draftOf(`d${n}`))

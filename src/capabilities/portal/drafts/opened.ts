@@ -47,11 +47,21 @@ export class OpenedDrafts {
   keep(cityId: string, draft: Draft): Opened {
     const key = `${cityId} ${draft.id}`
     this.#byRow.delete(key)
-    const opened: Opened = { draft, pages: new Map() }
+    const opened = openedOnce(draft)
     this.#byRow.set(key, opened)
     if (this.#byRow.size > mostDrafts) this.#byRow.delete(this.#byRow.keys().next().value ?? '')
     return opened
   }
+
+  /** It was sent, and is a draft no longer. */
+  forget(cityId: string, id: string): void {
+    this.#byRow.delete(`${cityId} ${id}`)
+  }
+}
+
+/** A draft that is not remembered. */
+export function openedOnce(draft: Draft): Opened {
+  return { draft, pages: new Map() }
 }
 
 /** Keeps a page of the draft as it was shown. A handful each: languages and pages, not years of looking around. */

@@ -1,11 +1,15 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
-import { gather } from '../../../platform/database/gather.ts'
+import { gather, inTwoHalves } from '../../../platform/database/gather.ts'
 import type { DraftTable, InternetDb } from '../../../platform/database/generated/internet.ts'
+import { inOnePiece, plainList, runText } from '../../../platform/database/run-text.ts'
 import type { ResidentSessionRow } from '../../identity/index.ts'
 import type { Ownership } from '../shared/access.ts'
 import type { Owner } from '../shared/owner.ts'
 
 export type DraftRow = Selectable<DraftTable>
+
+/** What of a row it takes to open the draft. */
+export type OpenableDraftRow = Omit<DraftRow, 'tenant_id' | 'receipt_prefix' | 'resume_token'>
 
 /** What is needed to say whether this visitor may open a draft, and which version of it is the newest. */
 export interface DraftVisit {
@@ -51,20 +55,25 @@ export function findDraftVisit(
   return find({ id, sessionHash, browserToken, at })
 }
 
+const visitText = `
+    select w.n::integer as n, d.account_id as owner_id, d.contact_token, d.version, s.*,
+           exists (select from browser_grant g
+                    where g.browser_token = w.browser and g.application_id = d.id and g.expires_at > w.at) as granted
+      from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::timestamptz[])
+             with ordinality as w(id, session_hash, browser, at, n)
+      join draft d on d.id = w.id and d.id = any($1::uuid[]) and d.expires_at > w.at
+      left join resident_session(w.session_hash, w.at) s on true`
+
 async function findDraftVisits(
   db: Kysely<InternetDb>,
   asks: readonly VisitAsk[],
 ): Promise<readonly (DraftVisit | undefined)[]> {
-  const ids = asks.map(({ id }) => id)
-  const { rows } = await sql<VisitRow>`
-    select w.n::integer as n, d.account_id as owner_id, d.contact_token, d.version, s.*,
-           exists (select from browser_grant g
-                    where g.browser_token = w.browser and g.application_id = d.id and g.expires_at > w.at) as granted
-      from unnest(${ids}::uuid[], ${asks.map(({ sessionHash }) => sessionHash)}::bytea[],
-                  ${asks.map(({ browserToken }) => browserToken)}::bytea[], ${asks.map(({ at }) => at)}::timestamptz[])
-             with ordinality as w(id, session_hash, browser, at, n)
-      join draft d on d.id = w.id and d.id = any(${ids}::uuid[]) and d.expires_at > w.at
-      left join resident_session(w.session_hash, w.at) s on true`.execute(db)
+  const rows = await runText<VisitRow>(db, visitText, [
+    plainList(asks.map(({ id }) => id)),
+    asks.map(({ sessionHash }) => sessionHash),
+    asks.map(({ browserToken }) => browserToken),
+    plainList(asks.map(({ at }) => at.toISOString())),
+  ])
   const answers = new Array<DraftVisit | undefined>(asks.length)
   for (const row of rows) {
     answers[row.n - 1] = {
@@ -96,23 +105,31 @@ const saves = new WeakMap<Kysely<InternetDb>, (save: DraftSave) => Promise<boole
  * draft was saved by somebody else since `version`, or is gone.
  */
 export function updateDraft(db: Kysely<InternetDb>, save: DraftSave): Promise<boolean> {
-  const update = saves.get(db) ?? gather((all: readonly DraftSave[]) => updateDrafts(db, all), { atOnce: 1, most: 20 })
+  const update = saves.get(db) ?? gather((all: readonly DraftSave[]) => updateDrafts(db, all), inTwoHalves)
   saves.set(db, update)
   return update(save)
 }
 
+const updateText = `
+    update draft d
+       set body = piece_of($3::bytea, $4::integer[], w.n::integer), version = d.version + 1, saved_at = w.saved_at,
+           expires_at = w.expires_at
+      from unnest($1::uuid[], $2::integer[], $5::timestamptz[], $6::timestamptz[])
+             with ordinality as w(id, version, saved_at, expires_at, n)
+     where d.id = w.id and d.id = any($1::uuid[]) and d.version = w.version
+    returning w.n::integer as n`
+
 /** Of two saves of one draft in the same statement PostgreSQL carries out one, and only that one is answered with true. */
 async function updateDrafts(db: Kysely<InternetDb>, all: readonly DraftSave[]): Promise<readonly boolean[]> {
-  const ids = all.map(({ id }) => id)
-  const { rows } = await sql<{ n: number }>`
-    update draft d
-       set body = w.body, version = d.version + 1, saved_at = w.saved_at, expires_at = w.expires_at
-      from unnest(${ids}::uuid[], ${all.map(({ version }) => version)}::integer[],
-                  ${all.map(({ body }) => body)}::bytea[], ${all.map(({ savedAt }) => savedAt)}::timestamptz[],
-                  ${all.map(({ expiresAt }) => expiresAt)}::timestamptz[])
-             with ordinality as w(id, version, body, saved_at, expires_at, n)
-     where d.id = w.id and d.id = any(${ids}::uuid[]) and d.version = w.version
-    returning w.n::integer as n`.execute(db)
+  const { bytes, cuts } = inOnePiece(all.map(({ body }) => body))
+  const rows = await runText<{ n: number }>(db, updateText, [
+    plainList(all.map(({ id }) => id)),
+    plainList(all.map(({ version }) => version)),
+    bytes,
+    cuts,
+    plainList(all.map(({ savedAt }) => savedAt.toISOString())),
+    plainList(all.map(({ expiresAt }) => expiresAt.toISOString())),
+  ])
   const done = new Set(rows.map(({ n }) => n))
   return all.map((_, i) => done.has(i + 1))
 }

@@ -19,8 +19,8 @@ import { cityDb, type Portal } from '../shared/portal.ts'
 import { isUuid } from '../shared/uuid.ts'
 import { openDraft } from './box.ts'
 import type { Draft } from './draft.ts'
-import { type Opened, openedDrafts } from './opened.ts'
-import { type DraftRow, findDraftRow, findDraftVisit } from './store.ts'
+import { type Opened, openedDrafts, openedOnce } from './opened.ts'
+import { findDraftRow, findDraftVisit, type OpenableDraftRow } from './store.ts'
 
 /** A draft opened by somebody who may, with everything a page of it needs. */
 export interface OpenVisit {
@@ -86,17 +86,23 @@ export async function visitDraft(
   return row === undefined ? findSubmitted(c, portal, id) : openVisit(portal, city, row, session, now)
 }
 
-/** A draft's row with everything a page of it needs. Whether the visitor may has been decided before. */
+/**
+ * A draft's row with everything a page of it needs. Whether the visitor may has been decided before. `once`: it is about to
+ * be sent, and is not remembered for pages to come.
+ */
 export function openVisit(
   portal: Portal,
   city: City,
-  row: DraftRow,
+  row: OpenableDraftRow,
   session: ResidentSession | null,
   now: Date,
+  { once = false } = {},
 ): Promise<OpenVisit> {
   const memory = openedDrafts(portal.services)
-  const opened = memory.find(city.id, row.id, row.version) ?? memory.keep(city.id, toDraft(row, portal, city.id))
-  return visitOf(portal, city, opened, session, now)
+  const known = memory.find(city.id, row.id, row.version)
+  if (known !== undefined) return visitOf(portal, city, known, session, now)
+  const draft = toDraft(row, portal, city.id)
+  return visitOf(portal, city, once ? openedOnce(draft) : memory.keep(city.id, draft), session, now)
 }
 
 async function visitOf(
@@ -131,7 +137,7 @@ async function findSubmitted(c: Context<WebEnv>, portal: Portal, id: string): Pr
   return { kind: 'submitted', id }
 }
 
-export function toDraft(row: DraftRow, portal: Pick<Portal, 'services'>, cityId: string): Draft {
+export function toDraft(row: OpenableDraftRow, portal: Pick<Portal, 'services'>, cityId: string): Draft {
   return {
     id: row.id,
     procedureId: row.procedure_id,

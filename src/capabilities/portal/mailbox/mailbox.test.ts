@@ -11,6 +11,7 @@ import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
 import { deliverFromOffice } from '../test-support/office.ts'
 import { beginDraft, submitDraft } from '../test-support/start.ts'
+import { countUnread, listNotices } from './store.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
 const procedures = repositoryProcedures()
@@ -325,6 +326,22 @@ test('who wins in a draw has a place and is told, once', async () => {
     .execute()
   expect(notices).toHaveLength(1)
   expect((await browser.get(`/applications/${id}`)).html).toContain('当選しました')
+})
+
+test('the submission itself is a line of the mailbox: unread, and counted, until it is opened', async () => {
+  const { account_id: account, contact_token: contact } = await application()
+  const owner = { ...(account ? { accountId: account } : {}), ...(contact ? { contactToken: contact } : {}) }
+  const city = cityDb(portal.portal, 'yanai')
+  const own = async () => (await listNotices(city, owner)).filter((line) => line.application_id === id)
+  const at = new Date('2026-11-22T01:00:00Z')
+  expect(await own()).toMatchObject([{ kind: 'submitted', at, body: null, read_at: null, receipt_number: number }])
+  const unread = await countUnread(city, owner)
+  await status(1, 'received')
+  expect((await own()).map(({ kind }) => kind)).toEqual(['status', 'submitted'])
+  expect(await countUnread(city, owner)).toBe(unread + 1)
+  await browser.get(`/applications/${id}`)
+  expect((await own()).map(({ read_at }) => read_at)).toEqual([at, at])
+  expect(await countUnread(city, owner)).toBe(unread - 1)
 })
 
 test('what has had its time is erased: drafts, copies, files, grants', async () => {

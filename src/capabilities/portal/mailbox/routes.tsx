@@ -28,7 +28,7 @@ import { type MailboxMessages, mailboxMessages } from './messages.ts'
 import { type OwnView, openOwnView } from './own-view.ts'
 import { showApplication } from './show-application.tsx'
 import { isOpenHearing } from './show-cancellation.tsx'
-import { countUnread, listLetters, listNotices, markNoticesRead, type NoticeRow } from './store.ts'
+import { countUnread, listLetters, listNotices, type MailboxLine, markNoticesRead } from './store.ts'
 import { isUndecided, stateWords } from './timeline.ts'
 import { MailboxPage } from './views/mailbox.tsx'
 import { WithdrawPage } from './views/small-pages.tsx'
@@ -233,7 +233,7 @@ function together(
   return lines
 }
 
-function titleOf(portal: Portal, cityId: string, notice: NoticeRow, name: string, m: MailboxMessages): string {
+function titleOf(portal: Portal, cityId: string, notice: MailboxLine, name: string, m: MailboxMessages): string {
   const titles = m.noticeTitles
   switch (notice.kind) {
     case 'submitted':
@@ -253,6 +253,7 @@ function titleOf(portal: Portal, cityId: string, notice: NoticeRow, name: string
     case 'cancellation':
       return titles.cancellation(name)
     default: {
+      if (notice.body === null) throw new Error('A notice of a status without its words.')
       const place = `notice:${notice.application_id}:${notice.code}`
       const { state } = openSmall<{ state: string }>(portal.services.keys, cityId, place, notice.body)
       return titles.status(name, stateWords(state, m))

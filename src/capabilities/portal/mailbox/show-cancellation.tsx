@@ -14,7 +14,7 @@ import {
 import { dueWords } from './due-words.ts'
 import type { MailboxMessages } from './messages.ts'
 import type { OwnView } from './own-view.ts'
-import { findNotice, type LetterRow, listNoticesOfKind, type NoticeRow } from './store.ts'
+import { findNotice, type LetterRow, listNoticesOfKind, type MailboxLine } from './store.ts'
 import type { ApplicationProps } from './views/application.tsx'
 
 interface Shown {
@@ -90,7 +90,7 @@ export async function cancellationPanel(shown: Shown): Promise<ApplicationProps[
   }
 }
 
-type Listed = Pick<NoticeRow, 'application_id' | 'kind' | 'code' | 'due_on'> & { readonly state: string }
+type Listed = Pick<MailboxLine, 'application_id' | 'kind' | 'code' | 'due_on'> & { readonly state: string }
 
 /** The person can still answer on this day: the mailbox counts it among what waits for an answer. */
 export function isOpenHearing(notice: Listed, all: readonly Listed[], now: Date): boolean {

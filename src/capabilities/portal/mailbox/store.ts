@@ -12,30 +12,51 @@ export type NoticeRow = Selectable<NoticeTable>
 export type CorrectionRow = Selectable<CorrectionTable>
 export type LetterRow = Selectable<LetterTable>
 
-/** The mailbox of a person: newest notices first, what is answered or over not first. */
-export function listNotices(
-  db: Kysely<InternetDb>,
-  owner: Owner,
-  limit = 100,
-): Promise<
-  readonly (NoticeRow &
-    Pick<ApplicationRow, 'receipt_number' | 'procedure_id' | 'version_hash' | 'state' | 'section'>)[]
-> {
-  return db
+/** A line of the mailbox. The submission itself is the first of each application and has no words of its own. */
+export interface MailboxLine
+  extends Pick<NoticeRow, 'application_id' | 'code' | 'at' | 'due_on' | 'read_at'>,
+    Pick<ApplicationRow, 'receipt_number' | 'procedure_id' | 'version_hash' | 'state' | 'section'> {
+  readonly kind: NoticeRow['kind'] | 'submitted'
+  readonly body: Buffer | null
+}
+
+/** The mailbox of a person: newest first, what is answered or over not first. */
+export function listNotices(db: Kysely<InternetDb>, owner: Owner, limit = 100): Promise<readonly MailboxLine[]> {
+  const about = [
+    'application.receipt_number',
+    'application.procedure_id',
+    'application.version_hash',
+    'application.state',
+    'application.section',
+  ] as const
+  const submitted = db
+    .selectFrom('application')
+    .select([
+      'application.id as application_id',
+      sql<string>`'submitted'`.as('code'),
+      sql<MailboxLine['kind']>`'submitted'`.as('kind'),
+      'application.arrived_at as at',
+      sql<string | null>`null::date`.as('due_on'),
+      sql<Buffer | null>`null::bytea`.as('body'),
+      'application.submitted_read_at as read_at',
+    ])
+    .select(about)
+    .where(ownedBy(owner))
+  const told = db
     .selectFrom('notice')
     .innerJoin('application', 'application.id', 'notice.application_id')
-    .selectAll('notice')
     .select([
-      'application.receipt_number',
-      'application.procedure_id',
-      'application.version_hash',
-      'application.state',
-      'application.section',
+      'notice.application_id',
+      'notice.code',
+      sql<MailboxLine['kind']>`notice.kind`.as('kind'),
+      'notice.at',
+      'notice.due_on',
+      sql<Buffer | null>`notice.body`.as('body'),
+      'notice.read_at',
     ])
+    .select(about)
     .where(ownedBy(owner))
-    .orderBy('notice.at', 'desc')
-    .limit(limit)
-    .execute()
+  return submitted.unionAll(told).orderBy('at', 'desc').limit(limit).execute()
 }
 
 /** Applications of this owner. A mail address owns only what was sent without an account. */
@@ -46,23 +67,17 @@ function ownedBy({ accountId, contactToken }: Owner) {
 }
 
 export async function countUnread(db: Kysely<InternetDb>, owner: Owner): Promise<number> {
-  const row = await db
-    .selectFrom('notice')
-    .innerJoin('application', 'application.id', 'notice.application_id')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(ownedBy(owner))
-    .where('notice.read_at', 'is', null)
-    .executeTakeFirst()
-  return row?.count ?? 0
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from application where ${ownedBy(owner)} and submitted_read_at is null)
+         + (select count(*) from notice join application on application.id = notice.application_id
+             where ${ownedBy(owner)} and notice.read_at is null) as count`.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 export async function markNoticesRead(db: Kysely<InternetDb>, applicationId: string, at: Date): Promise<void> {
-  await db
-    .updateTable('notice')
-    .set({ read_at: at })
-    .where('application_id', '=', applicationId)
-    .where('read_at', 'is', null)
-    .execute()
+  await sql`with submitted as (
+      update application set submitted_read_at = ${at} where id = ${applicationId} and submitted_read_at is null)
+    update notice set read_at = ${at} where application_id = ${applicationId} and read_at is null`.execute(db)
 }
 
 export function findNotice(

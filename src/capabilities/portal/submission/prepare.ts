@@ -13,7 +13,7 @@ import { noticeMail } from '../mails/notice-mail.ts'
 import { sectionOf } from '../shared/catalogue.ts'
 import { cityDb } from '../shared/portal.ts'
 import { tokens } from '../shared/tokens.ts'
-import { sealCopy, sealSmall } from './copy.ts'
+import { sealCopy } from './copy.ts'
 import { contactOf, type Review } from './review.ts'
 import type { ClaimParameter, SubmissionWrite } from './store.ts'
 
@@ -129,9 +129,8 @@ export async function prepareSubmission(
     payment: review.fee.total > 0 ? review.fee.total : null,
     section: section.name.ja,
     sectionPhone: section.phone,
-    nextBy: processingClock(today, procedure.processing(facts), [], today, (day) => facts.isClosedDay(day)).dueOn,
+    nextBy: dueOf(visit),
     copy: sealCopy(keys, city.id, draft.id, copy),
-    notice: sealSmall(keys, city.id, `notice:${draft.id}:submitted`, {}),
     claims,
     envelopes,
     actor: { kind: 'resident', id: draft.accountId ?? draft.id },
@@ -148,6 +147,20 @@ export async function prepareSubmission(
     }),
     mail: email === undefined || given.together !== undefined ? undefined : mailOf(visit, review, receiptNumber, email),
   }
+}
+
+const dueDays = new WeakMap<OpenVisit['facts'], Map<string, string>>()
+
+/** Until when the office means to have done with what arrives today: the same for all of a procedure, while the facts hold. */
+function dueOf({ facts, procedure, today }: OpenVisit): string {
+  const known = dueDays.get(facts) ?? new Map<string, string>()
+  dueDays.set(facts, known)
+  const key = `${procedure.hash} ${today}`
+  const due =
+    known.get(key) ??
+    processingClock(today, procedure.processing(facts), [], today, (day) => facts.isClosedDay(day)).dueOn
+  known.set(key, due)
+  return due
 }
 
 /** What the places may turn out to be; the message is sealed once for each. */

@@ -3,7 +3,10 @@ import type { AnswerValue, CapacityClaim, Problem, ShownValue, SummarySection } 
 import { valueAt } from '../drafts/draft.ts'
 import type { OpenVisit } from '../drafts/visit.ts'
 
-/** Everything the check page shows and the submission goes by: computed once from the draft. */
+/**
+ * Everything the check page shows and the submission goes by, computed once from the draft; what only the page shows
+ * (sections, shown values) is worked out when it is read.
+ */
 export interface Review {
   readonly sections: readonly SummarySection[]
   /** What has to be put right first, with the page to do it on. */
@@ -38,12 +41,18 @@ export function reviewDraft(visit: Reviewed): Review {
   const claims = procedure.capacity(answers, filing, facts)
   const blocking = evaluation.problems.filter(({ severity }) => severity !== 'warn')
   const outlook = outlookOf(visit, claims)
+  let shown: readonly ShownValue[] | undefined
   return {
-    sections: procedure.summarise(answers, filing, facts, 'ja'),
+    get sections() {
+      return procedure.summarise(answers, filing, facts, 'ja')
+    },
     blocking: blocking.map((problem) => ({ problem, pageId: pageOf(visit, problem.path) })),
     warnings: evaluation.problems.filter(({ severity }) => severity === 'warn'),
     fee: evaluation.fee,
-    shown: procedure.shownValues(answers, filing, facts, 'resident'),
+    get shown() {
+      shown ??= procedure.shownValues(answers, filing, facts, 'resident')
+      return shown
+    },
     claims,
     ...(outlook === undefined ? {} : { outlook }),
     delivery: deliveryOf(definition.delivery, answers),

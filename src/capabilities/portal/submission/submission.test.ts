@@ -19,8 +19,9 @@ import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
 import { consents, startedDraft } from '../test-support/start.ts'
 import { eraYearText, prepareSubmission } from './prepare.ts'
+import { readForSubmission } from './read.ts'
 import { reviewDraft } from './review.ts'
-import { readForSubmission, writeSubmission } from './store.ts'
+import { writeSubmission } from './store.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
 const procedures = repositoryProcedures()

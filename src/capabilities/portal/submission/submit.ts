@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
 import { notFound, type WebEnv } from '../../../platform/http/index.ts'
 import { findSignedDocument, residentFromRow, residentTokenHash } from '../../identity/index.ts'
+import { openedDrafts } from '../drafts/opened.ts'
 import { type ClosedVisit, type OpenVisit, openVisit } from '../drafts/visit.ts'
 import { mayOpen } from '../shared/access.ts'
 import { browserToken } from '../shared/browser.ts'
@@ -9,8 +10,9 @@ import { countVisit } from '../shared/counted.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { isUuid } from '../shared/uuid.ts'
 import { eraYearText, prepareSubmission } from './prepare.ts'
+import { readForSubmission } from './read.ts'
 import { type Review, reviewDraft } from './review.ts'
-import { readForSubmission, writeSubmission } from './store.ts'
+import { writeSubmission } from './store.ts'
 import { textToSign } from './text-to-sign.ts'
 
 /** What the person ticked and pressed. */
@@ -71,7 +73,7 @@ export async function submitDraft(
   }
   if (read.submitted !== undefined) return { kind: 'submitted', id }
   if (read.draft === undefined || read.counter === null) throw notFound()
-  const visit = await openVisit(portal, city, read.draft, session, now)
+  const visit = await openVisit(portal, city, read.draft, session, now, { once: true })
   const review = reviewDraft(visit)
   const refused = (refusal: SubmissionRefusal): SubmissionOutcome => ({ kind: 'refused', refusal, visit, review })
 
@@ -101,6 +103,7 @@ export async function submitDraft(
   const written = await writeSubmission(db, write)
   if (written.outcome === 'submitted' || written.outcome === 'repeated') {
     if (written.outcome === 'submitted') countVisit(visit, 'submitted')
+    openedDrafts(services).forget(city.id, id)
     services.relay.nudge()
     return { kind: 'submitted', id }
   }

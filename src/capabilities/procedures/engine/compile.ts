@@ -70,11 +70,20 @@ export function compile(
     validate: (answers, filing, city) => problemsOf(runOf(answers, filing, city)),
     evaluate(answers, filing, city) {
       const run = runOf(answers, filing, city)
-      const conditions = [...model().conditions.keys()].map((id) => [id, run.condition(id)] as const)
-      const values = [...model().values.keys()].map((id): readonly [string, Value] => [id, run.value(id)])
+      let conditions: Readonly<Record<string, boolean>> | undefined
+      let values: Readonly<Record<string, Value>> | undefined
+      // Who asks for problems and fee, as a submission does, has no others worked out than those that they hang on.
       return {
-        conditions: Object.fromEntries(conditions),
-        values: Object.fromEntries(values),
+        get conditions() {
+          conditions ??= Object.fromEntries(
+            [...model().conditions.keys()].map((id) => [id, run.condition(id)] as const),
+          )
+          return conditions
+        },
+        get values() {
+          values ??= Object.fromEntries([...model().values.keys()].map((id) => [id, run.value(id)] as const))
+          return values
+        },
         problems: problemsOf(run),
         fee: feeOf(run),
       }
@@ -123,15 +132,10 @@ function problemsOf(run: Run): readonly Problem[] {
   return [...run.places.flatMap((place) => placeProblems(run, place)), ...repeatProblems(run), ...ruleProblems(run)]
 }
 
-const routes = new WeakMap<Run, readonly PageOnRoute[]>()
-
 /** A request asks for the route more than once, and for one page of it: the rest is not worked out before it is read. */
 function routeOf(run: Run): readonly PageOnRoute[] {
-  const known = routes.get(run)
-  if (known) return known
-  const route = run.pages.map((page) => pageOnRoute(run, page))
-  routes.set(run, route)
-  return route
+  run.route ??= run.pages.map((page) => pageOnRoute(run, page))
+  return run.route
 }
 
 function pageOnRoute(run: Run, page: CompiledPage): PageOnRoute {

@@ -1,4 +1,4 @@
-import type { CityFacts, Filing, RegisterEntry } from '../engine.ts'
+import type { CityFacts, Filing, PageOnRoute, RegisterEntry, SummarySection } from '../engine.ts'
 import type { FieldContext } from '../fields/kind.ts'
 import type { Answers, AnswerValue, GroupAnswers } from '../language/answers.ts'
 import type { Choice } from '../language/definition.ts'
@@ -42,6 +42,9 @@ export class Run implements Scope {
   kase: Value = null
   locals: Value[] = []
   sawNull = false
+  /** Kept with the run that they were made of (`summary.ts`, `compile.ts`). */
+  summary: readonly SummarySection[] | undefined
+  route: readonly PageOnRoute[] | undefined
   private readonly memo = new Map<string, { readonly value: Value; readonly sawNull: boolean }>()
 
   constructor(

@@ -15,15 +15,10 @@ const takenFromRegister: LocalText = {
   en: 'Not asked: the city takes it from its register',
 }
 
-const summaries = new WeakMap<Run, readonly SummarySection[]>()
-
 /** Answers on the path in reading order, one section a page. A submission asks several times; it is made once. */
 export function summarise(run: Run): readonly SummarySection[] {
-  const known = summaries.get(run)
-  if (known) return known
-  const made = summaryOf(run)
-  summaries.set(run, made)
-  return made
+  run.summary ??= summaryOf(run)
+  return run.summary
 }
 
 function summaryOf(run: Run): readonly SummarySection[] {
@@ -32,15 +27,24 @@ function summaryOf(run: Run): readonly SummarySection[] {
     title: page.page.title,
     rows: run.places
       .filter((place) => place.page === page && place.compiled.field.type !== 'notice')
-      .map((place) => ({
-        path: place.path,
-        label: place.compiled.field.label,
-        text: textOf(run, place),
-        value: place.answer,
-        field: place.compiled.field,
-        ...(place.item === undefined ? {} : { item: place.item }),
-      })),
+      .map((place) => rowOf(run, place)),
   }))
+}
+
+/** The words, in three languages, are made when they are read: a submission reads one name of all the rows. */
+function rowOf(run: Run, place: Place): SummarySection['rows'][number] {
+  let text: LocalText | undefined
+  return {
+    path: place.path,
+    label: place.compiled.field.label,
+    get text() {
+      text ??= textOf(run, place)
+      return text
+    },
+    value: place.answer,
+    field: place.compiled.field,
+    ...(place.item === undefined ? {} : { item: place.item }),
+  }
 }
 
 function textOf(run: Run, place: Place): LocalText {

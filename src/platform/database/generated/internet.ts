@@ -94,6 +94,7 @@ export interface ApplicationTable {
   paid_at: Moment | null
   sent_at: Moment
   arrived_at: Moment
+  submitted_read_at: Moment | null
   duplicate_token: Buffer | null
   exclusive_token: Buffer | null
   copy: Buffer
@@ -211,8 +212,6 @@ export interface DraftTable {
   contact_token: Buffer | null
   resume_number: string
   resume_token: Buffer
-  receipt_year: string | null
-  receipt_counter: number | null
   version: Generated<number>
   body: Buffer
   created_at: Moment
@@ -356,7 +355,7 @@ export interface NoticeTable {
   tenant_id: Generated<string>
   application_id: string
   code: string
-  kind: 'submitted' | 'status' | 'correction-request' | 'correction-answered' | 'decision' | 'withdrawn' | 'place' | 'hearing' | 'cancellation'
+  kind: 'status' | 'correction-request' | 'correction-answered' | 'decision' | 'withdrawn' | 'place' | 'hearing' | 'cancellation'
   at: Moment
   due_on: string | null
   body: Buffer
