@@ -8,8 +8,9 @@ import { makeCode } from '../shared/code.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { tokens } from '../shared/tokens.ts'
 import { eraYearText, prepareSubmission } from '../submission/prepare.ts'
+import { readForSubmission } from '../submission/read.ts'
 import { reviewDraft } from '../submission/review.ts'
-import { readForSubmission, writeSubmission } from '../submission/store.ts'
+import { writeSubmission } from '../submission/store.ts'
 import type { ProgramAnswers } from './examine.ts'
 
 /** An application that a program sends for somebody. Whether the answers hold is asked before (`examineAnswers`). */
