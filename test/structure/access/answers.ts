@@ -1,4 +1,4 @@
-import type { OfficeDoor, PortalDoor } from './declared.ts'
+import type { OfficeDoor, PortalDoor } from './doors.ts'
 
 /** What a visitor meets at the door. */
 export type Answer = 'in' | 'sign-in' | 'forbidden' | 'hidden' | 'fault'

@@ -5,7 +5,9 @@ import type { Zone } from '../../../src/platform/zone.ts'
 import { residentWithDraft, staffAt, type Visitor, visitorOf, wholeWay } from '../../hostile/people.ts'
 import { type TestCityHall, testCityHall } from '../../support/city-hall.ts'
 import { type Answer, answerOf, expectedAtOffice, expectedAtPortal, officePeople, portalPeople } from './answers.ts'
-import { nothingThere, officeDoors, portalDoors } from './declared.ts'
+import { officeDoors } from './office-doors.ts'
+import { portalDoors } from './portal-doors.ts'
+import { nothingThere } from './routes-without-sample.ts'
 import { type SampleIds, sampleIds } from './sample.ts'
 
 let hall: TestCityHall
