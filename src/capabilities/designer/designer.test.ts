@@ -209,6 +209,14 @@ describe('what a clerk may not do', () => {
     expect(page.text).toContain('教示')
   })
 
+  it('a translation that stayed while its Japanese changed is listed, and does not block', async () => {
+    const copy = await begun()
+    expect((await open(writer, copy)).text).not.toContain('訳を見直してください')
+    const page = await rewrite(writer, copy, '犬の登録や注射の届け出をする', '犬を届け出る')
+    expect(page.text).toContain('「犬を届け出る」が変わりましたが、英語は公開中の文のままです')
+    expect((await open(writer, copy)).text).toContain(messages.copy.noFindings)
+  })
+
   it('whose signature it is and the rows of a law stay; a change of law is a new version', async () => {
     const copy = await begun(writer, 'child-allowance-claim')
     const signed = await rewrite(writer, copy, 'signer: applicant', 'signer: filer')

@@ -19,6 +19,9 @@ export const messages = {
     `表「${table}」の ${from} からの行は、${source}で決まっています。消すことはできません`,
   tableChanged: (table: string, from: string, source: string): string =>
     `表「${table}」の ${from} からの行は、${source}で決まっています。変えずに、施行日（from）をつけた新しい版を足してください`,
+  languages: { easy: 'やさしい日本語', en: '英語' },
+  stale: (language: string, ja: string): string =>
+    `日本語の文「${ja}」が変わりましたが、${language}は公開中の文のままです。訳を見直してください`,
   deadlineGone: (article: string): string => `届け出の期限は${article}で決まっています。消すことはできません`,
   deadline: (what: string, article: string, value: string): string =>
     `届け出の期限の「${what}」は${article}で決まっています（${value}）。変えることはできません`,

@@ -66,7 +66,11 @@ export function NewPage({
         {select('owner', sections)}
         {select('matter', matters)}
         {select('from', procedures)}
-        <FilesInput label={words.when.file(words.files)} hint={words.filesHint} {...errorOf(screen.problems, 'files')} />
+        <FilesInput
+          label={words.when.file(words.files)}
+          hint={words.filesHint}
+          {...errorOf(screen.problems, 'files')}
+        />
         <Button label={words.submit} />
       </form>
     </Screen>
