@@ -52,6 +52,8 @@ const officePaths: Readonly<Record<string, readonly string[]>> = {
     '/designer',
     '/designer/new',
     '/designer/procedures/dog-registration',
+    '/statistics',
+    '/statistics/procedures/dog-registration',
   ],
   A051: [
     '/approvals/matters',

@@ -16,6 +16,7 @@ import { checkAssuranceFloor } from './rules/assurance-floor.ts'
 import { type CitySurroundings, checkFitsTheCity } from './rules/fits-the-city.ts'
 import { checkFixedByLaw } from './rules/fixed-by-law.ts'
 import { checkNoMarkup } from './rules/no-markup.ts'
+import { checkTranslations, easyFindings } from './rules/translations.ts'
 
 /** A published version as the rules read it. */
 export interface ReadVersion {
@@ -54,6 +55,8 @@ export function checkCopy(
   const yaml = readYaml(copy.source)
   const report = createReporter(copyFile, yaml.locate)
   checkNoMarkup(yaml.data, report)
+  const [newest] = published
+  if (newest) checkTranslations(yaml.data, readYaml(newest.stored.source).data, report)
   const { definition } = loaded
   if (definition) {
     checkFitsTheCity(definition, copy.procedureId, city, report)
@@ -70,7 +73,7 @@ export function checkCopy(
       }
     }
   }
-  const findings = sortFindings([...loaded.findings, ...report.findings])
+  const findings = sortFindings([...loaded.findings, ...report.findings, ...easyFindings(copy.source, copyFile)])
   const groups = pickGroups(shared, loaded.usedGroups)
   return {
     findings,

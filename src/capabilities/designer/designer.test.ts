@@ -176,6 +176,7 @@ describe('what a clerk may not do', () => {
       `is: "${'('.repeat(200)}1${')'.repeat(200)} == 1"`,
       '',
     ],
+    ['an expression of signs alone', 'is: "request.kind == \'new\'"', `is: "${'!'.repeat(100_001)}true"`, '長すぎ'],
   ])('%s is refused with a sentence', async (_what, from, to, sentence) => {
     const copy = await begun()
     const page = await rewrite(writer, copy, from, to)
@@ -206,6 +207,28 @@ describe('what a clerk may not do', () => {
     expect(before).toContain('remedies: {')
     const page = await rewrite(writer, copy, /remedies: \{[^}]*\}/, 'remedies: none')
     expect(page.text).toContain('教示')
+  })
+
+  it('a translation that stayed while its Japanese changed is listed, and does not block', async () => {
+    const copy = await begun()
+    expect((await open(writer, copy)).text).not.toContain('訳を見直してください')
+    const page = await rewrite(writer, copy, '犬の登録や注射の届け出をする', '犬を届け出る')
+    expect(page.text).toContain('「犬を届け出る」が変わりましたが、英語は公開中の文のままです')
+    expect((await open(writer, copy)).text).toContain(messages.copy.noFindings)
+  })
+
+  it('whose signature it is and the rows of a law stay; a change of law is a new version', async () => {
+    const copy = await begun(writer, 'child-allowance-claim')
+    const signed = await rewrite(writer, copy, 'signer: applicant', 'signer: filer')
+    expect(signed.text).toContain('申請する本人の署名')
+    const lowered = await rewrite(writer, copy, 'amount: 30000', 'amount: 5000')
+    expect(lowered.text).toContain('2024-10-01 からの行は、児童手当法')
+    const sound = await begun(writer, 'child-allowance-claim')
+    const source = await textOf(writer, sound)
+    const rows = source.slice(source.indexOf('      - from: 2024-10-01'), source.indexOf('\npages:'))
+    const later = rows.trimEnd().replace('2024-10-01', '2027-10-01').replace('amount: 30000', 'amount: 31000')
+    const added = await rewrite(writer, sound, rows.trimEnd(), `${rows.trimEnd()}\n${later}`)
+    expect(added.text).toContain(messages.copy.noFindings)
   })
 })
 

@@ -26,6 +26,13 @@ export const messages = {
       file: 'ファイル（YAML）から作る',
     },
     from: '写す手続',
+    /** One form for three ways to begin: each label says with which way it is needed. */
+    when: {
+      named: (label: string): string => `${label}（型・写しから作るとき）`,
+      blank: (label: string): string => `${label}（型から作るとき）`,
+      copy: (label: string): string => `${label}（写しから作るとき）`,
+      file: (label: string): string => `${label}（ファイルから作るとき）`,
+    },
     files: 'ファイル',
     filesHint: 'procedure.yaml をひとつ。あれば、例（cases の .yaml）と通知書のひな形（.typ）も一緒に選べます。',
     id: '記号',

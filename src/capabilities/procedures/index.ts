@@ -15,7 +15,7 @@ export {
   type ProcedureReport,
 } from './check-procedures.ts'
 export { coverageFile, coverageOf, coverageText, easyReports } from './coverage/coverage.ts'
-export { type EasyFinding, type EasyReport, easyLine } from './coverage/easy-report.ts'
+export { type EasyFinding, type EasyReport, easyLine, easyReport } from './coverage/easy-report.ts'
 export { compile } from './engine/compile.ts'
 export type * from './engine.ts'
 export { offersRegistered } from './fields/account.ts'

@@ -1,7 +1,7 @@
 import { assurances, type ProcedureDefinition, type Reporter } from '../../procedures/index.ts'
 import { messages } from './messages.ja.ts'
 
-/** Nobody is taken in with a weaker proof of identity than the shared definition asks for. */
+/** Nobody is taken in with a weaker proof of identity, or another's signature, than the shared definition asks for. */
 export function checkAssuranceFloor(
   definition: ProcedureDefinition,
   floor: ProcedureDefinition,
@@ -15,5 +15,9 @@ export function checkAssuranceFloor(
   })
   if (floor.assurance.signature === 'required' && definition.assurance.signature !== 'required') {
     report.error(['assurance', 'signature'], 'assurance-floor', messages.signature)
+  }
+  // Where the law wants the claimant's own signature nobody else's takes its place.
+  if (floor.assurance.signer === 'applicant' && definition.assurance.signer !== 'applicant') {
+    report.error(['assurance', 'signer'], 'assurance-floor', messages.signer)
   }
 }

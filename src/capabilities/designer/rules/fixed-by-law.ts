@@ -17,6 +17,28 @@ export function checkFixedByLaw(definition: ProcedureDefinition, floor: Procedur
   if (deadlineIsFixed(floor)) checkDeadline(definition, floor, report)
   checkPeriod(definition, floor, report)
   checkRemedies(definition, floor, report)
+  checkTables(definition, floor, report)
+}
+
+/** Rows of a law that were shipped stay as they are: a change of law is a new dated version, and old cases keep the old rows. */
+function checkTables(definition: ProcedureDefinition, floor: ProcedureDefinition, report: Reporter): void {
+  for (const [id, table] of Object.entries(floor.tables ?? {})) {
+    for (const { from, source, rows } of table.versions) {
+      if (citySets(source)) continue
+      const versions = definition.tables?.[id]?.versions ?? []
+      const at = versions.findIndex((each) => each.from === from)
+      if (at < 0) {
+        report.error(['tables'], 'fixed-by-law', messages.tableGone(table.label, from, source))
+      } else if (!isDeepStrictEqual(versions[at]?.rows, rows)) {
+        report.error(['tables', id, 'versions', at], 'fixed-by-law', messages.tableChanged(table.label, from, source))
+      }
+    }
+  }
+}
+
+/** Amounts of a sample, of the city's own rules, or still to be confirmed: the city puts its own in their place. */
+function citySets(source: string): boolean {
+  return /見本|例規|市の|確かめる/.test(source) || (ownRule.test(source) && !/施行規則|省令/.test(source))
 }
 
 function checkDeadline(definition: ProcedureDefinition, floor: ProcedureDefinition, report: Reporter): void {

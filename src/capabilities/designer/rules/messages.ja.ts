@@ -14,6 +14,14 @@ export const messages = {
   assurance: (word: string, floor: string): string =>
     `本人確認「${word}」は、共通の定義が求める強さ（${floor} 以上）より弱いので使えません`,
   signature: '共通の定義は署名を求めています。署名を要らなくすることはできません',
+  signer: '共通の定義は、申請する本人の署名を求めています。ほかの人の署名で受けることはできません',
+  tableGone: (table: string, from: string, source: string): string =>
+    `表「${table}」の ${from} からの行は、${source}で決まっています。消すことはできません`,
+  tableChanged: (table: string, from: string, source: string): string =>
+    `表「${table}」の ${from} からの行は、${source}で決まっています。変えずに、施行日（from）をつけた新しい版を足してください`,
+  languages: { easy: 'やさしい日本語', en: '英語' },
+  stale: (language: string, ja: string): string =>
+    `日本語の文「${ja}」が変わりましたが、${language}は公開中の文のままです。訳を見直してください`,
   deadlineGone: (article: string): string => `届け出の期限は${article}で決まっています。消すことはできません`,
   deadline: (what: string, article: string, value: string): string =>
     `届け出の期限の「${what}」は${article}で決まっています（${value}）。変えることはできません`,

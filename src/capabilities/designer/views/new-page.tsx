@@ -25,8 +25,7 @@ export function NewPage({
   const input = (name: 'id' | 'name' | 'prefix') => ({
     id: name,
     name,
-    label: words[name],
-    required: false,
+    label: words.when.named(words[name]),
     hint: words[`${name}Hint`],
     value: screen.typed(name),
     ...errorOf(screen.problems, name),
@@ -35,8 +34,7 @@ export function NewPage({
     <Select
       id={name}
       name={name}
-      label={words[name]}
-      required={false}
+      label={name === 'from' ? words.when.copy(words[name]) : words.when.blank(words[name])}
       options={options}
       value={screen.typed(name)}
       {...errorOf(screen.problems, name)}
@@ -68,7 +66,11 @@ export function NewPage({
         {select('owner', sections)}
         {select('matter', matters)}
         {select('from', procedures)}
-        <FilesInput hint={words.filesHint} {...errorOf(screen.problems, 'files')} />
+        <FilesInput
+          label={words.when.file(words.files)}
+          hint={words.filesHint}
+          {...errorOf(screen.problems, 'files')}
+        />
         <Button label={words.submit} />
       </form>
     </Screen>
@@ -76,8 +78,16 @@ export function NewPage({
 }
 
 /** Text files of a definition; without the ways in which residents hand documents in. */
-export function FilesInput({ hint, error }: { readonly hint: string; readonly error?: string }): JSX.Element {
-  const field = { id: 'files', name: 'files', label: words.files, required: false, hint, ...(error ? { error } : {}) }
+export function FilesInput({
+  label = words.files,
+  hint,
+  error,
+}: {
+  readonly label?: string
+  readonly hint: string
+  readonly error?: string
+}): JSX.Element {
+  const field = { id: 'files', name: 'files', label, hint, ...(error ? { error } : {}) }
   return (
     <Field field={field}>
       <input class="input input-file" type="file" id="files" name="files" accept=".yaml,.yml,.typ" multiple />

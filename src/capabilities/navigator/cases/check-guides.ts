@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { closedDayTest } from '../../../civic/closed-days.ts'
 import { type Answers, type CityFacts, type CompiledProcedure, findingLine } from '../../procedures/index.ts'
+import { valueIds } from '../language/as-definition.ts'
 import { readGuideFolder } from '../language/folder.ts'
 import type { CompiledGuide } from '../language/load.ts'
 import { firstAnswers } from '../rules/first-answers.ts'
@@ -111,11 +112,15 @@ export function runCase(
   const list = makeList(compiled, answers, one.today, facts, procedures)
   const made = list.map(({ id, due }) => (due === undefined ? id : `${id} ${due.last}`))
   const benefits = list.filter(({ benefit }) => benefit !== undefined).map(({ id }) => id)
+  const { values } = questions.evaluate(answers, filing, facts)
+  // Nothing to begin with (null) is not an answer that got lost.
   const lost = items.flatMap((item) => {
     const procedure = procedures.find(({ definition }) => definition.id === item.procedure)
     if (procedure === undefined || item.prefill === undefined || !list.some(({ id }) => id === item.id)) return []
     const taken = firstAnswers(compiled, answers, procedure, one.today, facts)
-    return Object.keys(item.prefill).filter((each) => !taken.has(each))
+    return Object.keys(item.prefill).filter(
+      (each) => !taken.has(each) && values[valueIds.prefill(item.id, each)] !== null,
+    )
   })
   return [
     ...refused.map(({ path: where, code }) => `答え「${where}」が足りないか、受け取れません（${code}）`),

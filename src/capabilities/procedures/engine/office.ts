@@ -91,8 +91,10 @@ export function deadlineOf(run: Run): Deadline | undefined {
   const rule = run.model.definition.filingDeadline
   const { deadlineWhen } = run.model.office
   if (!rule || (deadlineWhen && deadlineWhen(run) !== true)) return undefined
-  const place = run.places.find(({ path }) => path === rule.from)
-  return typeof place?.answer === 'string' ? deadlineFrom(run.model, place.answer, run.city) : undefined
+  const from = rule.from.startsWith('values.')
+    ? run.value(rule.from.slice('values.'.length))
+    : run.places.find(({ path }) => path === rule.from)?.answer
+  return typeof from === 'string' ? deadlineFrom(run.model, from, run.city) : undefined
 }
 
 /** Places of a register that this filing takes: one entry, or several with a quantity each. */

@@ -167,7 +167,7 @@ export interface AcceptanceRule {
 
 /** The resident's deadline, computed by `civic` from the law's rule. */
 export interface FilingDeadline {
-  /** The day the law counts from: an answer path, asked on the procedure's page to compute "for today". */
+  /** The day the law counts from: an answer path, or `values.<id>` where it hangs on other answers. The procedure's page asks for it by `fromLabel`. */
   readonly from: string
   readonly fromLabel: LocalText
   readonly days?: number

@@ -38,6 +38,21 @@ const hostile: readonly (readonly [what: string, source: string, code: string])[
     sampleProcedure({ conditions: `\n  born: { label: x, is: "${Array(500).fill('claim.spouse').join(' || ')}" }` }),
     'expression-syntax',
   ],
+  [
+    'more signs than a reader can count',
+    sampleProcedure({ conditions: `\n  born: { label: x, is: "${'!'.repeat(100_001)}true" }` }),
+    'expression-syntax',
+  ],
+  [
+    'as many signs as a text may hold',
+    sampleProcedure({ conditions: `\n  born: { label: x, is: "${'!'.repeat(1990)}true" }` }),
+    'expression-syntax',
+  ],
+  [
+    'minus over minus',
+    sampleProcedure({ conditions: `\n  born: { label: x, is: "${'-'.repeat(900)}1 > 0" }` }),
+    'expression-syntax',
+  ],
   ['five megabytes', `a: ${'x'.repeat(5 * 1024 ** 2)}`, 'too-large'],
   ['tabs for indentation', 'a:\n\tb: 1', 'yaml'],
   ['a byte order mark', `\ufeff${sampleProcedure()}`, 'byte-order-mark'],

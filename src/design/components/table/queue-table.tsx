@@ -10,6 +10,8 @@ export interface QueueColumn {
   readonly number?: boolean
   /** On a phone this cell takes a line of its own: the name of the thing. */
   readonly main?: boolean
+  /** On a phone, where headings are out of sight, this cell says its heading before what it holds. */
+  readonly named?: boolean
 }
 
 export interface QueueRow {
@@ -102,7 +104,10 @@ export function QueueTableRow({
         </td>
       )}
       {columns.map((column) => (
-        <td class={[column.main && 'queue-main', column.number && 'number'].filter(Boolean).join(' ') || undefined}>
+        <td
+          data-heading={column.named ? column.label : undefined}
+          class={[column.main && 'queue-main', column.number && 'number'].filter(Boolean).join(' ') || undefined}
+        >
           {row.cells[column.id]}
         </td>
       ))}

@@ -191,12 +191,17 @@ function checkPaths(model: Model, report: Reporter): void {
   })
   const deadline = definition.filingDeadline
   if (deadline) {
-    const place = find(deadline.from, ['filingDeadline', 'from'])
-    if (place && place.field.type !== 'date') {
+    const value = deadline.from.startsWith('values.') ? deadline.from.slice('values.'.length) : undefined
+    const place = value === undefined ? find(deadline.from, ['filingDeadline', 'from']) : undefined
+    const computed = value === undefined ? undefined : definition.values?.[value]
+    if (value !== undefined && computed === undefined) {
+      report.error(['filingDeadline', 'from'], 'unknown-value', `計算「${value}」はありません`)
+    }
+    if ((place && place.field.type !== 'date') || (computed && (computed.type !== 'date' || computed.each))) {
       report.error(
         ['filingDeadline', 'from'],
         'deadline-date',
-        `期限を数えはじめる「${deadline.from}」は日付の項目にしてください`,
+        `期限を数えはじめる「${deadline.from}」は日付の項目か、ひとつの日付になる計算にしてください`,
       )
     }
     if ((deadline.days === undefined) === (deadline.months === undefined)) {

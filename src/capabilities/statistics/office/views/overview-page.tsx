@@ -45,6 +45,7 @@ export function OverviewPage(props: OverviewPageProps): JSX.Element {
                 label: messages.columns[id],
                 number: !words,
                 main: id === 'name',
+                named: !words,
                 sortHref: `/statistics?year=${year}&sort=${down ? '-' : ''}${id}`,
                 ...(now ? { sorted: sorting.down ? ('descending' as const) : ('ascending' as const) } : {}),
               }
