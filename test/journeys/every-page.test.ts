@@ -18,7 +18,7 @@ const portalPaths = [
   '/guides/moving-in/questions/move',
   '/opendata',
   '/dataset/352128-public_toilet',
-  '/dataset/352128-aed/row/AED0001',
+  '/dataset/352128-aed/row/AE0001',
   '/sign-in',
   '/sign-in/contact',
   '/resume',

@@ -42,10 +42,14 @@ export async function visitDataset(
   if (found === undefined) throw notFound()
   const { dataset } = found
   if (name === dataset.slug) return dataset
-  const query = new URL(c.req.url).search
+  return movedTo(c, `/dataset/${dataset.slug}${rest(dataset)}`)
+}
+
+/** The address it has now, with the same question. */
+export function movedTo(c: Context<WebEnv>, path: string): Response {
   allowEveryOrigin(c)
   c.header('cache-control', 'public, max-age=3600')
-  return c.redirect(`/dataset/${dataset.slug}${rest(dataset)}${query}`, 301)
+  return c.redirect(path + new URL(c.req.url).search, 301)
 }
 
 /** What programs get in the place of a withdrawn dataset (RFC 9457): the reason, for their people. */

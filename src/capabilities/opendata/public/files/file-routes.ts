@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { notFound, type WebEnv } from '../../../../platform/http/index.ts'
 import type { PublicDataset } from '../catalogue.ts'
 import { type OpenResource, type ResourceKind, resourcesOf } from '../resources.ts'
-import { goneForPrograms, type OpenSite, openDb, originOf, publishingCity, visitDataset } from '../visit.ts'
+import { goneForPrograms, movedTo, type OpenSite, openDb, originOf, publishingCity, visitDataset } from '../visit.ts'
 import { csvOf } from './csv.ts'
 import { geoJsonOf } from './geojson.ts'
 import { jsonOf } from './json.ts'
@@ -19,9 +19,9 @@ export function fileRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const file = c.req.param('file')
     const dataset = await visitDataset(c, site, c.req.param('slug'), () => `/${file}`)
     if (dataset instanceof Response) return dataset
-    const short = resourcesOf(dataset).find(({ fileName }) => fileName === `${dataset.about.publisher.code}_${file}`)
-    if (short !== undefined)
-      return c.redirect(`/dataset/${dataset.slug}/${short.fileName}${new URL(c.req.url).search}`, 301)
+    const long = `${dataset.about.publisher.code}_${file}`
+    if (resourcesOf(dataset).some(({ fileName }) => fileName === long))
+      return movedTo(c, `/dataset/${dataset.slug}/${long}`)
     const layout = c.req.query('layout')
     const resource = resourcesOf(dataset).find(
       (each) => each.fileName === file && (each.layout ?? 'standard') === (layout === undefined ? 'standard' : layout),

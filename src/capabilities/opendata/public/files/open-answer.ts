@@ -39,13 +39,15 @@ export function beginAnswer(c: Context<WebEnv>, answer: OpenAnswer): Response | 
   c.header('etag', etag)
   c.header('last-modified', answer.modified.toUTCString())
   c.header('cache-control', 'public, max-age=300, stale-while-revalidate=3600')
-  c.header('vary', 'accept-encoding', { append: true })
   if (answer.links !== undefined && answer.links.length > 0) c.header('link', answer.links.join(', '))
-  if (isKnown(c, etag, answer.modified)) return c.body(null, 304)
+  if (isKnown(c, etag, answer.modified)) return c.body(null, 304, varies)
   c.header('content-type', answer.mediaType)
   if (answer.disposition !== undefined) c.header('content-disposition', answer.disposition)
-  return c.req.method === 'HEAD' ? c.body(null, 200) : undefined
+  return c.req.method === 'HEAD' ? c.body(null, 200, varies) : undefined
 }
+
+/** Whoever sends the body says so as well. */
+const varies = { vary: 'accept-encoding' }
 
 /** RFC 9110 13.1: the tag decides where one was sent; the day only without it. */
 function isKnown(c: Context<WebEnv>, etag: string, modified: Date): boolean {

@@ -8,6 +8,7 @@ import type { Logger } from '../../../../platform/log/logger.ts'
 export function sendStream(c: Context<WebEnv>, pieces: AsyncIterable<string>, log: Logger): Response {
   const source = Readable.from(pieces, { objectMode: false, highWaterMark: 256 * 1024 })
   const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+  c.header('vary', 'accept-encoding')
   if (zipped) c.header('content-encoding', 'gzip')
   const body = zipped ? source.pipe(createGzip({ level: 5 })) : source
   source.on('error', (error) => {

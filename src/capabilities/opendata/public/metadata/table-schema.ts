@@ -1,4 +1,4 @@
-import type { Column, DatasetDefinition, EditionColumn, Need } from '../../language/dataset.ts'
+import type { Column, DatasetDefinition, EditionColumn } from '../../language/dataset.ts'
 import type { ValueKindName } from '../../values/kinds.ts'
 
 /** A field of a Table Schema (Data Package 2.0). */
@@ -52,15 +52,23 @@ export function tableSchemaOf(definition: DatasetDefinition, layout: string): Ta
   const headerOf = (id: string): string | undefined => written.find(({ from }) => from === id)?.header
   const key = definition.key.map(headerOf)
   return {
-    fields: written.map((each) => fieldOf(each, byId.get(each.from ?? ''))),
+    fields: written.map((each) => fieldOf(each, byId.get(each.from ?? ''), isAlwaysThere(definition, each.from))),
     missingValues: [''],
     ...(key.every((name) => name !== undefined) ? { primaryKey: key as string[] } : {}),
   }
 }
 
-function fieldOf({ header, need }: EditionColumn, column: Column | undefined): SchemaField {
+/**
+ * Rows are checked against the layout they came in, and given out in all: only what every layout demands is in every row. A schema that
+ * demanded more would call the city's own file broken.
+ */
+function isAlwaysThere({ editions }: DatasetDefinition, id: string | undefined): boolean {
+  return Object.values(editions).every(({ columns }) => columns.find(({ from }) => from === id)?.need === 'required')
+}
+
+function fieldOf({ header }: EditionColumn, column: Column | undefined, filled: boolean): SchemaField {
   const { pattern, ...known } = kinds[column?.kind ?? 'text'] ?? { type: 'string' as const }
-  const constraints = column === undefined ? {} : constraintsOf(column, need, pattern)
+  const constraints = column === undefined ? {} : constraintsOf(column, filled, pattern)
   return {
     name: header,
     title: column?.title ?? header,
@@ -72,14 +80,14 @@ function fieldOf({ header, need }: EditionColumn, column: Column | undefined): S
 
 function constraintsOf(
   column: Column,
-  need: Need,
+  filled: boolean,
   pattern: string | undefined,
 ): NonNullable<SchemaField['constraints']> {
   const allowed = allowedValues(column)
   const shape = column.kind === 'digits' && column.digits !== undefined ? `^[0-9]{${column.digits}}$` : pattern
   return {
     // An empty flag says no.
-    ...(need === 'required' && column.kind !== 'flag' ? { required: true as const } : {}),
+    ...(filled && column.kind !== 'flag' ? { required: true as const } : {}),
     ...(shape === undefined ? {} : { pattern: shape }),
     ...(column.min === undefined ? {} : { minimum: column.min }),
     ...(column.max === undefined ? {} : { maximum: column.max }),

@@ -22,6 +22,7 @@ export function HistorySection({
       </h2>
       <Table
         caption={m.historyTitle}
+        wide
         columns={[
           { id: 'version', label: m.version, heading: true },
           { id: 'day', label: m.day },

@@ -49,6 +49,7 @@ export function RowsSection(props: RowsSectionProps): JSX.Element {
           </p>
           <Table
             caption={m.tableOf(title)}
+            wide
             columns={[
               { id: 'row', label: labelOf(definition), heading: true },
               ...columns.map((column) => ({ id: column.id, label: headOf(column), number: isNumber(column) })),
