@@ -82,7 +82,8 @@ function datasetNode(dataset: PublicDataset, { origin, topics }: DescribedBy): N
       '@type': 'dct:Frequency',
     },
     'dcat:contactPoint': {
-      '@type': 'vcard:Organization',
+      // The profile asks for the wider class, and a validator knows nothing of what is within what.
+      '@type': ['vcard:Organization', 'vcard:Kind'],
       'vcard:fn': text(about.section.name.ja, 'ja'),
       'vcard:hasTelephone': { '@id': `tel:${about.section.phone}` },
       ...(about.section.email === undefined ? {} : { 'vcard:hasEmail': { '@id': `mailto:${about.section.email}` } }),
