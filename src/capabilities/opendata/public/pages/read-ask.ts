@@ -24,14 +24,14 @@ export interface FilterColumn {
   readonly values: readonly string[]
 }
 
-/** Columns whose values can be listed, in the order of the definition. */
+/** Columns whose values can be listed: first those the standard asks for, since others are often empty. */
 export function filterColumns(definition: DatasetDefinition): readonly FilterColumn[] {
-  return definition.columns
-    .flatMap((column) => {
-      const values = column.kind === 'multi' ? column.values : allowedValues(column)
-      return values === undefined ? [] : [{ column, values }]
-    })
-    .slice(0, mostFilters)
+  const listed = definition.columns.flatMap((column) => {
+    const values = column.kind === 'multi' ? column.values : allowedValues(column)
+    return values === undefined ? [] : [{ column, values }]
+  })
+  const asked = listed.filter(({ column }) => column.need !== 'optional')
+  return [...asked, ...listed.filter(({ column }) => column.need === 'optional')].slice(0, mostFilters)
 }
 
 /** Columns in whose order the rows may be read: names, numbers, days. */
