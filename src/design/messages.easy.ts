@@ -34,6 +34,7 @@ export const easy: DesignMessages = {
   footerFind: 'さがす',
   footerAbout: 'この ページに ついて',
   allProcedures: '全部《ぜんぶ》の 手続《てつづ》き',
+  openData: 'オープンデータ',
   resume: '続《つづ》きを 書《か》く',
   followUp: '受付番号《うけつけばんごう》で ようすを 見《み》る',
   privacy: 'あなたの 情報《じょうほう》の 守《まも》り方《かた》',

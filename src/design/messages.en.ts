@@ -31,6 +31,7 @@ export const en: DesignMessages = {
   footerFind: 'Find',
   footerAbout: 'About this site',
   allProcedures: 'All procedures',
+  openData: 'Open data',
   resume: 'Continue a saved form',
   followUp: 'Check the status by receipt number',
   privacy: 'How we protect your data',

@@ -29,6 +29,7 @@ export const ja = {
   footerFind: 'さがす',
   footerAbout: 'このサイトについて',
   allProcedures: 'すべての手続き',
+  openData: 'オープンデータ',
   resume: '続きから入力する',
   followUp: '受付番号で状況をみる',
   privacy: '個人情報の守り方',

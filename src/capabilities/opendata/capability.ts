@@ -6,6 +6,7 @@ import { seedDatasets } from './office/seed.ts'
 import { publicFilesInUse } from './public/load/files-in-use.ts'
 import { startLoading } from './public/load/loading.ts'
 import { receiveDatasets } from './public/load/receive.ts'
+import { openDataRoutes } from './public/routes.ts'
 
 let loading: Repeating | undefined
 
@@ -21,6 +22,9 @@ export const opendata = defineCapability({
         receiveDatasets(services, () => loading?.nudge())
       },
       stop: () => loading?.stop(),
+      routes: (app, services, surface) => {
+        if (surface === 'portal') openDataRoutes(app, services)
+      },
       filesInUse: publicFilesInUse,
     },
     office: {

@@ -201,6 +201,7 @@ function Footer({ city, person }: Pick<ResidentPageProps, 'city' | 'person'>): J
   const find: readonly (readonly [string, Words])[] = [
     ...(person ? [['/me', personWords(person.name, messages.personPage, messages)] as const] : []),
     ['/procedures', messages.allProcedures],
+    ['/opendata', messages.openData],
     ['/resume', messages.resume],
     ['/follow-up', messages.followUp],
   ]

@@ -68,6 +68,8 @@ export const nothingThere: ReadonlySet<string> = new Set([
   'POST /systems/:system/webhook',
   'POST /designer/procedures/:procedure',
   'GET /draws/:draw',
+  'GET /dataset/:slug/resource/:uuid',
+  'GET /dataset/:slug/resource/:uuid/download/:name',
   'POST /applications/:application/place',
   'GET /applications/:application/files/:file',
   'GET /drafts/:draft/files/:file',

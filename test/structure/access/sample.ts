@@ -63,6 +63,10 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     '/sections/:id': '/sections/child-support',
     '/procedures/:procedure/paper/:file': '/procedures/child-allowance-claim/paper/form.pdf',
     '/paper/:procedure/:file': '/paper/child-allowance-claim/form.pdf',
+    '/dataset/:slug': '/dataset/352128-aed',
+    '/dataset/:slug/:file': '/dataset/352128-aed/352128_aed.csv',
+    '/dataset/:slug/datapackage.json': '/dataset/352128-aed/datapackage.json',
+    '/dataset/:slug/row/:key': '/dataset/352128-aed/row/AE0001',
     '/lookup/postcode': '/lookup/postcode?code=7420021',
     '/lookup/bank': '/lookup/bank?bank=0001&branch=001',
   }

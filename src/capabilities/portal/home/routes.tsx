@@ -55,6 +55,7 @@ export function homeRoutes(app: Hono<WebEnv>, portal: Portal): void {
         {...(own === undefined ? {} : { own: own.shown })}
         often={oftenOf(view, locale)}
         guidesHref="/guides"
+        openDataHref="/opendata"
         events={events.map((event) => ({
           href: `/life-events/${event.id}`,
           title: event.label,

@@ -17,16 +17,18 @@ export interface TableProps {
   /** What the table shows; read out, and seen when `showCaption`. */
   readonly caption: Words
   readonly showCaption?: boolean
+  /** Many columns of sentences: each keeps a width that can be read, and the table scrolls. */
+  readonly wide?: boolean
   readonly columns: readonly Column[]
   readonly rows: readonly { readonly [column: string]: ComponentChildren }[]
 }
 
 /** A table for reading. A wide one scrolls inside its own region, which takes the focus. */
-export function Table({ caption, showCaption, columns, rows }: TableProps): JSX.Element {
+export function Table({ caption, showCaption, wide, columns, rows }: TableProps): JSX.Element {
   const locale = useLocale()
   return (
     <ScrollRegion label={plain(caption, locale)}>
-      <table class="table">
+      <table class={wide ? 'table table-wide' : 'table'}>
         <caption class={showCaption ? undefined : 'aloud'}>
           <Text words={caption} />
         </caption>

@@ -24,6 +24,8 @@ export interface HomeProps {
   readonly events: TilesProps['tiles']
   /** The guides that ask a few questions and make a list. */
   readonly guidesHref: string
+  /** What the city publishes as data. */
+  readonly openDataHref: string
   readonly procedures: readonly ListedProcedure[]
   readonly total: number
   readonly topics: readonly { readonly href: string; readonly label: string }[]
@@ -37,6 +39,7 @@ export function HomePage({
   often,
   events,
   guidesHref,
+  openDataHref,
   procedures,
   total,
   topics,
@@ -82,6 +85,14 @@ export function HomePage({
             {topics.map((topic) => (
               <LinkRow href={topic.href} title={topic.label} />
             ))}
+          </LinkRows>
+        </section>
+        <section>
+          <h2>
+            <Text words={m.openDataTitle} />
+          </h2>
+          <LinkRows columns>
+            <LinkRow href={openDataHref} title={m.openData} note={m.openDataNote} />
           </LinkRows>
         </section>
         {!frame.person && (

@@ -1,0 +1,117 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { csvLines } from '../../../../platform/tabular/csv.ts'
+import { readDatasetFolder } from '../../language/folder.ts'
+import { sampleDataset } from '../../test-support/sample-dataset.ts'
+import type { FoundRow } from '../query/row-query.ts'
+import { csvOf, harmless } from './csv.ts'
+import { geoJsonOf } from './geojson.ts'
+import { jsonOf } from './json.ts'
+
+const { datasets } = readDatasetFolder(path.resolve('.'))
+const dataset = sampleDataset(datasets.find(({ id }) => id === 'tourism') ?? expect.fail('tourism'))
+const { definition } = dataset
+const city = { code: '352128', prefecture: '山口県', municipality: '柳井市' }
+
+const row = (rowNo: number, cells: Record<string, string>, place?: [number, number]): FoundRow => ({
+  rowNo,
+  rowKey: cells.id ?? String(rowNo),
+  cells,
+  lon: place?.[0] ?? null,
+  lat: place?.[1] ?? null,
+})
+async function* paged(...pages: FoundRow[][]) {
+  yield* pages
+}
+async function whole(pieces: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const piece of pieces) text += piece
+  return text
+}
+const tricky = { code: '352128', id: '007', name: '"白壁", の\n町', fee: '-5', note: '=HYPERLINK("x")' }
+
+describe('CSV', () => {
+  const csv = (layout: string, bom = false) => whole(csvOf(definition, city, paged([row(1, tricky)]), { layout, bom }))
+
+  test.each(['standard', 'recommended'])(
+    'in the layout %s comes back as it went out, formulas excepted',
+    async (layout) => {
+      const text = await csv(layout)
+      const [head, line, ...others] = [...csvLines(text, ',', { columns: 300, cell: 1000 })]
+      expect(head?.cells).toEqual(definition.editions[layout]?.columns.map(({ header }) => header))
+      const cell = (id: string) =>
+        line?.cells[definition.editions[layout]?.columns.findIndex(({ from }) => from === id) ?? -1]
+      expect([cell('id'), cell('name'), cell('fee')]).toEqual(['007', '"白壁", の\n町', '-5'])
+      expect(cell('note')).toBe(`'=HYPERLINK("x")`)
+      expect(others).toEqual([])
+      expect(text.endsWith('\r\n')).toBe(true)
+    },
+  )
+
+  test('has the city in columns that only the recommended layout knows', async () => {
+    expect(await csv('recommended')).toContain('352128,007,山口県,柳井市,')
+  })
+
+  test('has a byte order mark only when asked', async () => {
+    expect((await csv('standard')).startsWith('\ufeff')).toBe(false)
+    expect((await csv('standard', true)).startsWith('\ufeff')).toBe(true)
+  })
+
+  test.each([
+    ['=1+1', `'=1+1`],
+    ['+cmd', `'+cmd`],
+    ['-2+3', `'-2+3`],
+    ['@SUM(A1)', `'@SUM(A1)`],
+    ['＝1+1', `'＝1+1`],
+    ['\t=1', `'\t=1`],
+    ['-12.5', '-12.5'],
+    ['+81', '+81'],
+    ['柳井=市', '柳井=市'],
+    ['', ''],
+  ])('%j is written %j', (cell, written) => expect(harmless(cell)).toBe(written))
+})
+
+describe('JSON', () => {
+  test('every column is there, numbers are numbers, codes stay texts, empty is null', async () => {
+    const read = JSON.parse(await whole(jsonOf(dataset, paged([row(1, tricky)], [row(2, { id: '2' })]))))
+    expect(read).toMatchObject({ name: '352128-tourism', fictional: true, license: expect.stringContaining('by/4.0') })
+    expect(Object.keys(read.rows[0])).toEqual(definition.columns.map(({ id }) => id))
+    expect(read.rows[0]).toMatchObject({ code: '352128', id: '007', fee: -5, name_kana: null, note: tricky.note })
+    expect(read.rows).toHaveLength(2)
+  })
+
+  test('without rows it is whole all the same', async () => {
+    expect(JSON.parse(await whole(jsonOf(dataset, paged()))).rows).toEqual([])
+  })
+})
+
+describe('GeoJSON', () => {
+  test('longitude first, seven decimals, a name for each, null where the place is missing, the box of all', async () => {
+    const rows = [row(1, { id: 'a', lat: '33.9', lon: '132.1' }, [132.123456789, 33.987654321]), row(2, { id: 'b' })]
+    const read = JSON.parse(await whole(geoJsonOf(dataset, paged(rows))))
+    expect(read).toMatchObject({ type: 'FeatureCollection', bbox: [132.0000001, 33.8, 132.2, 34] })
+    expect(read.crs).toBeUndefined()
+    expect(read.features[0]).toMatchObject({
+      type: 'Feature',
+      id: 'a',
+      geometry: { type: 'Point', coordinates: [132.1234568, 33.9876543] },
+    })
+    expect(read.features[1].geometry).toBeNull()
+    expect(Object.keys(read.features[1].properties)).toEqual(Object.keys(read.features[0].properties))
+    expect(read.features[0].properties).not.toHaveProperty('lat')
+  })
+})
+
+test('a reader that stops makes the rows stop: no more than one page is taken ahead', async () => {
+  let taken = 0
+  async function* endless() {
+    for (;;) {
+      taken += 1
+      yield [row(taken, { id: String(taken) })]
+    }
+  }
+  const pieces = csvOf(definition, city, endless(), { layout: 'standard', bom: false })
+  for (let at = 0; at < 5; at += 1) await pieces.next()
+  await pieces.return(undefined)
+  expect(taken).toBe(4)
+})

@@ -1,0 +1,124 @@
+import type { Context, Hono } from 'hono'
+import type { Day } from '../../../../civic/day.ts'
+import { plain, residentFrame, sayFullDay } from '../../../../design/index.ts'
+import { notFound, page, type WebEnv, wantsJson } from '../../../../platform/http/index.ts'
+import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
+import { readHistory } from '../history.ts'
+import { schemaOrgOf } from '../metadata/schema-org.ts'
+import { countRows, findRow, readRows } from '../query/read-rows.ts'
+import { searchDatasets } from '../search-datasets.ts'
+import { goneForPrograms, type OpenSite, openDb, originOf, visitDataset } from '../visit.ts'
+import { CataloguePage } from './catalogue-page.tsx'
+import { DatasetPage } from './dataset-page.tsx'
+import { GonePage } from './gone-page.tsx'
+import { openDataMessages } from './messages.ts'
+import { readAsk, rowQueryOf } from './read-ask.ts'
+import { RowPage } from './row-page.tsx'
+import { shownColumns } from './shown-columns.ts'
+
+/** Versions told on the page of a dataset. */
+const mostVersions = 20
+
+/** The pages of open data, for people. */
+export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
+  app.get('/opendata', async (c) => {
+    const locale = c.get('locale')
+    const m = openDataMessages[locale]
+    const all = await openCatalogueOf(site.services).list(c.get('city').id)
+    const shown = all.filter(({ state }) => state === 'published')
+    const query = (c.req.query('q') ?? '').trim().slice(0, 100)
+    const topic = site.topics.find(({ id }) => id === c.req.query('topic'))
+    const ofTopic = topic === undefined ? shown : shown.filter(({ definition }) => definition.topic === topic.id)
+    const datasets = searchDatasets(ofTopic, query)
+    const listTitle =
+      query !== ''
+        ? m.found(query, datasets.length)
+        : topic === undefined
+          ? m.all
+          : m.inTopic(plain(topic.label, locale))
+    linkAlternates(c, [
+      ['/catalog.jsonld', 'application/ld+json'],
+      ['/opendata/feed.atom', 'application/atom+xml'],
+    ])
+    return page(
+      c,
+      <CataloguePage
+        frame={residentFrame(c)}
+        m={m}
+        query={query}
+        {...(topic === undefined ? {} : { topic })}
+        topics={site.topics.filter(({ id }) => shown.some(({ definition }) => definition.topic === id))}
+        datasets={datasets}
+        any={shown.length > 0}
+        listTitle={listTitle}
+      />,
+    )
+  })
+
+  app.get('/dataset/:slug', async (c) => {
+    const dataset = await visitDataset(c, site, c.req.param('slug'), () => '')
+    if (dataset instanceof Response) return dataset
+    if (dataset.state === 'withdrawn') return gone(c, dataset)
+    const { definition, version, slug } = dataset
+    const db = openDb(site, c.get('city').id)
+    const ask = readAsk(definition, new URL(c.req.url).searchParams)
+    const query = rowQueryOf(definition, ask, version.key)
+    const [rows, counted, history] = await Promise.all([
+      readRows(db, query),
+      countRows(db, query, version.rows),
+      readHistory(db, dataset.id, mostVersions),
+    ])
+    const asked = new Set([...ask.chosen.keys(), ask.sort.replace(/^-/, '')])
+    linkAlternates(c, [
+      [`/dataset/${slug}.jsonld`, 'application/ld+json'],
+      [`/dataset/${slug}/datapackage.json`, 'application/json'],
+    ])
+    return page(
+      c,
+      <DatasetPage
+        frame={residentFrame(c)}
+        m={openDataMessages[c.get('locale')]}
+        origin={originOf(c)}
+        dataset={dataset}
+        history={history}
+        table={{ ask, rows, counted, columns: shownColumns(definition, rows, asked) }}
+        described={schemaOrgOf(dataset, originOf(c))}
+      />,
+    )
+  })
+
+  app.get('/dataset/:slug/row/:key', async (c) => {
+    const key = c.req.param('key')
+    const dataset = await visitDataset(c, site, c.req.param('slug'), () => `/row/${encodeURIComponent(key)}`)
+    if (dataset instanceof Response) return dataset
+    if (dataset.state === 'withdrawn') return gone(c, dataset)
+    const row = await findRow(openDb(site, c.get('city').id), dataset.version.key, key)
+    if (row === undefined) throw notFound()
+    return page(
+      c,
+      <RowPage frame={residentFrame(c)} m={openDataMessages[c.get('locale')]} dataset={dataset} row={row} />,
+    )
+  })
+}
+
+function gone(c: Context<WebEnv>, dataset: PublicDataset): Response {
+  if (wantsJson(c)) return goneForPrograms(c, dataset)
+  const locale = c.get('locale')
+  const day = dataset.notice?.withdrawnOn
+  return page(
+    c,
+    <GonePage
+      frame={residentFrame(c)}
+      m={openDataMessages[locale]}
+      dataset={dataset}
+      day={day === undefined ? '' : sayFullDay(day as Day, locale)}
+    />,
+    { status: 410 },
+  )
+}
+
+/** The same for programs: HTTP `Link` with `rel="alternate"` (RFC 8288). */
+function linkAlternates(c: Context<WebEnv>, links: readonly (readonly [path: string, mediaType: string])[]): void {
+  const origin = originOf(c)
+  c.header('link', links.map(([path, type]) => `<${origin}${path}>; rel="alternate"; type="${type}"`).join(', '))
+}
