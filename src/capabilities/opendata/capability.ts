@@ -3,6 +3,7 @@ import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { officeFilesInUse } from './office/files-in-use.ts'
 import { seedDatasets } from './office/seed.ts'
+import { ckanRoutes } from './public/ckan/routes.ts'
 import { publicFilesInUse } from './public/load/files-in-use.ts'
 import { startLoading } from './public/load/loading.ts'
 import { receiveDatasets } from './public/load/receive.ts'
@@ -16,6 +17,9 @@ export const opendata = defineCapability({
   parts: {
     internet: {
       tables: ['open_dataset', 'open_slug', 'open_version', 'open_row'],
+      routes: (app, services, surface) => {
+        if (surface === 'portal') ckanRoutes(app, services)
+      },
       start: (services) => {
         loading = startLoading(services)
         receiveDatasets(services, () => loading?.nudge())
