@@ -1,3 +1,4 @@
+import { parseJson } from '../../../../../platform/parse-json.ts'
 import type { DatasetDict } from '../dataset-dict.ts'
 import { naturalOf, type Parameters, textOf } from '../parameters.ts'
 import { badSearch, invalid } from '../problems.ts'
@@ -57,7 +58,9 @@ function searching<T>(search: () => T): T {
 /** One text or several of them. */
 function textsOf(given: Parameters, name: string): readonly string[] {
   const value = given.get(name)
-  const list = value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
+  // No filter begins so: it is the text of a list.
+  const read = typeof value === 'string' && value.startsWith('[') ? parseJson(value) : value
+  const list = value === undefined || value === null ? [] : Array.isArray(read) ? read : [read]
   if (!list.every((each): each is string => typeof each === 'string')) throw invalid(name, 'Must be a text')
   return list
 }
