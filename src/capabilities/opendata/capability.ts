@@ -7,6 +7,7 @@ import { ckanRoutes } from './public/ckan/routes.ts'
 import { publicFilesInUse } from './public/load/files-in-use.ts'
 import { startLoading } from './public/load/loading.ts'
 import { receiveDatasets } from './public/load/receive.ts'
+import { ogcRoutes } from './public/ogc/routes.tsx'
 
 let loading: Repeating | undefined
 
@@ -18,7 +19,9 @@ export const opendata = defineCapability({
     internet: {
       tables: ['open_dataset', 'open_slug', 'open_version', 'open_row'],
       routes: (app, services, surface) => {
-        if (surface === 'portal') ckanRoutes(app, services)
+        if (surface !== 'portal') return
+        ckanRoutes(app, services)
+        ogcRoutes(app, services)
       },
       start: (services) => {
         loading = startLoading(services)

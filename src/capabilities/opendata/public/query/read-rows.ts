@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
+import type { Bounds } from '../published.ts'
 import { gramsOf } from './grams.ts'
 import { searchBox } from './place-box.ts'
 import { type Condition, type FoundRow, type RowQuery, rowNumber } from './row-query.ts'
@@ -68,15 +69,19 @@ function isWhole({ conditions, words, bounds, sort }: RowQuery): boolean {
 export function whereOf({ versionKey, conditions, words, bounds }: RowQuery): RawBuilder<unknown> {
   const parts = conditions.map(conditionOf)
   for (const word of words) parts.push(wordOf(word))
-  if (bounds !== undefined) {
-    const [west, south, east, north] = bounds
-    parts.push(sql`place && ${searchBox(versionKey, bounds)}::box
-      and lon between ${west} and ${east} and lat between ${south} and ${north}`)
-  }
+  if (bounds !== undefined) parts.push(withinOf(versionKey, bounds))
   return sql.join(
     parts.map((part) => sql`and ${part}`),
     sql` `,
   )
+}
+
+/** A box whose west lies east of its east crosses the 180th meridian: it is two. */
+function withinOf(versionKey: number, [west, south, east, north]: Bounds): RawBuilder<unknown> {
+  if (west > east)
+    return sql`(${withinOf(versionKey, [west, south, 180, north])} or ${withinOf(versionKey, [-180, south, east, north])})`
+  return sql`(place && ${searchBox(versionKey, [west, south, east, north])}::box
+    and lon between ${west} and ${east} and lat between ${south} and ${north})`
 }
 
 function conditionOf(condition: Condition): RawBuilder<unknown> {
