@@ -6,7 +6,9 @@ import { propertiesOf } from '../feature.ts'
 import type { OgcMessages } from '../messages.ts'
 
 /** Columns of a list of places for people: all of them are on the page of the place. */
-const shownInList = 5
+const shownInList = 3
+/** Kinds that tell people something in a list; codes, readings and addresses of the web do not. */
+const told: ReadonlySet<string> = new Set(['text', 'choice', 'multi', 'integer', 'decimal', 'date', 'time'])
 
 /** What is told of a collection. */
 export function collectionFacts({ definition, about }: PublicDataset, m: OgcMessages): readonly Fact[] {
@@ -33,16 +35,25 @@ export function featureFacts({ definition }: PublicDataset, row: FoundRow, m: Og
   return [...cells, { term: m.place, value: row.lat === null ? m.noPlace : `${row.lat}, ${row.lon}` }]
 }
 
-/** A list of places: the way to each, and its first cells. */
+/** A list of places: the way to each by what it is called, and what sets it apart from the others. */
 export function featureTable({ definition }: PublicDataset, rows: readonly FoundRow[], items: string, m: OgcMessages) {
+  const { label } = definition
   const columns = propertiesOf(definition)
-    .filter(({ id }) => id !== 'id' && rows.some(({ cells }) => cells[id] !== undefined))
+    .filter(({ id, kind }) => id !== label && told.has(kind) && new Set(rows.map(({ cells }) => cells[id])).size > 1)
     .slice(0, shownInList)
+  const name = definition.columns.find(({ id }) => id === label)?.title
   return {
-    columns: [{ id: '_key', label: m.key, heading: true }, ...columns.map(({ id, title }) => ({ id, label: title }))],
+    columns: [
+      { id: '_key', label: name ?? m.key, heading: true },
+      ...columns.map(({ id, title }) => ({ id, label: title })),
+    ],
     rows: rows.map(({ rowKey, cells }) => ({
       ...Object.fromEntries(columns.map(({ id }) => [id, written(cells[id] ?? '')])),
-      _key: <a href={`${items}/${encodeURIComponent(rowKey)}?f=html`}>{rowKey}</a>,
+      _key: (
+        <a href={`${items}/${encodeURIComponent(rowKey)}?f=html`}>
+          <AsWritten text={cells[label ?? ''] ?? rowKey} />
+        </a>
+      ),
     })),
   }
 }
