@@ -74,7 +74,8 @@ export function buildSurface({
       requestId: c.get('requestId'),
     })
   })
-  app.use(sameSiteWrites({ exempt: ['/relay/'] }))
+  // The relay signs; CKAN's actions are asked by POST, write nothing and know no session.
+  app.use(sameSiteWrites({ exempt: ['/relay/', '/api/3/action/', '/api/action/'] }))
   app.use('/assets/*', assets.serve)
   if (relayRoutes !== undefined) app.route('/relay', relayRoutes)
   for (const capability of capabilities) capability.parts[services.zone]?.routes?.(app, services, surface)

@@ -3,9 +3,11 @@ import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { officeFilesInUse } from './office/files-in-use.ts'
 import { seedDatasets } from './office/seed.ts'
+import { ckanRoutes } from './public/ckan/routes.ts'
 import { publicFilesInUse } from './public/load/files-in-use.ts'
 import { startLoading } from './public/load/loading.ts'
 import { receiveDatasets } from './public/load/receive.ts'
+import { ogcRoutes } from './public/ogc/routes.tsx'
 import { openDataRoutes } from './public/routes.ts'
 
 let loading: Repeating | undefined
@@ -17,6 +19,11 @@ export const opendata = defineCapability({
   parts: {
     internet: {
       tables: ['open_dataset', 'open_slug', 'open_version', 'open_row'],
+      routes: (app, services, surface) => {
+        if (surface !== 'portal') return
+        ckanRoutes(app, services)
+        ogcRoutes(app, services)
+      },
       start: (services) => {
         loading = startLoading(services)
         receiveDatasets(services, () => loading?.nudge())

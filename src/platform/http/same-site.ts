@@ -6,7 +6,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 /**
  * Refuses writes that another site started. Browsers say so in `Sec-Fetch-Site` or `Origin`; a client that sends neither
  * is no browser and has no cookies to abuse, unless it sends a cookie: then it is refused as well.
- * `exempt` paths authenticate each request by signature instead (the relay).
+ * `exempt` paths authenticate each request by signature instead (the relay), or only read and heed no cookie (questions by POST).
  */
 export function sameSiteWrites(options: { readonly exempt?: readonly string[] } = {}): MiddlewareHandler {
   return async (c, next) => {

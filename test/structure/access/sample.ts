@@ -36,6 +36,8 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     application: await one(`select id from internet.application where ${yanai}`),
     correction: await one(`select id from internet.correction where ${yanai}`),
     letter: await one(`select id from internet.letter where ${yanai}`),
+    action: 'package_list',
+    collection: 'aed',
     register,
     entry: await one(
       `select entry as id from office.register_entry where ${yanai} and register = '${register}' and capacity is not null limit 1`,

@@ -1,8 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
+import type { Bounds } from '../published.ts'
 import { gramsOf } from './grams.ts'
 import { searchBox } from './place-box.ts'
-import type { Condition, FoundRow, RowQuery } from './row-query.ts'
+import { type Condition, type FoundRow, type RowQuery, rowNumber } from './row-query.ts'
 
 /** The wanted rows. Nothing of a question becomes SQL text: columns and values are parameters. */
 export async function readRows(db: Kysely<InternetDb>, query: RowQuery): Promise<readonly FoundRow[]> {
@@ -68,18 +69,23 @@ function isWhole({ conditions, words, bounds, sort }: RowQuery): boolean {
 export function whereOf({ versionKey, conditions, words, bounds }: RowQuery): RawBuilder<unknown> {
   const parts = conditions.map(conditionOf)
   for (const word of words) parts.push(wordOf(word))
-  if (bounds !== undefined) {
-    const [west, south, east, north] = bounds
-    parts.push(sql`place && ${searchBox(versionKey, bounds)}::box
-      and lon between ${west} and ${east} and lat between ${south} and ${north}`)
-  }
+  if (bounds !== undefined) parts.push(withinOf(versionKey, bounds))
   return sql.join(
     parts.map((part) => sql`and ${part}`),
     sql` `,
   )
 }
 
+/** A box whose west lies east of its east crosses the 180th meridian: it is two. */
+function withinOf(versionKey: number, [west, south, east, north]: Bounds): RawBuilder<unknown> {
+  if (west > east)
+    return sql`(${withinOf(versionKey, [west, south, 180, north])} or ${withinOf(versionKey, [-180, south, east, north])})`
+  return sql`(place && ${searchBox(versionKey, [west, south, east, north])}::box
+    and lon between ${west} and ${east} and lat between ${south} and ${north})`
+}
+
 function conditionOf(condition: Condition): RawBuilder<unknown> {
+  if (condition.kind === 'row') return sql`row_no = any(${condition.numbers}::integer[])`
   const cell = sql`(cells ->> ${condition.column}::text)`
   switch (condition.kind) {
     case 'is': {
@@ -92,6 +98,8 @@ function conditionOf(condition: Condition): RawBuilder<unknown> {
     }
     case 'includes':
       return sql`position(${`;${condition.value};`} in ';' || ${cell} || ';') > 0`
+    case 'contains':
+      return sql`position(lower(${condition.text}) in lower(${cell})) > 0`
     case 'between': {
       const compared = condition.numeric ? sql`${cell}::numeric` : cell
       const bound = (text: string): RawBuilder<unknown> => (condition.numeric ? sql`${text}::numeric` : sql`${text}`)
@@ -112,6 +120,7 @@ function wordOf(word: string): RawBuilder<unknown> {
 
 function orderOf({ sort }: RowQuery): RawBuilder<unknown> {
   const by = sort.map(({ column, descending, numeric }) => {
+    if (column === rowNumber) return descending ? sql`row_no desc` : sql`row_no`
     const cell = numeric ? sql`(cells ->> ${column}::text)::numeric` : sql`(cells ->> ${column}::text)`
     return descending ? sql`${cell} desc nulls last` : sql`${cell} asc nulls last`
   })

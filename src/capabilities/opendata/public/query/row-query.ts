@@ -13,7 +13,11 @@ export interface RowQuery {
   readonly limit: number
 }
 
+/** Stands for the number of a row where a column is named; no column is called so. */
+export const rowNumber = '_id'
+
 export interface SortBy {
+  /** Id of a column, or `rowNumber`. */
   readonly column: string
   readonly descending: boolean
   readonly numeric: boolean
@@ -24,6 +28,10 @@ export type Condition =
   | { readonly kind: 'is'; readonly column: string; readonly values: readonly string[] }
   /** One of the parts between semicolons. */
   | { readonly kind: 'includes'; readonly column: string; readonly value: string }
+  /** The letters stand somewhere in the cell; capitals make no difference. */
+  | { readonly kind: 'contains'; readonly column: string; readonly text: string }
+  /** One of these rows of the version. */
+  | { readonly kind: 'row'; readonly numbers: readonly number[] }
   /** Both ends included; days and times compare as texts. */
   | {
       readonly kind: 'between'

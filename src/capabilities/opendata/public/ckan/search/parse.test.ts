@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { type Document, score } from './match.ts'
+import { parseQuery } from './parse.ts'
+import { QueryBroken } from './query.ts'
+
+const aed: Document = new Map(
+  Object.entries({
+    name: ['352128-aed'],
+    title: ['AED設置箇所一覧', 'AED locations'],
+    tags: ['AED', '救命'],
+    groups: ['safety'],
+    organization: ['352128'],
+    res_format: ['CSV', 'GeoJSON'],
+    metadata_modified: ['2026-11-30T09:00:00.000000'],
+    extras_category: ['司法・安全・環境'],
+    text: ['AED設置箇所一覧', 'AED locations', '心臓が止まったときに使うAEDが、どこにあるか。', '救命', '352128-aed'],
+  }),
+)
+const finds = (query: string): boolean => score(parseQuery(query), aed) !== undefined
+
+describe('a search is understood', () => {
+  test.each([
+    '',
+    '*:*',
+    '*',
+    'AED',
+    'aed',
+    'ＡＥＤ',
+    '設置',
+    'あるか',
+    'アルカ',
+    '"AED設置"',
+    '"aed locations"',
+    'loc*',
+    'title:loc*',
+    'title:AED設置*',
+    'title: aed',
+    'name:352128-aed',
+    'name:352128*',
+    'name:*aed',
+    'tags:救命',
+    'tags:"救命"',
+    'tags:(防災 OR 救命)',
+    'groups:safety OR groups:welfare',
+    'groups:welfare OR groups:safety',
+    'groups:(+safety -welfare)',
+    'organization:352128 -organization:131229',
+    'NOT groups:welfare',
+    '!groups:welfare',
+    '-groups:welfare',
+    '+AED +groups:safety',
+    'AED AND groups:safety AND NOT tags:水',
+    'AED && (groups:welfare || groups:safety)',
+    'res_format:csv',
+    'extras_category:司法・安全・環境',
+    'title:*',
+    'metadata_modified:[2026-01-01T00:00:00.000000Z TO *]',
+    'metadata_modified:[* TO 2026-11-30T09:00:00Z]',
+    'metadata_modified:[2026-11-30 TO 2026-12-01}',
+    'name:[352127 TO 352129]',
+    'title:AED^4 OR nothing^0.5',
+    'name:352128\\-aed',
+    // As harvesters join filters: one of the two, and the day.
+    'organization:131229 OR organization:352128 metadata_modified:[2026-01-01T00:00:00.000000Z TO *]',
+    'AED　設置',
+  ])('%s finds it', (query) => expect(finds(query)).toBe(true))
+
+  test.each([
+    'ED',
+    '設直',
+    'location',
+    'title:救命',
+    'title:locat',
+    'name:352128',
+    'tags:救',
+    'nowhere:AED',
+    'nowhere:*',
+    'AED groups:welfare',
+    'AED AND NOT groups:safety',
+    '-AED',
+    '-(AED OR 水)',
+    'organization:352128 OR organization:131229 metadata_modified:[2027-01-01T00:00:00.000000Z TO *]',
+    'metadata_modified:{2026-11-30T09:00:00Z TO *]',
+    'metadata_modified:[* TO 2026-11-30T09:00:00Z}',
+    '"設置 locations"',
+    'name:352128\\*',
+    'AND\\ x',
+  ])('%s does not', (query) => expect(finds(query)).toBe(false))
+
+  test.each([
+    '"open',
+    '(AED',
+    'AED)',
+    ')',
+    'title:',
+    'AED AND',
+    'OR AED',
+    'AED OR OR x',
+    'NOT',
+    '[a TO b]',
+    'name:[a b]',
+    'name:[a TO b',
+    'x]',
+    '{!func}x',
+    'AED^x',
+    '^2',
+    'metadata_modified:[yesterday TO *]',
+    'metadata_modified:[2026-13-01 TO *]',
+    '('.repeat(50),
+    `${'('.repeat(50)}a${')'.repeat(50)}`,
+    'a '.repeat(5000),
+  ])('%s is an error', (query) => expect(() => finds(query)).toThrow(QueryBroken))
+
+  test('what is in the name or title comes first, and a boost counts', () => {
+    const scored = (query: string): number => score(parseQuery(query), aed) ?? 0
+    expect(scored('AED')).toBeGreaterThan(scored('救命'))
+    expect(scored('救命')).toBeGreaterThan(scored('心臓'))
+    expect(scored('救命^3')).toBe(scored('救命') * 3)
+  })
+
+  test('no search takes long, whatever stands in it', () => {
+    const began = performance.now()
+    const hostile = [
+      `name:${'*a'.repeat(1900)}`,
+      '-'.repeat(3900),
+      `"${'\\'.repeat(3900)}`,
+      `title:${'x*'.repeat(1900)}`,
+      'a:'.repeat(1900),
+    ]
+    for (const query of hostile)
+      try {
+        finds(query)
+      } catch (error) {
+        expect(error).toBeInstanceOf(QueryBroken)
+      }
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+})

@@ -1,0 +1,25 @@
+export const messages = {
+  title: '地図のデータ（OGC API）',
+  lead: '地図ソフトやプログラムが、地点のデータを読み取るための入口です。QGISなどに、このページのアドレスを登録してください。',
+  back: 'オープンデータ',
+  top: '地図のデータ（OGC API）',
+  collections: 'データの一覧',
+  collectionsLead: '地点を持つデータです。',
+  conformance: '対応している規格',
+  api: 'APIの説明',
+  apiLead: '使えるアドレスと、指定できる項目です。プログラムには、JSONの形（OpenAPI 3.0）で渡します。',
+  json: 'このページをJSONで見る',
+  about: '内容',
+  source: '出典',
+  licence: 'ライセンス',
+  items: '地点の一覧',
+  dataset: 'データのページ',
+  key: '番号',
+  place: '緯度・経度',
+  noPlace: '位置は未登録',
+  address: 'アドレス',
+  parameters: '指定できる項目',
+  range: (total: number | undefined, from: number, to: number) =>
+    to < from ? '該当する地点はありません' : total === undefined ? `${from}–${to}` : `${total}件のうち ${from}–${to}`,
+}
+export type OgcMessages = typeof messages

@@ -1,0 +1,279 @@
+import type { Context, Hono } from 'hono'
+import { residentFrame } from '../../../../design/index.ts'
+import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
+import { compressText, HttpProblem, page, type WebEnv } from '../../../../platform/http/index.ts'
+import type { ZoneServices } from '../../../../platform/services.ts'
+import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
+import { countRows, findRow, readRows } from '../query/read-rows.ts'
+import { collectionOf, geoJson, ownLinks } from './collection.ts'
+import { featureOf } from './feature.ts'
+import { type Format, formatOf } from './format.ts'
+import { ogcMessages } from './messages.ts'
+import { openApiOf } from './openapi.ts'
+import { checkNames, crs84, everywhere, readItemsQuery } from './parameters.ts'
+import { notFound, OgcProblem } from './problems.ts'
+import { collectionFacts, featureFacts, featureTable } from './views/answers.tsx'
+import { OgcPage, type OgcPageProps } from './views/ogc-page.tsx'
+
+const conformsTo = ['core', 'oas30', 'html', 'geojson'].map(
+  (name) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${name}`,
+)
+const openApiType = 'application/vnd.oai.openapi+json;version=3.0'
+
+/** An answer in both of its forms. */
+interface Both {
+  readonly json: () => unknown
+  readonly html: () => Omit<OgcPageProps, 'm' | 'jsonHref' | 'locale' | 'city' | 'assets'>
+  /** Of the JSON. */
+  readonly type?: string
+}
+
+type Answer = (c: Context<WebEnv>, asked: { readonly format: Format; readonly base: string }) => Promise<Both>
+
+/** OGC API - Features, Part 1: Core 1.0 (OGC 17-069r4) below `/ogc`: the published datasets that have places. */
+export function ogcRoutes(app: Hono<WebEnv>, services: Pick<ZoneServices, 'db'>): void {
+  const catalogue = openCatalogueOf(services)
+  const collections = async (c: Context<WebEnv>): Promise<readonly PublicDataset[]> =>
+    (await catalogue.list(c.get('city').id)).filter(isCollection)
+  const collection = async (c: Context<WebEnv>): Promise<PublicDataset> => {
+    const id = c.req.param('collection') ?? ''
+    const dataset = (await catalogue.list(c.get('city').id)).find((each) => each.id === id)
+    if (dataset?.state === 'withdrawn')
+      throw new OgcProblem(
+        410,
+        'Withdrawn',
+        `The collection was withdrawn on ${dataset.notice?.withdrawnOn}: ${dataset.notice?.reason}`,
+      )
+    if (dataset === undefined || !isCollection(dataset)) throw notFound('There is no such collection')
+    return dataset
+  }
+  const answered = (path: string, answer: Answer): void => {
+    app.get(path, (c) => send(c, answer))
+  }
+
+  for (const path of ['/ogc', '/ogc/'])
+    answered(path, async (c, { format, base }) => {
+      checkNames(searchOf(c), everywhere)
+      const m = ogcMessages[c.get('locale')]
+      const title = `${c.get('city').name} OGC API - Features`
+      return {
+        json: () => ({
+          title,
+          links: [
+            ...ownLinks(`${base}/`, format),
+            { rel: 'service-desc', type: openApiType, href: `${base}/api?f=json` },
+            { rel: 'service-doc', type: 'text/html', href: `${base}/api?f=html` },
+            { rel: 'conformance', type: 'application/json', href: `${base}/conformance` },
+            { rel: 'data', type: 'application/json', href: `${base}/collections` },
+          ],
+        }),
+        html: () => ({
+          title: m.title,
+          lead: m.lead,
+          links: [
+            { href: '/ogc/collections?f=html', label: m.collections },
+            { href: '/ogc/api?f=html', label: m.api },
+            { href: '/ogc/conformance?f=html', label: m.conformance },
+          ],
+          back: { href: '/opendata', label: m.back },
+        }),
+      }
+    })
+
+  answered('/ogc/conformance', async (c, { format, base }) => {
+    checkNames(searchOf(c), everywhere)
+    const m = ogcMessages[c.get('locale')]
+    return {
+      json: () => ({ conformsTo, links: ownLinks(`${base}/conformance`, format) }),
+      html: () => ({
+        title: m.conformance,
+        links: conformsTo.map((href) => ({ href, label: href })),
+        back: toTop(m.top),
+      }),
+    }
+  })
+
+  answered('/ogc/api', async (c, { base }) => {
+    checkNames(searchOf(c), everywhere)
+    const m = ogcMessages[c.get('locale')]
+    const api = openApiOf(c.get('city').name, base, await collections(c))
+    return {
+      type: openApiType,
+      json: () => api,
+      html: () => ({
+        title: m.api,
+        lead: m.apiLead,
+        table: {
+          columns: [
+            { id: 'path', label: m.address, heading: true },
+            { id: 'names', label: m.parameters },
+          ],
+          rows: Object.entries(api.paths).map(([path, { get }]) => ({ path: `/ogc${path}`, names: namesIn(get) })),
+        },
+        back: toTop(m.top),
+      }),
+    }
+  })
+
+  answered('/ogc/collections', async (c, { format, base }) => {
+    checkNames(searchOf(c), everywhere)
+    const m = ogcMessages[c.get('locale')]
+    const all = await collections(c)
+    return {
+      json: () => ({
+        links: ownLinks(`${base}/collections`, format),
+        collections: all.map((each) => collectionOf(each, base, c.get('locale'), format)),
+      }),
+      html: () => ({
+        title: m.collections,
+        lead: m.collectionsLead,
+        links: all.map(({ id, definition }) => ({ href: `/ogc/collections/${id}?f=html`, label: definition.title })),
+        back: toTop(m.top),
+      }),
+    }
+  })
+
+  answered('/ogc/collections/:collection', async (c, { format, base }) => {
+    checkNames(searchOf(c), everywhere)
+    const m = ogcMessages[c.get('locale')]
+    const dataset = await collection(c)
+    return {
+      json: () => collectionOf(dataset, base, c.get('locale'), format),
+      html: () => ({
+        title: dataset.definition.title,
+        facts: collectionFacts(dataset, m),
+        links: [
+          { href: `/ogc/collections/${dataset.id}/items?f=html`, label: m.items },
+          { href: `/dataset/${dataset.slug}`, label: m.dataset },
+        ],
+        back: { href: '/ogc/collections?f=html', label: m.collections },
+      }),
+    }
+  })
+
+  answered('/ogc/collections/:collection/items', async (c, { format, base }) => {
+    const m = ogcMessages[c.get('locale')]
+    const dataset = await collection(c)
+    const query = readItemsQuery(searchOf(c), dataset.definition, dataset.version.key)
+    const db = services.db.city<InternetDb>(c.get('city').id)
+    // One more than asked for tells whether there is a next page.
+    const [found, counted] = await Promise.all([
+      readRows(db, { ...query, limit: query.limit + 1 }),
+      countRows(db, query, dataset.version.rows),
+    ])
+    const rows = found.slice(0, query.limit)
+    const items = `/ogc/collections/${dataset.id}/items`
+    const at = (offset: number): string => {
+      const search = searchOf(c)
+      search.set('f', format)
+      search.set('limit', String(query.limit))
+      if (offset > 0) search.set('offset', String(offset))
+      else search.delete('offset')
+      return `${items}?${search}`
+    }
+    const next = found.length > query.limit ? at(query.offset + query.limit) : undefined
+    const previous = query.offset > 0 ? at(Math.max(0, query.offset - query.limit)) : undefined
+    const origin = new URL(base).origin
+    const total = counted.estimated ? undefined : counted.total
+    const type = format === 'json' ? geoJson : 'text/html'
+    return {
+      type: geoJson,
+      json: () => ({
+        type: 'FeatureCollection',
+        timeStamp: c.get('now').toISOString(),
+        ...(total === undefined ? {} : { numberMatched: total }),
+        numberReturned: rows.length,
+        features: rows.map((row) => featureOf(dataset.definition, row)),
+        links: [
+          ...ownLinks(`${origin}${at(query.offset)}`, format, geoJson),
+          ...(next === undefined ? [] : [{ href: origin + next, rel: 'next', type }]),
+          ...(previous === undefined ? [] : [{ href: origin + previous, rel: 'prev', type }]),
+          { href: `${base}/collections/${dataset.id}`, rel: 'collection', type: 'application/json' },
+        ],
+      }),
+      html: () => ({
+        title: dataset.definition.title,
+        table: featureTable(dataset, rows, items, m),
+        pages: {
+          shown: m.range(total, query.offset + 1, query.offset + rows.length),
+          ...(previous === undefined ? {} : { previousHref: previous }),
+          ...(next === undefined ? {} : { nextHref: next }),
+        },
+        back: { href: `/ogc/collections/${dataset.id}?f=html`, label: dataset.definition.title },
+      }),
+    }
+  })
+
+  answered('/ogc/collections/:collection/items/:feature', async (c, { format, base }) => {
+    checkNames(searchOf(c), [...everywhere, 'crs'])
+    if (![undefined, crs84].includes(c.req.query('crs')))
+      throw new OgcProblem(400, 'InvalidParameterValue', `crs must be ${crs84}`)
+    const m = ogcMessages[c.get('locale')]
+    const dataset = await collection(c)
+    const key = c.req.param('feature') ?? ''
+    const db = services.db.city<InternetDb>(c.get('city').id)
+    const row = /[\0\p{Surrogate}]/u.test(key) ? undefined : await findRow(db, dataset.version.key, key)
+    if (row === undefined) throw notFound('There is no such feature')
+    const place = `${base}/collections/${dataset.id}`
+    return {
+      type: geoJson,
+      json: () => ({
+        ...featureOf(dataset.definition, row),
+        links: [
+          ...ownLinks(`${place}/items/${encodeURIComponent(key)}`, format, geoJson),
+          { href: place, rel: 'collection', type: 'application/json' },
+        ],
+      }),
+      html: () => ({
+        title: row.cells[dataset.definition.label ?? ''] ?? row.rowKey,
+        facts: featureFacts(dataset, row, m),
+        back: { href: `/ogc/collections/${dataset.id}/items?f=html`, label: m.items },
+      }),
+    }
+  })
+}
+
+function isCollection({ state, definition }: PublicDataset): boolean {
+  return state === 'published' && definition.geometry !== undefined
+}
+
+const toTop = (label: string) => ({ href: '/ogc?f=html', label })
+
+const searchOf = (c: Context<WebEnv>): URLSearchParams => new URL(c.req.url).searchParams
+
+/** Names of the parameters of an operation; shared ones are references. */
+function namesIn({ parameters }: { readonly parameters: readonly object[] }): string {
+  return parameters
+    .map((each) => ('name' in each ? each.name : '$ref' in each ? String(each.$ref).split('/').at(-1) : ''))
+    .join(', ')
+}
+
+async function send(c: Context<WebEnv>, answer: Answer): Promise<Response> {
+  c.header('access-control-allow-origin', '*')
+  c.header('cross-origin-resource-policy', 'cross-origin')
+  c.header('vary', 'accept', { append: true })
+  let format: Format = 'json'
+  try {
+    format = formatOf(c.req.query('f'), c.req.header('accept'))
+    const both = await answer(c, { format, base: `${c.get('city').origins.portal ?? ''}/ogc` })
+    return format === 'html' ? htmlOf(c, both) : jsonOf(c, both.json(), 200, both.type)
+  } catch (error) {
+    if (!(error instanceof OgcProblem)) throw error
+    // People get the page that they know for it.
+    if (format === 'html' && error.status !== 406) throw new HttpProblem(error.status, error.code)
+    return jsonOf(c, { code: error.code, description: error.description }, error.status)
+  }
+}
+
+function htmlOf(c: Context<WebEnv>, { html }: Both): Response {
+  const json = searchOf(c)
+  json.set('f', 'json')
+  const m = ogcMessages[c.get('locale')]
+  return page(c, <OgcPage {...residentFrame(c)} {...html()} m={m} jsonHref={`${c.req.path}?${json}`} />)
+}
+
+function jsonOf(c: Context, content: unknown, status: 200 | OgcProblem['status'], type = 'application/json'): Response {
+  c.header('content-type', type)
+  c.header('cache-control', status === 200 ? 'public, max-age=30' : 'no-store')
+  return compressText(c, JSON.stringify(content), status)
+}
