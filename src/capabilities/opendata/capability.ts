@@ -23,15 +23,13 @@ export const opendata = defineCapability({
         if (surface !== 'portal') return
         ckanRoutes(app, services)
         ogcRoutes(app, services)
+        openDataRoutes(app, services)
       },
       start: (services) => {
         loading = startLoading(services)
         receiveDatasets(services, () => loading?.nudge())
       },
       stop: () => loading?.stop(),
-      routes: (app, services, surface) => {
-        if (surface === 'portal') openDataRoutes(app, services)
-      },
       filesInUse: publicFilesInUse,
     },
     office: {
