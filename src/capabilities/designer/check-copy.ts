@@ -73,7 +73,11 @@ export function checkCopy(
       }
     }
   }
-  const findings = sortFindings([...loaded.findings, ...report.findings, ...easyFindings(copy.source, copyFile)])
+  const findings = sortFindings([
+    ...loaded.findings,
+    ...report.findings,
+    ...easyFindings(copy.source, newest?.stored.source),
+  ])
   const groups = pickGroups(shared, loaded.usedGroups)
   return {
     findings,

@@ -24,8 +24,18 @@ export function checkTranslations(now: unknown, before: unknown, report: Reporte
   })
 }
 
-/** What the rules of やさしい日本語 say of a text (length, kanji, passive, loan words): a report, never a refusal. */
-export function easyFindings(source: string, file: string): readonly Finding[] {
+/**
+ * What the rules of やさしい日本語 say of a text (length, kanji, passive, loan words): a report, never a refusal. What they said
+ * of the published version already is not said again.
+ */
+export function easyFindings(source: string, before: string | undefined): readonly Finding[] {
+  if (source === before) return []
+  const known = new Set(before === undefined ? [] : reported(before).map(({ sentence }) => sentence))
+  return reported(source).filter(({ sentence }) => !known.has(sentence))
+}
+
+function reported(source: string): readonly Finding[] {
+  const file = 'procedure.yaml'
   return easyReport(source, file)
     .findings.filter(({ code }) => code !== 'missing-text')
     .map(({ line, sentence, finding, code }) => ({
