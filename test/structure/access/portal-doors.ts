@@ -1,4 +1,5 @@
 import { all, type PortalDoor } from './doors.ts'
+import { openDataApiRoutes } from './open-data-api-doors.ts'
 import { bundleRoutes } from './routes-without-sample.ts'
 
 export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
@@ -20,6 +21,7 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'GET /api/v1/procedures/:procedure/versions/:version',
     'GET /api/v1/procedures/:procedure/versions/:version/schema',
     'GET /api/v1/registers/:register',
+    ...openDataApiRoutes,
     'GET /demo/outbox',
     'GET /opendata',
     'GET /opendata/feed.atom',

@@ -52,6 +52,9 @@ export const bundleRoutes: readonly string[] = [
 export const nothingThere: ReadonlySet<string> = new Set([
   ...workingCopyRoutes,
   ...bundleRoutes,
+  // Of an unknown resource, of an unknown place.
+  'GET /datastore/dump/:resource',
+  'GET /ogc/collections/:collection/items/:feature',
   ...intakeFileRoutes,
   'GET /cases/:id/original',
   ...movingNoticeRoutes,
