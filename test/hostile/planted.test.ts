@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { filesInUse as officeFilesInUse } from '../../src/capabilities/cases/files/in-use.ts'
-import { filesInUse as portalFilesInUse } from '../../src/capabilities/portal/files-in-use.ts'
-import type { ZoneServices } from '../../src/platform/services.ts'
+import { filesInUse } from '../../src/app/city-hall.ts'
 import { zones } from '../../src/platform/zone.ts'
 import { type TestCityHall, testCityHall } from '../support/city-hall.ts'
 import { Browser } from '../tour/browser.ts'
@@ -172,12 +170,11 @@ describe('what could be taken for code', () => {
 })
 
 test('every file that lies in a zone is one that something names', async () => {
-  const ways = { internet: portalFilesInUse, office: officeFilesInUse } as const
   for (const zone of ['internet', 'office'] as const) {
     const services = hall.hall.zones.get(zone)?.services
     if (services === undefined) throw new Error(`no ${zone}`)
     const named = new Set<string>()
-    for await (const address of ways[zone](services as ZoneServices<'office'>, 'yanai')) named.add(address)
+    for await (const address of filesInUse(hall.capabilities, zone, services, 'yanai')) named.add(address)
     const lying: string[] = []
     for await (const address of services.files.list('yanai')) lying.push(address)
     expect(lying.length).toBeGreaterThan(0)
