@@ -1,8 +1,8 @@
 import type { Column, DatasetDefinition } from '../../language/dataset.ts'
 import { outputType } from '../../values/kinds.ts'
+import { propertiesOf } from '../feature.ts'
 import type { Bounds } from '../published.ts'
 import type { Condition, RowQuery } from '../query/row-query.ts'
-import { propertiesOf } from './feature.ts'
 import { invalid } from './problems.ts'
 
 export const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'

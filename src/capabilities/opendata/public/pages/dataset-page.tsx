@@ -111,6 +111,11 @@ function ExamplesSection({ m, dataset, origin }: SectionProps & { readonly origi
     { what: m.geoJsonExample, address: addressOf('geojson') },
     { what: m.packageExample, address: `${page}/datapackage.json` },
     { what: m.dcatExample, address: `${page}.jsonld` },
+    { what: m.ckanExample, address: `${origin}/api/3/action/package_show?id=${dataset.slug}` },
+    {
+      what: m.ogcExample,
+      address: dataset.definition.geometry && `${origin}/ogc/collections/${dataset.id}/items?f=json&limit=100`,
+    },
   ]
   return (
     <section id="api">

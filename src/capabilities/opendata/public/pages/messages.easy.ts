@@ -46,6 +46,8 @@ export const easy: OpenDataMessages = {
   geoJsonExample: '地図《ちず》の 点《てん》（GeoJSON）',
   packageExample: '列《れつ》の 説明《せつめい》（Data Package）',
   dcatExample: '一覧《いちらん》の 1件《けん》（DCAT-AP、JSON-LD）',
+  ckanExample: 'CKAN《しーかん》の API',
+  ogcExample: '地図《ちず》の ソフトの API（OGC API Features）',
   aboutTitle: 'この データに ついて',
   licence: '使《つか》う ときの きまり',
   licenceNote:

@@ -44,6 +44,8 @@ export const en: OpenDataMessages = {
   geoJsonExample: 'Points on the map as GeoJSON',
   packageExample: 'Types and descriptions of the columns (Data Package)',
   dcatExample: 'The entry of the catalogue (DCAT-AP, JSON-LD)',
+  ckanExample: 'CKAN API',
+  ogcExample: 'For map software (OGC API Features)',
   aboutTitle: 'About these data',
   licence: 'Licence',
   licenceNote: 'Name the source, and you may copy, change and sell.',

@@ -55,6 +55,8 @@ export const ja = {
   geoJsonExample: '地図の点をGeoJSONで',
   packageExample: '列の型と説明（Data Package）',
   dcatExample: '目録の1件分（DCAT-AP、JSON-LD）',
+  ckanExample: 'CKAN の API',
+  ogcExample: '地図ソフトの API（OGC API Features）',
   aboutTitle: 'このデータについて',
   licence: '使う条件',
   licenceNote: '出典を書けば、写す・直す・商売に使うことができます。',

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { AsWritten, type Fact, Text } from '../../../../../design/index.ts'
 import type { PublicDataset } from '../../catalogue.ts'
+import { propertiesOf } from '../../feature.ts'
 import type { FoundRow } from '../../query/row-query.ts'
-import { propertiesOf } from '../feature.ts'
 import type { OgcMessages } from '../messages.ts'
 
 /** Columns of a list of places for people: all of them are on the page of the place. */

@@ -1,6 +1,6 @@
-import type { Column, DatasetDefinition } from '../../language/dataset.ts'
-import { jsonValue } from '../../values/kinds.ts'
-import type { FoundRow } from '../query/row-query.ts'
+import type { Column, DatasetDefinition } from '../language/dataset.ts'
+import { jsonValue } from '../values/kinds.ts'
+import type { FoundRow } from './query/row-query.ts'
 
 /** Columns that are properties: the place is the geometry and not said again. */
 export function propertiesOf({ columns, geometry }: DatasetDefinition): readonly Column[] {
@@ -8,12 +8,12 @@ export function propertiesOf({ columns, geometry }: DatasetDefinition): readonly
 }
 
 /** Seven decimals are a centimetre (RFC 7946, 11.2). */
-const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
+export const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
 
 /**
  * A row as a feature, named by its key. Every property is there, an empty one as null: clients learn the fields from the first page.
  */
-export function featureOf(definition: DatasetDefinition, { rowKey, cells, lon, lat }: FoundRow) {
+export function featureOf(definition: DatasetDefinition, { rowKey, cells, lon, lat }: Omit<FoundRow, 'rowNo'>) {
   return {
     type: 'Feature' as const,
     id: rowKey,
