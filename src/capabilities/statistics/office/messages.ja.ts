@@ -66,11 +66,13 @@ export const messages = {
     months: {
       title: '月ごと',
       explain: '受付は届いた月、終了は決定・取下げなどの月、補正は求めた月、手数料は受け取った日の月で数えます。',
+      heading: '月',
       columns: ['受付（件）', '終了（件）', '補正の依頼（件）', '手数料（円）'],
     },
     channels: {
       title: '受付の経路',
       explain: '申請・届出がどこから届いたかです。',
+      heading: '受付の経路',
       columns: ['件数'],
       rows: {
         online: 'オンライン',
@@ -85,6 +87,7 @@ export const messages = {
     outcomes: {
       title: '結果',
       explain: '終わった案件の結果です。取下げ・期限切れ・取消は、決定の前に終わったものです。',
+      heading: '結果',
       columns: ['件数'],
       rows: {
         approved: '認める',
@@ -101,6 +104,7 @@ export const messages = {
       title: '決定までの日数',
       explain:
         '中央値は半分の案件が、90%の値は10件のうち9件が、その日数までに決まったことを示します。10件以上の決定があるときに示します。',
+      heading: '数え方',
       columns: ['中央値（日）', '90%（日）'],
       rows: {
         whole: '届いた日から決定まで（暦の日数）',
@@ -110,22 +114,26 @@ export const messages = {
     onTime: {
       title: '期間内の決定',
       explain: '標準処理期間または法定の期間のうちに決定した割合です。件数を計算できないように、幅で示します。',
+      heading: '期間',
       columns: ['割合'],
       rows: { onTime: '期間内に決定' },
     },
     corrected: {
       title: '補正を求めた欄',
       explain: '補正を求めた回数を欄ごとに数えます。多い欄は、説明や入力の決まりを見直すところです。',
+      heading: '質問',
       columns: ['回数'],
     },
     pending: {
       title: '処理中の案件',
       explain: 'まだ決定していない案件を、届いてからの日数で分けた、いまの数です。',
+      heading: '受け付けてからの日数',
       columns: ['件数'],
     },
     way: {
       title: '書き始めから申請まで',
       explain: '「やめた」は、本人が消したものと、期限まで申請されずに消えたものです。',
+      heading: '段階',
       columns: ['件数'],
       rows: {
         begun: '書き始めた',
@@ -137,16 +145,19 @@ export const messages = {
     pages: {
       title: 'どのページでやめたか',
       explain: 'ページまで来た下書きのうち、そのページから先へ進まなかったものの割合です。',
+      heading: 'ページ',
       columns: ['来た（件）', '進んだ（件）', 'やめた（%）'],
     },
     refused: {
       title: 'つまずいた欄',
       explain: '入力の確認で直すように言われた下書きの数を、欄ごとに数えます。同じ下書きは1回だけ数えます。',
+      heading: '質問',
       columns: ['下書きの数'],
     },
     satisfaction: {
       title: '使いやすさのアンケート',
       explain: '申請の後の1問への答えです。申請とは結び付いていません。',
+      heading: '答え',
       columns: ['人数'],
       rows: ['とても簡単だった', '簡単だった', 'ふつう', '難しかった', 'とても難しかった'],
     },

@@ -90,7 +90,10 @@ export function statisticsRoutes(app: Hono<WebEnv>, services: ZoneServices<'offi
     if (table === undefined) throw notFound()
     const words = messages.tables[table.id]
     const name = [messages.fileName, unit.procedure.definition.name.ja, words.title, messages.year(year)].join('_')
-    return sendCsv(c, name, [['', ...table.columns], ...table.rows.map(({ label, cells }) => [label, ...cells])])
+    return sendCsv(c, name, [
+      [messages.tables[table.id].heading, ...table.columns],
+      ...table.rows.map(({ label, cells }) => [label, ...cells]),
+    ])
   })
 
   async function yearOf(c: Context<WebEnv>) {

@@ -109,7 +109,7 @@ describe('the screens', () => {
     ])
     const file = await head.get('/statistics/procedures/dog-registration/channels.csv')
     const channels = Buffer.from(await file.arrayBuffer()).toString('utf8')
-    expect(channels).toBe('\uFEFF,件数\r\nオンライン,x\r\n代理,0\r\n窓口,x\r\n郵送（紙）,0\r\n計,15\r\n')
+    expect(channels).toBe('\uFEFF受付の経路,件数\r\nオンライン,x\r\n代理,0\r\n窓口,x\r\n郵送（紙）,0\r\n計,15\r\n')
     const page = await (await head.get('/statistics/procedures/dog-registration')).text()
     for (const words of ['どのページでやめたか', '月ごと', 'aria-label="受付（件）の棒グラフ', '5件より少ない数'])
       expect(page).toContain(words)

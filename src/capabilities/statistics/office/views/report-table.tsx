@@ -46,7 +46,7 @@ export function ReportSection({
         <Table
           caption={words.title}
           columns={[
-            { id: 'label', label: '', heading: true },
+            { id: 'label', label: words.heading, heading: true },
             ...table.columns.map((label, at) => ({ id: String(at), label, number: true })),
           ]}
           rows={table.rows.map((row) => ({
