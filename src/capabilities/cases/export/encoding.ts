@@ -1,5 +1,5 @@
+import { byteOrderMark } from '../../../platform/tabular/write-csv.ts'
 import type { ExportLayout } from '../../procedures/index.ts'
-import { byteOrderMark } from './csv.ts'
 
 export interface TextEncoding {
   readonly label: string

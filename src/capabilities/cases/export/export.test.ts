@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import { csvCell, csvLine } from '../../../platform/tabular/write-csv.ts'
 import { catalogueOf } from '../../procedures/index.ts'
 import {
   type Browser,
@@ -11,7 +12,6 @@ import {
   testWorld,
   type World,
 } from '../test-support/world.ts'
-import { csvCell, csvLine } from './csv.ts'
 import { encodingOf } from './encoding.ts'
 
 describe('CSV', () => {

@@ -1,4 +1,5 @@
 import { dayOf } from '../../../civic/day.ts'
+import { csvLine } from '../../../platform/tabular/write-csv.ts'
 import type { Answers, ExportLayout, KaseFacts } from '../../procedures/index.ts'
 import type { CaseContent, CaseNames, DecisionContent } from '../content.ts'
 import { type CasesContext, dbOf } from '../context.ts'
@@ -6,7 +7,6 @@ import { filingOf } from '../filing.ts'
 import { listQueue, type PageKey, type QueueQuestion, type QueueRow } from '../queue/query.ts'
 import { type CaseVault, openVault } from '../vault.ts'
 import { caseWords } from '../words.ja.ts'
-import { csvLine } from './csv.ts'
 import { encodingOf } from './encoding.ts'
 import { exportMessages as messages } from './messages.ja.ts'
 

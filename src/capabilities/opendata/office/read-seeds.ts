@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { csvLines } from '../../../platform/tabular/csv.ts'
+import { csvLines } from '../../../platform/tabular/read-csv.ts'
 import { readYaml } from '../../procedures/index.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
 import { type Row, rowChecker } from '../table/check-row.ts'

@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { csvLines } from '../../../../platform/tabular/csv.ts'
+import { csvLines } from '../../../../platform/tabular/read-csv.ts'
+import { csvCell } from '../../../../platform/tabular/write-csv.ts'
 import { readDatasetFolder } from '../../language/folder.ts'
 import { sampleDataset } from '../../test-support/sample-dataset.ts'
 import type { FoundRow } from '../query/row-query.ts'
-import { csvOf, harmless } from './csv.ts'
+import { csvOf } from './csv.ts'
 import { geoJsonOf } from './geojson.ts'
 import { jsonOf } from './json.ts'
 
@@ -68,7 +69,7 @@ describe('CSV', () => {
     ['+81', '+81'],
     ['柳井=市', '柳井=市'],
     ['', ''],
-  ])('%j is written %j', (cell, written) => expect(harmless(cell)).toBe(written))
+  ])('%j is written %j', (cell, written) => expect(csvCell(cell)).toBe(written))
 })
 
 describe('JSON', () => {
