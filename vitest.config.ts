@@ -6,14 +6,27 @@ const shared = {
   hookTimeout: 60_000,
 }
 
-/** `unit`: beside the code; `structure`: the shape of the code; `journeys`: whole ways in a browser, one after another. */
+/**
+ * `unit`: beside the code; its files share the modules of their worker, so that the program and the procedures are read
+ * twice a run and not once a file. `mocked`: files that put something else in a module's place, each with modules of its own.
+ * `structure`: the shape of the code; `journeys`: whole ways in a browser, one after another.
+ */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'test/**/*.test.ts', 'procedures/**/*.test.ts'],
-          exclude: ['test/structure/**', 'test/journeys/**'] } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'test/**/*.test.ts', 'procedures/**/*.test.ts'],
+          exclude: ['test/structure/**', 'test/journeys/**', '**/*.mocked.test.ts'],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { ...shared, name: 'mocked', include: ['src/**/*.mocked.test.ts'] } },
       { extends: true, test: { ...shared, name: 'structure', include: ['test/structure/**/*.test.ts'] } },
       {
         extends: true,

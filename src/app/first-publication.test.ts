@@ -4,7 +4,7 @@ import { type TestCityHall, testCityHall } from '../../test/support/city-hall.ts
 
 let hall: TestCityHall
 beforeAll(async () => {
-  hall = await testCityHall()
+  hall = await testCityHall({ begin: 'anew' })
 })
 afterAll(() => hall.close())
 

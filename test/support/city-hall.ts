@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { readCityFiles } from '../../src/app/city-files.ts'
 import { type CityHall, startCityHall } from '../../src/app/city-hall.ts'
 import { cityHall } from '../../src/app.ts'
@@ -5,6 +6,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import type { Capability } from '../../src/platform/capability.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { jsonLogger } from '../../src/platform/log/json-logger.ts'
+import { begunCityHall } from './begun.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { testFolder } from './folder.ts'
 import { freePorts } from './free-ports.ts'
@@ -25,9 +27,19 @@ export interface TestCityHall {
   close(): Promise<void>
 }
 
-/** Starts it on a fresh copy of the migrated database. Close it in `afterAll`. */
-export async function testCityHall(settings: Readonly<Record<string, string>> = {}): Promise<TestCityHall> {
-  const db = await testDatabase()
+/**
+ * Starts it as it stands after its first start, on a copy of its own: what the first start loads is loaded once a run.
+ * `begin: 'anew'` starts it for the first time, on the migrated database. Close it in `afterAll`.
+ */
+export async function testCityHall({ begin = 'copy' }: { readonly begin?: 'copy' | 'anew' } = {}): Promise<TestCityHall> {
+  const begun = begin === 'copy' ? await begunCityHall(startOn) : undefined
+  const db = await testDatabase(begun?.template)
+  const folder = testFolder('hall')
+  if (begun !== undefined) cpSync(begun.folder, folder, { recursive: true })
+  return startOn(db, folder)
+}
+
+async function startOn(db: TestDatabase, dataDir: string): Promise<TestCityHall> {
   const { address, server } = db
   const port = await freePorts()
   const url = `postgres://${encodeURIComponent(address.user)}:${encodeURIComponent(address.password)}@localhost:${address.port}/${address.database}?host=${encodeURIComponent(address.host)}`
@@ -37,9 +49,8 @@ export async function testCityHall(settings: Readonly<Record<string, string>> = 
       YANAGI_ROLE_PREFIX: server.naming.prefix,
       YANAGI_ROLE_SECRET: server.naming.secret,
       YANAGI_LOG: 'debug',
-      ...settings,
     },
-    { dataDir: testFolder('hall'), port: String(port) },
+    { dataDir, port: String(port) },
   )
   if (!read.ok) throw new Error(read.problems.join('\n'))
   const logs: string[] = []

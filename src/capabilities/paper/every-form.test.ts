@@ -11,7 +11,16 @@ import { repositoryProcedures, sampleCity } from './test-support/repository.ts'
 
 /** Every form of every procedure of the repository, read without reading: from its map and from what is laid out. */
 const all = await repositoryProcedures()
-const forms = all.flatMap((one) => formKinds.map((kind) => ({ ...one, kind, name: `${one.id} ${kind}` })))
+/** Laid out once for all that is asked of a form. */
+const forms = all.flatMap((one) =>
+  formKinds.map((kind) => ({
+    ...one,
+    kind,
+    name: `${one.id} ${kind}`,
+    map: layoutMap(one.procedure, kind),
+    layout: layOut(planForm(one.procedure.definition), kind, sampleCity),
+  })),
+)
 
 const touches = (a: Box, b: Box, slack = 0.02): boolean =>
   a.x + slack < b.x + b.w && b.x + slack < a.x + a.w && a.y + slack < b.y + b.h && b.y + slack < a.y + a.h
@@ -30,8 +39,8 @@ const forbidden: readonly Box[] = [
 const fieldOf = (path: string): string => path.replace(/\.\*?\d+\./, '.')
 
 describe('the forms of the repository', () => {
-  it.each(forms)('$name misses no field that anybody filing on paper is asked', ({ procedure, examples, kind }) => {
-    const places = new Set(layoutMap(procedure, kind).places.map(({ path }) => fieldOf(path)))
+  it.each(forms)('$name misses no field that anybody filing on paper is asked', ({ procedure, examples, map }) => {
+    const places = new Set(map.places.map(({ path }) => fieldOf(path)))
     const asked = examples.flatMap(({ answers, filing, facts }) =>
       procedure
         .route(answers, filing, facts)
@@ -41,8 +50,8 @@ describe('the forms of the repository', () => {
     expect(asked.filter(({ path }) => !places.has(fieldOf(path))).map(({ path }) => path)).toEqual([])
   })
 
-  it.each(forms)('$name leaves out only what is never asked on paper', ({ procedure, kind }) => {
-    const places = new Set(layoutMap(procedure, kind).places.map(({ path }) => fieldOf(path)))
+  it.each(forms)('$name leaves out only what is never asked on paper', ({ procedure, map }) => {
+    const places = new Set(map.places.map(({ path }) => fieldOf(path)))
     const left = procedure.definition.pages.flatMap((page) =>
       page.groups.flatMap((group) =>
         (group.fields ?? [])
@@ -63,8 +72,7 @@ describe('the forms of the repository', () => {
 
   it.each(forms)(
     '$name has its boxes inside the page, each clear of the others, of marks and code',
-    ({ procedure, kind }) => {
-      const { places } = layoutMap(procedure, kind)
+    ({ map: { places } }) => {
       expect(places.filter(({ box }) => !inside(box))).toEqual([])
       const clashes = places.flatMap((one, index) =>
         places
@@ -77,57 +85,52 @@ describe('the forms of the repository', () => {
     },
   )
 
-  it.each(forms)(
-    '$name has texts that stay inside the page and out of the boxes and of each other',
-    ({ procedure, kind }) => {
-      for (const page of layOut(planForm(procedure.definition), kind, sampleCity).pages) {
-        const texts = page.strokes.flatMap((stroke) =>
-          stroke.k === 't' && stroke.w.trim() !== ''
-            ? [
-                {
-                  text: stroke.w,
-                  x: stroke.x,
-                  y: stroke.y,
-                  w: widthOf(stroke.w, { size: stroke.s, bold: stroke.b === true }),
-                  h: emOf(stroke.s),
-                },
-              ]
-            : [],
-        )
-        expect(
-          texts.filter((text) => !inside(text)).map(({ text }) => text),
-          `page ${page.page}`,
-        ).toEqual([])
-        const written = texts.filter((text) =>
-          [...page.places.map(({ box }) => box), ...forbidden].some((box) => touches(text, box, 0.1)),
-        )
-        expect(
-          written.map(({ text }) => text),
-          `page ${page.page}`,
-        ).toEqual([])
-        const clashes = texts.flatMap((one, index) =>
-          texts
-            .slice(index + 1)
-            .filter((other) => touches(one, other, 0.25))
-            .map((other) => [one, other]),
-        )
-        expect(clashes, `page ${page.page}`).toEqual([])
-      }
-    },
-  )
-
-  it.each(all)('$id is laid out alike for every city, and every time', ({ procedure }) => {
-    for (const kind of formKinds) {
-      const again = { ...procedure, definition: structuredClone(procedure.definition) }
-      expect(JSON.stringify(layoutMap(again, kind))).toBe(JSON.stringify(layoutMap(procedure, kind)))
-      const places = (city: { to: string; sendTo: string }): string =>
-        JSON.stringify(layOut(planForm(procedure.definition), kind, city).pages.map((page) => [page.page, page.places]))
-      expect(places({ to: 'とても'.repeat(30), sendTo: '長い名前の市 '.repeat(30) })).toBe(places(sampleCity))
+  it.each(forms)('$name has texts that stay inside the page and out of the boxes and of each other', ({ layout }) => {
+    for (const page of layout.pages) {
+      const texts = page.strokes.flatMap((stroke) =>
+        stroke.k === 't' && stroke.w.trim() !== ''
+          ? [
+              {
+                text: stroke.w,
+                x: stroke.x,
+                y: stroke.y,
+                w: widthOf(stroke.w, { size: stroke.s, bold: stroke.b === true }),
+                h: emOf(stroke.s),
+              },
+            ]
+          : [],
+      )
+      expect(
+        texts.filter((text) => !inside(text)).map(({ text }) => text),
+        `page ${page.page}`,
+      ).toEqual([])
+      const written = texts.filter((text) =>
+        [...page.places.map(({ box }) => box), ...forbidden].some((box) => touches(text, box, 0.1)),
+      )
+      expect(
+        written.map(({ text }) => text),
+        `page ${page.page}`,
+      ).toEqual([])
+      const clashes = texts.flatMap((one, index) =>
+        texts
+          .slice(index + 1)
+          .filter((other) => touches(one, other, 0.25))
+          .map((other) => [one, other]),
+      )
+      expect(clashes, `page ${page.page}`).toEqual([])
     }
   })
 
-  it.each(all)('$id gives each box of the large print letters of 18 points', ({ procedure }) => {
-    const strokes = layOut(planForm(procedure.definition), 'large', sampleCity).pages.flatMap((page) => page.strokes)
+  it.each(forms)('$name is laid out alike for every city, and every time', ({ procedure, kind, map, layout }) => {
+    const again = { ...procedure, definition: structuredClone(procedure.definition) }
+    expect(JSON.stringify(layoutMap(again, kind))).toBe(JSON.stringify(map))
+    const places = ({ pages }: typeof layout): string => JSON.stringify(pages.map((page) => [page.page, page.places]))
+    const elsewhere = { to: 'とても'.repeat(30), sendTo: '長い名前の市 '.repeat(30) }
+    expect(places(layOut(planForm(procedure.definition), kind, elsewhere))).toBe(places(layout))
+  })
+
+  it.each(forms.filter(({ kind }) => kind === 'large'))('$id gives each box letters of 18 points', ({ layout }) => {
+    const strokes = layout.pages.flatMap((page) => page.strokes)
     const small = strokes.flatMap((stroke) => (stroke.k === 't' && stroke.s < 18 ? [stroke.w] : []))
     // The city's own lines have a room of fixed size, so that no box moves with the length of a name.
     expect(small.filter((text) => !sampleCity.sendTo.includes(text))).toEqual([])

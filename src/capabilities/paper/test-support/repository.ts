@@ -25,8 +25,15 @@ export interface RepositoryProcedure {
 
 const root = path.resolve(import.meta.dirname, '../../../..')
 
-/** Every procedure of this repository with its example cases, as if they had come by post. */
-export async function repositoryProcedures(): Promise<readonly RepositoryProcedure[]> {
+let all: Promise<readonly RepositoryProcedure[]> | undefined
+
+/** Every procedure of this repository with its example cases, as if they had come by post; read once for all files of a worker. */
+export function repositoryProcedures(): Promise<readonly RepositoryProcedure[]> {
+  all ??= readAll()
+  return all
+}
+
+async function readAll(): Promise<readonly RepositoryProcedure[]> {
   const folders = await readProcedureFolders(path.join(root, 'procedures'))
   const { groups } = await readSharedGroups(path.join(root, 'catalog/groups'))
   const { cities } = await readRegisters(path.join(root, 'catalog/registers'))

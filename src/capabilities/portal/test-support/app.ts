@@ -19,6 +19,7 @@ import {
   loadProcedure,
   loadSharedGroup,
   type RegisterEntry,
+  type SharedGroups,
 } from '../../procedures/index.ts'
 import { ownFileRoutes } from '../files-surface.ts'
 import { portalRoutes } from '../portal-routes.ts'
@@ -34,19 +35,34 @@ const procedureIds = readdirSync(path.resolve('procedures'))
 
 /** Procedures of the repository, as they are; all of them unless some are named. That they are right is another test's affair. */
 export function repositoryProcedures(ids: readonly string[] = procedureIds): readonly CompiledProcedure[] {
-  const groups = new Map(
+  return ids.map((id, at) => {
+    const hash = at.toString().padStart(64, '0')
+    const known = compiled.get(id + hash) ?? compile(definitionOf(id), hash)
+    compiled.set(id + hash, known)
+    return known
+  })
+}
+
+/** Read and compiled once for all test files of a worker. */
+const compiled = new Map<string, CompiledProcedure>()
+const definitions = new Map<string, CompiledProcedure['definition']>()
+let groups: SharedGroups | undefined
+
+function definitionOf(id: string): CompiledProcedure['definition'] {
+  const known = definitions.get(id)
+  if (known) return known
+  groups ??= new Map(
     readdirSync(path.resolve('catalog/groups')).flatMap((name) => {
       const file = `catalog/groups/${name}`
       const { group } = loadSharedGroup(readFileSync(path.resolve(file), 'utf8'), file)
       return group === undefined ? [] : [[group.id, group] as const]
     }),
   )
-  return ids.map((id, at) => {
-    const source = readFileSync(path.resolve('procedures', id, 'procedure.yaml'), 'utf8')
-    const { definition, findings } = loadProcedure(source, { file: id, groups, published: true })
-    if (definition === undefined) throw new Error(JSON.stringify(findings.slice(0, 5)))
-    return compile(definition, at.toString().padStart(64, '0'))
-  })
+  const source = readFileSync(path.resolve('procedures', id, 'procedure.yaml'), 'utf8')
+  const { definition, findings } = loadProcedure(source, { file: id, groups, published: true })
+  if (definition === undefined) throw new Error(JSON.stringify(findings.slice(0, 5)))
+  definitions.set(id, definition)
+  return definition
 }
 
 export interface CaseFile {

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { checkProcedures, type ProcedureReport } from '../check-procedures.ts'
+import { type CheckReport, checkProcedures, type ProcedureReport } from '../check-procedures.ts'
 import { loadProcedure } from '../language/load.ts'
 import { readAll, readProcedureFolders, readSharedGroups } from '../seeds/folder.ts'
 import { type EasyReport, easyReport } from './easy-report.ts'
@@ -12,10 +12,10 @@ export interface Coverage extends ProcedureReport {
   readonly openPoints: readonly { readonly label: string; readonly point: string }[]
 }
 
-/** Every definition below a project folder with its figures. A definition that can't be read is left out: the check says it. */
-export async function coverageOf(root: string): Promise<readonly Coverage[]> {
+/** Every definition below a project folder with its figures, by a check made already or anew. A definition that can't be read is left out: the check says it. */
+export async function coverageOf(root: string, checked?: CheckReport): Promise<readonly Coverage[]> {
   const [report, folders, { groups }] = await Promise.all([
-    checkProcedures(root, { strict: true }),
+    checked ?? checkProcedures(root, { strict: true }),
     readProcedureFolders(path.join(root, 'procedures'), { cases: false }),
     readSharedGroups(path.join(root, 'catalog', 'groups')),
   ])
