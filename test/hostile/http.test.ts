@@ -64,7 +64,8 @@ const form = (changes: Readonly<Record<string, string>> = {}): URLSearchParams =
 }
 
 describe('raw requests', () => {
-  test.each(rawRequests)('%s', async (_what, text, allowed) => {
+  // Each waits a second for a second answer that must not come.
+  test.concurrent.each(rawRequests)('%s', async (_what, text, allowed) => {
     const host = new URL(hall.portal).host
     const answer = await raw(text.replaceAll('HOST', host).replaceAll('CAPITALS', host.toUpperCase()))
     const statuses = [...answer.matchAll(/HTTP\/1\.1 (\d{3})/g)].map((match) => Number(match[1]))

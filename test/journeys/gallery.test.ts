@@ -1,7 +1,7 @@
-import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type GallerySite, openGallery } from './gallery-site.ts'
+import { sticksOutAt, violations, violationsOfColour } from './support/checks.ts'
 
 let site: GallerySite
 let browser: Browser
@@ -30,57 +30,47 @@ async function look(options: BrowserContextOptions, visit: (page: Page, complain
   await context.close()
 }
 
-/** Violations as one line each: where, which rule, which element. `tags` narrows the rules; all of every level otherwise. */
-async function violations(page: Page, path: string, tags?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const options = JSON.stringify({ resultTypes: ['violations'], ...(tags && { runOnly: tags }) })
-  const found: { id: string; nodes: { target: unknown }[] }[] = await page.evaluate(
-    `axe.run(document, ${options}).then((result) => result.violations)`,
-  )
-  return found.flatMap((one) => one.nodes.map((node) => `${path}: ${one.id} ${String(node.target)}`))
-}
-
-const schemes: readonly [string, BrowserContextOptions, readonly string[] | undefined][] = [
-  ['light', {}, undefined],
-  // The markup is the same in every scheme, so what can differ is looked at: everything about colour.
-  ['dark', { colorScheme: 'dark' }, ['cat.color']],
-  ['more contrast', { contrast: 'more' }, ['cat.color']],
-  ['dark with more contrast', { colorScheme: 'dark', contrast: 'more' }, ['cat.color']],
-]
-
-describe.each(schemes)('in %s', (_name, options, tags) => {
-  it('axe finds nothing on any example', async () => {
-    const found: string[] = []
-    await look(options, async (page, complaints) => {
-      for (const path of site.paths) {
-        await page.goto(site.origin + path)
-        found.push(...(await violations(page, path, tags)))
-      }
-      expect(complaints).toEqual([])
-    })
-    expect(found).toEqual([])
+/** All looks at an example in one visit: loading it takes longer than looking at it. */
+it('axe finds nothing on any example in any scheme, and none scrolls sideways on a phone or zoomed', async () => {
+  const found: string[] = []
+  await look({}, async (page, complaints) => {
+    for (const path of site.paths) {
+      await page.goto(site.origin + path)
+      found.push(...(await violations(page)))
+      found.push(
+        ...(await violationsOfColour(page, ['in the dark', 'with more contrast', 'in the dark with more contrast'])),
+      )
+      found.push(...(await sticksOutAt(page, { width: 320, height: 640 })))
+      // 1280 pixels zoomed to 200 %.
+      found.push(...(await sticksOutAt(page, { width: 640, height: 450 })))
+    }
+    expect(complaints).toEqual([])
   })
+  expect(found).toEqual([])
 })
 
-const narrow: readonly [string, BrowserContextOptions, string][] = [
-  ['at 320 px', { viewport: { width: 320, height: 640 } }, ''],
-  ['at 320 px in やさしい日本語', { viewport: { width: 320, height: 640 } }, '?lang=easy'],
-  ['at 320 px in English', { viewport: { width: 320, height: 640 } }, '?lang=en'],
-  ['with letters of 200 % on a phone', { viewport: { width: 360, height: 640 } }, '?size=200'],
-  ['with letters of 200 % on a desk', { viewport: { width: 1280, height: 900 } }, '?size=200'],
-  ['zoomed to 200 %', { viewport: { width: 640, height: 450 } }, ''],
+const versions: readonly [string, string, readonly { width: number; height: number }[]][] = [
+  ['in やさしい日本語', '?lang=easy', [{ width: 320, height: 640 }]],
+  ['in English', '?lang=en', [{ width: 320, height: 640 }]],
+  [
+    'with letters of 200 %',
+    '?size=200',
+    [
+      { width: 360, height: 640 },
+      { width: 1280, height: 900 },
+    ],
+  ],
 ]
 
-it.each(narrow)('no page scrolls sideways %s', async (_name, options, query) => {
-  const wide: string[] = []
-  await look(options, async (page) => {
+it.each(versions)('no page scrolls sideways %s', async (_name, query, sizes) => {
+  const found: string[] = []
+  await look({}, async (page) => {
     for (const path of site.paths) {
       await page.goto(site.origin + path + query)
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (over > 0) wide.push(`${path}: ${over} px`)
+      for (const size of sizes) found.push(...(await sticksOutAt(page, size)))
     }
   })
-  expect(wide).toEqual([])
+  expect(found).toEqual([])
 })
 
 it('controls are large enough to press', async () => {

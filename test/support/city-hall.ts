@@ -31,7 +31,11 @@ export interface TestCityHall {
  * Starts it as it stands after its first start, on a copy of its own: what the first start loads is loaded once a run.
  * `begin: 'anew'` starts it for the first time, on the migrated database. Close it in `afterAll`.
  */
-export async function testCityHall({ begin = 'copy' }: { readonly begin?: 'copy' | 'anew' } = {}): Promise<TestCityHall> {
+export async function testCityHall({
+  begin = 'copy',
+}: {
+  readonly begin?: 'copy' | 'anew'
+} = {}): Promise<TestCityHall> {
   const begun = begin === 'copy' ? await begunCityHall(startOn) : undefined
   const db = await testDatabase(begun?.template)
   const folder = testFolder('hall')

@@ -4,13 +4,44 @@ import { picture } from './visitor.ts'
 
 /** Violations as one line each: where, which rule, which element. `tags` narrows the rules; all of every level otherwise. */
 export async function violations(page: Page, tags?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe.source)
+  // Half a megabyte: once a page, however often it is looked at.
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axe.source)
   const options = JSON.stringify({ resultTypes: ['violations'], ...(tags && { runOnly: tags }) })
   const found: { id: string; nodes: { target: unknown }[] }[] = await page.evaluate(
     `axe.run(document, ${options}).then((result) => result.violations)`,
   )
   const where = place(page)
   return found.flatMap((one) => one.nodes.map((node) => `${where}: ${one.id} ${String(node.target)}`))
+}
+
+/** The schemes that a page is drawn in without being loaded again. Its markup is the same in each: what can differ is colour. */
+export const schemes = {
+  'in the dark': { colorScheme: 'dark', contrast: 'no-preference' },
+  'with more contrast': { colorScheme: 'light', contrast: 'more' },
+  'in the dark with more contrast': { colorScheme: 'dark', contrast: 'more' },
+} as const
+
+/** Findings about colour in some schemes; the page is left as it was. */
+export async function violationsOfColour(page: Page, names: readonly (keyof typeof schemes)[]): Promise<string[]> {
+  const found: string[] = []
+  for (const name of names) {
+    await page.emulateMedia(schemes[name])
+    found.push(...(await violations(page, ['cat.color'])).map((each) => `${name}: ${each}`))
+  }
+  await page.emulateMedia({ colorScheme: null, contrast: null })
+  return found
+}
+
+/** What sticks out of a window of this size; the window is left as it was. */
+export async function sticksOutAt(
+  page: Page,
+  size: { readonly width: number; readonly height: number },
+): Promise<string[]> {
+  const before = page.viewportSize()
+  await page.setViewportSize(size)
+  const found = await sticksOut(page)
+  if (before) await page.setViewportSize(before)
+  return found.map((each) => `${size.width} px: ${each}`)
 }
 
 /** What sticks out of the window to the right; nothing when the page can be read without scrolling sideways. */
