@@ -8,7 +8,7 @@ const shared = {
 
 /**
  * `unit`: beside the code; its files share the modules of their worker, so that the program and the procedures are read
- * twice a run and not once a file. `mocked`: files that put something else in a module's place, each with modules of its own.
+ * twice a run and not once a file. `alone`: files with modules of their own, since they put something else in a module's place or begin with an empty one.
  * `structure`: the shape of the code; `journeys`: whole ways in a browser, one after another.
  */
 export default defineConfig({
@@ -22,11 +22,11 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'test/**/*.test.ts', 'procedures/**/*.test.ts'],
-          exclude: ['test/structure/**', 'test/journeys/**', '**/*.mocked.test.ts'],
+          exclude: ['test/structure/**', 'test/journeys/**', '**/*.alone.test.ts'],
           isolate: false,
         },
       },
-      { extends: true, test: { ...shared, name: 'mocked', include: ['src/**/*.mocked.test.ts'] } },
+      { extends: true, test: { ...shared, name: 'alone', include: ['src/**/*.alone.test.ts'] } },
       { extends: true, test: { ...shared, name: 'structure', include: ['test/structure/**/*.test.ts'] } },
       {
         extends: true,

@@ -27,7 +27,7 @@ const steps = [
     what: 'definitions of the procedures',
     run: () => node('scripts/yanagi.mjs', 'procedures', 'check'),
   },
-  { name: 'unit', what: 'unit, property, database and HTTP tests', run: () => runVitest(['unit', 'mocked'], extra) },
+  { name: 'unit', what: 'unit, property, database and HTTP tests', run: () => runVitest(['unit', 'alone'], extra) },
   { name: 'journeys', what: 'browser journeys', run: journeys },
 ]
 if (help) {
