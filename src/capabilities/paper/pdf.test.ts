@@ -22,6 +22,9 @@ const widest = all.filter(({ id }) =>
   ['child-allowance-claim', 'bulky-waste', 'dog-registration', 'disaster-damage-certificate'].includes(id),
 )
 
+/** And every third besides; that each is laid out rightly is shown without setting it (`every-form.test.ts`). */
+const drawn = all.filter((one, index) => widest.includes(one) || index % 3 === 0)
+
 const same = (a: Box, b: Box): boolean =>
   [a.x - b.x, a.y - b.y, a.w - b.w, a.h - b.h].every((difference) => Math.abs(difference) < 0.1)
 const codeWindow: Box = { x: sheet.code.x, y: sheet.code.y, w: sheet.code.size, h: sheet.code.size }
@@ -40,7 +43,7 @@ function codeOn(filled: readonly Box[]) {
 }
 
 describe('the file of a form', () => {
-  it.each(all)('$id: marks, codes and every box are drawn where the map says', async (one) => {
+  it.each(drawn)('$id: marks, codes and every box are drawn where the map says', async (one) => {
     const map = layoutMap(one.procedure, 'standard')
     const pages = await readPdf(await emptyForm(one, 'standard'))
     expect(pages.length).toBe(map.pages)
