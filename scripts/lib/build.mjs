@@ -46,8 +46,8 @@ const pageAssets = [
 ]
 
 /**
- * Bundles the server (`dist/main.cjs` with its packages: in one file it loads in half the time) and the style sheet and script of the pages (`dist/assets/`).
- * Skipped when no source changed since the last time.
+ * Bundles the server (`dist/main.cjs`, with its packages: in one file it loads in half the time), and the style sheet and
+ * script of the pages (`dist/assets/`). Skipped when no source changed since the last time.
  */
 export async function build(say) {
   const state = sourceState()
@@ -118,7 +118,8 @@ async function bundle(esbuild, fresh, state) {
 
 /** Compiling takes a tenth of a start: once here rather than each time. Without it the program starts, only later. */
 function compileOnce(program) {
-  spawnSync(process.execPath, [path.join(root, 'scripts/lib/compile-program.mjs'), program], { stdio: 'ignore' })
+  const script = path.join(root, 'scripts/lib/compile-program.mjs')
+  spawnSync(process.execPath, [script, program, programFile], { stdio: 'ignore' })
 }
 
 /**

@@ -16,16 +16,19 @@ export function loadProgram(file) {
   return { exports, wasCompiled: script.cachedDataRejected === false }
 }
 
-/** Writes down what V8 makes of the program, with every function that loading it calls. In a process of its own. */
-export function writeCompiled(file) {
+/**
+ * Writes down what V8 makes of the program, with every function that loading it calls. In a process of its own.
+ * @param place where the program will lie: V8 keeps that with it, and names it in errors
+ */
+export function writeCompiled(file, place) {
   holdYoungSpace()
-  writeFileSync(compiledOf(file), run(file).script.createCachedData())
+  writeFileSync(compiledOf(file), run(file, undefined, place).script.createCachedData())
 }
 
 const compiledOf = (file) => `${file}.compiled`
 
-function run(file, cachedData) {
-  const script = new vm.Script(readFileSync(file, 'latin1'), { filename: file, cachedData })
+function run(file, cachedData, place = file) {
+  const script = new vm.Script(readFileSync(file, 'latin1'), { filename: place, cachedData })
   const module = { exports: {} }
   const { href } = pathToFileURL(file)
   script.runInThisContext()(

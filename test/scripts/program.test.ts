@@ -23,7 +23,7 @@ test('the program is loaded as it was compiled at the build, and compiled anew w
   writeFileSync(file, text)
   const said = ['main.cjs', 'file:', '\n']
   expect(load(file)).toEqual({ wasCompiled: false, said })
-  execFileSync(process.execPath, [path.join(lib, 'compile-program.mjs'), file])
+  execFileSync(process.execPath, [path.join(lib, 'compile-program.mjs'), file, file])
   expect(load(file)).toEqual({ wasCompiled: true, said })
   writeFileSync(`${file}.compiled`, 'cut off')
   expect(load(file)).toEqual({ wasCompiled: false, said })
