@@ -4,25 +4,32 @@ import { measureCatalogue } from './catalogue.ts'
 import { type MeasuredHall, openHall } from './hall.ts'
 import { createLoader } from './loader.ts'
 import { measureOffice } from './office.ts'
+import { unknownPart, type Wanted, wantedParts } from './parts.ts'
 import { measurePortal } from './portal.ts'
-import { measureProgram } from './program.ts'
-import { type Measure, table } from './report.ts'
+import { measureMemory, measureStart } from './program.ts'
+import { type Measure, type Progress, table } from './report.ts'
 
 const usualPort = 4700
 
 /**
- * `npm run bench [-- --json] [--port N]`: what the program promises about speed and size, measured on this machine now, each rate
- * against a baseline of the same run. Resolves with 1 when a bar is missed.
+ * `npm run bench [-- --json] [--port N] [--only PART]`: what the program promises about speed and size, measured on this machine
+ * now, each rate against a baseline of the same run. Resolves with 1 when a bar is missed.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const json = argv.includes('--json')
   const given = (option: string): string | undefined =>
     argv.includes(option) ? argv[argv.indexOf(option) + 1] : undefined
   const firstPort = Number(given('--port') ?? usualPort)
-  const only = given('--only')
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`)
   }
+  const only = given('--only')
+  const problem = only === undefined ? undefined : unknownPart(only)
+  if (problem !== undefined) {
+    say(problem)
+    return 1
+  }
+  const wanted = wantedParts(only)
   const rootDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
   const measures: Measure[] = []
   const add = (found: readonly Measure[]): void => {
@@ -30,31 +37,41 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (json) process.stdout.write(found.map((each) => `${JSON.stringify(each)}\n`).join(''))
     else say(table(found))
   }
-  const finish = (): number => {
-    if (!json) process.stdout.write(`\n${table(measures)}\n`)
-    return measures.every((each) => each.ok) ? 0 : 1
-  }
-  if (only === undefined || only === 'catalogue') await measureCatalogue(rootDir, { say, add })
-  if (only === 'catalogue') return finish()
+  if (wanted('catalogue')) await measureCatalogue(rootDir, { say, add })
+  if (wanted('portal') || wanted('office') || wanted('program'))
+    await measureHall({ rootDir, firstPort, wanted }, { say, add })
+  if (!json) process.stdout.write(`\n${table(measures)}\n`)
+  return measures.every((each) => each.ok) ? 0 : 1
+}
+
+async function measureHall(
+  { rootDir, firstPort, wanted }: { readonly rootDir: string; readonly firstPort: number; readonly wanted: Wanted },
+  { say, add }: Progress,
+): Promise<void> {
   const loader = await createLoader(rootDir)
   say('starting a city hall of its own')
   const measured = await openHall(firstPort)
   try {
-    const residents = await measureAndStop(measured, async () => {
-      const portal = await measurePortal(measured, loader, { say, add })
-      if (only !== 'portal') await measureOffice(measured, loader, { say, add })
-      return portal
+    const resident = await measureAndStop(measured, async () => {
+      const prepared =
+        wanted('portal') || wanted('memory') ? await measurePortal(measured, loader, wanted, { say, add }) : undefined
+      if (wanted('office')) await measureOffice(measured, loader, wanted, { say, add })
+      return prepared
     })
-    if (only === undefined) {
-      say('starting it as people do; 50,000 requests')
-      const { cookie, formPath } = residents
+    const program = { ...measured, port: firstPort }
+    if (wanted('start')) {
+      say('starting it as people do')
+      add(await measureStart(program))
+    }
+    if (resident !== undefined && wanted('memory')) {
+      say('50,000 requests')
+      const { cookie, formPath } = resident
       const paths = ['/', formPath, '/procedures', formPath, '/procedures/child-allowance-claim']
-      add(await measureProgram({ ...measured, port: firstPort }, loader, { cookie, paths }))
+      add(await measureMemory(program, loader, { cookie, paths }))
     }
   } finally {
     measured.remove()
   }
-  return finish()
 }
 
 async function measureAndStop<T>(measured: MeasuredHall, work: () => Promise<T>): Promise<T> {

@@ -7,6 +7,8 @@ import { Browser } from '../test/tour/browser.ts'
 import type { MeasuredHall } from './hall.ts'
 import type { LoadResult } from './load.ts'
 import { type Loader, target } from './loader.ts'
+import type { Wanted } from './parts.ts'
+import { withProcessorTime } from './processor-time.ts'
 import { type Measure, type Progress, twice, under } from './report.ts'
 
 const openCases = 30_000
@@ -17,6 +19,7 @@ const clerks = 10
 export async function measureOffice(
   { hall, office }: MeasuredHall,
   loader: Loader,
+  wanted: Wanted,
   { say, add }: Progress,
 ): Promise<void> {
   const services = hall.zones.get('office')?.services as ZoneServices<'office'>
@@ -49,9 +52,12 @@ export async function measureOffice(
       again: true,
     })
   const lists = ['/cases', '/cases?queue=new', '/cases?queue=soon', '/cases?queue=all']
-  add(await twice(async () => clerksWait('queue', await get(lists))))
+  if (wanted('queue'))
+    add(await twice(async () => clerksWait('queue', await withProcessorTime('queue', say, () => get(lists)))))
   const searches = [await searchAddress(clerk, office, someName), await searchAddress(clerk, office, someReceiptNumber)]
-  add(await twice(async () => clerksWait('search', await get(searches))))
+  if (wanted('search'))
+    add(await twice(async () => clerksWait('search', await withProcessorTime('search', say, () => get(searches)))))
+  if (!wanted('export')) return
   say(`seeding ${exportedCases - openCases} more for the export`)
   await seed(exportedCases - openCases, openCases)
   const exported = await exportAll(`${office}/cases/export?queue=all`, cookie)

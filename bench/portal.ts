@@ -11,6 +11,8 @@ import { type Baseline, startBaseline } from './baseline.ts'
 import type { MeasuredHall } from './hall.ts'
 import type { LoadResult, Turn } from './load.ts'
 import { type Loader, target } from './loader.ts'
+import type { Wanted } from './parts.ts'
+import { withProcessorTime } from './processor-time.ts'
 import { type Measure, type Progress, share, twice, under } from './report.ts'
 import { beginDraft } from './resident.ts'
 import { measureSize } from './size.ts'
@@ -28,6 +30,7 @@ const seconds = 6
 export async function measurePortal(
   measured: MeasuredHall,
   loader: Loader,
+  wanted: Wanted,
   { say, add }: Progress,
 ): Promise<{ readonly cookie: string; readonly formPath: string }> {
   const baseline = await startBaseline(
@@ -36,55 +39,78 @@ export async function measurePortal(
     measured.poolSize,
   )
   try {
-    say('form page')
     const account = await prepare(measured, largest, { card: 'hanako', secret: 'ABC123' }, readers)
     const formPath = pageOf(account.draftIds[0] ?? '')
-    add(await measureSize(measured.portal + formPath, account.cookie))
-    add(await measureForm(measured, loader, baseline, account))
-    say('saving')
-    const saves = await savesOf(measured, account)
-    baseline.setRow(await storedBytes(measured, 'draft', 'body'))
-    const saveAll = (): Promise<LoadResult> =>
-      loader.run({ ...posts(measured.portal), connections: writers, seconds, turns: saves, again: true })
-    // Both are warmed up before they are measured, with the same requests.
-    await insertRows(loader, baseline, saves)
-    await saveAll()
-    const savingOnce = async () => {
-      const inserted = await insertRows(loader, baseline, saves)
-      const saved = await saveAll()
-      expectOnly(saved, 303)
-      return [share('saving a page, 20 connections', saved.perSecond, inserted.perSecond, 1 / 3, 'saves/s')]
+    if (wanted('form')) {
+      say('form page')
+      add(await measureSize(measured.portal + formPath, account.cookie))
+      add(await measureForm(measured, loader, baseline, account, say))
     }
-    add(await twice(savingOnce))
-    say('submitting')
-    const submitAll = async (turns: readonly Turn[][]): Promise<LoadResult> => {
-      const sent = await loader.run({
-        ...posts(measured.portal),
-        connections: writers,
-        seconds: 60,
-        turns,
-        again: false,
-      })
-      expectOnly(sent, 303)
-      return sent
+    if (wanted('saving')) {
+      say('saving')
+      add(await measureSaving(measured, loader, baseline, account, say))
     }
-    const warming = await submissionsOf(measured)
-    await submitAll(warming)
-    baseline.setRow(await storedBytes(measured, 'application', 'copy'))
-    await insertRows(loader, baseline, warming)
-    const submittingOnce = async () => {
-      const turns = await submissionsOf(measured)
-      // The office takes in what was sent before: neither side is measured beside that.
-      await measured.hall.zones.get('office')?.relay.settled()
-      const inserted = await insertRows(loader, baseline, turns)
-      const sent = await submitAll(turns)
-      return [share('submission, 20 connections', sent.perSecond, inserted.perSecond, 1 / 4, 'submissions/s')]
+    if (wanted('submission')) {
+      say('submitting')
+      add(await measureSubmission(measured, loader, baseline, say))
     }
-    add(await twice(submittingOnce))
     return { cookie: account.cookie, formPath }
   } finally {
     await baseline.close()
   }
+}
+
+async function measureSaving(
+  measured: MeasuredHall,
+  loader: Loader,
+  baseline: Baseline,
+  account: Prepared,
+  say: Progress['say'],
+): Promise<readonly Measure[]> {
+  const saves = await savesOf(measured, account)
+  baseline.setRow(await storedBytes(measured, 'draft', 'body'))
+  const saveAll = (): Promise<LoadResult> =>
+    loader.run({ ...posts(measured.portal), connections: writers, seconds, turns: saves, again: true })
+  // Both are warmed up before they are measured, with the same requests.
+  await insertRows(loader, baseline, saves)
+  await saveAll()
+  return twice(async () => {
+    const inserted = await withProcessorTime('insert', say, () => insertRows(loader, baseline, saves))
+    const saved = await withProcessorTime('save', say, saveAll)
+    expectOnly(saved, 303)
+    return [share('saving a page, 20 connections', saved.perSecond, inserted.perSecond, 1 / 3, 'saves/s')]
+  })
+}
+
+async function measureSubmission(
+  measured: MeasuredHall,
+  loader: Loader,
+  baseline: Baseline,
+  say: Progress['say'],
+): Promise<readonly Measure[]> {
+  const submitAll = async (turns: readonly Turn[][]): Promise<LoadResult> => {
+    const sent = await loader.run({
+      ...posts(measured.portal),
+      connections: writers,
+      seconds: 60,
+      turns,
+      again: false,
+    })
+    expectOnly(sent, 303)
+    return sent
+  }
+  const warming = await submissionsOf(measured)
+  await submitAll(warming)
+  baseline.setRow(await storedBytes(measured, 'application', 'copy'))
+  await insertRows(loader, baseline, warming)
+  return twice(async () => {
+    const turns = await submissionsOf(measured)
+    // The office takes in what was sent before: neither side is measured beside that.
+    await measured.hall.zones.get('office')?.relay.settled()
+    const inserted = await withProcessorTime('insert', say, () => insertRows(loader, baseline, turns))
+    const sent = await withProcessorTime('submission', say, () => submitAll(turns))
+    return [share('submission, 20 connections', sent.perSecond, inserted.perSecond, 1 / 4, 'submissions/s')]
+  })
 }
 
 /** A person with a session, and drafts of theirs with the answers of an example. */
@@ -113,6 +139,7 @@ async function measureForm(
   loader: Loader,
   baseline: Baseline,
   { browser, cookie, draftIds }: Prepared,
+  say: Progress['say'],
 ): Promise<readonly Measure[]> {
   const shown = await browser.open(`${portal}${pageOf(draftIds[0] ?? '')}`)
   baseline.setPage(shown.bytes.byteLength)
@@ -128,7 +155,7 @@ async function measureForm(
       method: 'GET',
       turns: [[{ path: '/page' }]],
     })
-    const form = await pages()
+    const form = await withProcessorTime('form page', say, pages)
     expectOnly(form, 200)
     return [
       share('form page, 50 connections', form.perSecond, constant.perSecond, 1 / 6),

@@ -1,9 +1,9 @@
 // Every command of the program: installs and builds what is missing, then runs it.
-import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, buildTool } from './lib/build.mjs'
+import { build, buildTool, programFile } from './lib/build.mjs'
 import { installPackages } from './lib/install.mjs'
-import { refuseOldNode, root } from './lib/project.mjs'
+import { loadProgram } from './lib/program.mjs'
+import { refuseOldNode } from './lib/project.mjs'
 import { insteadOfTool, tools } from './lib/tools.mjs'
 
 refuseOldNode()
@@ -22,7 +22,6 @@ if (instead !== null) {
     const program = await import(pathToFileURL(await buildTool(tool, tools[tool].entry)).href)
     process.exitCode = await program.main(rest)
   } else {
-    const program = await import(pathToFileURL(path.join(root, 'dist', 'main.mjs')).href)
-    await program.main(process.argv.slice(2))
+    await loadProgram(programFile).exports.main(process.argv.slice(2))
   }
 }

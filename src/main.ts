@@ -1,4 +1,3 @@
-import './platform/young-space.ts'
 import { runCommandLine } from './commands/command-line.ts'
 import { systemClock } from './platform/clock.ts'
 import { jsonLogger } from './platform/log/json-logger.ts'

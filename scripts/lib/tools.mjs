@@ -20,7 +20,7 @@ export const tools = {
       port: ['N', 'First port. Default: 4700'],
       only: [
         'PART',
-        'catalogue alone, without a server; or without the whole program: portal, or office (after the portal)',
+        'One of: catalogue; portal, or form, saving, submission; office, or queue, search, export; program, or start, memory',
       ],
       json: [undefined, 'One object a line'],
     },

@@ -1,6 +1,6 @@
 import { defineCapability } from '../../platform/capability.ts'
 import { catalogueOf } from '../procedures/index.ts'
-import { guidesOf } from './navigator.ts'
+import { guidesOf, keptGuides } from './navigator.ts'
 import { navigatorRoutes } from './routes.tsx'
 
 /** くらしの手続きガイド: questions about an event of life, and the list of what is to be done. It has no tables. */
@@ -12,7 +12,7 @@ export const navigator = defineCapability({
       tables: [],
       routes: (app, services, surface) => {
         if (surface !== 'portal') return
-        const folder = guidesOf(services.config.rootDir)
+        const folder = guidesOf(services.config.rootDir, keptGuides(services.config))
         navigatorRoutes(app, { services, catalogue: catalogueOf(services), folder })
       },
     },

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
+import { OperatorError } from '../../../platform/operator-error.ts'
 import { checkShape, createReporter, type Finding, readYaml, sortFindings } from '../../procedures/index.ts'
 import type { GuideItem, Office, Thing } from './guide.ts'
 import { type CompiledGuide, checkTextsOf, loadGuide, type SharedContent } from './load.ts'
@@ -16,12 +17,25 @@ export interface GuideFolder {
 
 const folder = 'catalog/life-events'
 
-/** Reads the guides of an installation (`rootDir`). Never throws for what a person wrote. */
+/** The texts of an installation (`rootDir`) by file name, in order. */
+export type GuideTexts = ReadonlyMap<string, string>
+
+export function readGuideTexts(rootDir: string): GuideTexts {
+  const names = readdirSync(path.join(rootDir, folder)).filter((name) => name.endsWith('.yaml'))
+  return new Map(names.sort().map((name) => [name, readFileSync(path.join(rootDir, folder, name), 'utf8')]))
+}
+
+/** Reads the guides of an installation. Never throws for what a person wrote in a file, only where one is missing. */
 export function readGuideFolder(rootDir: string): GuideFolder {
+  return readGuides(readGuideTexts(rootDir))
+}
+
+export function readGuides(texts: GuideTexts): GuideFolder {
   const findings: Finding[] = []
-  const read = (name: string): string => readFileSync(path.join(rootDir, folder, name), 'utf8')
   const list = <T extends { readonly id: string }>(name: string, schema: z.ZodType): ReadonlyMap<string, T> => {
-    const entries = readList<T>(read(name), `${folder}/${name}`, schema, findings)
+    const text = texts.get(name)
+    if (text === undefined) throw new OperatorError(`${folder}/${name} is missing.`)
+    const entries = readList<T>(text, `${folder}/${name}`, schema, findings)
     return new Map(entries.map((entry) => [entry.id, entry]))
   }
   const shared: SharedContent = {
@@ -29,14 +43,12 @@ export function readGuideFolder(rootDir: string): GuideFolder {
     offices: list<Office>('_offices.yaml', officesSchema),
     things: list<Thing>('_things.yaml', thingsSchema),
   }
-  const guides = readdirSync(path.join(rootDir, folder))
-    .filter((name) => name.endsWith('.yaml') && !name.startsWith('_'))
-    .sort()
-    .flatMap((name) => {
-      const { guide, findings: found } = loadGuide(read(name), `${folder}/${name}`, shared)
-      findings.push(...found)
-      return guide === undefined ? [] : [guide]
-    })
+  const guides = [...texts].flatMap(([name, text]) => {
+    if (name.startsWith('_')) return []
+    const { guide, findings: found } = loadGuide(text, `${folder}/${name}`, shared)
+    findings.push(...found)
+    return guide === undefined ? [] : [guide]
+  })
   return { guides, offices: shared.offices, things: shared.things, findings }
 }
 

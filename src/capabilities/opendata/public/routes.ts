@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
-import { readDatasetFolder } from '../language/folder.ts'
+import { readTopics } from '../language/topics.ts'
 import { fileRoutes } from './files/file-routes.ts'
 import { metadataRoutes } from './metadata/metadata-routes.ts'
 import { pageRoutes } from './pages/page-routes.tsx'
@@ -9,7 +9,7 @@ import type { OpenSite } from './visit.ts'
 
 /** What people and programs fetch of the open data: files and descriptions before the pages, whose addresses are wider. */
 export function openDataRoutes(app: Hono<WebEnv>, services: ZoneServices): void {
-  const site: OpenSite = { services, topics: readDatasetFolder(services.config.rootDir).shared.topics }
+  const site: OpenSite = { services, topics: readTopics(services.config.rootDir) }
   metadataRoutes(app, site)
   fileRoutes(app, site)
   pageRoutes(app, site)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
+import { readYaml } from '../../procedures/index.ts'
 
 const text = z.object({ ja: z.string(), easy: z.string().optional(), en: z.string().optional() })
 const entry = z.object({ id: z.string(), label: text, note: text.optional(), icon: z.string().optional() })
@@ -14,9 +14,18 @@ export interface BrowseCatalogue {
   readonly topics: readonly BrowseEntry[]
 }
 
-/** Reads `catalog/life-events.yaml` and `catalog/topics.yaml` below the installation's root. Throws when they are broken. */
+const read = new Map<string, BrowseCatalogue>()
+
+/** Reads `catalog/life-events.yaml` and `catalog/topics.yaml` below the installation's root, once. Throws when they are broken. */
 export function readBrowseCatalogue(rootDir: string): BrowseCatalogue {
-  const read = (file: string): readonly BrowseEntry[] =>
-    z.array(entry).parse(parse(readFileSync(path.join(rootDir, 'catalog', file), 'utf8')))
-  return { lifeEvents: read('life-events.yaml'), topics: read('topics.yaml') }
+  const known = read.get(rootDir)
+  if (known) return known
+  const entries = (file: string): readonly BrowseEntry[] => {
+    const { data, problems } = readYaml(readFileSync(path.join(rootDir, 'catalog', file), 'utf8'))
+    if (problems[0]) throw new Error(`catalog/${file}:${problems[0].position.line}: ${problems[0].sentence}`)
+    return z.array(entry).parse(data)
+  }
+  const catalogue = { lifeEvents: entries('life-events.yaml'), topics: entries('topics.yaml') }
+  read.set(rootDir, catalogue)
+  return catalogue
 }
