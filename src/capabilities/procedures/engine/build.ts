@@ -6,6 +6,7 @@ import { isList, type Program, type Value, valueText } from '../language/express
 import { cellHolds, parseCell } from '../language/table-cells.ts'
 import type {
   CompiledField,
+  CompiledFollow,
   CompiledModel,
   CompiledRow,
   CompiledTable,
@@ -60,7 +61,7 @@ export function buildModel(definition: ProcedureDefinition): CompiledModel {
       ...(item.passes === undefined ? {} : { passes: run(item.passes) }),
       finding: buildSentence(item.finding ?? '', run),
     })),
-    office: buildOffice(definition, run, maybe),
+    office: buildOffice(definition, tables, run, maybe),
   }
 }
 
@@ -181,7 +182,12 @@ function buildSentence(sentence: string, run: Run): Program {
   return (scope) => parts.map((part) => (typeof part === 'string' ? part : valueText(part(scope)))).join('')
 }
 
-function buildOffice(definition: ProcedureDefinition, run: Run, maybe: Maybe): OfficePrograms {
+function buildOffice(
+  definition: ProcedureDefinition,
+  tables: ReadonlyMap<string, CompiledTable>,
+  run: Run,
+  maybe: Maybe,
+): OfficePrograms {
   const { filingDeadline, capacity, duplicates, approval } = definition
   const deadlineWhen = maybe(filingDeadline?.when)
   const approvalAmount = maybe(approval.amount)
@@ -195,7 +201,26 @@ function buildOffice(definition: ProcedureDefinition, run: Run, maybe: Maybe): O
       (definition.exports ?? []).map((layout) => [layout.id, layout.columns.map(({ value }) => run(value))]),
     ),
     next: (definition.next ?? []).map(({ when }) => maybe(when)),
+    follows: buildFollows(definition, tables),
   }
+}
+
+function buildFollows(
+  definition: ProcedureDefinition,
+  tables: ReadonlyMap<string, CompiledTable>,
+): OfficePrograms['follows'] {
+  const found = new Map<string, readonly CompiledFollow[]>()
+  for (const { id, fields = [] } of definition.outcomes) {
+    const followed = fields.flatMap(({ id: field, follows }) => {
+      const table = follows && tables.get(follows.table)
+      if (!table) return []
+      const sources = Object.values(table.table.inputs).join(' ')
+      const reads = [...sources.matchAll(/\bkase\.decided\.(\w+)/g)].map(([, name = '']) => name)
+      return [{ field, run: tableColumn(table, follows.column), reads: [...new Set(reads)] }]
+    })
+    if (followed.length > 0) found.set(id, followed)
+  }
+  return found
 }
 
 function buildCapacity(
