@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { compile, loadProcedure, readSharedGroups } from '../../procedures/index.ts'
 import { problemSentence } from '../case-page/form-state.ts'
-import { followTables } from './followed.ts'
+import { followOthers } from './followed.ts'
 import { outcomeFacts, readOutcomeFields } from './outcome-fields.ts'
 
 const { groups } = await readSharedGroups('catalog/groups')
@@ -25,7 +25,7 @@ function decided(typed: Readonly<Record<string, string>>) {
   const all: Readonly<Record<string, string>> = { issueNumber: '1', causeText: '令和8年9月10日の大雨による', ...typed }
   const read = readOutcomeFields(outcome, (name) => all[name.replace('field.', '')] ?? '')
   const answers = { damage: { on: '2026-09-10' } }
-  const { values, problems } = followTables({ procedure, answers, filing, facts }, outcome, read.values)
+  const { values, problems } = followOthers({ procedure, answers, filing, facts }, outcome, read.values)
   const facts_ = Object.fromEntries(outcomeFacts(outcome, values).map(({ id, text }) => [id, text]))
   return { kept: values, facts: facts_, said: [...read.problems, ...problems].map(problemSentence) }
 }

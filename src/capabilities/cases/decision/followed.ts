@@ -10,10 +10,11 @@ export interface DecidedCase {
 }
 
 /**
- * Fields of a decision that follow a dated table (損害割合 → 被害の程度): what was left empty is filled in from it. Something
- * else than the table says, or anything where the table says nothing, is the office's own judgement and needs its reason.
+ * Fields of a decision that follow others, by a dated table or an expression (損害割合 → 被害の程度, 月数 → 有効期間の終わり):
+ * what was left empty is filled in. Something else, or anything where nothing follows, is the office's own judgement and
+ * needs its reason; where the definition has no place for one, the value is fixed.
  */
-export function followTables(
+export function followOthers(
   { procedure, answers, filing, facts }: DecidedCase,
   outcome: Outcome,
   values: OutcomeValues,
@@ -26,21 +27,28 @@ export function followTables(
     const given = values[id]
     const label = field.label.ja
     const at = outcomeFieldName(id)
-    if (given === undefined && result !== null) found[id] = result
-    else if (given === undefined)
-      problems.push({ at, refusal: 'followed-open', params: { label, reads: labels(outcome, reads, values) } })
-    else if (given !== result && values[field.follows.reason] === undefined)
-      problems.push({
-        at: outcomeFieldName(field.follows.reason),
-        refusal: result === null ? 'followed-unknown' : 'followed-differs',
-        params: {
-          label,
-          reason: labelOf(outcome, field.follows.reason),
-          table: result === null ? '' : outcomeText(field, result),
-        },
-      })
+    const { reason } = field.follows
+    if (given === undefined) {
+      if (result !== null) found[id] = result
+      else if (field.required !== false)
+        problems.push({ at, refusal: 'followed-open', params: { label, reads: labels(outcome, reads, values) } })
+    } else if (given !== result && (reason === undefined || values[reason] === undefined))
+      problems.push(otherwise(outcome, field, result))
   }
   return { values: found, problems }
+}
+
+/** Another value than what follows: its reason is missing, or there can be none. */
+function otherwise(outcome: Outcome, field: OutcomeField, result: OutcomeValue | null): InputProblem {
+  const reason = field.follows?.reason
+  const params = { label: field.label.ja, table: result === null ? '' : outcomeText(field, result) }
+  if (reason === undefined)
+    return { at: outcomeFieldName(field.id), refusal: result === null ? 'followed-nothing' : 'followed-fixed', params }
+  return {
+    at: outcomeFieldName(reason),
+    refusal: result === null ? 'followed-unknown' : 'followed-differs',
+    params: { ...params, reason: labelOf(outcome, reason) },
+  }
 }
 
 /** The fields that the table reads and that are still empty; all of them where each is filled in and no row holds. */

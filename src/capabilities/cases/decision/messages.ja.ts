@@ -15,7 +15,7 @@ export const decisionMessages = {
   propose: '起案を作る',
   dateHint: '例：令和8年12月1日',
   monthHint: '例：令和8年12月',
-  followsHint: '選ばないと、上の欄に入れたことから、表のとおりに決まります',
+  followsHint: '空けておくと、ほかの欄に入れたことから決まります',
   yesNo: [
     { id: 'yes', label: { ja: 'はい' } },
     { id: 'no', label: { ja: 'いいえ' } },

@@ -112,6 +112,8 @@ export function suggestedFields(
 ): Readonly<Record<string, string>> {
   const found: Record<string, string> = {}
   for (const field of outcome.fields ?? []) {
+    // Left empty, so that what the clerk changes above it is followed.
+    if (field.follows) continue
     const name = field.prefill?.replace(/^values\./, '') ?? field.id
     const value = computed[name]
     if (typeof value === 'string' || typeof value === 'number')

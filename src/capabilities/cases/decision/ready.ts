@@ -8,7 +8,7 @@ import { step } from '../rules/situation.ts'
 import { getLatestRevision } from '../store/answers.ts'
 import type { CasesDb } from '../store/tables.ts'
 import { decidedAmount } from './amount.ts'
-import { followTables } from './followed.ts'
+import { followOthers } from './followed.ts'
 import { matterOf } from './matter.ts'
 import { type OutcomeValues, readOutcomeFields } from './outcome-fields.ts'
 
@@ -63,7 +63,7 @@ export async function readyToPropose(
   const { answers } = (await getLatestRevision(db, it.vault)).content
   const filing = filingOf(it.row, it.now)
   const facts = await ctx.procedures.facts(cityId, filing.filedOn)
-  const { values, problems: unfollowed } = followTables(
+  const { values, problems: unfollowed } = followOthers(
     { procedure: it.procedure, answers, filing, facts },
     outcome,
     typed,

@@ -201,22 +201,24 @@ function buildOffice(
       (definition.exports ?? []).map((layout) => [layout.id, layout.columns.map(({ value }) => run(value))]),
     ),
     next: (definition.next ?? []).map(({ when }) => maybe(when)),
-    follows: buildFollows(definition, tables),
+    follows: buildFollows(definition, tables, run),
   }
 }
 
 function buildFollows(
   definition: ProcedureDefinition,
   tables: ReadonlyMap<string, CompiledTable>,
+  run: Run,
 ): OfficePrograms['follows'] {
   const found = new Map<string, readonly CompiledFollow[]>()
   for (const { id, fields = [] } of definition.outcomes) {
     const followed = fields.flatMap(({ id: field, follows }) => {
-      const table = follows && tables.get(follows.table)
-      if (!table) return []
-      const sources = Object.values(table.table.inputs).join(' ')
-      const reads = [...sources.matchAll(/\bkase\.decided\.(\w+)/g)].map(([, name = '']) => name)
-      return [{ field, run: tableColumn(table, follows.column), reads: [...new Set(reads)] }]
+      if (!follows) return []
+      const table = tables.get(follows.table ?? '')
+      const source = table ? Object.values(table.table.inputs).join(' ') : (follows.is ?? 'null')
+      const reads = [...source.matchAll(/\bkase\.decided\.(\w+)/g)].map(([, name = '']) => name)
+      const program = table ? tableColumn(table, follows.column) : run(source)
+      return [{ field, run: program, reads: [...new Set(reads)] }]
     })
     if (followed.length > 0) found.set(id, followed)
   }

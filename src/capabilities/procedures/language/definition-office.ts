@@ -98,10 +98,19 @@ export interface OutcomeField extends Field {
   /** For `number`: places after the point. Typed and shown with them, kept as a whole number of the smallest unit (49.9 → 499). */
   readonly decimals?: 1 | 2
   /**
-   * The value follows from a decision table that reads other fields of this decision as `kase.decided.…`. Left empty it is
-   * filled in; another value than the table's is taken only with something written in the field `reason`.
+   * The value follows from other fields of this decision, read as `kase.decided.…` by an expression or a decision table. Left
+   * empty it is filled in; another value is taken only with something written in the field `reason`, and never without one.
    */
-  readonly follows?: { readonly table: string; readonly column?: string; readonly reason: string }
+  readonly follows?: FollowsRule
+}
+
+export interface FollowsRule {
+  /** Either an expression or a table. */
+  readonly is?: string
+  readonly table?: string
+  readonly column?: string
+  /** Field of the same decision that says why the value is another one; absent where no other one may be. */
+  readonly reason?: string
 }
 
 export interface Letter {

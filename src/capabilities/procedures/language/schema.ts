@@ -61,7 +61,14 @@ const field = z.strictObject(fieldShape)
 const outcomeField = z.strictObject({
   ...fieldShape,
   decimals: z.union([z.literal(1), z.literal(2)]).optional(),
-  follows: z.strictObject({ table: camel, column: camel.optional(), reason: camel }).optional(),
+  follows: z
+    .strictObject({
+      is: expression.optional(),
+      table: camel.optional(),
+      column: camel.optional(),
+      reason: camel.optional(),
+    })
+    .optional(),
 })
 
 const group = z.strictObject({

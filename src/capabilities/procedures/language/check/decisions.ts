@@ -6,7 +6,7 @@ import { suggestion } from '../nearest.ts'
 import type { Model } from './model.ts'
 import { typeOfLiteral } from './tables.ts'
 
-/** Fields of decisions that follow a table: the table is there, its results fit, and there is where to write why not. */
+/** Fields of decisions that follow others: the table is there, its results fit, and the reason has its place. */
 export function checkDecisions({ definition }: Model, report: Reporter): void {
   definition.outcomes.forEach((outcome, o) => {
     outcome.fields?.forEach((field, f) => {
@@ -19,20 +19,23 @@ export function checkDecisions({ definition }: Model, report: Reporter): void {
 }
 
 function checkFollows(
-  { tables = {}, values = {} }: ProcedureDefinition,
+  { tables = {} }: ProcedureDefinition,
   { fields = [] }: Outcome,
   field: OutcomeField,
   where: YamlPath,
   report: Reporter,
 ): void {
-  const { table: id = '', column, reason } = field.follows ?? {}
+  const { is, table: id, column, reason } = field.follows ?? {}
+  if ((is === undefined) === (id === undefined))
+    report.error(where, 'follows', 'follows には、is（式）か table（決定表）のどちらかひとつを書いてください')
   const why = fields.find((each) => each.id === reason)
-  if (why?.required !== false || !['text', 'long-text'].includes(why.type))
+  if (reason !== undefined && (why?.required !== false || !['text', 'long-text'].includes(why.type)))
     report.error(
       [...where, 'reason'],
       'follows-reason',
       `表とちがう値にする理由の項目「${reason}」を、この決定の任意（required: false）の文の項目にしてください`,
     )
+  if (id === undefined) return
   const table = tables[id]
   if (!table) {
     report.error(
@@ -42,13 +45,8 @@ function checkFollows(
     )
     return
   }
-  const alsoValue = Object.keys(values).find((name) => values[name]?.table === id)
-  if (alsoValue !== undefined || table.each !== undefined)
-    report.error(
-      [...where, 'table'],
-      'follows-table',
-      `決定表「${id}」は決定のあとで引くので、計算（values）や each のくり返しには使えません`,
-    )
+  if (table.each !== undefined)
+    report.error([...where, 'table'], 'follows-table', `each のくり返しのある決定表「${id}」は、決定の項目には使えません`)
   const wanted = answerType(field) ?? any
   table.versions.forEach((version, v) => {
     version.rows.forEach(({ then }, r) => {

@@ -1,9 +1,9 @@
-import { entryType } from '../answer-types.ts'
+import { answerType, entryType } from '../answer-types.ts'
 import { checkExpression, type TypeScope } from '../expression/check.ts'
 import { type ASTNode, parseExpression } from '../expression/parse.ts'
 import { any, bool, date, fits, number, type Type, text, typeName } from '../expression/types.ts'
 import type { Reporter, YamlPath } from '../findings.ts'
-import { kaseOfTable } from './kase.ts'
+import { kaseOf, kaseOfTable } from './kase.ts'
 import { type FieldPlace, type Model, valueTypes } from './model.ts'
 
 /** One expression of a definition, checked. */
@@ -156,6 +156,12 @@ function officeExpressions({ definition }: Model, check: Check): void {
     check(['routing', i, 'when'], route.when, { type: bool })
   })
   check(['approval', 'amount'], definition.approval.amount, { type: number })
+  definition.outcomes.forEach((outcome, o) => {
+    outcome.fields?.forEach((field, f) => {
+      const type = answerType(field) ?? any
+      check(['outcomes', o, 'fields', f, 'follows', 'is'], field.follows?.is, { type, kase: kaseOf([outcome]) })
+    })
+  })
   definition.exports?.forEach((layout, e) => {
     layout.columns.forEach((column, c) => {
       check(['exports', e, 'columns', c, 'value'], column.value, { type: any, kase: any })
