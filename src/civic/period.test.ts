@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closedDayTest } from './closed-days.ts'
 import { addDays } from './day.ts'
-import { addOpenDays, daysLeft, lastDayOfPeriod, nextOpenDay, openDaysBetween, previousOpenDay } from './period.ts'
+import {
+  addOpenDays,
+  daysLeft,
+  lastDayOfPeriod,
+  monthsCounted,
+  nextOpenDay,
+  openDaysBetween,
+  previousOpenDay,
+} from './period.ts'
 
 const closed = closedDayTest()
 
@@ -28,6 +36,34 @@ describe('statutory periods', () => {
     ['2026-04-01', { months: 6, countFirstDay: true }, '2026-09-30'],
   ])('%s and %o ends on %s', (from, rule, expected) => {
     expect(lastDayOfPeriod(from, rule, closed)).toBe(expected)
+  })
+
+  it.each([
+    ['2027-01-31', '2027-02-27', 1],
+    ['2027-01-31', '2027-02-28', 1],
+    ['2027-01-31', '2027-03-01', 2],
+    ['2027-01-30', '2027-02-28', 1],
+    ['2028-02-29', '2028-03-28', 1],
+    ['2028-02-29', '2028-03-29', 2],
+    ['2026-12-10', '2026-12-10', 1],
+    ['2026-12-10', '2027-01-09', 1],
+    ['2026-12-10', '2027-01-10', 2],
+    ['2026-12-31', '2027-12-30', 12],
+    ['2026-12-10', '2026-12-09', 0],
+  ])('from %s to %s a part of a month counts as one: %i', (from, to, expected) => {
+    expect(monthsCounted(from, to)).toBe(expected)
+  })
+
+  it('the months counted are the fewest whose period reaches the last day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1500 }), fc.integer({ min: 0, max: 1500 }), (offset, days) => {
+        const from = addDays('2023-12-31', offset)
+        const to = addDays(from, days)
+        const n = monthsCounted(from, to)
+        expect(lastDayOfPeriod(from, { months: n, countFirstDay: true }) >= to).toBe(true)
+        expect(n === 1 || lastDayOfPeriod(from, { months: n - 1, countFirstDay: true }) < to).toBe(true)
+      }),
+    )
   })
 
   it('counts open days', () => {

@@ -18,6 +18,14 @@ export function lastDayOfPeriod(from: Day, rule: PeriodRule, isClosedDay: IsClos
   return rule.shiftToOpenDay ? nextOpenDay(last, isClosedDay) : last
 }
 
+/** Months of a period from `from` to `to`, both included, by the calendar (民法143条): a part of a month counts as one. */
+export function monthsCounted(from: Day, to: Day): number {
+  if (to < from) return 0
+  const [start, end] = [partsOf(from), partsOf(to)]
+  const between = (end.year - start.year) * 12 + end.month - start.month
+  return between > 0 && to <= endOfMonths(from, between) ? between : between + 1
+}
+
 /** 民法143条2項: the day before the corresponding day; where the last month has none, its last day. */
 function endOfMonths(first: Day, months: number): Day {
   const corresponding = addMonths(first, months)

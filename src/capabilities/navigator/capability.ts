@@ -1,19 +1,30 @@
 import { defineCapability } from '../../platform/capability.ts'
+import type { Repeating } from '../../platform/jobs/every.ts'
 import { catalogueOf } from '../procedures/index.ts'
+import { startMailClearing } from './mail/counted.ts'
 import { guidesOf, keptGuides } from './navigator.ts'
 import { navigatorRoutes } from './routes.tsx'
 
-/** くらしの手続きガイド: questions about an event of life, and the list of what is to be done. It has no tables. */
+let clearing: Repeating | undefined
+
+/** くらしの手続きガイド: questions about an event of life, and the list of what is to be done. Its one table counts mails. */
 export const navigator = defineCapability({
   name: 'navigator',
   japanese: 'くらしの手続きガイド',
   parts: {
     internet: {
-      tables: [],
+      tables: ['guide_mail_count'],
       routes: (app, services, surface) => {
         if (surface !== 'portal') return
         const folder = guidesOf(services.config.rootDir, keptGuides(services.config))
         navigatorRoutes(app, { services, catalogue: catalogueOf(services), folder })
+      },
+      start: (services) => {
+        clearing = startMailClearing(services)
+      },
+      stop: async () => {
+        await clearing?.stop()
+        clearing = undefined
       },
     },
   },

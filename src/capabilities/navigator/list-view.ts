@@ -5,7 +5,7 @@ import { type Locale, type LocalText, pickText } from '../../platform/i18n/local
 import type { GuideFolder } from './language/folder.ts'
 import type { NavigatorMessages } from './messages.ts'
 import type { Due } from './rules/due.ts'
-import type { ListedItem } from './rules/make-list.ts'
+import { isLate, type ListedItem } from './rules/make-list.ts'
 
 /** A last day in words: 「12月8日（火）まで」,「あと11日」, and what it is counted from. */
 export interface DueWords {
@@ -22,7 +22,7 @@ const soonDays = 14
 
 export function dueWords(due: Due, today: Day, m: NavigatorMessages, locale: Locale): DueWords {
   const say = (day: Day): string => sayNear(day, today, locale)
-  const late = due.left < 0 && !due.advised
+  const late = isLate({ due })
   const { from, article } = due
   return {
     day: due.advised

@@ -32,6 +32,8 @@ export const easy: NavigatorMessages = {
   advised: (day) => `できれば ${day}まで`,
   left: (days) => (days === 0 ? '今日《きょう》まで' : `あと ${days}日《にち》`),
   late: (days) => `${days}日《にち》 すぎました`,
+  lateTitle: 'おわりの 日《ひ》を すぎました',
+  lateLead: 'まだの ものは、今《いま》から して ください。',
   lateNote: '今《いま》からでも できます。早《はや》く 窓口《まどぐち》で 聞《き》いて ください。',
   soon: 'できるだけ 早《はや》く',
   noDue: 'いつでも できます',
@@ -78,6 +80,7 @@ export const easy: NavigatorMessages = {
   forgetNote: 'ほかの 人《ひと》も 使《つか》う パソコンでは、終《お》わったら 消《け》して ください。',
   forgotten: '答《こた》えを 消《け》しました',
   calendarLast: (name) => `${name}（今日《きょう》まで）`,
+  calendarLate: (name) => `${name}（おわりの 日《ひ》を すぎました）`,
   calendarAdvised: (name) => `${name}（できれば この 日《ひ》まで）`,
   calendarUntil: (day) => `${day}まで`,
 }

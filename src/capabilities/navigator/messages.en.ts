@@ -30,6 +30,8 @@ export const en: NavigatorMessages = {
   advised: (day) => `best by ${day}`,
   left: (days) => (days === 0 ? 'today is the last day' : days === 1 ? '1 day left' : `${days} days left`),
   late: (days) => (days === 1 ? '1 day late' : `${days} days late`),
+  lateTitle: 'Overdue',
+  lateLead: 'If you have not done these yet, do them now.',
   lateNote: 'You can still do it. Please ask the counter soon.',
   soon: 'as soon as you can',
   noDue: 'No last day',
@@ -73,6 +75,7 @@ export const en: NavigatorMessages = {
   forgetNote: 'On a shared computer, delete them when you are done.',
   forgotten: 'Your answers were deleted',
   calendarLast: (name) => `${name} (last day)`,
+  calendarLate: (name) => `${name} (overdue)`,
   calendarAdvised: (name) => `${name} (best by this day)`,
   calendarUntil: (day) => `By ${day}`,
 }

@@ -28,6 +28,8 @@ export const ja = {
   advised: (day: string) => `目安：${day}まで`,
   left: (days: number) => (days === 0 ? 'きょうまで' : `あと${days}日`),
   late: (days: number) => `${days}日過ぎています`,
+  lateTitle: '期限を過ぎています',
+  lateLead: 'まだ済んでいないものは、いまからしてください。',
   lateNote: '期限を過ぎても届け出できます。早めに窓口に相談してください。',
   soon: 'なるべく早く',
   noDue: '期限はありません',
@@ -71,6 +73,7 @@ export const ja = {
   forgetNote: 'ほかの人も使う端末では、終わったら消してください。',
   forgotten: '答えを消しました',
   calendarLast: (name: string) => `${name}（きょうまで）`,
+  calendarLate: (name: string) => `${name}（期限を過ぎています）`,
   calendarAdvised: (name: string) => `${name}（目安の日）`,
   calendarUntil: (day: string) => `${day}まで`,
 }

@@ -16,12 +16,19 @@ import {
 } from './list-view.ts'
 import { navigatorMessages } from './messages.ts'
 import type { Navigator } from './navigator.ts'
-import type { ListedItem } from './rules/make-list.ts'
+import { isLate, type ListedItem } from './rules/make-list.ts'
 
 /** A list in the words of one language, for the page and the mail. */
 export interface PresentedList {
   readonly title: LocalText
   readonly today: string
+  /** What is overdue, the longest first, each with what to do now. */
+  readonly late: readonly {
+    readonly id: string
+    readonly name: LocalText
+    readonly left: string
+    readonly now: Words
+  }[]
   /** The first last day that is still to come. */
   readonly next?: { readonly day: string; readonly left: string; readonly name: LocalText }
   readonly items: readonly PresentedItem[]
@@ -37,6 +44,8 @@ export interface PresentedItem {
   readonly office: OfficeView
   readonly law?: string
   readonly due?: DueWords
+  /** What to do now that the last day has passed. */
+  readonly late?: Words
   /** Where it is begun on this site: a procedure of ours, or another page. */
   readonly procedure?: {
     /** Of a procedure. */
@@ -80,6 +89,12 @@ export function presentList(
   return {
     title: guide.title,
     today: sayNear(today, today, locale),
+    late: items.filter(isLate).map((item) => ({
+      id: item.id,
+      name: item.name,
+      left: m.late(-(item.due?.left ?? 0)),
+      now: item.late ?? m.lateNote,
+    })),
     ...(first?.due === undefined
       ? {}
       : {
@@ -96,6 +111,7 @@ export function presentList(
       office: officeOf(item, folder, city),
       ...(item.law === undefined ? {} : { law: item.law }),
       ...(item.due === undefined ? {} : { due: dueWords(item.due, today, m, locale) }),
+      ...(isLate(item) ? { late: item.late ?? m.lateNote } : {}),
       ...onlineOf(item),
     })),
     benefits: items.flatMap((item) =>

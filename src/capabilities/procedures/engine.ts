@@ -157,6 +157,14 @@ export interface CompiledProcedure {
     article?: string
   }[]
   outcomes(): readonly Outcome[]
+  /** What the tables say of those fields of a decision that follow one; `decided` is what was filled in, by field id. */
+  followed(
+    outcomeId: string,
+    decided: ValueRecord,
+    answers: Answers,
+    filing: Filing,
+    city: CityFacts,
+  ): readonly FollowedField[]
   /** Code of the section in charge: the first line of `routing` that holds, else `owner`. */
   sectionOf(answers: Answers, filing: Filing, city: CityFacts): string
   /** Text of `duplicates.key`; undefined when the definition has none or the answers do not give one. */
@@ -192,6 +200,14 @@ export interface CompiledProcedure {
     filing: Filing,
     city: CityFacts,
   ): readonly { readonly procedure: string; readonly reason: LocalText }[]
+}
+
+export interface FollowedField {
+  readonly field: string
+  /** `null` where the table gives none: something that it reads is missing, or no row holds. */
+  readonly result: string | number | boolean | null
+  /** Fields of the decision that the table reads. */
+  readonly reads: readonly string[]
 }
 
 export interface CalendarDay {

@@ -45,6 +45,7 @@ export function problemSentence(problem: InputProblem): string {
   const known = messages.problems[problem.refusal]
   if (known !== undefined) return known
   const label = problem.params?.label
+  if (problem.refusal.startsWith('followed-')) return messages.followed(problem.refusal, problem.params ?? {})
   return label === undefined ? (messages.refusals.invalid ?? '') : messages.fieldProblem(problem.refusal, label)
 }
 

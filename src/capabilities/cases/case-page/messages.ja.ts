@@ -193,6 +193,19 @@ export const casePageMessages = {
     'checks-open': '確かめることが残っています。すべてに印をつけてください',
     'fee-unpaid': '手数料がまだ納められていません',
   } as Readonly<Record<string, string>>,
+  followed: (
+    code: string,
+    { label = '', reason = '', table = '', reads = '' }: Readonly<Record<string, string>>,
+  ): string =>
+    code === 'followed-fixed'
+      ? `「${label}」は、ほかの欄から「${table}」になります。違うときは、ほかの欄を確かめてください`
+      : code === 'followed-nothing'
+        ? `「${label}」は、ほかの欄から決まりません。ほかの欄を確かめてください`
+        : code === 'followed-differs'
+          ? `表では、「${label}」は「${table}」です。ちがう判断をするときは、「${reason}」を入れてください`
+          : code === 'followed-unknown'
+            ? `「${label}」は表から決まりません。そう判断した「${reason}」を入れてください`
+            : `「${label}」を表から決めるために要る欄を入れてください（空いている欄：${reads}）`,
   fieldProblem: (code: string, label: string): string =>
     code === 'field-missing' ? `「${label}」を入れてください` : `「${label}」をもう一度確かめてください`,
   keys: [

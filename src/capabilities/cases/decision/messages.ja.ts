@@ -15,6 +15,7 @@ export const decisionMessages = {
   propose: '起案を作る',
   dateHint: '例：令和8年12月1日',
   monthHint: '例：令和8年12月',
+  followsHint: '空けておくと、ほかの欄に入れたことから決まります',
   yesNo: [
     { id: 'yes', label: { ja: 'はい' } },
     { id: 'no', label: { ja: 'いいえ' } },

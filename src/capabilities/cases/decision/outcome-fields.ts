@@ -1,6 +1,6 @@
 import { toHalfWidth } from '../../../civic/digits.ts'
 import { formatEra, formatEraMonth, readDate } from '../../../civic/era.ts'
-import type { Field, Outcome } from '../../procedures/index.ts'
+import type { Outcome, OutcomeField } from '../../procedures/index.ts'
 import type { InputProblem } from '../change.ts'
 
 export type OutcomeValue = string | number | boolean
@@ -24,7 +24,8 @@ export function readOutcomeFields(
     const text = typed(at).trim()
     const params = { label: field.label.ja }
     if (text === '') {
-      if (field.required !== false) problems.push({ at, refusal: 'field-missing', params })
+      // What follows from a table is filled in from it (`followed.ts`).
+      if (field.required !== false && !field.follows) problems.push({ at, refusal: 'field-missing', params })
       continue
     }
     const value = readValue(field, text)
@@ -34,7 +35,7 @@ export function readOutcomeFields(
   return { values, problems }
 }
 
-function readValue(field: Field, text: string): OutcomeValue | undefined {
+function readValue(field: OutcomeField, text: string): OutcomeValue | undefined {
   switch (field.type) {
     case 'number':
     case 'money':
@@ -54,12 +55,17 @@ function readValue(field: Field, text: string): OutcomeValue | undefined {
   }
 }
 
-function readNumber(field: Field, text: string): number | undefined {
-  const plain = toHalfWidth(text).replace(/[,、円\s]/g, '')
-  if (!/^-?\d{1,12}$/.test(plain)) return undefined
-  const value = Number(plain)
-  if (typeof field.min === 'number' && value < field.min) return undefined
-  if (typeof field.max === 'number' && value > field.max) return undefined
+/** `decimals` places after the point at most; kept as a whole number of the smallest unit, so that nothing is rounded. */
+function readNumber(field: OutcomeField, text: string): number | undefined {
+  const plain = toHalfWidth(text).replace(/[,、円%\s]/g, '')
+  const { decimals = 0 } = field
+  const read = /^(-?\d{1,12})(?:\.(\d+))?$/.exec(plain)
+  const [, whole = '', places = ''] = read ?? []
+  if (!read || places.length > decimals) return undefined
+  const value = Number(`${whole}${places.padEnd(decimals, '0')}`)
+  const unit = 10 ** decimals
+  if (typeof field.min === 'number' && value < field.min * unit) return undefined
+  if (typeof field.max === 'number' && value > field.max * unit) return undefined
   return value
 }
 
@@ -83,14 +89,20 @@ export function outcomeFacts(
   })
 }
 
-export function outcomeText(field: Field, value: OutcomeValue): string {
+export function outcomeText(field: OutcomeField, value: OutcomeValue): string {
   if (field.type === 'money' && typeof value === 'number') return `${value.toLocaleString('ja-JP')}円`
-  if (field.type === 'number') return `${value}${field.unit?.ja ?? ''}`
+  if (field.type === 'number') return `${decimalText(field, value)}${field.unit?.ja ?? ''}`
   if (field.type === 'date') return formatEra(String(value))
   if (field.type === 'year-month') return formatEraMonth(String(value))
   if (field.type === 'choice') return field.choices?.find((choice) => choice.id === value)?.label.ja ?? String(value)
   if (field.type === 'yes-no') return value === true ? 'はい' : 'いいえ'
   return String(value)
+}
+
+/** A number as people read it: with the places that its field has. */
+export function decimalText(field: OutcomeField, value: OutcomeValue): string {
+  const decimals: number = field.decimals ?? 0
+  return typeof value === 'number' ? (value / 10 ** decimals).toFixed(decimals) : String(value)
 }
 
 /** What the program computed for the same names is suggested: the clerk confirms instead of typing. */
@@ -100,9 +112,12 @@ export function suggestedFields(
 ): Readonly<Record<string, string>> {
   const found: Record<string, string> = {}
   for (const field of outcome.fields ?? []) {
+    // Left empty, so that what the clerk changes above it is followed.
+    if (field.follows) continue
     const name = field.prefill?.replace(/^values\./, '') ?? field.id
     const value = computed[name]
-    if (typeof value === 'string' || typeof value === 'number') found[outcomeFieldName(field.id)] = String(value)
+    if (typeof value === 'string' || typeof value === 'number')
+      found[outcomeFieldName(field.id)] = decimalText(field, value)
     if (typeof value === 'boolean') found[outcomeFieldName(field.id)] = value ? 'yes' : 'no'
   }
   return found

@@ -12,7 +12,7 @@ import {
   TextInput,
   Warning,
 } from '../../../design/index.ts'
-import type { Field, Outcome } from '../../procedures/index.ts'
+import type { Outcome, OutcomeField } from '../../procedures/index.ts'
 import { type FormState, type FormView, formView, summaryOf } from '../case-page/form-state.ts'
 import { Hidden } from '../posting.tsx'
 import { decisionMessages as messages } from './messages.ja.ts'
@@ -42,7 +42,7 @@ export function DecisionPage(props: DecisionPageProps): JSX.Element {
       <form class="flow" method="post" action={`/cases/${props.caseId}/decision`} novalidate>
         <Hidden fields={[...props.hidden, { name: 'outcome', value: outcome.id }]} />
         {(outcome.fields ?? []).map((field) => (
-          <OutcomeField field={field} view={view} suggested={suggested[outcomeFieldName(field.id)] ?? ''} />
+          <FieldOf field={field} view={view} suggested={suggested[outcomeFieldName(field.id)] ?? ''} />
         ))}
         {grounds.length > 0 && (
           <Checkboxes
@@ -100,13 +100,13 @@ function Remedies({ outcome }: { outcome: Outcome }): JSX.Element | null {
   )
 }
 
-function OutcomeField({ field, view, suggested }: { field: Field; view: FormView; suggested: string }): JSX.Element {
+function FieldOf({ field, view, suggested }: { field: OutcomeField; view: FormView; suggested: string }): JSX.Element {
   const name = outcomeFieldName(field.id)
   const common = {
     ...view.field(name),
     label: field.label.ja,
-    ...(field.hint ? { hint: field.hint.ja } : {}),
-    required: field.required !== false,
+    ...(field.hint ? { hint: field.hint.ja } : field.follows ? { hint: messages.followsHint } : {}),
+    required: field.required !== false && !field.follows,
   }
   const value = view.value(name, suggested)
   if (field.type === 'choice' || field.type === 'yes-no') {

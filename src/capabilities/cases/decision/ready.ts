@@ -8,6 +8,7 @@ import { step } from '../rules/situation.ts'
 import { getLatestRevision } from '../store/answers.ts'
 import type { CasesDb } from '../store/tables.ts'
 import { decidedAmount } from './amount.ts'
+import { followOthers } from './followed.ts'
 import { matterOf } from './matter.ts'
 import { type OutcomeValues, readOutcomeFields } from './outcome-fields.ts'
 
@@ -58,12 +59,17 @@ export async function readyToPropose(
   if (!outcome) return { ok: false, refusal: 'invalid', problems: [{ at: 'outcome', refusal: 'outcome-missing' }] }
   const next = step(it.situation(), { type: 'proposal-started', by: it.actor.kind })
   if (!next.ok) return { ok: false, refusal: next.refusal }
-  const { values, problems } = readOutcomeFields(outcome, draft.typed)
-  const found = [...problems, ...standInTheWay(it, outcome, draft.grounds)]
-  if (found.length > 0) return { ok: false, refusal: 'invalid', problems: found }
+  const { values: typed, problems } = readOutcomeFields(outcome, draft.typed)
   const { answers } = (await getLatestRevision(db, it.vault)).content
   const filing = filingOf(it.row, it.now)
   const facts = await ctx.procedures.facts(cityId, filing.filedOn)
+  const { values, problems: unfollowed } = followOthers(
+    { procedure: it.procedure, answers, filing, facts },
+    outcome,
+    typed,
+  )
+  const found = [...problems, ...unfollowed, ...standInTheWay(it, outcome, draft.grounds)]
+  if (found.length > 0) return { ok: false, refusal: 'invalid', problems: found }
   const amount = decidedAmount(it.procedure, answers, filing, facts, { outcome, values })
   return { ok: true, outcome, values, answers, filing, facts, amount }
 }

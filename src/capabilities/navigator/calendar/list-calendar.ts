@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
+import { dayOf } from '../../../civic/day.ts'
 import { sayFullDay, withoutReadings } from '../../../design/index.ts'
 import type { City } from '../../../platform/cities.ts'
 import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import type { NavigatorMessages } from '../messages.ts'
-import type { ListedItem } from '../rules/make-list.ts'
+import { isLate, type ListedItem } from '../rules/make-list.ts'
 import { calendarText } from './icalendar.ts'
 
 /** Days before the last day on which the calendar reminds; the second only where there is that much time. */
 const alarms = [3, 14]
 
-/** The last days of a list that are still to come, as a calendar file. `officeName` says who is in charge. */
+/** The last days of a list as a calendar file; what is overdue stands at today. `officeName` says who is in charge. */
 export function listCalendar(
   list: {
     readonly city: City
@@ -27,13 +28,16 @@ export function listCalendar(
   const say = (text: ListedItem['name']): string => withoutReadings(pickText(text, locale).text)
   const days = items.flatMap((item) => {
     const { due } = item
-    if (due === undefined || due.left < 0) return []
+    const late = isLate(item)
+    if (due === undefined || (due.left < 0 && !late)) return []
     const name = say(item.name)
     return [
       {
         uid: uidOf(city, guideId, item),
-        day: due.last,
-        summary: withoutReadings(due.advised ? m.calendarAdvised(name) : m.calendarLast(name)),
+        day: late ? dayOf(now) : due.last,
+        summary: withoutReadings(
+          late ? m.calendarLate(name) : due.advised ? m.calendarAdvised(name) : m.calendarLast(name),
+        ),
         description: [
           withoutReadings(m.calendarUntil(sayFullDay(due.last, locale))),
           say(item.how),

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { readGuideFolder } from '../language/folder.ts'
 import { checkGuides, runCase } from './check-guides.ts'
 import { repositoryProcedures } from './repository-procedures.ts'
@@ -31,4 +33,16 @@ test('an example that comes out otherwise says what differs', () => {
   expect(differences[0]).toContain('start.chip')
   expect(differences[1]).toContain('できたもの　　：died 2026-12-25、body')
   expect(differences[2]).toContain('受けられるかもしれないもの')
+})
+
+test('every office that is a section has its name and telephone in each demonstration city', () => {
+  const codes = [...readGuideFolder(root).offices.values()].flatMap(({ section }) => section ?? [])
+  expect(codes.length).toBeGreaterThan(10)
+  for (const city of ['yanai', 'mihon']) {
+    const { settings } = parse(readFileSync(path.join(root, `catalog/cities/${city}.yaml`), 'utf8'))
+    expect(
+      codes.filter((code) => !/^[\d-]+$/.test(settings.sections[code]?.phone ?? '')),
+      city,
+    ).toEqual([])
+  }
 })

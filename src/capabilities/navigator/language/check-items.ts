@@ -22,6 +22,8 @@ export function checkItems(
         report.error([...at, 'bring', b], 'unknown-thing', `持ち物「${thing}」が _things.yaml にありません`)
     })
     checkDue(item, at, report)
+    if (item.late !== undefined && (item.due === undefined || item.due.advised === true))
+      report.error([...at, 'late'], 'late', '過ぎたときの言葉（late）は、法律の期限のある項目だけに書きます')
     if (item.prefill !== undefined && item.procedure === undefined)
       report.error(
         [...at, 'prefill'],

@@ -37,6 +37,8 @@ export interface GuideItem {
   /** Ids in `_things.yaml`. */
   readonly bring?: readonly string[]
   readonly due?: DueRule
+  /** What to do now where its last day has passed; without it, that it can still be done and the counter helps. */
+  readonly late?: LocalText
   readonly benefit?: BenefitRule
   /** Answer path of the procedure → what it begins with. */
   readonly prefill?: Readonly<Record<string, Prefill>>

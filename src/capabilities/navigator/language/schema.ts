@@ -28,6 +28,7 @@ const itemShape = {
   page: z.strictObject({ href: z.string().regex(/^\/[a-z][a-z0-9/-]*$/), label: localText }).optional(),
   bring: z.array(kebab).optional(),
   due: due.optional(),
+  late: localText.optional(),
 }
 
 const item = z.strictObject({

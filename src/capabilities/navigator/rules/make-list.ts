@@ -26,7 +26,14 @@ export interface ListedItem {
   /** A page of this site where it is begun. */
   readonly page?: { readonly href: string; readonly label: LocalText }
   readonly due?: Due
+  /** What to do now, where the last day has passed and the guide has words of its own for that. */
+  readonly late?: LocalText
   readonly benefit?: ListedBenefit
+}
+
+/** A day that the law sets has passed. Advice that is over is no delay. */
+export function isLate({ due }: Pick<ListedItem, 'due'>): boolean {
+  return due !== undefined && !due.advised && due.left < 0
 }
 
 /** Why a benefit stands in the list: the reason with its values, and the values that were compared. */
@@ -41,7 +48,7 @@ export function guideFiling(today: Day): Filing {
   return { today, filedOn: today, channel: 'online', filer: 'self', assurance: 'none' }
 }
 
-/** What is to be done after these answers, in the order of the last days; what the law does not time comes last. */
+/** What is to be done after these answers: what is overdue, then as the last days come; what nothing times comes last. */
 export function makeList(
   { items, questions }: CompiledGuide,
   answers: Answers,
@@ -67,15 +74,18 @@ export function makeList(
         ...(procedure === undefined ? {} : { procedure: linked(procedure) }),
         ...(item.page === undefined ? {} : { page: item.page }),
         ...(due === undefined ? {} : { due }),
+        ...(item.late !== undefined && isLate(due === undefined ? {} : { due }) ? { late: item.late } : {}),
         ...(benefit === undefined ? {} : { benefit }),
       }
     })
   return listed.toSorted((a, b) => rank(a).localeCompare(rank(b)))
 }
 
-/** The order: days as they come, then what has none. The sort is stable, so the guide's own order breaks a tie. */
-function rank({ due }: ListedItem): string {
-  return due === undefined ? '9999-99-99' : due.last
+/** The order: delays, advice whose day is over, days as they come, then what has none. The guide's own order breaks a tie. */
+function rank(item: ListedItem): string {
+  const { due } = item
+  if (due === undefined) return '3'
+  return `${isLate(item) ? 0 : due.left < 0 ? 1 : 2} ${due.last}`
 }
 
 function lawOf(item: WholeItem, procedure: CompiledProcedure | undefined): { readonly law?: string } {

@@ -15,6 +15,7 @@ import {
   Tag,
   Text,
   useLocale,
+  Warning,
   type Words,
 } from '../../../design/index.ts'
 import { pickText } from '../../../platform/i18n/local-text.ts'
@@ -45,7 +46,7 @@ export function ListPage(props: ListPageProps): JSX.Element {
     >
       <Columns
         phone="top"
-        asideLabel={m.nextDue}
+        asideLabel={list.late.length > 0 ? m.lateTitle : m.nextDue}
         aside={<Next m={m} list={list} base={props.base} />}
         lead={
           <>
@@ -103,15 +104,44 @@ export function ListPage(props: ListPageProps): JSX.Element {
 function Next({ m, list, base }: Pick<ListPageProps, 'm' | 'list' | 'base'>): JSX.Element {
   return (
     <>
+      {list.late.length > 0 && <Late m={m} list={list} />}
       {list.next === undefined ? (
-        <p class="panel">
-          <Text words={m.nothingDue} />
-        </p>
+        list.late.length === 0 && (
+          <p class="panel">
+            <Text words={m.nothingDue} />
+          </p>
+        )
       ) : (
         <DeadlinePanel title={m.nextDue} value={list.next.day} left={list.next.left} lines={[list.next.name]} />
       )}
       <LinkButton href={`${base}/calendar.ics`} label={m.calendar} kind="line" icon="calendar" wide />
     </>
+  )
+}
+
+/** What is overdue comes before what is next: it is what to do now. */
+function Late({ m, list }: Pick<ListPageProps, 'm' | 'list'>): JSX.Element {
+  return (
+    <Warning title={m.lateTitle} level={2}>
+      <p>
+        <Text words={m.lateLead} />
+      </p>
+      <ul>
+        {list.late.map(({ id, name, left, now }) => (
+          <li>
+            <a href={`#item-${id}`}>
+              <Text words={name} />
+            </a>
+            <br />
+            <b>
+              <Text words={left} />
+            </b>
+            <br />
+            <Text words={now} />
+          </li>
+        ))}
+      </ul>
+    </Warning>
   )
 }
 
@@ -131,9 +161,9 @@ function Item({ item, m }: { item: PresentedItem; m: NavigatorMessages }): JSX.E
       <p>
         <Text words={item.how} />
       </p>
-      {due?.late && (
+      {item.late !== undefined && (
         <p>
-          <Text words={m.lateNote} />
+          <Text words={item.late} />
         </p>
       )}
       {procedure !== undefined && (

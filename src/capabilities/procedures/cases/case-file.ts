@@ -52,6 +52,16 @@ export const caseSchema = z.strictObject({
     calendar: z.record(z.string(), z.union([day, z.null()])).optional(),
     pages: z.array(z.string()).optional(),
     section: z.string().optional(),
+    /** Decisions as the office may fill them in, and what the tables then say of the fields that follow one (`null`: nothing). */
+    decisions: z
+      .array(
+        z.strictObject({
+          outcome: z.string(),
+          fields: z.record(z.string(), scalar),
+          gives: z.record(z.string(), z.union([scalar, z.null()])),
+        }),
+      )
+      .optional(),
   }),
 })
 

@@ -126,6 +126,15 @@ function compareResults(
   const days = new Map(procedure.calendar(answers, filing, city).map(({ id, due }) => [id, due]))
   for (const [id, wanted] of Object.entries(expect.calendar ?? {}))
     same(['expect', 'calendar', id], wanted, days.get(id))
+  expect.decisions?.forEach(({ outcome, fields, gives }, i) => {
+    const followed = procedure.followed(outcome, fields, answers, filing, city)
+    for (const [id, wanted] of Object.entries(gives)) {
+      const path = ['expect', 'decisions', i, 'gives', id]
+      const found = followed.find(({ field }) => field === id)
+      if (found) same(path, wanted, found.result)
+      else differ(path, `決定「${outcome}」に、表から決まる項目「${id}」はありません`)
+    }
+  })
   if (!expect.checklist) return
   const outcomes = Object.fromEntries(
     procedure.checklist(answers, filing, city).map(({ id, outcome }) => [id, outcome]),

@@ -6,6 +6,7 @@ import { isList, type Program, type Value, valueText } from '../language/express
 import { cellHolds, parseCell } from '../language/table-cells.ts'
 import type {
   CompiledField,
+  CompiledFollow,
   CompiledModel,
   CompiledRow,
   CompiledTable,
@@ -60,7 +61,7 @@ export function buildModel(definition: ProcedureDefinition): CompiledModel {
       ...(item.passes === undefined ? {} : { passes: run(item.passes) }),
       finding: buildSentence(item.finding ?? '', run),
     })),
-    office: buildOffice(definition, run, maybe),
+    office: buildOffice(definition, tables, run, maybe),
   }
 }
 
@@ -181,7 +182,12 @@ function buildSentence(sentence: string, run: Run): Program {
   return (scope) => parts.map((part) => (typeof part === 'string' ? part : valueText(part(scope)))).join('')
 }
 
-function buildOffice(definition: ProcedureDefinition, run: Run, maybe: Maybe): OfficePrograms {
+function buildOffice(
+  definition: ProcedureDefinition,
+  tables: ReadonlyMap<string, CompiledTable>,
+  run: Run,
+  maybe: Maybe,
+): OfficePrograms {
   const { filingDeadline, capacity, duplicates, approval } = definition
   const deadlineWhen = maybe(filingDeadline?.when)
   const approvalAmount = maybe(approval.amount)
@@ -195,7 +201,28 @@ function buildOffice(definition: ProcedureDefinition, run: Run, maybe: Maybe): O
       (definition.exports ?? []).map((layout) => [layout.id, layout.columns.map(({ value }) => run(value))]),
     ),
     next: (definition.next ?? []).map(({ when }) => maybe(when)),
+    follows: buildFollows(definition, tables, run),
   }
+}
+
+function buildFollows(
+  definition: ProcedureDefinition,
+  tables: ReadonlyMap<string, CompiledTable>,
+  run: Run,
+): OfficePrograms['follows'] {
+  const found = new Map<string, readonly CompiledFollow[]>()
+  for (const { id, fields = [] } of definition.outcomes) {
+    const followed = fields.flatMap(({ id: field, follows }) => {
+      if (!follows) return []
+      const table = tables.get(follows.table ?? '')
+      const source = table ? Object.values(table.table.inputs).join(' ') : (follows.is ?? 'null')
+      const reads = [...source.matchAll(/\bkase\.decided\.(\w+)/g)].map(([, name = '']) => name)
+      const program = table ? tableColumn(table, follows.column) : run(source)
+      return [{ field, run: program, reads: [...new Set(reads)] }]
+    })
+    if (followed.length > 0) found.set(id, followed)
+  }
+  return found
 }
 
 function buildCapacity(

@@ -25,6 +25,7 @@ import {
   deadlineOf,
   exportRowOf,
   feeOf,
+  followedOf,
   sectionOf,
 } from './office.ts'
 import { placeProblems, repeatProblems, ruleProblems } from './problems.ts'
@@ -92,6 +93,8 @@ export function compile(
     summarise: (answers, filing, city) => summarise(runOf(answers, filing, city)),
     checklist: (answers, filing, city) => checklistOf(runOf(answers, filing, city)),
     outcomes: () => definition.outcomes,
+    followed: (outcomeId, decided, answers, filing, city) =>
+      followedOf(runOf(answers, filing, city), outcomeId, decided),
     deadline: (answers, filing, city) => deadlineOf(runOf(answers, filing, city)),
     deadlineFrom: (day, city) => deadlineFrom(model(), day, city),
     calendar: (answers, filing, city) => calendarOf(runOf(answers, filing, city)),

@@ -101,6 +101,13 @@ export interface CompiledCheck {
   readonly finding: Program
 }
 
+export interface CompiledFollow {
+  readonly field: string
+  readonly run: Program
+  /** Fields of the decision that the table reads. */
+  readonly reads: readonly string[]
+}
+
 export interface OfficePrograms {
   readonly deadlineWhen?: Program
   readonly capacityQuantity?: Program
@@ -114,4 +121,6 @@ export interface OfficePrograms {
   readonly approvalAmount?: Program
   readonly exports: ReadonlyMap<string, readonly Program[]>
   readonly next: readonly (Program | undefined)[]
+  /** By outcome: its fields that follow a table. */
+  readonly follows: ReadonlyMap<string, readonly CompiledFollow[]>
 }

@@ -7,6 +7,7 @@ import type {
   CityFacts,
   Deadline,
   Evaluation,
+  FollowedField,
   RegisterEntry,
 } from '../engine.ts'
 import { isList, isRecord, type Program, type Value, type ValueRecord } from '../language/expression/value.ts'
@@ -149,6 +150,22 @@ function memberOf(value: Value, name: string): Value {
 export function sectionOf(run: Run): string {
   const line = run.model.office.routing.find(({ when }) => when(run) === true)
   return line?.section ?? run.model.definition.owner
+}
+
+/** What the tables say of the fields of a decision that follow one. @param decided the other fields, as filled in */
+export function followedOf(run: Run, outcomeId: string, decided: ValueRecord): readonly FollowedField[] {
+  run.kase = { decided }
+  const found = (run.model.office.follows.get(outcomeId) ?? []).map(({ field, run: program, reads }) => {
+    const value = program(run)
+    // An empty text is how a row says that the office judges by itself.
+    const result =
+      (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean'
+        ? value
+        : null
+    return { field, result, reads }
+  })
+  run.kase = null
+  return found
 }
 
 /** @param extra what only the office knows; columns see it as `kase` */

@@ -1,3 +1,4 @@
+import { checkDecisions } from './check/decisions.ts'
 import { checkExpressions } from './check/expressions.ts'
 import { checkFields } from './check/fields.ts'
 import { checkHandOver } from './check/hand-over.ts'
@@ -25,6 +26,7 @@ export function checkMeaning(
   checkFields(model, report)
   checkHandOver(model, report)
   checkTables(model, report)
+  checkDecisions(model, report)
   checkOrder(model, checkExpressions(model, report), report)
   checkTexts(written, report, strict)
 }

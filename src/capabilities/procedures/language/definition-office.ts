@@ -90,11 +90,31 @@ export interface Outcome {
   /** Matter of the 決裁区分 for this outcome, where it is decided higher or lower than `approval.matter` says. */
   readonly matter?: string
   readonly letter?: string
-  readonly fields?: readonly Field[]
+  readonly fields?: readonly OutcomeField[]
   /** Reasons a clerk may begin from (理由の提示, 行政手続法8条). */
   readonly grounds?: readonly { readonly id: string; readonly text: string }[]
   /** 教示 (行政不服審査法82条): to whom, and whether an appeal must come before a lawsuit. */
   readonly remedies?: { readonly appealTo: string; readonly appealFirst: boolean; readonly defendant: string } | 'none'
+}
+
+/** A field of a decision: what the office fills in before it proposes. */
+export interface OutcomeField extends Field {
+  /** For `number`: places after the point. Typed and shown with them, kept as a whole number of the smallest unit (49.9 → 499). */
+  readonly decimals?: 1 | 2
+  /**
+   * The value follows from other fields of this decision, read as `kase.decided.…` by an expression or a decision table. Left
+   * empty it is filled in; another value is taken only with something written in the field `reason`, and never without one.
+   */
+  readonly follows?: FollowsRule
+}
+
+export interface FollowsRule {
+  /** Either an expression or a table. */
+  readonly is?: string
+  readonly table?: string
+  readonly column?: string
+  /** Field of the same decision that says why the value is another one; absent where no other one may be. */
+  readonly reason?: string
 }
 
 export interface Letter {

@@ -214,6 +214,33 @@ describe('what a definition means', () => {
       }),
       'expression',
     ],
+    ...(
+      [
+        ['a decision that follows no table', '', 'share', 'unknown-table', 'nowhere'],
+        ['a decision whose other value would need no reason', 'b: kase.decided.share', 'share', 'follows-reason', 'of'],
+        ['a result that the field does not know', 'b: kase.decided.share', 'why', 'follows-result', 'of', 'medium'],
+        ['a table that reads a field nobody decides', 'b: kase.decided.shade', 'why', 'expression', 'of'],
+      ] as const
+    ).map(([name, inputs, reason, code, table, gives = 'big']) => {
+      const fields = `[{ id: share, type: number, label: ${t('割合')} }, { id: why, type: text, required: false, label: ${t('理由')} }, { id: degree, type: choice, label: ${t('程度')}, choices: [{ id: big, label: ${t('半壊')} }], follows: { table: ${table}, reason: ${reason} } }]`
+      const extra = {
+        tables: `\n  of: { label: x, inputs: { ${inputs} }, versions: [{ from: 2000-01-01, source: x, rows: [{ when: {}, then: { degree: ${gives} } }] }] }`,
+        outcomes: `\n  - { id: approved, label: ${t('認定')}, result: approved, adverse: false, letter: notice, fields: ${fields} }`,
+      }
+      return [name, formOf(`{ id: b, type: text, label: ${t('b')} }`, extra), code] as [
+        string,
+        Record<string, string>,
+        string,
+      ]
+    }),
+    [
+      'a table about what is decided, read while nothing is decided',
+      formOf(`{ id: b, type: text, label: ${t('b')} }`, {
+        tables:
+          '\n  of: { label: x, inputs: { b: kase.decided.share }, versions: [{ from: 2000-01-01, source: x, rows: [{ when: {}, then: { a: 1 } }] }] }',
+      }),
+      'expression',
+    ],
   ])('%s is refused', (_, extra, code) => {
     expect(codes(extra)).toContain(code)
   })

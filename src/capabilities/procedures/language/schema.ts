@@ -58,6 +58,18 @@ const fieldShape = {
   sensitive: z.boolean().optional(),
 }
 const field = z.strictObject(fieldShape)
+const outcomeField = z.strictObject({
+  ...fieldShape,
+  decimals: z.union([z.literal(1), z.literal(2)]).optional(),
+  follows: z
+    .strictObject({
+      is: expression.optional(),
+      table: camel.optional(),
+      column: camel.optional(),
+      reason: camel.optional(),
+    })
+    .optional(),
+})
 
 const group = z.strictObject({
   id: camel,
@@ -357,7 +369,7 @@ export const procedureSchema = z.strictObject({
         givesPlaceBack: z.boolean().optional(),
         matter: kebab.optional(),
         letter: kebab.optional(),
-        fields: z.array(field).optional(),
+        fields: z.array(outcomeField).optional(),
         grounds: z.array(z.strictObject({ id: kebab, text: z.string().min(1) })).optional(),
         remedies: remedies.optional(),
       }),

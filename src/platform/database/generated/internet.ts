@@ -265,6 +265,14 @@ export interface EventPendingTable {
   recorded_at: Generated<Moment>
 }
 
+/** 手続きガイドのメールの回数 */
+export interface GuideMailCountTable {
+  tenant_id: Generated<string>
+  token: Buffer
+  window_start: Moment
+  count: number
+}
+
 /** 届いた通知書 */
 export interface LetterTable {
   tenant_id: Generated<string>
@@ -648,6 +656,7 @@ export interface InternetDb {
   event_leaf: EventLeafTable
   event_payload: EventPayloadTable
   event_pending: EventPendingTable
+  guide_mail_count: GuideMailCountTable
   letter: LetterTable
   lookup_attempt: LookupAttemptTable
   mail_outbox: MailOutboxTable

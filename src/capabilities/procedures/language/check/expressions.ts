@@ -1,8 +1,9 @@
-import { entryType } from '../answer-types.ts'
+import { answerType, entryType } from '../answer-types.ts'
 import { checkExpression, type TypeScope } from '../expression/check.ts'
 import { type ASTNode, parseExpression } from '../expression/parse.ts'
 import { any, bool, date, fits, number, type Type, text, typeName } from '../expression/types.ts'
 import type { Reporter, YamlPath } from '../findings.ts'
+import { kaseOf, kaseOfTable } from './kase.ts'
 import { type FieldPlace, type Model, valueTypes } from './model.ts'
 
 /** One expression of a definition, checked. */
@@ -23,7 +24,7 @@ interface Wanted {
   readonly type?: Type
   readonly each?: string | undefined
   readonly entry?: boolean
-  readonly kase?: boolean
+  readonly kase?: Type | undefined
   readonly role?: CheckedExpression['role']
   readonly id?: string
   readonly before?: number
@@ -44,7 +45,7 @@ export function checkExpressions(model: Model, report: Reporter): readonly Check
       ...model.scope,
       ...(each === undefined ? {} : { each }),
       ...(wanted.entry ? { entry: entryType } : {}),
-      ...(wanted.kase ? { kase: true } : {}),
+      ...(wanted.kase ? { kase: wanted.kase } : {}),
     }
     const result = checkExpression(parsed.ast, scope)
     for (const problem of result.problems) report.error(where, 'expression', problem.sentence, problem.at)
@@ -82,9 +83,10 @@ function namedExpressions({ definition }: Model, check: Check): void {
     check(['values', id, 'is'], value.is, { type: valueTypes[value.type], each: value.each, role: 'value', id })
   }
   for (const [id, table] of Object.entries(definition.tables ?? {})) {
-    check(['tables', id, 'asOf'], table.asOf, { type: date, each: table.each })
+    const kase = kaseOfTable(definition, id)
+    check(['tables', id, 'asOf'], table.asOf, { type: date, each: table.each, kase })
     for (const [name, input] of Object.entries(table.inputs)) {
-      check(['tables', id, 'inputs', name], input, { each: table.each })
+      check(['tables', id, 'inputs', name], input, { each: table.each, kase })
     }
   }
 }
@@ -154,9 +156,15 @@ function officeExpressions({ definition }: Model, check: Check): void {
     check(['routing', i, 'when'], route.when, { type: bool })
   })
   check(['approval', 'amount'], definition.approval.amount, { type: number })
+  definition.outcomes.forEach((outcome, o) => {
+    outcome.fields?.forEach((field, f) => {
+      const type = answerType(field) ?? any
+      check(['outcomes', o, 'fields', f, 'follows', 'is'], field.follows?.is, { type, kase: kaseOf([outcome]) })
+    })
+  })
   definition.exports?.forEach((layout, e) => {
     layout.columns.forEach((column, c) => {
-      check(['exports', e, 'columns', c, 'value'], column.value, { type: any, kase: true })
+      check(['exports', e, 'columns', c, 'value'], column.value, { type: any, kase: any })
     })
   })
   definition.next?.forEach((next, n) => {

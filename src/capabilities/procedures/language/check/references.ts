@@ -136,7 +136,9 @@ function checkRepeats(model: Model, report: Reporter): void {
   }
   for (const [id, table] of Object.entries(definition.tables ?? {})) {
     each(table.each, ['tables', id, 'each'])
-    const used = Object.values(definition.values ?? {}).some((value) => value.table === id)
+    const used =
+      Object.values(definition.values ?? {}).some((value) => value.table === id) ||
+      definition.outcomes.some(({ fields }) => fields?.some(({ follows }) => follows?.table === id))
     if (!used) report.warning(['tables', id], 'unused', `決定表「${id}」はどこからも使われていません`)
   }
   definition.rules?.forEach((rule, r) => {

@@ -1,12 +1,13 @@
 import { addDays, isDay } from '../../../../civic/day.ts'
 import type { DecisionTable } from '../definition.ts'
-import { checkExpression } from '../expression/check.ts'
+import { checkExpression, type TypeScope } from '../expression/check.ts'
 import { parseExpression } from '../expression/parse.ts'
 import { any, fits, type Type, typeName } from '../expression/types.ts'
 import type { Value } from '../expression/value.ts'
 import type { Reporter, YamlPath } from '../findings.ts'
 import { suggestion } from '../nearest.ts'
 import { type Cell, cellHolds, type Literal, parseCell } from '../table-cells.ts'
+import { kaseOfTable } from './kase.ts'
 import { type Model, valueTypes } from './model.ts'
 
 /** Columns that exist, results of the right type, versions in order, and rows without gaps, overlaps and dead rows. */
@@ -14,7 +15,7 @@ export function checkTables(model: Model, report: Reporter): void {
   for (const [id, table] of Object.entries(model.definition.tables ?? {})) {
     const inputs = Object.entries(table.inputs).map(([name, source]) => ({
       name,
-      type: inputType(model, table, source),
+      type: inputType(model, id, table, source),
     }))
     checkResults(model, id, table, report)
     table.versions.forEach((version, v) => {
@@ -27,7 +28,7 @@ export function checkTables(model: Model, report: Reporter): void {
           '版は古い順に並べてください（from が前の版より後の日になるように）',
         )
       }
-      checkCells(model, table, version.rows, inputs, base, report)
+      checkCells(model, id, table, version.rows, inputs, base, report)
       checkCoverage(version.rows, inputs, base, report)
     })
   }
@@ -39,10 +40,16 @@ interface Input {
 }
 type Rows = DecisionTable['versions'][number]['rows']
 
-function inputType(model: Model, table: DecisionTable, source: string): Type {
+function inputType(model: Model, id: string, table: DecisionTable, source: string): Type {
   const parsed = parseExpression(source)
   if (!parsed.ok) return any
-  return checkExpression(parsed.ast, { ...model.scope, ...(table.each ? { each: table.each } : {}) }).type
+  return checkExpression(parsed.ast, scopeIn(model, id, table)).type
+}
+
+/** The surroundings of a table's expressions. */
+function scopeIn(model: Model, id: string, table: DecisionTable): TypeScope {
+  const kase = kaseOfTable(model.definition, id)
+  return { ...model.scope, ...(table.each ? { each: table.each } : {}), ...(kase ? { kase } : {}) }
 }
 
 function checkResults(model: Model, id: string, table: DecisionTable, report: Reporter): void {
@@ -74,7 +81,7 @@ function checkResults(model: Model, id: string, table: DecisionTable, report: Re
   }
 }
 
-function typeOfLiteral(value: Literal): Type {
+export function typeOfLiteral(value: Literal): Type {
   if (typeof value === 'boolean') return { kind: 'bool' }
   if (typeof value === 'number') return { kind: 'number' }
   return { kind: 'text', literal: String(value) }
@@ -82,6 +89,7 @@ function typeOfLiteral(value: Literal): Type {
 
 function checkCells(
   model: Model,
+  id: string,
   table: DecisionTable,
   rows: Rows,
   inputs: readonly Input[],
@@ -98,26 +106,19 @@ function checkCells(
         continue
       }
       const cell = parseCell(String(text))
-      if (cell.kind === 'expression') checkCellExpression(model, table, cell.source, input.type, where, report)
+      if (cell.kind === 'expression')
+        checkCellExpression({ ...scopeIn(model, id, table), cell: input.type }, cell.source, where, report)
       else checkLiterals(cell, input.type, where, report)
     }
   })
 }
 
-function checkCellExpression(
-  model: Model,
-  table: DecisionTable,
-  source: string,
-  cell: Type,
-  where: YamlPath,
-  report: Reporter,
-): void {
+function checkCellExpression(scope: TypeScope, source: string, where: YamlPath, report: Reporter): void {
   const parsed = parseExpression(source)
   if (!parsed.ok) {
     report.error(where, 'expression-syntax', parsed.sentence)
     return
   }
-  const scope = { ...model.scope, cell, ...(table.each ? { each: table.each } : {}) }
   for (const problem of checkExpression(parsed.ast, scope).problems) report.error(where, 'expression', problem.sentence)
 }
 

@@ -174,7 +174,11 @@ class Checker {
       this.reads.add(scope.each)
       return list?.kind === 'list' ? list.of : any
     }
-    if (name === 'kase') return scope.kase ? any : this.problem(node, '「kase」は出力（exports）の列だけで使えます')
+    if (name === 'kase')
+      return (
+        scope.kase ??
+        this.problem(node, '「kase」は、出力（exports）の列と、決定の項目（follows）が使う決定表だけで使えます')
+      )
     if (name === 'entry' || name === 'value') this.reads.add(`${name}:`)
     if (name === 'entry')
       return scope.entry ?? this.problem(node, '「entry」は台帳（register）の条件の中だけで使えます')

@@ -2,7 +2,7 @@ import { isHolderOf } from '../../../../civic/account.ts'
 import { ageOn, attainsAgeOn, daysOld, fiscalYearEndAfterAge } from '../../../../civic/age.ts'
 import { addDays, addMonths, addToMonth, daysBetween, isDay, lastDayOfMonth, monthOf } from '../../../../civic/day.ts'
 import { fiscalYearOf } from '../../../../civic/fiscal-year.ts'
-import { addOpenDays, lastDayOfPeriod, nextOpenDay, previousOpenDay } from '../../../../civic/period.ts'
+import { addOpenDays, lastDayOfPeriod, monthsCounted, nextOpenDay, previousOpenDay } from '../../../../civic/period.ts'
 import { endOfValidity } from '../../../../civic/validity.ts'
 import { any, bool, date, listOf, month, number, type Type, text, time } from './types.ts'
 import { isList, isRecord, type Scope, type Value, valueText } from './value.ts'
@@ -150,6 +150,18 @@ export const functions: Readonly<Record<string, LanguageFunction>> = {
     const to = asMonth(args[1] ?? null)
     return from === null || to === null ? null : monthNumber(to) - monthNumber(from)
   }),
+  monthsCounted: define(
+    [date, date],
+    number,
+    onDays(2, ([from = '', to = '']) => monthsCounted(from, to)),
+  ),
+  periodEnd: define(
+    [date, number],
+    date,
+    onDays(1, ([from = ''], [months = 0]) =>
+      within(months, 6000) && months > 0 ? lastDayOfPeriod(from, { months, countFirstDay: true }) : null,
+    ),
+  ),
   minutesBetween: define([time, time], number, ([from = null, to = null]) => {
     const start = minuteOfDay(from)
     const end = minuteOfDay(to)

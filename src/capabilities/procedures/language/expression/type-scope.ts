@@ -13,8 +13,8 @@ export interface TypeScope {
   readonly entry?: Type
   /** Type of `value`, in the cells of a decision table. */
   readonly cell?: Type
-  /** Whether `kase` (what the office knows of the case) may be used: in export columns. */
-  readonly kase?: boolean
+  /** What the office knows of the case, where `kase` may be used: in export columns, and in tables that a decision follows. */
+  readonly kase?: Type
   /** Items a repeated group may have: for the cost of walking over it. */
   readonly listSize: ReadonlyMap<string, number>
 }
