@@ -32,6 +32,7 @@ export { viewCatalogue } from './home/catalogue-view.ts'
 export { searchProcedures } from './home/search.ts'
 export { type ApplicationNews, type NewsKind, onNews } from './news.ts'
 export { makeCode, readCode } from './shared/code.ts'
+export { type Owner, ownerOf } from './shared/owner.ts'
 export type { Portal } from './shared/portal.ts'
 export { refusalOf, type SubmissionRefusal } from './submission/submit.ts'
 

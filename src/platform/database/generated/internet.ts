@@ -312,6 +312,8 @@ export interface MovingBookingTable {
   id: string
   receipt_number: string
   secret_token: Buffer
+  account_id: string | null
+  contact_token: Buffer | null
   state: 'booked' | 'cancelled' | 'visited' | 'not-shown'
   counter: string
   day: string
