@@ -1,4 +1,5 @@
 import { announce } from '../app/announce.ts'
+import { brokenLines } from '../app/broken-lines.ts'
 import { readCityFiles } from '../app/city-files.ts'
 import { startCityHall } from '../app/city-hall.ts'
 import { PortUnavailable } from '../app/listen.ts'
@@ -23,6 +24,8 @@ export const start: Command = {
         `${error.message}\nStart with another first port: ${again({ port: String(config.port + 100) })}`,
       )
     })
+    const office = hall.zones.get('office')?.services
+    for (const line of office === undefined ? [] : brokenLines(office)) report(line)
     for (const line of announce(config, cities)) print(line)
     return untilStopped(stop, () => hall.close(), report)
   },

@@ -51,6 +51,9 @@ create table moving_booking (
   receipt_number text not null,
   -- Keyed hash of the secret that opens it with the number.
   secret_token bytea not null,
+  -- Who was signed in when it was booked: an account, else the keyed hash of a mail address that was reached. Opens it too.
+  account_id uuid,
+  contact_token bytea,
   state text not null check (state in ('booked', 'cancelled', 'visited', 'not-shown')),
   counter text not null,
   day date not null,
@@ -71,6 +74,8 @@ create table moving_booking (
 comment on table moving_booking is '引越しの来庁予約';
 create unique index moving_booking_once on moving_booking (request_key, tenant_id);
 create index moving_booking_erase on moving_booking (erase_on, tenant_id);
+create index moving_booking_account on moving_booking (account_id, tenant_id) where account_id is not null;
+create index moving_booking_contact on moving_booking (contact_token, tenant_id) where contact_token is not null;
 select enforce_tenancy('moving_booking');
 
 create table moving_counter (

@@ -34,6 +34,8 @@ create table api_filing (
   body_hash bytea not null,
   -- Absent until it was submitted.
   receipt_number text,
+  -- The applicant agreed that this system is told the result of the decision.
+  result_agreed boolean not null default false,
   made_at timestamptz not null,
   primary key (tenant_id, application_id),
   unique (receipt_number, tenant_id)
@@ -48,6 +50,8 @@ create table api_attachment (
   file_id uuid not null,
   client_id text not null,
   procedure_id text not null,
+  -- Of a file that answers a correction request: it goes with that answer and with nothing else.
+  correction_id text,
   -- What the answer of its field will say of it, encrypted: a name can be personal.
   box bytea not null,
   expires_at timestamptz not null,
@@ -82,3 +86,17 @@ comment on table api_delivery is '連携システムへの通知（Webhook）';
 create index api_delivery_due on api_delivery (next_at, tenant_id) where delivered_at is null and given_up_at is null;
 create index api_delivery_over on api_delivery (made_at, tenant_id) where delivered_at is not null or given_up_at is not null;
 select enforce_tenancy('api_delivery');
+
+-- How much a client, or a network that asks for tokens, may still ask: one row that all processes draw from.
+create table api_bucket (
+  tenant_id text not null default current_tenant(),
+  -- Keyed hash of the client, or of the network and what it asks for.
+  token bytea not null,
+  -- Calls that are left, as of `taken_at`; more come with the time.
+  calls double precision not null,
+  taken_at timestamptz not null,
+  primary key (tenant_id, token)
+);
+comment on table api_bucket is '連携システムの呼び出し回数の上限';
+create index api_bucket_by_age on api_bucket (taken_at, tenant_id);
+select enforce_tenancy('api_bucket');

@@ -28,7 +28,7 @@ export const api = defineCapability({
   japanese: 'API連携',
   parts: {
     internet: {
-      tables: ['api_client', 'api_assertion', 'api_filing', 'api_attachment', 'api_delivery'],
+      tables: ['api_client', 'api_assertion', 'api_bucket', 'api_filing', 'api_attachment', 'api_delivery'],
       routes: (app, services, surface) => {
         if (surface !== 'portal') return
         guideRoutes(app, apiOf(services))

@@ -1,7 +1,8 @@
 import { listProcedures, readProcedure, readSchema, readVersion, readVersionSchema } from './catalogue/procedures.ts'
 import { readClient, readRegister } from './catalogue/registers.ts'
-import { answerCorrection, readApplication, withdrawApplication } from './filing/applications.ts'
+import { readApplication, withdrawApplication } from './filing/applications.ts'
 import { sendAttachment } from './filing/attachments.ts'
+import { answerCorrection, sendCorrectionAttachment } from './filing/corrections.ts'
 import { fileApplication } from './filing/file.ts'
 import { validateAnswers } from './filing/validate.ts'
 import type { Operation } from './http/operation.ts'
@@ -22,5 +23,6 @@ export const operations: readonly Operation[] = [
   fileApplication,
   readApplication,
   withdrawApplication,
+  sendCorrectionAttachment,
   answerCorrection,
 ]

@@ -1,6 +1,7 @@
 import type { InternetDb } from '../../platform/database/generated/internet.ts'
 import { every, type Repeating } from '../../platform/jobs/every.ts'
 import { dropProgramFile, keptApplications } from '../portal/index.ts'
+import { bucketRestMs } from './auth/call-limit.ts'
 import type { Api } from './http/operation.ts'
 
 const pauseMs = 10 * 60_000
@@ -11,7 +12,7 @@ const keptDays = 30
 /** An application is kept at least so long; only older ones are looked for. */
 const askedAfterDays = 60
 
-/** Removes what has had its time: used assertions, files that waited in vain, old messages, filings whose application is gone. */
+/** Removes what has had its time: used assertions, full buckets, files that waited in vain, old messages, filings whose application is gone. */
 export function startSweep(api: Api): Repeating {
   return every('api.sweep', pauseMs, api.services.log, async () => {
     for (const { id } of api.services.cities) await sweepCity(api, id, api.services.clock.now())
@@ -24,6 +25,10 @@ export async function sweepCity(api: Api, cityId: string, now: Date): Promise<vo
   const city = api.services.cities.find(({ id }) => id === cityId)
   if (city === undefined) return
   await db.deleteFrom('api_assertion').where('expires_at', '<=', now).execute()
+  await db
+    .deleteFrom('api_bucket')
+    .where('taken_at', '<=', new Date(now.getTime() - bucketRestMs))
+    .execute()
   const old = new Date(now.getTime() - keptDays * dayMs)
   await db
     .deleteFrom('api_delivery')

@@ -99,14 +99,15 @@ const portalActs: { readonly [act in MovingAct]?: OfficeMessage['act'] } = {
   'no-show': 'not-shown',
 }
 
-async function tellPortal(
-  { services }: Moving,
+/** Tells the resident's page of an act, as an answer to the last act of the resident that `row` knows. */
+export async function tellPortal(
+  { services }: Pick<Moving, 'services'>,
   trx: OfficeTrx,
   cityId: string,
-  row: NoticeRow,
+  row: Pick<NoticeRow, 'receipt_number' | 'resident_version'>,
   act: OfficeMessage['act'],
   now: Date,
-  slot: Change['slot'],
+  slot?: Change['slot'],
 ): Promise<void> {
   const payload: OfficeMessage = {
     act,

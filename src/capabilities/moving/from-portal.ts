@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
-import { changeNotice } from './change.ts'
+import { changeNotice, tellPortal } from './change.ts'
 import { type Actor, type Moving, tellEvidence } from './moving.ts'
 import { messageKinds, type VisitMessage, visitMessage } from './relay-words.ts'
 import { hasEnded } from './rules/states.ts'
@@ -18,7 +18,8 @@ export function receiveVisits(ctx: Moving): void {
   })
 }
 
-async function takeVisit(
+/** One act of a resident, in the transaction of its message. */
+export async function takeVisit(
   ctx: Moving,
   trx: Transaction<OfficeDb>,
   cityId: string,
@@ -51,6 +52,11 @@ async function takeVisit(
   if (changed) return
   // It has ended here, or the people have been at the counter meanwhile: what the resident did is told, and changes nothing.
   await trx.updateTable('moving_notice').set({ resident_version: version }).where('id', '=', row.id).execute()
+  // The portal has dropped the office's own word as older than this act: it is said again, so that both sides show the same.
+  if (message.act === 'change') {
+    const act = row.state === 'visited' || row.state === 'done' ? 'visited' : 'cancelled'
+    await tellPortal(ctx, trx, cityId, { ...row, resident_version: version }, act, now)
+  }
   const codes = { act: message.act, state: row.state, ended: hasEnded(row.state) }
   await tellEvidence(ctx, trx, cityId, {
     streamId: row.id,

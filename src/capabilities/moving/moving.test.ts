@@ -1,12 +1,18 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestCityHall, testCityHall } from '../../../test/support/city-hall.ts'
+import { testFolder } from '../../../test/support/folder.ts'
 import { addDays, dayOf } from '../../civic/day.ts'
 import { nextOpenDay } from '../../civic/period.ts'
+import { movingImport } from '../../commands/moving-import.ts'
 import type { InternetDb } from '../../platform/database/generated/internet.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { TestBrowser, type TestPage } from '../identity/test-support/browser.ts'
+import { residentSession } from '../identity/test-support/sessions.ts'
 import { catalogueOf } from '../procedures/index.ts'
+import { takeVisit } from './from-portal.ts'
 import { importFile, type Moving, ownLayout } from './index.ts'
 import { takeSlot } from './store/slots.ts'
 import { runTimers } from './timers.ts'
@@ -109,6 +115,111 @@ describe('files', () => {
   })
 })
 
+test('the command takes a file in, reports every row, and names what it can’t do', async () => {
+  const file = path.join(testFolder('notices'), 'notices.json')
+  const notices = [
+    notice('CL-1', { people: [{ ...person('令', 'レイ', '1973-01-01'), self: true }] }),
+    { ...notice('CL-2'), movedOn: 'tomorrow' },
+  ]
+  writeFileSync(file, JSON.stringify({ format: 'yanagi-moving', version: 1, sender: 'command', notices }))
+  const run = async (options: Readonly<Record<string, string | true>>, json: boolean) => {
+    const said: string[] = []
+    const code = await movingImport.run({
+      config: hall.config,
+      words: [file],
+      options,
+      json,
+      print: (line: string) => void said.push(line),
+      report: () => {},
+      again: () => '',
+    } as unknown as Parameters<typeof movingImport.run>[0])
+    return { code, said: said.join('\n') }
+  }
+  const first = await run({ to: 'yanai' }, true)
+  expect([first.code, JSON.parse(first.said)]).toMatchObject([1, { accepted: 1, refused: 1, known: 0 }])
+  expect(first.said).not.toContain('試験')
+  const again = await run({ to: 'yanai' }, false)
+  expect(again.said).toMatch(/1\tknown\tHK-.*\n2\trefused\t.*movedOn/)
+  expect((await run({ to: 'yanai', layout: 'mynaportal' }, false)).said).toContain('要確認')
+  await expect(run({ to: 'nowhere' }, false)).rejects.toThrow('--to')
+}, 60_000)
+
+describe('支援措置', () => {
+  const chief = new TestBrowser()
+  const who = { ...person('秘', 'ヒミツ', '1982-02-02'), self: true }
+  const hidden = '山口県柳井市柳井9-9'
+  beforeAll(async () => {
+    const { id } = await office()
+      .selectFrom('staff_member')
+      .select('id')
+      .where('staff_number', '=', 'A032')
+      .executeTakeFirstOrThrow()
+    for (const role of ['moving', 'confidential', 'intake', 'review'])
+      await office()
+        .insertInto('role_grant')
+        .values({ staff_id: id, role, section_id: null, begins_on: '2026-04-01' })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    await chief.submit(await chief.get(`${hall.office}/sign-in`), { person: 'A032' }, '/sign-in/demo')
+  })
+
+  test('hides every notice of the people, also those that come later, and what is begun from them', async () => {
+    const child = { ...person('児', 'ジ', '2020-06-01') }
+    const first = await rowOf(
+      (await importRows(notice('S-1', { people: [who, child], to: { line: hidden } }))).rows[0]?.receiptNumber,
+    )
+    const before = await rowOf(
+      (await importRows(notice('S-0', { people: [who], to: { line: '山口県柳井市柳井1-9' } }))).rows[0]?.receiptNumber,
+    )
+    expect((await open(first.id)).text).toContain(hidden)
+    const page = await chief.get(`${hall.office}/moving/notices/${first.id}`)
+    await chief.submit(page, { confidential: 'yes' }, `/moving/notices/${first.id}/confidentiality`)
+    // The other one names the same person: what it says is as telling.
+    for (const id of [first.id, before.id]) expect((await open(id)).status).toBe(404)
+    for (const part of ['letter', 'questions', 'acts'])
+      expect((await clerk.get(`${hall.office}/moving/notices/${first.id}/${part}`)).status).toBe(404)
+    const later = await rowOf(
+      (await importRows(notice('S-2', { people: [who], kind: 'move-within', plannedOutOn: undefined }))).rows[0]
+        ?.receiptNumber,
+    )
+    expect(later.confidential).toBe(true)
+    for (const view of ['open', 'match', 'no-visit', 'ended'])
+      expect((await clerk.get(`${hall.office}/moving?view=${view}`)).text).not.toMatch(/試験 秘/)
+    const search = await clerk.get(`${hall.office}/moving/search`)
+    const kana = { kana: 'シケン ヒミツ', born: '1982-02-02' }
+    expect((await clerk.submit(search, kana, '/moving/search')).text).not.toContain('試験 秘')
+    const own = await chief.get(`${hall.office}/moving/search`)
+    expect((await chief.submit(own, kana, '/moving/search')).text).toContain('試験 秘')
+    // A form begun from it becomes a case that others do not see either.
+    const notices = `/moving/notices/${first.id}`
+    const begun = await chief.submit(
+      await chief.get(`${hall.office}${notices}`),
+      { mark: 'child-allowance|1|begin' },
+      `${notices}/follow-ups`,
+    )
+    expect(begun.path).toMatch(/^\/cases\/paper\//)
+    const consent = { 'consents.records.agreed': 'yes' }
+    const registered = await chief.submit(begun, { ...consent, do: 'register' }, begun.path)
+    expect(registered.status).toBe(200)
+    const [made] = await office()
+      .selectFrom('case_file')
+      .select(['confidential', 'id'])
+      .where('channel', '=', 'counter')
+      .orderBy('arrived_at', 'desc')
+      .limit(1)
+      .execute()
+    expect(made?.confidential).toBe(true)
+    // Lifted, it is lifted for this notice alone.
+    await chief.submit(
+      await chief.get(`${hall.office}${notices}`),
+      { confidential: 'no' },
+      `${notices}/confidentiality`,
+    )
+    expect((await open(first.id)).status).toBe(200)
+    expect((await open(before.id)).status).toBe(404)
+  }, 60_000)
+})
+
 describe('matching', () => {
   const people = [{ ...person('三', 'サン', '1975-03-03'), self: true }]
   test('joins what agrees in full, asks a clerk about the rest, and takes only what it offered', async () => {
@@ -163,6 +274,31 @@ test('follow-ups stand with the person they are about, are ticked off, and what 
   expect(marked.text).toContain('済み（')
   const other = await clerk.submit(marked, { mark: 'school|0|done' }, `/moving/notices/${row.id}/follow-ups`)
   expect(other.status).toBe(409)
+  // Handed over: the form has the people, and two clicks on one page are one form.
+  const begin = () => clerk.submit(marked, { mark: 'child-allowance|1|begin' }, `/moving/notices/${row.id}/follow-ups`)
+  const [form, twice] = [await begin(), await begin()]
+  expect(form.path).toMatch(/^\/cases\/paper\/[0-9a-f-]{36}$/)
+  expect(twice.path).toBe(form.path)
+  for (const typed of ['value="試験"', 'value="親"', 'value="子"', 'value="シケン"']) expect(form.text).toContain(typed)
+  expect((await open(row.id)).text).toContain('申請書をはじめた（')
+  // What has ended is not ticked any more, also from a page that was open before.
+  await act(row.id, { act: 'cancel' })
+  expect((await clerk.submit(marked, { mark: 'school|1|clear' }, `/moving/notices/${row.id}/follow-ups`)).status).toBe(
+    409,
+  )
+  expect((await begin()).status).toBe(409)
+}, 60_000)
+
+test('what it was compared with is erased: the notice is not stuck', async () => {
+  const people = [{ ...person('忘', 'ワスレ', '1969-09-09'), self: true }]
+  const first = await rowOf((await importRows(notice('G-1', { people }))).rows[0]?.receiptNumber)
+  const moved = notice('G-2', { people, to: { line: '山口県柳井市柳井2-2' } })
+  const second = await rowOf((await importRows(moved)).rows[0]?.receiptNumber)
+  expect(second.match).toBe('open')
+  await office().deleteFrom('moving_token').where('notice_id', '=', first.id).execute()
+  expect((await open(second.id)).text).toContain('いまは表示できません')
+  await act(second.id, { household: second.id }, 'match')
+  expect(await rowOf(second.receipt_number)).toMatchObject({ match: 'picked', state: 'matched' })
 })
 
 test('seats are never oversold, however many ask at once', async () => {
@@ -197,11 +333,22 @@ describe('a resident’s booking', () => {
       .where('receipt_number', '=', number)
       .executeTakeFirstOrThrow()
   }
+  const internetDb = () => {
+    const services = hall.hall.zones.get('internet')?.services
+    if (services === undefined) throw new Error('no internet zone')
+    return services.db.city<InternetDb>('yanai')
+  }
   const settled = () => ctx.services.relay.settled()
   let number = ''
   let secret = ''
+  let session = ''
 
   test('goes page by page to a seat, a number and a secret; the office has the notice', async () => {
+    const internet = hall.hall.zones.get('internet')?.services
+    if (internet === undefined) throw new Error('no internet zone')
+    session = (await residentSession(internet, 'yanai', { assurance: 'contact', email: 'moving@example.jp' })).cookie
+    const [cookie = '', held = ''] = session.split('=')
+    resident.cookies.set(cookie, held)
     let page = await resident.get(`${hall.portal}/moving/visit/move`)
     const move = { 'move.kind': 'move-within', ...day('move.on', today), 'move.part': 'all', 'move.members': '1' }
     page = await send(page, move)
@@ -281,6 +428,81 @@ describe('a resident’s booking', () => {
     await settled()
     expect(await rowOf(number)).toMatchObject({ visit_pot: 'online', visit_day: days[1], resident_version: 2 })
   }, 60_000)
+
+  test('is cancelled by the resident: the seat is free, the office knows, and twice is once', async () => {
+    const before = await booking(number)
+    const taken = async () =>
+      internetDb()
+        .selectFrom('moving_slot')
+        .select('taken')
+        .where('day', '=', before.day)
+        .where('starts', '=', before.starts)
+        .executeTakeFirst()
+    const seats = (await taken())?.taken ?? 0
+    // The office’s word crosses the resident’s: the newer act of the resident holds, and both sides show the same in the end.
+    const ask = await resident.get(`${hall.portal}/moving/booked/cancellation`)
+    const done = await send(ask, {})
+    expect(done.path).toBe('/moving/booked')
+    expect(done.text).toContain('取り消しました')
+    await send(ask, {})
+    await settled()
+    expect(await rowOf(number)).toMatchObject({ state: 'cancelled', visit_day: null })
+    expect(await booking(number)).toMatchObject({ state: 'cancelled' })
+    expect((await taken())?.taken).toBe(seats - 1)
+    const mails = await office().selectFrom('moving_notice').select('id').where('receipt_number', '=', number).execute()
+    expect(mails).toHaveLength(1)
+  }, 60_000)
+
+  test('that the office has ended meanwhile is told as ended, whatever was pressed on the portal', async () => {
+    const city = internetDb()
+    const row = await rowOf(number)
+    await city
+      .updateTable('moving_booking')
+      .set({ state: 'booked', version: 9 })
+      .where('receipt_number', '=', number)
+      .execute()
+    const slot = { counter: 'residents', day: addDays(today, 9), starts: '09:00' }
+    await takeVisit(ctx, office() as never, 'yanai', {
+      act: 'change',
+      receiptNumber: number,
+      version: 9,
+      at: new Date().toISOString(),
+      slot,
+    })
+    await settled()
+    expect((await rowOf(number)).state).toBe(row.state)
+    expect((await booking(number)).state).toBe('cancelled')
+    // For the tests that follow: it stands again, with its visit.
+    await city.updateTable('moving_booking').set({ state: 'booked' }).where('receipt_number', '=', number).execute()
+    await office()
+      .updateTable('moving_notice')
+      .set({
+        state: 'matched',
+        closed_at: null,
+        erase_on: null,
+        visit_counter: 'residents',
+        visit_day: slot.day,
+        visit_starts: '09:00',
+        visit_pot: 'online',
+      })
+      .where('receipt_number', '=', number)
+      .execute()
+  }, 60_000)
+
+  test('is opened without a number by who was signed in, and by nobody else', async () => {
+    const row = await booking(number)
+    const home = new TestBrowser()
+    const [name = '', value = ''] = session.split('=')
+    home.cookies.set(name, value)
+    const enter = await home.get(`${hall.portal}/moving/booking`)
+    expect(enter.text).toContain(number)
+    expect((await home.submit(enter, { own: row.id }, '/moving/booking')).path).toBe('/moving/booked')
+    const stranger = new TestBrowser()
+    const other = await stranger.get(`${hall.portal}/moving/booking`)
+    expect(other.text).not.toContain(number)
+    expect((await stranger.submit(other, { own: row.id }, '/moving/booking')).status).toBe(422)
+    expect((await stranger.get(`${hall.portal}/moving/booked`)).path).toBe('/moving/booking')
+  })
 
   test('that nobody came for is on the list of the section, with what follows, and ends after its time', async () => {
     const row = await rowOf(number)

@@ -15,8 +15,21 @@ export interface Moving {
 
 /** Where a follow-up is handed over to: a form of the procedure, begun for this clerk. `app.ts` joins it with the cases. */
 export interface PaperPort {
-  /** The address of the begun form; undefined where the clerk may not take applications in. */
-  begin(staff: StaffSession, procedure: CompiledProcedure, answers: Answers, now: Date): Promise<string | undefined>
+  /**
+   * The address of the begun form, in the transaction at hand; undefined where the clerk may not take applications in. The
+   * same id again is the same form. `confidential`: what becomes of it is under 支援措置.
+   */
+  begin(
+    trx: OfficeTrx,
+    staff: StaffSession,
+    form: {
+      readonly id: string
+      readonly procedure: CompiledProcedure
+      readonly answers: Answers
+      readonly confidential: boolean
+      readonly now: Date
+    },
+  ): Promise<string | undefined>
 }
 
 export type OfficeTrx = Transaction<OfficeDb>

@@ -1,19 +1,21 @@
-import { z } from 'zod'
-import type { CityFacts } from '../procedures/index.ts'
+import { type CityFacts, citySettings } from '../procedures/index.ts'
 
-/**
- * What a city decides of its notices of moving (`settings.moving`; dated values go before the city's file). Both are open
- * points (要確認): the rules of the city for keeping documents, and how long it waits for people who do not come.
- */
-const shape = z.object({
+/** What a city decides of its notices of moving: dated settings, changed on the office's screen of settings. */
+export interface MovingSettings {
   /** Days for which an ended notice is kept before it is erased. */
-  keepDays: z.number().int().min(1).max(3650).default(365),
+  readonly keepDays: number
   /** Days after the last day (or the move) at which a notice that nobody came for ends by itself. */
-  expireDays: z.number().int().min(14).max(730).default(60),
-})
-export type MovingSettings = z.infer<typeof shape>
+  readonly expireDays: number
+}
 
-export function movingSettings(facts: Pick<CityFacts, 'settings'>): MovingSettings {
-  const read = shape.safeParse(facts.settings.moving ?? {})
-  return read.success ? read.data : shape.parse({})
+/** The settings of a day. What the program could not work with counts as not set. */
+export function movingSettings({ settings }: Pick<CityFacts, 'settings'>): MovingSettings {
+  const days = (name: 'movingKeepDays' | 'movingExpireDays', least: number): number => {
+    const value = settings[name]
+    return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 3650
+      ? value
+      : citySettings[name].default
+  }
+  // A notice that ends before its own 14 days are over would be wrong however it was set.
+  return { keepDays: days('movingKeepDays', 1), expireDays: days('movingExpireDays', 14) }
 }

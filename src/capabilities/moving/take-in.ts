@@ -8,6 +8,7 @@ import { lastNoticeDay } from './rules/deadlines.ts'
 import { candidatesOf, judgeMatch } from './rules/match.ts'
 import { countersOn, isOpenOn, startsOf } from './rules/slots.ts'
 import { type NoticeContent, type NoticeName, newNoticeVault } from './store/box.ts'
+import { isConfidential } from './store/confidential.ts'
 import { type SlotPlace, takeSlot } from './store/slots.ts'
 import { findAgreements, insertTokens, tokensOf } from './store/tokens.ts'
 
@@ -55,6 +56,10 @@ export async function takeNotice(
   const id = randomUUID()
   const tokens = tokensOf(keys, cityId, notice)
   const judged = judgeMatch(candidatesOf(await findAgreements(trx, tokens, id), notice.people.length))
+  const householdId = judged.match === 'automatic' ? judged.householdId : id
+  const people = tokens.filter(({ kind }) => kind === 'kana-birth').map(({ token }) => token)
+  // Who was hidden once stays hidden: another notice of the same person must not show the new address.
+  const confidential = await isConfidential(trx, people, householdId)
   const { vault, wrapped } = newNoticeVault(keys, cityId, id)
   const facts = await ctx.catalogue.facts(cityId, dayOf(now))
   const slot = booked?.slot ?? (await wishedSlot(ctx, trx, cityId, notice, now))
@@ -74,7 +79,8 @@ export async function takeNotice(
       kind: notice.kind,
       state,
       match: judged.match,
-      household_id: judged.match === 'automatic' ? judged.householdId : id,
+      household_id: householdId,
+      confidential,
       filed_at: new Date(notice.filedAt),
       received_at: now,
       moved_on: notice.movedOn,
@@ -93,7 +99,7 @@ export async function takeNotice(
     })
     .execute()
   await insertTokens(trx, id, tokens)
-  const codes = { kind: notice.kind, source, match: judged.match, state, people: notice.people.length }
+  const codes = { kind: notice.kind, source, match: judged.match, state, people: notice.people.length, confidential }
   await tellEvidence(ctx, trx, cityId, {
     streamId: id,
     type: 'received',

@@ -7,12 +7,16 @@ import { movingSettings } from './settings.ts'
 
 const pauseMs = 10 * 60_000
 const batch = 100
+/** Counted seats of days that are so long over are of no use. */
+const slotDays = 30
 
 /** What time brings: people who did not come, notices that nobody came for, notices whose time of keeping is over. */
 export function startTimers(ctx: Moving): Repeating {
   return every('moving.timers', pauseMs, ctx.services.log, async () => {
     let more = false
-    for (const { id } of ctx.services.cities) more ||= (await runTimers(ctx, id, ctx.services.clock.now())) >= batch
+    // Every city in each turn: one with much to do keeps no other waiting.
+    for (const { id } of ctx.services.cities)
+      if ((await runTimers(ctx, id, ctx.services.clock.now())) >= batch) more = true
     return { more }
   })
 }
@@ -22,6 +26,10 @@ export async function runTimers(ctx: Moving, cityId: string, now: Date): Promise
   const missed = await missedVisits(ctx, cityId, now)
   const expired = await expireOld(ctx, cityId, now)
   const erased = await eraseKept(ctx, cityId, now)
+  await officeDb(ctx, cityId)
+    .deleteFrom('moving_slot')
+    .where('day', '<', addDays(dayOf(now), -slotDays))
+    .execute()
   if (missed + expired + erased > 0)
     ctx.services.log.info('moving.timers', { city: cityId, count: missed + expired + erased })
   return missed + expired + erased

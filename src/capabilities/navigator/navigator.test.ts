@@ -247,3 +247,21 @@ test('home, life events and procedures lead to the guides', async () => {
   expect((await browser.get('/procedures/dog-registration')).html).toContain('href="/life-events/pet"')
   expect((await browser.get('/guides')).html.match(/href="\/guides\/[a-z-]+"/g)).toHaveLength(13)
 })
+
+test('what is ticked on the list is gathered, and begun as one bundle with what the guide knows', async () => {
+  await signIn(portal, browser, { email: 'guide@example.jp' })
+  const list = await wholeWay()
+  const offered = [...list.html.matchAll(/name="procedure" value="([^"]*)"/g)].map(([, id = '']) => id)
+  const ticked = offered.filter((id) => ['dog-registration', 'water-service-start'].includes(id))
+  expect(ticked).toHaveLength(2)
+  const gathered = await browser.submit(list, { procedure: ticked }, '/basket')
+  expect(gathered.location).toBe('/basket')
+  const basket = await browser.get('/basket?filer=self')
+  for (const id of ticked) expect(basket.html).toContain(`value="${id}"`)
+  const begun = await browser.submit(basket, {}, '/bundles')
+  expect(begun.location).toMatch(/^\/bundles\/[0-9a-f-]{36}$/)
+  expect((await browser.get(begun.location)).html).toContain('まとめて申請（2件）')
+  // None ticked: the page says so and keeps what was gathered before.
+  const none = await browser.submit(await browser.get('/guides/moving-in/list'), {}, '/basket')
+  expect(none.status).toBe(422)
+})

@@ -4,7 +4,7 @@ import type { InternetDb } from '../../platform/database/generated/internet.ts'
 import { every, type Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { clearBundles } from './bundles/store.ts'
-import { eraseApplicantData } from './drafts/discard.ts'
+import { eraseApplicantData, eraseDraft } from './drafts/discard.ts'
 import { countDraft } from './shared/counted.ts'
 
 const pauseMs = 10 * 60_000
@@ -38,7 +38,8 @@ export async function clearCity(services: ZoneServices, cityId: string, now: Dat
     .where('erase_on', '<=', dayOf(now))
     .limit(batch)
     .execute()
-  for (const { id } of [...drafts, ...applications]) await eraseApplicantData(services, db, cityId, id)
+  for (const { id } of drafts) await eraseDraft(services, db, cityId, id)
+  for (const { id } of applications) await eraseApplicantData(services, db, cityId, id)
   for (const { procedure_id: procedureId, version_hash: versionHash } of drafts)
     countDraft({ services }, cityId, { procedureId, versionHash }, 'abandoned', dayOf(now))
   await clearBundles(db, now)

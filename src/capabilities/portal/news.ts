@@ -1,10 +1,14 @@
 import type { Transaction } from 'kysely'
 import type { InternetDb } from '../../platform/database/generated/internet.ts'
 import type { ZoneServices } from '../../platform/services.ts'
+import type { DecisionMessage } from '../exchange/index.ts'
 import type { Occasion } from './mails/notice-mail.ts'
 import type { ApplicationRow } from './shared/own-application.ts'
 
-/** What may be told about an application to somebody who is not its applicant: that something happened, and nothing of it. */
+/**
+ * What may be told about an application to somebody who is not its applicant: that something happened. What was decided is
+ * told on only with the applicant's agreement, which whoever listens has to know.
+ */
 export interface ApplicationNews {
   readonly cityId: string
   readonly applicationId: string
@@ -16,6 +20,24 @@ export interface ApplicationNews {
   readonly at: Date
   /** Last day to do something about it. */
   readonly dueOn?: string
+  /** The result, of a decision. Only for whoever the applicant agreed should know it. */
+  readonly decision?: NewsDecision
+}
+
+/** What was decided, in a word, without its reasons. */
+export interface NewsDecision {
+  readonly result: DecisionMessage['result']
+  /** Id of the outcome in the definition of the procedure. */
+  readonly outcome: string
+  readonly decidedOn: string
+}
+
+export function newsDecisionOf({
+  result,
+  outcomeId,
+  decidedOn,
+}: Pick<DecisionMessage, 'result' | 'outcomeId' | 'decidedOn'>): NewsDecision {
+  return { result, outcome: outcomeId, decidedOn }
 }
 
 export type NewsKind =
@@ -66,7 +88,7 @@ export async function spreadNews(
   trx: Transaction<InternetDb>,
   cityId: string,
   row: Pick<ApplicationRow, 'id' | 'receipt_number' | 'procedure_id'>,
-  news: Pick<ApplicationNews, 'code' | 'what' | 'at' | 'dueOn'>,
+  news: Pick<ApplicationNews, 'code' | 'what' | 'at' | 'dueOn' | 'decision'>,
 ): Promise<void> {
   for (const listener of listeners.get(services) ?? []) {
     await listener(trx, {

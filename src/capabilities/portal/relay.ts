@@ -19,7 +19,7 @@ import { keepLetter } from './mailbox/keep-letter.ts'
 import { findApplicationByReceipt, findCorrection } from './mailbox/store.ts'
 import { mailNews, tell } from './mailbox/tell.ts'
 import type { Occasion } from './mails/notice-mail.ts'
-import { spreadNews } from './news.ts'
+import { newsDecisionOf, spreadNews } from './news.ts'
 import { receivePlaces } from './places/from-office.ts'
 import type { ApplicationRow } from './shared/own-application.ts'
 import { sealSmall } from './submission/copy.ts'
@@ -185,5 +185,6 @@ async function takeDecision(
   if (letter !== undefined) await keepLetter(services, trx, cityId, row, letter)
   const code = `decision:${letter?.letterId ?? message.outcomeId}`
   const occasion = letter !== undefined ? 'decision-letter' : (postalOccasions[message.delivery] ?? 'decision')
-  await tell(services, trx, cityId, row, { code, kind: 'decision', at, dueOn: null, content, news: { occasion } })
+  const told = { content, news: { occasion }, decision: newsDecisionOf(message) }
+  await tell(services, trx, cityId, row, { code, kind: 'decision', at, dueOn: null, ...told })
 }

@@ -1,9 +1,11 @@
 import { type Capability, defineCapability } from '../../platform/capability.ts'
+import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { receivePublications } from './catalogue/receive.ts'
 import { forgetSeedFiles, seedProcedures } from './catalogue/seed.ts'
 import { messages } from './office/messages.ja.ts'
 import { catalogueRoutes } from './office/routes.tsx'
+import { listVersionHeads } from './store/office.ts'
 
 /** 手続カタログ: what can be applied for. The office publishes, the portal keeps a copy. */
 export function proceduresCapability(
@@ -34,11 +36,14 @@ export function proceduresCapability(
           if (surface === 'office') catalogueRoutes(app, services as ZoneServices<'office'>)
         },
         start: async (services) => {
-          for (const city of services.cities) {
+          const office = services as ZoneServices<'office'>
+          const heads = await Promise.all(office.cities.map(({ id }) => listVersionHeads(office.db.city<OfficeDb>(id))))
+          const besideOthers = heads.some((stored) => stored.length > 0)
+          for (const city of office.cities) {
             const only = options.offered?.(city.id)
-            await seedProcedures(services as ZoneServices<'office'>, city.id, only === undefined ? {} : { only })
+            await seedProcedures(office, city.id, { besideOthers, ...(only === undefined ? {} : { only }) })
           }
-          forgetSeedFiles(services as ZoneServices<'office'>)
+          forgetSeedFiles(office)
         },
       },
     },

@@ -3,6 +3,7 @@ export { proceduresCapability } from './capability.ts'
 // ---- designer: definitions as texts, their checks and versions
 export { loadCase } from './cases/case-file.ts'
 export { factsOf as factsOfCase, filingOf as filingOfCase, runCase } from './cases/run-case.ts'
+export { brokenDefinitions } from './catalogue/broken-definitions.ts'
 export { type Catalogue, catalogueOf } from './catalogue/catalogue.ts'
 export { type NewVersion, publishVersion } from './catalogue/publish-version.ts'
 export { seedProcedures } from './catalogue/seed.ts'

@@ -97,6 +97,7 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'GET /api/v1/client',
     'GET /api/v1/applications/:receipt',
     'POST /api/v1/applications/:receipt/corrections/:correction',
+    'POST /api/v1/applications/:receipt/corrections/:correction/attachments',
     'POST /api/v1/applications/:receipt/withdrawal',
     'POST /api/v1/procedures/:procedure/applications',
     'POST /api/v1/procedures/:procedure/attachments',

@@ -1,12 +1,11 @@
 import type { Context } from 'hono'
-import { createRateLimiter, type RateLimiter, type WebEnv } from '../../../platform/http/index.ts'
+import type { WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { type ApiClient, isUsable, type Scope } from '../clients/client.ts'
 import { findClient } from '../clients/store.ts'
 import { ApiProblem } from '../http/problem.ts'
+import { takeCall } from './call-limit.ts'
 import { openToken } from './token.ts'
-
-const limiters = new Map<number, RateLimiter>()
 
 /**
  * The client of this request's bearer token (RFC 6750), when it has the scope. A client that was revoked is refused at once,
@@ -32,19 +31,14 @@ export async function authorise(c: Context<WebEnv>, services: ZoneServices, scop
     const header = `Bearer realm="${cityId}", error="insufficient_scope", scope="${scope}"`
     throw new ApiProblem('insufficient-scope', { scope }, { 'www-authenticate': header })
   }
-  countCall(client, cityId, now)
+  await countCall(services, client, cityId, now)
   return client
 }
 
 /** A bucket for each client: half a minute's calls at once, then as many a minute as the office gave it. */
-function countCall(client: ApiClient, cityId: string, now: Date): void {
+async function countCall(services: ZoneServices, client: ApiClient, cityId: string, now: Date): Promise<void> {
   const { perMinute } = client
-  const limiter =
-    limiters.get(perMinute) ??
-    createRateLimiter({ burst: Math.max(5, Math.ceil(perMinute / 2)), perMinute, keys: 5000 })
-  limiters.set(perMinute, limiter)
-  const taken = limiter.tryTake(`${cityId} ${client.id}`, now)
-  if (taken.ok) return
-  const seconds = Math.max(1, Math.ceil(taken.waitMs / 1000))
-  throw new ApiProblem('too-many', {}, { 'retry-after': String(seconds) })
+  const limit = { burst: Math.max(5, Math.ceil(perMinute / 2)), perMinute }
+  const seconds = await takeCall(services, cityId, `client\0${client.id}`, limit, now)
+  if (seconds > 0) throw new ApiProblem('too-many', {}, { 'retry-after': String(seconds) })
 }

@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
-import { createRateLimiter, HttpProblem, readForm, type WebEnv } from '../../../platform/http/index.ts'
+import { HttpProblem, readForm, type WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { type ApiClient, isUsable, type Scope, scopes } from '../clients/client.ts'
 import { findClient } from '../clients/store.ts'
 import { namedInAssertion, readAssertion } from './assertion.ts'
+import { takeCall } from './call-limit.ts'
 import { isOneOf } from './secrets.ts'
 import { sealToken, tokenSeconds } from './token.ts'
 
@@ -12,8 +13,8 @@ export const tokenPath = '/api/v1/oauth/token'
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 /** Tokens are asked for once in ten minutes: more than this from one network, or for one client, is a mistake or a guess. */
-const byNetwork = createRateLimiter({ burst: 60, perMinute: 60 })
-const byClient = createRateLimiter({ burst: 20, perMinute: 20 })
+const byNetwork = { burst: 60, perMinute: 60 }
+const byClient = { burst: 20, perMinute: 20 }
 
 /** An error in the words of RFC 6749, section 5.2. */
 class TokenRefusal extends Error {
@@ -30,8 +31,8 @@ export async function tokenEndpoint(c: Context<WebEnv>, services: ZoneServices):
   const now = c.get('now')
   const network = c.get('clientNetwork')
   if (network !== undefined) {
-    const taken = byNetwork.tryTake(network, now)
-    if (!taken.ok) return tooOften(taken.waitMs)
+    const seconds = await takeCall(services, c.get('city').id, `tokens of a network\0${network}`, byNetwork, now)
+    if (seconds > 0) return tooOften(seconds)
   }
   try {
     const form = await readForm(c, { bodyBytes: 16 * 1024, parts: 20 }).catch((error: unknown) => {
@@ -41,8 +42,8 @@ export async function tokenEndpoint(c: Context<WebEnv>, services: ZoneServices):
     if ([...form.fields.values()].some((values) => values.length > 1)) throw new TokenRefusal('invalid_request')
     if (form.text('grant_type') !== 'client_credentials') throw new TokenRefusal('unsupported_grant_type')
     const client = await authenticate(c, services, (name) => form.text(name))
-    const taken = byClient.tryTake(`${c.get('city').id} ${client.id}`, now)
-    if (!taken.ok) return tooOften(taken.waitMs)
+    const seconds = await takeCall(services, c.get('city').id, `tokens of a client\0${client.id}`, byClient, now)
+    if (seconds > 0) return tooOften(seconds)
     const granted = grantedScopes(client, form.text('scope'))
     const until = now.getTime() + tokenSeconds * 1000
     const token = sealToken(services.keys, c.get('city').id, { clientId: client.id, scopes: granted, until })
@@ -121,9 +122,9 @@ function readBasic(header: string | undefined): { readonly id: string; readonly 
   }
 }
 
-function tooOften(waitMs: number): Response {
+function tooOften(seconds: number): Response {
   return answer({ error: 'invalid_request', error_description: 'too many requests' }, 429, {
-    'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))),
+    'retry-after': String(seconds),
   })
 }
 

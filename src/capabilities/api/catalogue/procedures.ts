@@ -50,6 +50,7 @@ export const listProcedures: Operation = {
     const perPage = numberOf(c.req.query('perPage'), 20, 100)
     const view = await viewCatalogue(api.portal, city, now)
     const [q, topic, lifeEvent] = ['q', 'topic', 'lifeEvent'].map((name) => c.req.query(name))
+    if ((q ?? '').length > 100) throw new ApiProblem('wrong-request')
     const ids = q === undefined ? undefined : searchProcedures(view.index, q)
     const ordered =
       ids === undefined

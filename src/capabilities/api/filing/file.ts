@@ -69,7 +69,12 @@ export const fileApplication: Operation = {
     const { body, bytes } = await readJson(asked.c, filingRequest)
     const applicationId = applicationIdOf(asked, client.id, key)
     const bodyHash = hashOfRequest(procedure.definition.id, bytes)
-    const { kind } = await beginFiling(asked, { applicationId, clientId: client.id, bodyHash })
+    const { kind } = await beginFiling(asked, {
+      applicationId,
+      clientId: client.id,
+      bodyHash,
+      resultAgreed: body.resultAgreed,
+    })
     if (kind === 'other-body') throw new ApiProblem('key-reused')
     const before = await viewForProgram(asked.api.portal, asked.city, applicationId)
     if (before !== undefined) return submitted(asked, applicationId, [], 200)
@@ -186,7 +191,10 @@ async function submitted(
   const origin = new URL(asked.city.origins.portal ?? '').origin
   return sendJson(
     asked.c,
-    { ...sentApplication(view), followUp: { address: `${origin}/follow-up`, receiptNumber, secret: view.secret } },
+    {
+      ...sentApplication(view, undefined),
+      followUp: { address: `${origin}/follow-up`, receiptNumber, secret: view.secret },
+    },
     { keep: 'own', status },
   )
 }

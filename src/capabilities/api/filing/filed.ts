@@ -1,8 +1,14 @@
-import type { ProgramView } from '../../portal/index.ts'
+import type { NewsDecision, ProgramView } from '../../portal/index.ts'
 import { pointerOf } from '../http/read-json.ts'
 
-/** An application as its sender is told of it: how it stands and what is asked; never what was decided. */
-export function sentApplication({ row, feeTotal, place, corrections }: ProgramView): Readonly<Record<string, unknown>> {
+/**
+ * An application as its sender is told of it: how it stands and what is asked. `decision`: the result, when the applicant
+ * agreed that the sender is told; its reasons and its letter are the applicant's alone.
+ */
+export function sentApplication(
+  { row, feeTotal, place, corrections }: ProgramView,
+  decision: NewsDecision | undefined,
+): Readonly<Record<string, unknown>> {
   return {
     receiptNumber: row.receipt_number,
     procedure: row.procedure_id,
@@ -15,6 +21,7 @@ export function sentApplication({ row, feeTotal, place, corrections }: ProgramVi
     sectionPhone: row.section_phone,
     place: place ?? null,
     fee: { total: row.payment_total ?? feeTotal, paidAt: row.paid_at?.toISOString() ?? null },
+    decision: decision ?? null,
     corrections: corrections.map(({ id, requestedAt, dueOn, answeredAt, intro, items }) => ({
       id,
       requestedAt: requestedAt.toISOString(),

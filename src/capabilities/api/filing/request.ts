@@ -35,6 +35,8 @@ export const filingRequest = z.strictObject({
   acknowledged: z.array(z.string().max(100)).max(100).default([]),
   /** The applicant wants the result over the portal (デジタル手続法7条1項ただし書). */
   deliveryAgreed: z.boolean().default(false),
+  /** The applicant agreed that this system is told the result of the decision, too. */
+  resultAgreed: z.boolean().default(false),
   signature: z.strictObject({ certificate: base64.max(12_000), value: base64.max(200) }).optional(),
 })
 

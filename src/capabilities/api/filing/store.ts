@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
-import type { Asked } from '../http/operation.ts'
+import { type Asked, clientOf } from '../http/operation.ts'
+import { ApiProblem } from '../http/problem.ts'
 
 const dbOf = ({ api, city }: Pick<Asked, 'api' | 'city'>) => api.services.db.city<InternetDb>(city.id)
 
@@ -23,7 +24,12 @@ export type Begun = { readonly kind: 'ours' } | { readonly kind: 'other-body' }
 /** Notes what a key stands for, before anything is done with it. */
 export async function beginFiling(
   asked: Asked,
-  filing: { readonly applicationId: string; readonly clientId: string; readonly bodyHash: Buffer },
+  filing: {
+    readonly applicationId: string
+    readonly clientId: string
+    readonly bodyHash: Buffer
+    readonly resultAgreed: boolean
+  },
 ): Promise<Begun> {
   await dbOf(asked)
     .insertInto('api_filing')
@@ -31,6 +37,7 @@ export async function beginFiling(
       application_id: filing.applicationId,
       client_id: filing.clientId,
       body_hash: filing.bodyHash,
+      result_agreed: filing.resultAgreed,
       made_at: asked.now,
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'application_id']).doNothing())
@@ -74,18 +81,37 @@ export async function forgetFiling(asked: Asked, applicationId: string): Promise
     .execute()
 }
 
+export interface OwnFiling {
+  readonly id: string
+  /** The applicant agreed that the client is told the result. */
+  readonly resultAgreed: boolean
+}
+
 /** The application of a receipt number, when this client sent it. Another client's and one that never was look the same. */
-export async function findOwnFiling(
-  asked: Asked,
-  clientId: string,
-  receiptNumber: string,
-): Promise<string | undefined> {
+async function findOwnFiling(asked: Asked, clientId: string, receiptNumber: string): Promise<OwnFiling | undefined> {
   if (!/^[A-Z]{2}-[A-Z]\d{1,3}-\d{6}-\d$/.test(receiptNumber)) return undefined
   const row = await dbOf(asked)
     .selectFrom('api_filing')
-    .select('application_id')
+    .select(['application_id', 'result_agreed'])
     .where('receipt_number', '=', receiptNumber)
     .where('client_id', '=', clientId)
     .executeTakeFirst()
-  return row?.application_id
+  return row === undefined ? undefined : { id: row.application_id, resultAgreed: row.result_agreed }
+}
+
+/** The own application of this request's path. Throws `ApiProblem` 404. */
+export async function ownFiling(asked: Asked): Promise<OwnFiling> {
+  const found = await findOwnFiling(asked, clientOf(asked).id, asked.param('receipt'))
+  if (found === undefined) throw new ApiProblem('not-found')
+  return found
+}
+
+/** Files went with something that was sent: they are no longer waiting. */
+export async function markTakenAlong(asked: Asked, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length === 0) return
+  await dbOf(asked)
+    .updateTable('api_attachment')
+    .set({ taken_along: true })
+    .where('file_id', 'in', [...fileIds])
+    .execute()
 }

@@ -27,10 +27,13 @@ export const guideMessages: GuideMessages = {
     'Where a signature is required, sign the exact bytes of the text that the check gives back, and send the signature with its certificate.',
   ],
   statusTitle: 'Follow it',
-  status: ['You see the applications that you have sent, and no others. What was decided is told to the applicant.'],
+  status: [
+    'You see the applications that you have sent, and no others. The decision is told to the applicant; where the applicant agreed and you said so (resultAgreed), you see the result as well, without its reasons or its letter.',
+    'A correction may ask for documents: send the file ahead, and name its fileId in the answer.',
+  ],
   webhookTitle: 'Be told what happens (webhooks)',
   webhook: [
-    'A message holds the receipt number and what happened, nothing else. Check its signature and its time before you use it.',
+    'A message holds the receipt number and what happened (the result of a decision only where the applicant agreed). Check its signature and its time before you use it.',
     'It is sent again for about two days until you answer with 2xx. The same webhook-id is the same message.',
   ],
   versionsTitle: 'What may change',

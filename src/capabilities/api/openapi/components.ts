@@ -28,6 +28,10 @@ const application = {
   sectionPhone: maybe('string'),
   place: maybe('string'),
   fee: object({ total: whole, paidAt: maybe('string') }),
+  decision: {
+    anyOf: [ref('Decision'), { type: 'null' }],
+    description: 'The result, once decided, where the applicant agreed that the sender is told (`resultAgreed`).',
+  },
   corrections: listOf(ref('Correction')),
 }
 
@@ -114,6 +118,11 @@ export const components: Readonly<Record<string, JsonSchema>> = {
     intro: text,
     items: listOf(object({ pointer: text, path: text, reason: text })),
   }),
+  Decision: object({
+    result: { type: 'string', enum: ['approved', 'partially-approved', 'rejected', 'dismissed', 'accepted'] },
+    outcome: { type: 'string', description: 'Id of the outcome in the definition of the procedure.' },
+    decidedOn: text,
+  }),
   Application: object(application),
   Submitted: object({
     ...application,
@@ -125,6 +134,9 @@ export const components: Readonly<Record<string, JsonSchema>> = {
   WebhookMessage: object({
     type: text,
     timestamp: text,
-    data: object({ receiptNumber: text, procedure: text, dueOn: text }, ['dueOn']),
+    data: object({ receiptNumber: text, procedure: text, dueOn: text, decision: ref('Decision') }, [
+      'dueOn',
+      'decision',
+    ]),
   }),
 }

@@ -54,7 +54,7 @@ export async function postMessage(
       end(status >= 200 && status < 300 ? { ok: true, code } : { ok: false, code, final: status === 410 })
     })
     sending.once('timeout', () => sending.destroy(new TimedOut()))
-    sending.once('error', (error) => end({ ok: false, code: codeOf(error), final: false }))
+    sending.on('error', (error) => end({ ok: false, code: codeOf(error), final: false }))
     sending.end(body)
   })
 }

@@ -9,13 +9,14 @@ import { eventOf } from './events.ts'
 
 /**
  * Puts a message into the queue for every news of an application that a client sent, in the transaction of the news. It holds
- * the receipt number and what happened; whoever wants to know more asks with a token.
+ * the receipt number and what happened, and the result of a decision where the applicant agreed to it; whoever wants to know
+ * more asks with a token.
  */
 export function queueNews(services: ZoneServices): void {
   onNews(services, async (trx, news) => {
     const filing = await trx
       .selectFrom('api_filing')
-      .select(['client_id', 'receipt_number'])
+      .select(['client_id', 'receipt_number', 'result_agreed'])
       .where('application_id', '=', news.applicationId)
       .executeTakeFirst()
     if (filing === undefined) return
@@ -37,7 +38,7 @@ export function queueNews(services: ZoneServices): void {
         client_id: client.id,
         receipt_number: news.receiptNumber,
         event,
-        body: bodyOf(event, news),
+        body: bodyOf(event, news, filing.result_agreed),
         made_at: now,
         next_at: now,
       })
@@ -46,8 +47,14 @@ export function queueNews(services: ZoneServices): void {
   })
 }
 
-function bodyOf(type: string, { receiptNumber, procedureId, at, dueOn }: ApplicationNews): string {
-  const data = { receiptNumber, procedure: procedureId, ...(dueOn === undefined ? {} : { dueOn }) }
+function bodyOf(type: string, news: ApplicationNews, resultAgreed: boolean): string {
+  const { receiptNumber, procedureId, at, dueOn, decision } = news
+  const data = {
+    receiptNumber,
+    procedure: procedureId,
+    ...(dueOn === undefined ? {} : { dueOn }),
+    ...(decision === undefined || !resultAgreed ? {} : { decision }),
+  }
   return JSON.stringify({ type, timestamp: at.toISOString(), data })
 }
 

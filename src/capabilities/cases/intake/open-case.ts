@@ -43,6 +43,8 @@ export interface NewCase {
   readonly madeBy: 'submission' | 'paper' | 'import'
   /** Name of the portal it was filed at, when it was taken over from there. */
   readonly portal?: string
+  /** 支援措置, known when it comes in: nobody without the permission ever sees it. */
+  readonly confidential?: true
   readonly by: Actor
 }
 
@@ -97,6 +99,7 @@ export async function openCase(
       place: place ? JSON.stringify(place) : null,
       duplicate_token: duplicateToken,
       possible_duplicate: duplicates.length > 0,
+      confidential: given.confidential === true,
       updated_at: now,
       wrapped_key: wrapped,
       name_box: vault.seal('name', given.names),
@@ -138,6 +141,7 @@ export async function openCase(
       version: procedure.hash,
       receiptNumber: given.receiptNumber,
       ...(given.portal === undefined ? {} : { portal: given.portal }),
+      ...(given.confidential ? { confidential: true } : {}),
     },
     payload: { by: given.by.name, content, files: given.files.map(({ key: _key, ...file }) => file) },
   })

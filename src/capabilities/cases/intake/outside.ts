@@ -26,6 +26,8 @@ export interface OutsideApplication {
   readonly files: readonly FileReference[]
   readonly madeBy: 'paper' | 'import'
   readonly portal?: string
+  /** 支援措置, known when it comes in. */
+  readonly confidential?: true
   readonly by: Actor
 }
 
@@ -78,6 +80,7 @@ export async function openFromOutside(
       ...(claim ? { place: placeOf(claim, now) } : {}),
       madeBy: given.madeBy,
       ...(given.portal === undefined ? {} : { portal: given.portal }),
+      ...(given.confidential ? { confidential: true } : {}),
       by: given.by,
     },
     now,

@@ -12,6 +12,8 @@ export interface PaperDraft {
   readonly arrivedOn: string
   readonly filer: string
   readonly identityDocument: string
+  /** Begun from something under 支援措置: so is the case that becomes of it. */
+  readonly confidential?: true
 }
 
 export interface StoredPaperDraft {
@@ -31,6 +33,8 @@ export async function insertPaperDraft(
   keys: KeyRing,
   cityId: string,
   given: {
+    /** Of the form that began it: the same one again is the same draft. */
+    readonly id?: string
     readonly staffId: string
     readonly procedureId: string
     readonly versionHash: string
@@ -41,15 +45,19 @@ export async function insertPaperDraft(
   const row = await db
     .insertInto('case_paper_draft')
     .values({
+      ...(given.id === undefined ? {} : { id: given.id }),
       staff_id: given.staffId,
       procedure_id: given.procedureId,
       version_hash: given.versionHash,
       updated_at: now,
       box: seal(keys, cityId, given.staffId, given.body),
     })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
-  return row.id
+    .executeTakeFirst()
+  const id = row?.id ?? given.id
+  if (id === undefined) throw new Error('a draft without an id')
+  return id
 }
 
 /** A draft of this person; nobody else's is there. */

@@ -43,6 +43,7 @@ export async function registerPaper(
           answers: body.answers,
           files: [],
           madeBy: 'paper',
+          ...(body.confidential ? { confidential: true } : {}),
           by: staffActor(staff),
         },
         now,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import { formatEra } from '../../../civic/era.ts'
 import { Button, LinkButton, Notice, Table, Tag, withoutReadings } from '../../../design/index.ts'
@@ -49,6 +50,7 @@ export function FollowUpSection(props: {
       )}
       <form class="flow" method="post" action={`/moving/notices/${row.id}/follow-ups`}>
         <Hidden csrf={csrf} version={row.version} />
+        <input type="hidden" name="requestKey" value={randomUUID()} />
         {groups
           .filter(({ items }) => items.length > 0)
           .map(({ person, items }) => (

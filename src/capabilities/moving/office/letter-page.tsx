@@ -5,6 +5,7 @@ import { formatEra } from '../../../civic/era.ts'
 import { sectionOf } from '../../../design/index.ts'
 import type { WebEnv } from '../../../platform/http/index.ts'
 import { notShownEffects } from '../rules/deadlines.ts'
+import { anyCard } from '../rules/people.ts'
 import { messages } from './messages.ja.ts'
 import { lastDayOf, type NoticeView } from './notice-load.ts'
 import { plannedWords } from './notice-sections.tsx'
@@ -19,7 +20,7 @@ export function letterPage(c: Context<WebEnv>, view: NoticeView): Response {
   const kind = messages.kinds[row.kind]
   const last = lastDayOf(view)
   const effects = notShownEffects(
-    { kind: notice.kind, movedOn: notice.movedOn, plannedOutOn: notice.plannedOutOn, card: undefined },
+    { kind: notice.kind, movedOn: notice.movedOn, plannedOutOn: notice.plannedOutOn, card: anyCard(notice.people) },
     view.today,
     (day) => view.facts.isClosedDay(day),
   )

@@ -68,7 +68,8 @@ export const messages = {
     received: '受信した日時',
     source: '届いた先',
     sources: (source: string) =>
-      ({ portal: 'この市のサイト', mynaportal: 'マイナポータル' })[source] ?? `ファイル（${source}）`,
+      ({ portal: 'この市のサイト', mynaportal: 'マイナポータル', demonstration: '見本' })[source] ??
+      `ファイル（${source}）`,
     moved: '新しい住所に住みはじめる日',
     planned: '前の市に届けた転出予定日',
     from: '前の住所',
@@ -116,7 +117,7 @@ export const messages = {
     },
     finding: {
       'match.pass': '決まっています',
-      'match.person': '同じ人と思われる届け出があります。下で選んでください',
+      'match.person': '同じ人と思われる届け出があります。「突合」で選んでください',
       'signature.pass': '有効',
       'signature.fail': '有効ではありません。本人に連絡してください',
       'signature.person': '検証の結果が届いていません。確かめてください',
@@ -137,6 +138,8 @@ export const messages = {
     },
     match: '突合',
     matchLead: '同じ人と思われる届け出があります。ひとつに決まらないときは、自動ではまとめません。',
+    matchGone:
+      '見くらべる届け出が、いまは表示できません（消去されたか、閲覧の権限が要ります）。続けるときは、別の人として進めてください。',
     matchWords: {
       none: '前の届け出は、ありません',
       automatic: '前の届け出と、すべて合いました（自動）',
@@ -200,7 +203,8 @@ export const messages = {
     contactNone: 'まだ、ありません。',
     letter: '手紙を印刷する',
     confidential: '支援措置（秘匿）',
-    confidentialLead: '支援措置の人の届け出にすると、秘匿の権限がある人だけが見られます。一覧にも出ません。',
+    confidentialLead:
+      '支援措置の人の届け出にすると、秘匿の権限がある人だけが見られます。一覧にも出ません。同じ人・同じ世帯の届け出も、これから届くものも、あわせて秘匿になります。外すときは、この届け出だけを外します。',
     confidentialOn: '支援措置にする',
     confidentialOff: '支援措置を外す',
     changed: 'ほかの人が、先に変えました。いまの内容を確かめてください。',

@@ -6,6 +6,7 @@ import { Answers, Checks, Columns, Notice, sayMoment, Table, Tag } from '../../.
 import type { NoticeAddress } from '../format/notice.ts'
 import { movingChecks } from '../rules/checks.ts'
 import { lastContinueDay, movingDeadlines } from '../rules/deadlines.ts'
+import { anyCard } from '../rules/people.ts'
 import { hasEnded } from '../rules/states.ts'
 import { FollowUpSection } from './follow-up-section.tsx'
 import { messages } from './messages.ja.ts'
@@ -51,7 +52,7 @@ export function NoticePage(props: NoticePageProps): JSX.Element {
         </>
       }
     >
-      {view.candidates.length > 0 && <MatchSection view={view} csrf={csrf} />}
+      {row.match === 'open' && <MatchSection view={view} csrf={csrf} />}
       <Deadlines view={view} />
       <People view={view} />
       <CheckList {...props} />
@@ -67,8 +68,7 @@ export function NoticePage(props: NoticePageProps): JSX.Element {
 
 function Deadlines({ view }: { view: NoticeView }): JSX.Element {
   const { notice, people } = { notice: view.notice.content.notice, people: view.notice.content.notice.people }
-  const cards = people.map(({ card }) => card)
-  const card = cards.includes(true) ? true : cards.includes(undefined) ? undefined : false
+  const card = anyCard(people)
   const days = { kind: notice.kind, movedOn: notice.movedOn, plannedOutOn: notice.plannedOutOn, card }
   const found = movingDeadlines(days, view.today, (day) => view.facts.isClosedDay(day))
   const { visited_at: visited, state } = view.notice.row

@@ -7,12 +7,15 @@ import { handOverAnswers } from '../follow-ups/hand-over.ts'
 import { type Moving, type OfficeTrx, officeDb, staffActor, tellEvidence } from '../moving.ts'
 import { candidatesOf } from '../rules/match.ts'
 import { countersOn, isOpenOn, readSlotValue, startsOf } from '../rules/slots.ts'
+import { hasEnded } from '../rules/states.ts'
 import { openNoticeVault } from '../store/box.ts'
+import { withSamePeople } from '../store/confidential.ts'
 import type { NoticeRow, WholeNotice } from '../store/notices.ts'
 import { type SlotPlace, takeSlot } from '../store/slots.ts'
 import { findAgreements, tokensOf } from '../store/tokens.ts'
 import { letterPage } from './letter-page.tsx'
 import { mayOf, tellLook } from './list-routes.tsx'
+import { handOver, tick } from './marks.ts'
 import { messages } from './messages.ja.ts'
 import { buttonActs } from './notice-acts.tsx'
 import { loadView, noticeOf } from './notice-load.ts'
@@ -111,9 +114,14 @@ export function noticeRoutes(app: Hono<WebEnv>, ctx: Moving): void {
     acted(c, ctx, async (trx, row, form) => {
       if (!mayOf(c).confidential) throw new HttpProblem(403, 'forbidden')
       const confidential = form.text('confidential') === 'yes'
-      const set = { confidential, version: row.version + 1, updated_at: c.get('now') }
-      await trx.updateTable('moving_notice').set(set).where('id', '=', row.id).execute()
-      await tell(c, ctx, trx, row, 'confidentiality-set', { confidential })
+      // Set for everything that names these people; lifted for this notice alone, since each is a decision of its own.
+      const ids = confidential ? await withSamePeople(trx, row.id) : [row.id]
+      await trx
+        .updateTable('moving_notice')
+        .set((eb) => ({ confidential, version: eb('version', '+', 1), updated_at: c.get('now') }))
+        .where('id', 'in', [...ids])
+        .execute()
+      for (const id of ids) await tell(c, ctx, trx, { id }, 'confidentiality-set', { confidential })
       return 'done'
     }),
   )
@@ -122,36 +130,27 @@ export function noticeRoutes(app: Hono<WebEnv>, ctx: Moving): void {
     const form = await postedForm(c)
     const notice = await noticeOf(c, ctx)
     const { content } = notice
-    const staff = currentStaff(c)
     if (content === undefined) return showNotice(c, ctx, notice, words.erased)
     const view = await loadView(c, ctx, { ...notice, content })
     const [itemId = '', personText = '', state = ''] = form.text('mark').split('|')
     const person = Number(personText)
     const line = view.followUps.list.find(({ item, people }) => item.id === itemId && people.includes(person))
-    if (line === undefined) return showNotice(c, ctx, notice, words.notNow, 409)
-    const now = c.get('now')
+    if (line === undefined || hasEnded(notice.row.state)) return showNotice(c, ctx, notice, words.notNow, 409)
     if (state === 'begin') {
       const procedure = view.procedures.find(({ definition }) => definition.id === line.item.procedure?.id)
       if (procedure === undefined) return showNotice(c, ctx, notice, words.notNow, 409)
       const { rootDir } = ctx.services.config
-      const answers = handOverAnswers(
-        rootDir,
-        content.notice,
-        view.followUps,
-        procedure,
-        itemId,
-        person,
-        view.today,
-        view.facts,
-      )
-      const href = await ctx.papers.begin(staff, procedure, answers, now)
+      const { today, facts } = view
+      const answers = handOverAnswers(rootDir, content.notice, view.followUps, procedure, itemId, person, today, facts)
+      const key = `${notice.row.id} ${itemId} ${person} ${form.text('requestKey').slice(0, 64)}`
+      const href = await handOver(c, ctx, notice.row, { item: itemId, person, procedure, answers, key })
       if (href === undefined) throw new HttpProblem(403, 'forbidden')
-      await mark(c, ctx, notice.row, itemId, person, 'handed-over')
-      return seeOther(c, href)
+      return href === 'ended' ? showNotice(c, ctx, await noticeOf(c, ctx), words.notNow, 409) : seeOther(c, href)
     }
     if (state !== 'done' && state !== 'not-needed' && state !== 'clear')
       return showNotice(c, ctx, notice, words.notNow, 409)
-    await mark(c, ctx, notice.row, itemId, person, state)
+    if (!(await tick(c, ctx, notice.row, itemId, person, state)))
+      return showNotice(c, ctx, await noticeOf(c, ctx), words.notNow, 409)
     return seeOther(c, `/moving/notices/${notice.row.id}?said=done#follow-ups`)
   })
 
@@ -255,7 +254,7 @@ async function tell(
   c: Context<WebEnv>,
   ctx: Moving,
   trx: OfficeTrx,
-  row: NoticeRow,
+  row: Pick<NoticeRow, 'id'>,
   type: string,
   codes: Readonly<Record<string, string | number | boolean>>,
 ): Promise<void> {
@@ -276,36 +275,4 @@ async function takeOfficeSeat(ctx: Moving, trx: OfficeTrx, cityId: string, place
   if (counter === undefined || !startsOf(counter).includes(place.starts)) return false
   if (!isOpenOn(counter, place.day, (day) => facts.isClosedDay(day))) return false
   return takeSlot(trx, place, counter.officeSeats)
-}
-
-/** Ticks one line off, or takes the tick away. Twice is once. */
-async function mark(
-  c: Context<WebEnv>,
-  ctx: Moving,
-  row: NoticeRow,
-  item: string,
-  person: number,
-  state: 'done' | 'not-needed' | 'handed-over' | 'clear',
-): Promise<void> {
-  const staff = currentStaff(c)
-  await officeDb(ctx, staff.cityId)
-    .transaction()
-    .execute(async (trx) => {
-      if (state === 'clear')
-        await trx
-          .deleteFrom('moving_mark')
-          .where('notice_id', '=', row.id)
-          .where('item', '=', item)
-          .where('person', '=', person)
-          .execute()
-      else {
-        const values = { state, marked_by: staff.staffId, marked_name: staff.name, marked_at: c.get('now') }
-        await trx
-          .insertInto('moving_mark')
-          .values({ notice_id: row.id, item, person, ...values })
-          .onConflict((conflict) => conflict.columns(['tenant_id', 'notice_id', 'item', 'person']).doUpdateSet(values))
-          .execute()
-      }
-      await tell(c, ctx, trx, row, 'follow-up-marked', { item, person, state })
-    })
 }

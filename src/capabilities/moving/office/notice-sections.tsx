@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { formatEra } from '../../../civic/era.ts'
 import { Button, EmptyState, LinkButton, Radios, sayMoment, Table, TextArea } from '../../../design/index.ts'
 import { notShownEffects } from '../rules/deadlines.ts'
+import { anyCard } from '../rules/people.ts'
 import { NoticeTable } from './list-page.tsx'
 import { messages } from './messages.ja.ts'
 import type { NoticeView } from './notice-load.ts'
@@ -16,7 +17,7 @@ export function MatchSection({ view, csrf }: { view: NoticeView; csrf: string })
   return (
     <section class="flow" id="match">
       <h2>{words.match}</h2>
-      <p>{words.matchLead}</p>
+      <p>{view.candidates.length > 0 ? words.matchLead : words.matchGone}</p>
       {view.candidates.map((candidate, index) => (
         <div class="card">
           <NoticeTable notices={candidate.notices} today={view.today} />
@@ -59,10 +60,8 @@ export function HouseholdSection({ view }: { view: NoticeView }): JSX.Element | 
 export function ContactSection({ view, csrf }: { view: NoticeView; csrf: string }): JSX.Element {
   const { row, content } = view.notice
   const { notice } = content
-  const cards = notice.people.map(({ card }) => card)
-  const card = cards.includes(true) ? true : cards.includes(undefined) ? undefined : false
   const effects = notShownEffects(
-    { kind: notice.kind, movedOn: notice.movedOn, plannedOutOn: notice.plannedOutOn, card },
+    { kind: notice.kind, movedOn: notice.movedOn, plannedOutOn: notice.plannedOutOn, card: anyCard(notice.people) },
     view.today,
     (day) => view.facts.isClosedDay(day),
   )

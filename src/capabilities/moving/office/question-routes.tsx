@@ -56,7 +56,8 @@ export function questionRoutes(app: Hono<WebEnv>, ctx: Moving): void {
       )
     }
     if (problems.length > 0) return show(c, { ...view, followUps: { ...view.followUps, answers } }, { problems, typed })
-    await keep(c, ctx, notice, questions.relevant(answers, filing, view.facts))
+    if (!(await keep(c, ctx, notice, questions.relevant(answers, filing, view.facts))))
+      return showNotice(c, ctx, await noticeOf(c, ctx), messages.notice.changed, 409)
     return seeOther(c, `/moving/notices/${notice.row.id}?said=done#follow-ups`)
   })
 }
@@ -66,12 +67,12 @@ async function viewOf(c: Context<WebEnv>, ctx: Moving, notice: WholeNotice): Pro
   return content && loadView(c, ctx, { ...notice, content })
 }
 
-async function keep(c: Context<WebEnv>, ctx: Moving, { row, content }: WholeNotice, asked: Answers): Promise<void> {
+async function keep(c: Context<WebEnv>, ctx: Moving, { row, content }: WholeNotice, asked: Answers): Promise<boolean> {
   const staff = currentStaff(c)
   const { wrapped_key: wrapped } = row
-  if (content === undefined || wrapped === null) return
+  if (content === undefined || wrapped === null) return false
   const vault = openNoticeVault(ctx.services.keys, staff.cityId, row.id, wrapped)
-  await officeDb(ctx, staff.cityId)
+  return officeDb(ctx, staff.cityId)
     .transaction()
     .execute(async (trx) => {
       const saved = await trx
@@ -80,9 +81,10 @@ async function keep(c: Context<WebEnv>, ctx: Moving, { row, content }: WholeNoti
         .where('id', '=', row.id)
         .where('version', '=', row.version)
         .executeTakeFirst()
-      if (saved.numUpdatedRows === 0n) return
+      if (saved.numUpdatedRows === 0n) return false
       const event = { streamId: row.id, type: 'asked', actor: staffActor(staff), at: c.get('now'), payload: asked }
       await tellEvidence(ctx, trx, staff.cityId, event)
+      return true
     })
 }
 

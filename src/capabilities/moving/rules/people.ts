@@ -29,6 +29,11 @@ export function anyoneOf(rules: readonly PersonRule[], people: readonly NoticePe
   return anyOf(people.map((person) => holdsFor(rules, person, movedOn)))
 }
 
+/** Whether somebody who moves holds a card; undefined: not known. */
+export function anyCard(people: readonly Pick<NoticePerson, 'card'>[]): Known {
+  return anyOf(people.map(({ card }) => card))
+}
+
 function oneHolds(rule: PersonRule, person: NoticePerson, movedOn: Day): Known {
   const parts: Known[] = []
   if (rule.ageFrom !== undefined) parts.push(ageOn(person.bornOn, movedOn) >= rule.ageFrom)

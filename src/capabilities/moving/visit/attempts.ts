@@ -7,13 +7,16 @@ const windowMinutes = 15
 /** Guesses at one number, wherever they come from, and of one network at any number, in a window. */
 const most = { number: 10, network: 100 } as const
 
-/** Counts a guess at a number and its secret. Throws 429 beyond the limits. Who is counted is kept as a keyed hash only. */
-export async function countGuess(c: Context<WebEnv>, visits: Visits, number: string): Promise<void> {
+/**
+ * Counts a guess at a number and its secret. Throws 429 beyond the limits. Who is counted is kept as a keyed hash only. What
+ * is no number at all is a slip of the pen and counts for the network alone: it must not shut out others who slip.
+ */
+export async function countGuess(c: Context<WebEnv>, visits: Visits, number: string | undefined): Promise<void> {
   const cityId = c.get('city').id
   const network = c.get('clientNetwork')
   const token = (text: string): Buffer => visits.services.keys.token(cityId, 'session', `moving attempt\0${text}`)
   const guesses = [
-    { token: token(`number ${number}`), limit: most.number },
+    ...(number === undefined ? [] : [{ token: token(`number ${number}`), limit: most.number }]),
     ...(network === undefined ? [] : [{ token: token(`network ${network}`), limit: most.network }]),
   ]
   const length = windowMinutes * 60_000

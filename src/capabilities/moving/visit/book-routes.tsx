@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
 import { residentFrame, sayDay, sayFullDay } from '../../../design/index.ts'
 import { createRateLimiter, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
-import { checkCsrf, csrfToken } from '../../identity/index.ts'
+import { checkCsrf, csrfToken, currentResident } from '../../identity/index.ts'
 import { guideFiling } from '../../navigator/index.ts'
 import type { GroupAnswers } from '../../procedures/index.ts'
 import { lastNoticeDay } from '../rules/deadlines.ts'
@@ -47,8 +47,8 @@ export function bookRoutes(app: Hono<WebEnv>, visits: Visits): void {
     const free = await onlineSeats(visits, c.get('city').id, movedOnOf(state), c.get('now'))
     if (!free.some((slot) => slotValue({ ...slot, counter: slot.counter.id }) === value))
       return timePage(c, visits, state, { day: chosen.day, problem: m.time.full })
-    await saveDraft(c, visits, state.draft, { answers: state.answers, slot: value })
-    return seeOther(c, '/moving/visit-check')
+    const saved = await saveDraft(c, visits, state.draft, { answers: state.answers, slot: value })
+    return seeOther(c, saved ? '/moving/visit-check' : await onward(c, visits))
   })
 
   app.get('/moving/visit-check', async (c) => {
@@ -74,7 +74,8 @@ export function bookRoutes(app: Hono<WebEnv>, visits: Visits): void {
     const free = await onlineSeats(visits, city.id, movedOnOf(state), now)
     // The lead time may have passed since the time was chosen.
     const still = free.some((slot) => slotValue({ ...slot, counter: slot.counter.id }) === draft.body.slot)
-    if (!still || (await bookVisit(visits, city, draft, place, c.get('locale'), now)) === 'full')
+    const by = { locale: c.get('locale'), session: await currentResident(c, visits.services) }
+    if (!still || (await bookVisit(visits, city, draft, place, by, now)) === 'full')
       return timePage(c, visits, state, { day: place.day, problem: m.time.full })
     visits.services.relay.nudge()
     return seeOther(c, '/moving/visit-done')

@@ -12,12 +12,12 @@ import {
   setHostCookie,
   type WebEnv,
 } from '../../../platform/http/index.ts'
-import { checkCsrf, csrfToken } from '../../identity/index.ts'
-import { readCode } from '../../portal/index.ts'
+import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
+import { ownerOf, readCode } from '../../portal/index.ts'
 import { lastNoticeDay } from '../rules/deadlines.ts'
 import { readSlotValue } from '../rules/slots.ts'
 import { countGuess } from './attempts.ts'
-import { type Booking, cancelBooking, changeBooking, findBooking, secretToken } from './booking.ts'
+import { type Booking, cancelBooking, changeBooking, findBooking, listOwnBookings, secretToken } from './booking.ts'
 import { visitMessages } from './messages.ts'
 import { presentBooking } from './present.ts'
 import { onlineSeats } from './seats.ts'
@@ -33,33 +33,36 @@ const openMinutes = 30
 /** One's own booking: opened by number and secret, then by a cookie that this city has encrypted. */
 export function bookedRoutes(app: Hono<WebEnv>, visits: Visits): void {
   app.get('/moving/booking', async (c) => {
-    return (await opened(c, visits)) === undefined ? enterPage(c, '', []) : seeOther(c, '/moving/booked')
+    return (await opened(c, visits)) === undefined ? enterPage(c, visits, '', []) : seeOther(c, '/moving/booked')
   })
 
   app.post('/moving/booking', async (c) => {
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     const m = visitMessages[c.get('locale')]
     const typed = form.text('number').slice(0, 40)
-    if (!checkCsrf(c, form.text('csrf'))) return enterPage(c, typed, [{ message: m.stale }])
+    if (!checkCsrf(c, form.text('csrf'))) return enterPage(c, visits, typed, [{ message: m.stale }])
+    const own = form.text('own')
+    if (own !== '') {
+      const mine = (await ownBookings(c, visits)).find(({ id }) => id === own)
+      // The session has ended meanwhile, or it is somebody else's: number and secret open it.
+      if (mine === undefined) return enterPage(c, visits, '', [{ message: m.stale }])
+      return openFor(c, visits, mine.id)
+    }
     const problems = [
       ...(typed.trim() === '' ? [{ id: 'number', message: m.booked.numberMissing }] : []),
       ...(form.text('secret').trim() === '' ? [{ id: 'secret', message: m.booked.secretMissing }] : []),
     ]
-    if (problems.length > 0) return enterPage(c, typed, problems)
+    if (problems.length > 0) return enterPage(c, visits, typed, problems)
     const number = readReceiptNumber(typed)
     const secret = readCode('secret', form.text('secret'))
-    await countGuess(c, visits, number.ok ? number.text : 'unreadable')
+    await countGuess(c, visits, number.ok ? number.text : undefined)
     const cityId = c.get('city').id
     const booking = number.ok ? await findBooking(visits, cityId, { receiptNumber: number.text }) : undefined
     // A number that is not there takes as long as one that is, and is answered alike.
     const wanted = secretToken(visits, cityId, number.ok ? number.text : '', secret ?? '')
     if (booking === undefined || !timingSafeEqual(wanted, booking.secretToken))
-      return enterPage(c, typed, [{ id: 'number', message: m.booked.wrong }])
-    const until = c.get('now').getTime() + openMinutes * 60_000
-    const plain = Buffer.from(JSON.stringify({ id: booking.id, until }), 'utf8')
-    const box = visits.services.keys.encrypt(cityId, 'session', plain, context)
-    setHostCookie(c, cookie, box.toString('base64url'), { maxAgeSeconds: openMinutes * 60, sameSite: 'Strict' })
-    return seeOther(c, '/moving/booked')
+      return enterPage(c, visits, typed, [{ id: 'number', message: m.booked.wrong }])
+    return openFor(c, visits, booking.id)
   })
 
   app.get('/moving/booked', async (c) => {
@@ -127,6 +130,22 @@ export function bookedRoutes(app: Hono<WebEnv>, visits: Visits): void {
   })
 }
 
+/** Opens a booking for this browser, for half an hour. */
+function openFor(c: Context<WebEnv>, visits: Visits, id: string): Response {
+  const until = c.get('now').getTime() + openMinutes * 60_000
+  const plain = Buffer.from(JSON.stringify({ id, until }), 'utf8')
+  const box = visits.services.keys.encrypt(c.get('city').id, 'session', plain, context)
+  setHostCookie(c, cookie, box.toString('base64url'), { maxAgeSeconds: openMinutes * 60, sameSite: 'Strict' })
+  return seeOther(c, '/moving/booked')
+}
+
+/** What was booked while this person was signed in. */
+async function ownBookings(c: Context<WebEnv>, visits: Visits): Promise<readonly Booking[]> {
+  const session = await currentResident(c, visits.services)
+  const cityId = c.get('city').id
+  return session === null ? [] : listOwnBookings(visits, cityId, ownerOf(visits, cityId, session))
+}
+
 const isChangeable = ({ state }: Booking): boolean => state === 'booked' || state === 'not-shown'
 
 /** The booking that this browser has opened in the last half hour. */
@@ -165,15 +184,23 @@ async function bookedPage(c: Context<WebEnv>, visits: Visits, booking: Booking, 
   )
 }
 
-function enterPage(
+async function enterPage(
   c: Context<WebEnv>,
+  visits: Visits,
   number: string,
   problems: readonly { readonly id?: string; readonly message: Words }[],
-): Response {
-  const props = { frame: residentFrame(c), m: visitMessages[c.get('locale')], csrf: csrfToken(c) }
+): Promise<Response> {
+  const locale = c.get('locale')
+  const props = { frame: residentFrame(c), m: visitMessages[locale], csrf: csrfToken(c) }
+  const own = (await ownBookings(c, visits)).map(({ id, receiptNumber, slot }) => ({
+    id,
+    number: receiptNumber,
+    when: `${sayFullDay(slot.day, locale)} ${slot.starts}`,
+  }))
+  const signIn = residentSignInPath('contact', '/moving/booking')
   return page(
     c,
-    <EnterPage {...props} number={number} problems={problems} />,
+    <EnterPage {...props} number={number} own={own} signIn={signIn} problems={problems} />,
     problems.length > 0 ? { status: 422 } : {},
   )
 }

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { sql, type Transaction } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
 import { addDays, type Day, dayOf } from '../../../civic/day.ts'
 import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
 import type { City } from '../../../platform/cities.ts'
-import type { InternetDb } from '../../../platform/database/generated/internet.ts'
+import type { InternetDb, MovingBookingTable } from '../../../platform/database/generated/internet.ts'
 import { appendEvent } from '../../../platform/evidence/append-event.ts'
 import type { Locale } from '../../../platform/i18n/local-text.ts'
-import { makeCode } from '../../portal/index.ts'
+import type { ResidentSession } from '../../identity/index.ts'
+import { makeCode, type Owner, ownerOf } from '../../portal/index.ts'
 import { followUpData } from '../follow-ups/folder.ts'
 import { followUpsOf } from '../follow-ups/list.ts'
 import type { Notice } from '../format/notice.ts'
 import { messageKinds, noProcedure, type VisitMessage } from '../relay-words.ts'
-import { type Counter, countersOn, isOpenOn, startsOf } from '../rules/slots.ts'
+import { type Counter, countersOn, isOpenOn, slotValue, startsOf } from '../rules/slots.ts'
 import { freeSlot, type SlotPlace, takeSlot } from '../store/slots.ts'
 import { receiptPrefix } from '../take-in.ts'
 import { type OpenDraft, openBox, sealBox } from './draft.ts'
@@ -21,6 +22,7 @@ import { internetDb, type Visits } from './visits.ts'
 
 /** How long a booking can be looked at after its day. */
 const keepDays = 30
+export const keptUntil = (day: Day): Day => addDays(day, keepDays)
 
 /** What stays in the internet zone: what the person's own page shows, and where mails go. No name, no address. */
 export interface BookingBox {
@@ -64,12 +66,14 @@ export async function bookVisit(
   city: City,
   draft: OpenDraft,
   place: SlotPlace,
-  locale: Locale,
+  by: { readonly locale: Locale; readonly session: ResidentSession | null },
   now: Date,
 ): Promise<'booked' | 'full'> {
   const { services } = visits
+  const { locale } = by
   const counter = await counterOf(visits, city.id, place)
   if (counter === undefined) return 'full'
+  const owner = ownerOf(visits, city.id, by.session)
   const facts = await visits.catalogue.facts(city.id, dayOf(now))
   const procedures = await visits.catalogue.current(city.id)
   const { rootDir } = services.config
@@ -85,6 +89,8 @@ export async function bookVisit(
       const body = row && openBox(visits, city.id, draft.token, row.box)
       if (body === undefined) return 'full'
       if (body.done !== undefined) return 'booked'
+      // Another window has changed the answers or the visit since: what is booked is what the last page showed.
+      if (body.slot !== slotValue(place)) return 'full'
       if (!(await takeSlot(trx, place, counter.onlineSeats))) return 'full'
       const id = randomUUID()
       const visit = { day: place.day, starts: place.starts, counter: place.counter }
@@ -109,11 +115,13 @@ export async function bookVisit(
           receipt_number: receiptNumber,
           secret_token: secretToken(visits, city.id, receiptNumber, secret),
           state: 'booked',
+          account_id: owner.accountId ?? null,
+          contact_token: owner.contactToken ?? null,
           ...place,
           pot: 'online',
           box: sealBooking(visits, city.id, id, box),
           changed_at: now,
-          erase_on: addDays(place.day, keepDays),
+          erase_on: keptUntil(place.day),
           request_key: body.requestKey,
         })
         .execute()
@@ -121,7 +129,10 @@ export async function bookVisit(
       await trx
         .updateTable('moving_draft')
         // What was written is with the office now; here stays what the last page shows.
-        .set({ box: sealBox(visits, city.id, draft.token, { answers: {}, requestKey: body.requestKey, done }) })
+        .set({
+          box: sealBox(visits, city.id, draft.token, { answers: {}, requestKey: body.requestKey, done }),
+          version: sql<number>`version + 1`,
+        })
         .where('token', '=', draft.token)
         .execute()
       await sendVisit(
@@ -162,7 +173,7 @@ export async function changeBooking(
         state: 'booked',
         version,
         changed_at: now,
-        erase_on: addDays(place.day, keepDays),
+        erase_on: keptUntil(place.day),
       } as const
       await trx.updateTable('moving_booking').set(set).where('id', '=', booking.id).execute()
       const { receiptNumber } = booking
@@ -225,18 +236,39 @@ export async function findBooking(
     .selectAll()
     .where('id' in by ? 'id' : 'receipt_number', '=', 'id' in by ? by.id : by.receiptNumber)
     .executeTakeFirst()
-  return (
-    row && {
-      id: row.id,
-      receiptNumber: row.receipt_number,
-      state: row.state,
-      slot: { counter: row.counter, day: row.day, starts: row.starts },
-      pot: row.pot,
-      version: row.version,
-      box: openBooking(visits, cityId, row.id, row.box),
-      secretToken: row.secret_token,
-    }
-  )
+  return row && { ...toBooking(visits, cityId, row), secretToken: row.secret_token }
+}
+
+/** Open bookings of whoever is signed in, the next one first. */
+export async function listOwnBookings(visits: Visits, cityId: string, owner: Owner): Promise<readonly Booking[]> {
+  const { accountId, contactToken } = owner
+  if (accountId === undefined && contactToken === undefined) return []
+  const db = internetDb(visits, cityId)
+  const rows = await db
+    .selectFrom('moving_booking')
+    .selectAll()
+    .where((eb) =>
+      accountId === undefined
+        ? eb.and([eb('account_id', 'is', null), eb('contact_token', '=', contactToken ?? null)])
+        : eb('account_id', '=', accountId),
+    )
+    .orderBy('day')
+    .orderBy('starts')
+    .limit(20)
+    .execute()
+  return rows.map((row) => toBooking(visits, cityId, row))
+}
+
+function toBooking(visits: Visits, cityId: string, row: Selectable<MovingBookingTable>): Booking {
+  return {
+    id: row.id,
+    receiptNumber: row.receipt_number,
+    state: row.state,
+    slot: { counter: row.counter, day: row.day, starts: row.starts },
+    pot: row.pot,
+    version: row.version,
+    box: openBooking(visits, cityId, row.id, row.box),
+  }
 }
 
 export function sealBooking({ services }: Visits, cityId: string, id: string, box: BookingBox): Buffer {

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
-import { sql } from 'kysely'
 import { clearHostCookie, readHostCookie, setHostCookie, type WebEnv } from '../../../platform/http/index.ts'
 import type { Answers } from '../../procedures/index.ts'
 import { internetDb, type Visits } from './visits.ts'
@@ -37,30 +36,36 @@ export async function findDraft(c: Context<WebEnv>, visits: Visits): Promise<Ope
   return row && { token, version: row.version, body: openBox(visits, c.get('city').id, token, row.box) }
 }
 
-/** Keeps what was written; a browser without a draft gets one. */
+/**
+ * Keeps what was written; a browser without a draft gets one. False: another window has saved, or booked, since this draft
+ * was read, and nothing was written.
+ */
 export async function saveDraft(
   c: Context<WebEnv>,
   visits: Visits,
   draft: OpenDraft | undefined,
   change: Omit<VisitDraft, 'requestKey'>,
-): Promise<void> {
+): Promise<boolean> {
   const cityId = c.get('city').id
+  const db = internetDb(visits, cityId)
   const fresh = draft === undefined ? randomBytes(32).toString('base64url') : undefined
   const token = draft?.token ?? tokenOf(c, visits, fresh)
   if (token === undefined) throw new Error('a draft without a token')
   const body: VisitDraft = { ...change, requestKey: draft?.body.requestKey ?? randomUUID() }
   const expires = new Date(c.get('now').getTime() + draftMinutes * 60_000)
   const box = sealBox(visits, cityId, token, body)
-  await internetDb(visits, cityId)
-    .insertInto('moving_draft')
-    .values({ token, box, expires_at: expires })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['tenant_id', 'token'])
-        .doUpdateSet({ box, expires_at: expires, version: sql<number>`moving_draft.version + 1` }),
-    )
-    .execute()
-  if (fresh !== undefined) setHostCookie(c, cookie, fresh, { sameSite: 'Lax' })
+  if (draft === undefined) {
+    await db.insertInto('moving_draft').values({ token, box, expires_at: expires }).execute()
+    if (fresh !== undefined) setHostCookie(c, cookie, fresh, { sameSite: 'Lax' })
+    return true
+  }
+  const saved = await db
+    .updateTable('moving_draft')
+    .set({ box, expires_at: expires, version: draft.version + 1 })
+    .where('token', '=', token)
+    .where('version', '=', draft.version)
+    .executeTakeFirst()
+  return saved.numUpdatedRows > 0n
 }
 
 /** Forgets the draft: row and cookie. */

@@ -71,7 +71,12 @@ export function formRoutes(app: Hono<WebEnv>, visits: Visits): void {
       return show(c, visits, { ...state, answers }, pageId, { problems, extra, typed: read.typed })
     }
     // Another day of the move may make the chosen visit too early: it is chosen again.
-    await saveDraft(c, visits, state.draft, { answers })
+    if (!(await saveDraft(c, visits, state.draft, { answers }))) {
+      const extra = [{ message: visitMessages[c.get('locale')].stale }]
+      const now = await stateOf(c, visits)
+      if (now.draft?.body.done !== undefined) return seeOther(c, '/moving/visit-done')
+      return show(c, visits, { ...now, answers }, pageId, { extra, typed: read.typed })
+    }
     const fresh = questions.route(answers, filing, state.facts)
     const next = fresh[fresh.findIndex((each) => each.page.id === pageId) + 1]
     return seeOther(c, next === undefined ? '/moving/visit-time' : `/moving/visit/${next.page.id}`)

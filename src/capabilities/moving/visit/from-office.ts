@@ -3,7 +3,7 @@ import type { InternetDb } from '../../../platform/database/generated/internet.t
 import type { ZoneServices } from '../../../platform/services.ts'
 import { messageKinds, officeMessage } from '../relay-words.ts'
 import { freeSlot } from '../store/slots.ts'
-import { mail, openBooking } from './booking.ts'
+import { counterOf, keptUntil, mail, openBooking } from './booking.ts'
 import { visitsOf } from './visits.ts'
 
 const states = { moved: 'booked', cancelled: 'cancelled', visited: 'visited', 'not-shown': 'not-shown' } as const
@@ -35,7 +35,9 @@ export function receiveFromOffice(services: ZoneServices): void {
       .set({
         state: states[message.act],
         changed_at: at,
-        ...(message.act === 'moved' && slot !== undefined ? { ...slot, pot: 'office' as const } : {}),
+        ...(message.act === 'moved' && slot !== undefined
+          ? { ...slot, pot: 'office' as const, erase_on: keptUntil(slot.day) }
+          : {}),
         ...(message.act === 'cancelled' ? { pot: 'office' as const } : {}),
       })
       .where('id', '=', row.id)
@@ -52,6 +54,7 @@ export function receiveFromOffice(services: ZoneServices): void {
       box,
       version: row.version,
     }
-    await mail(visits, trx, city, booking, occasions[message.act])
+    const counter = message.act === 'moved' ? await counterOf(visits, city.id, place) : undefined
+    await mail(visits, trx, city, booking, occasions[message.act], counter)
   })
 }

@@ -57,6 +57,8 @@ export const en: VisitMessages = {
     title: 'Your visit',
     enterTitle: 'See your booking',
     enterLead: 'Enter the receipt number and the secret code of your booking.',
+    signIn: 'If you were signed in when you booked, sign in to open it without a number',
+    ownTitle: 'Booked while you were signed in',
     number: 'Receipt number',
     secret: 'Secret code',
     open: 'See the booking',

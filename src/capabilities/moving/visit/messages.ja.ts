@@ -55,6 +55,8 @@ export const ja = {
     title: 'あなたの来庁予約',
     enterTitle: '予約をみる',
     enterLead: '予約したときの受付番号と確認コードを入れてください。',
+    signIn: 'サインインして予約したときは、サインインすると番号なしで開けます',
+    ownTitle: 'サインインして予約したもの',
     number: '受付番号',
     secret: '確認コード',
     open: '予約をみる',

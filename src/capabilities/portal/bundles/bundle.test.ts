@@ -3,11 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
 import { openDraft } from '../drafts/box.ts'
+import { eraseDraft } from '../drafts/discard.ts'
+import { openedDrafts } from '../drafts/opened.ts'
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
 import { formOf, signIn, TestBrowser } from '../test-support/browser.ts'
 import { beginBundle, fillBundle, membersOf, partsOf } from '../test-support/fill-bundle.ts'
-import { consents } from '../test-support/start.ts'
+import { consents, startedDraft } from '../test-support/start.ts'
 
 const water = readCase('water-service-start/cases/48-direct-debit.yaml')
 const dog = readCase('dog-registration/cases/23-death.yaml')
@@ -164,6 +166,79 @@ describe('まとめて申請', () => {
     const own = await browser.get(`/drafts/${members['dog-registration']}/pages/owner`)
     expect(own.html).toContain('value="カツラギ"')
     expect((await browser.get(`/drafts/${members['water-service-start']}/check`)).status).toBe(200)
+  })
+
+  test('taking one out twice, by a double click, ends where the first did', async () => {
+    const members = await membersOf(portal, bundle)
+    const [out, other] = [members['dog-registration'] ?? '', members['water-service-start']]
+    const ask = await browser.get(`${bundle}/remove/${out}`)
+    expect((await browser.submit(ask, {})).location).toBe(`/drafts/${other}`)
+    expect((await browser.submit(ask, {})).location).toBe(`/drafts/${out}`)
+    expect((await browser.get(`/drafts/${out}`)).status).toBe(200)
+  })
+
+  test('what was sent is not deleted by a page of before, and leaves the memory of the process', async () => {
+    const check = await ready()
+    const drafts = Object.values(await membersOf(portal, bundle))
+    const memory = () =>
+      drafts.filter((id) =>
+        Array.from({ length: 60 }, (_, version) => version).some(
+          (version) => openedDrafts(portal.services).find('yanai', id, version) !== undefined,
+        ),
+      )
+    const ask = await browser.get(`${bundle}/discard`)
+    expect(memory()).toHaveLength(2)
+    // Both at the same moment: whichever comes first, no application is half there.
+    const [sent, discarded] = await Promise.all([send(check), browser.submit(ask, {}, `${bundle}/discard`)])
+    const left = await city().selectFrom('application').select('id').where('id', 'in', drafts).execute()
+    if (sent.location === `${bundle}/receipt`) expect(left).toHaveLength(2)
+    else {
+      expect(discarded.location).toBe('/basket')
+      expect(left).toEqual([])
+      return
+    }
+    expect(memory()).toEqual([])
+    const late = await browser.submit(ask, {}, `${bundle}/discard`)
+    expect(late.location).toBe(`${bundle}/receipt`)
+    expect(await applications()).toHaveLength(2)
+    expect((await browser.get(`${bundle}/receipt`)).status).toBe(200)
+  })
+
+  test('a deleted bundle leaves nothing, and a page of before can’t send it', async () => {
+    const check = await ready()
+    const drafts = Object.values(await membersOf(portal, bundle))
+    const ask = await browser.get(`${bundle}/discard`)
+    expect((await browser.submit(ask, {}, `${bundle}/discard`)).location).toBe('/basket')
+    expect((await send(check)).status).toBe(404)
+    const rows = await city().selectFrom('draft').select('id').where('id', 'in', drafts).execute()
+    expect(rows).toEqual([])
+    expect(await city().selectFrom('application').select('id').where('id', 'in', drafts).execute()).toEqual([])
+  })
+
+  test('a draft of its own that was sent from another window is not deleted either', async () => {
+    const { browser: own, draft } = await startedDraft(portal, 'dog-registration', { email: 'reader@example.jp' })
+    const ask = await own.get(`${draft}/discard`)
+    const id = draft.split('/')[2] ?? ''
+    const row = await city().selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    expect(await eraseDraft(portal.services, city(), 'yanai', id)).toBe(true)
+    const application = {
+      id,
+      request_key: randomUUID(),
+      receipt_number: makeReceiptNumber(row.receipt_prefix, '2026-11-20', 899_000 + people),
+      procedure_id: row.procedure_id,
+      version_hash: row.version_hash,
+      secret_token: Buffer.alloc(32),
+      contact_token: row.contact_token,
+      state_at: new Date(),
+      sent_at: new Date(),
+      arrived_at: new Date(),
+      copy: Buffer.alloc(1),
+    }
+    await city().insertInto('application').values(application).execute()
+    expect(await eraseDraft(portal.services, city(), 'yanai', id)).toBe(false)
+    const late = await own.submit(ask, {}, `${draft}/discard`)
+    expect(late.location).toBe(`/applications/${id}/receipt`)
+    expect(await city().selectFrom('application').select('id').where('id', '=', id).execute()).toHaveLength(1)
   })
 
   test('a draft of a bundle is not sent by itself', async () => {

@@ -12,7 +12,7 @@ export const easy: BundlesMessages = {
   },
   basketTitle: 'いっしょに 申《もう》し込《こ》む',
   basketLead:
-    '2つより 多《おお》い 手続《てつづ》きを いっしょに 申《もう》し込《こ》む ことが できます。名前《なまえ》や 住所《じゅうしょ》など、同《おな》じ 質問《しつもん》は 1回《かい》だけ 答《こた》えます。受付番号《うけつけばんごう》は 手続《てつづ》きごとに 出《で》ます。',
+    '2つか、それより 多《おお》い 手続《てつづ》きを いっしょに 申《もう》し込《こ》む ことが できます。名前《なまえ》や 住所《じゅうしょ》など、同《おな》じ 質問《しつもん》は 1回《かい》だけ 答《こた》えます。受付番号《うけつけばんごう》は 手続《てつづ》きごとに 出《で》ます。',
   basketEmptyTitle: '手続《てつづ》きが まだ ありません',
   basketEmpty: '手続《てつづ》きの ページや ガイドの リストで、手続《てつづ》きを えらんで ください。',
   basketSearch: '手続《てつづ》きを さがす',
@@ -24,7 +24,7 @@ export const easy: BundlesMessages = {
   togetherTitle: (count) => `いっしょに 申《もう》し込《こ》む 手続《てつづ》き（${count}）`,
   togetherOrder:
     '先《さき》に する もの、早《はや》く 出《だ》す ものが 上《うえ》です。いらない ものは、しるしを とって ください。',
-  togetherMissing: '2つより 多《おお》く しるしを つけて ください',
+  togetherMissing: '2つか、それより 多《おお》く しるしを つけて ください',
   togetherChanged:
     'えらべる 手続《てつづ》きが 変《か》わりました。下《した》を 見《み》て、もういちど おして ください',
   until: (day) => `${day}まで`,
@@ -58,7 +58,9 @@ export const easy: BundlesMessages = {
   ownTitle: (place, name) => `${place}. ${name}`,
   ownNothing: 'この 手続《てつづ》きだけの 質問《しつもん》は ありません。',
   progress: (done, total) =>
-    done === total ? `${total}の ぜんぶが 終《お》わりました。` : `${total}の うち、${done}が 終《お》わりました。`,
+    done === total
+      ? `${total}の ページが ぜんぶ 終《お》わりました。`
+      : `${total}の ページの うち、${done}が 終《お》わりました。`,
   checkTask: 'ぜんぶ 見《み》て 出《だ》す',
   checkTitle: '書《か》いた ことを ぜんぶ 見《み》て ください',
   checkLead: (count) =>
@@ -97,7 +99,7 @@ export const easy: BundlesMessages = {
   notSent: 'まだ 1つも 出《だ》して いません',
   refusedIn: (name, reason) => `「${name}」：${reason}`,
   receiptTitle: 'いっしょに 受《う》け付《つ》けました',
-  receiptDone: (count) => `${count}の 申《もう》し込《こ》みを 受《う》け付《つ》けました`,
+  receiptDone: (count) => `${count}つの 申《もう》し込《こ》みを 受《う》け付《つ》けました`,
   receiptNote: '受付番号《うけつけばんごう》は、手続《てつづ》きごとに ちがいます。',
   receiptNumber: '受付番号《うけつけばんごう》',
   receiptSection: '係《かかり》',

@@ -57,7 +57,7 @@ export const ja = {
   ownTitle: (place: number, name: string) => `${place}. ${name}`,
   ownNothing: 'この手続きだけの質問はありません。',
   progress: (done: number, total: number) =>
-    done === total ? `${total}つのすべてが終わりました。` : `${total}つのうち${done}つが終わりました。`,
+    done === total ? `${total}項目すべてが終わりました。` : `${total}項目のうち${done}項目が終わりました。`,
   checkTask: 'すべてを確かめて提出する',
   checkTitle: 'すべての内容を確かめてください',
   checkLead: (count: number) =>
@@ -87,10 +87,10 @@ export const ja = {
   recheckIn: (name: string) => `「${name}」の決まりに合わない所があります。`,
   signTitle: 'まとめて署名して提出する',
   signLead: (count: number) =>
-    `下の${count}つの文面に、マイナンバーカードで電子署名をします。暗証番号は1回だけ入れます。文面は1つずつ署名され、それぞれの申請といっしょに、1文字も変わらずに市に届きます。`,
+    `下の${count}件の文面に、マイナンバーカードで電子署名をします。暗証番号は1回だけ入れます。文面は1件ずつ署名され、それぞれの申請といっしょに、1文字も変わらずに市に届きます。`,
   signText: (name: string) => `署名する文面：${name}`,
   signUnsigned: (names: string) => `署名のいらない手続き（${names}）も、いっしょに提出します。`,
-  signButton: (count: number) => `${count}つの文面に署名する`,
+  signButton: (count: number) => `${count}件の文面に署名する`,
   submit: 'すべて提出する',
   notSent: 'まだ1件も提出していません',
   refusedIn: (name: string, reason: string) => `「${name}」：${reason}`,

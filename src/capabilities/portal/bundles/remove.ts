@@ -1,6 +1,8 @@
 import { sealDraft } from '../drafts/box.ts'
-import { eraseApplicantData } from '../drafts/discard.ts'
+import { eraseDraftRows, removeFiles } from '../drafts/discard.ts'
 import type { DraftBody } from '../drafts/draft.ts'
+import { listFiles } from '../drafts/file-store.ts'
+import { openedDrafts } from '../drafts/opened.ts'
 import { toDraft } from '../drafts/visit.ts'
 import { cityDb } from '../shared/portal.ts'
 import { sharedPaths } from './rules/questions.ts'
@@ -58,12 +60,35 @@ export async function takeOut(visit: OpenBundle, draftId: string): Promise<'goes
     })
 }
 
-/** Deletes a bundle with everything that was entered for its drafts. An application that was sent from it stays. */
-export async function discardBundle(visit: OpenBundle): Promise<void> {
-  const { portal, city, bundle, drafts } = visit
+/**
+ * Deletes a bundle with everything that was entered for its drafts. When it was sent meanwhile nothing is deleted, and the
+ * answer is `sent`. An application that was sent from it on its own stays.
+ */
+export async function discardBundle(visit: OpenBundle): Promise<'deleted' | 'sent'> {
+  const { portal, city, bundle } = visit
+  const { keys } = portal.services
   const db = cityDb(portal, city.id)
-  await db.deleteFrom('bundle').where('id', '=', bundle.id).where('submitted_at', 'is', null).execute()
-  for (const { draft } of drafts) await eraseApplicantData(portal.services, db, city.id, draft.id)
-  await db.deleteFrom('browser_grant').where('application_id', '=', bundle.id).execute()
-  await db.deleteFrom('parked_post').where('application_id', '=', bundle.id).execute()
+  const ids = visit.drafts.map(({ draft }) => draft.id).sort()
+  const files = await Promise.all(ids.map(async (id) => ({ id, files: await listFiles(db, keys, city.id, id) })))
+  const erased = await db.transaction().execute(async (trx) => {
+    const row = await lockBundle(trx, bundle.id)
+    if (row !== undefined && row.submitted_at !== null) return undefined
+    // What was taken out meanwhile goes on as a draft of its own.
+    const members = await trx
+      .selectFrom('bundle_member')
+      .select('application_id')
+      .where('bundle_id', '=', bundle.id)
+      .execute()
+    await trx.deleteFrom('bundle').where('id', '=', bundle.id).execute()
+    await trx.deleteFrom('browser_grant').where('application_id', '=', bundle.id).execute()
+    await trx.deleteFrom('parked_post').where('application_id', '=', bundle.id).execute()
+    const gone = new Set<string>()
+    for (const id of ids)
+      if (members.some((each) => each.application_id === id) && (await eraseDraftRows(trx, id))) gone.add(id)
+    return gone
+  })
+  if (erased === undefined) return 'sent'
+  for (const id of ids) openedDrafts(portal.services).forget(city.id, id)
+  for (const each of files) if (erased.has(each.id)) await removeFiles(portal.services, city.id, each.files)
+  return 'deleted'
 }

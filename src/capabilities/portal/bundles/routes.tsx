@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono'
-import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { HttpProblem, notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { checkCsrf, csrfToken } from '../../identity/index.ts'
 import { draftsMessages } from '../drafts/messages.ts'
-import { type OpenVisit, turnAway } from '../drafts/visit.ts'
+import { type OpenVisit, turnAway, visitDraft } from '../drafts/visit.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import type { Portal } from '../shared/portal.ts'
 import { basketRoutes } from './basket-routes.tsx'
@@ -37,16 +37,21 @@ export function bundleRoutes(app: Hono<WebEnv>, portal: Portal): void {
   })
 
   app.post('/bundles/:bundle/remove/:draft', async (c) => {
-    const visit = await open(c)
+    const visit = await open(c).catch((error: unknown) => outAlready(c, portal, error))
     if (visit instanceof Response) return visit
-    const member = memberOf(c, visit)
+    const member = visit.drafts.find(({ draft }) => draft.id === c.req.param('draft'))
+    if (member === undefined) return outAlready(c, portal, notFound())
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     if (!checkCsrf(c, form.text('csrf'))) return removePage(c, visit, member, true)
     const done = await takeOut(visit, member.draft.id)
     if (done === 'ended')
       return seeOther(c, `/drafts/${visit.drafts.find((each) => each !== member)?.draft.id ?? member.draft.id}`)
     const base = `/bundles/${visit.bundle.id}`
-    return seeOther(c, done === 'gone' ? base : `${base}?removed=${member.draft.procedureId}.${member.draft.id}`)
+    // Whatever became of it, its own address leads there: on its own, still in a bundle, or sent.
+    return seeOther(
+      c,
+      done === 'gone' ? `/drafts/${member.draft.id}` : `${base}?removed=${member.draft.procedureId}.${member.draft.id}`,
+    )
   })
 
   app.get('/bundles/:bundle/discard', async (c) => {
@@ -59,13 +64,23 @@ export function bundleRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (visit instanceof Response) return visit
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     if (!checkCsrf(c, form.text('csrf'))) return discardPage(c, visit, true)
-    await discardBundle(visit)
-    return seeOther(c, '/basket')
+    const done = await discardBundle(visit)
+    return seeOther(c, done === 'sent' ? `/bundles/${visit.bundle.id}/receipt` : '/basket')
   })
 
   sharedRoutes(app, portal)
   bundleCheckRoutes(app, portal)
   bundleReceiptRoutes(app, portal)
+}
+
+/**
+ * The second of two clicks that take a procedure out: it is in no bundle any more, and is shown where it is now. Anything
+ * else that can't be found is answered with the given error.
+ */
+async function outAlready(c: Context<WebEnv>, portal: Portal, error: unknown): Promise<Response> {
+  if (!(error instanceof HttpProblem) || error.status !== 404) throw error
+  const draft = await visitDraft(c, portal)
+  return draft.kind === 'open' ? seeOther(c, `/drafts/${draft.draft.id}`) : turnAway(c, draft, `/drafts/${draft.id}`)
 }
 
 function memberOf(c: Context<WebEnv>, { drafts }: OpenBundle): OpenVisit {

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
 import type { WebEnv } from '../../../platform/http/index.ts'
 import { findSignedDocument, residentTokenHash, type SignedDocument } from '../../identity/index.ts'
+import { openedDrafts } from '../drafts/opened.ts'
 import { browserToken } from '../shared/browser.ts'
 import { countVisit } from '../shared/counted.ts'
 import { cityDb } from '../shared/portal.ts'
@@ -93,11 +94,15 @@ export async function submitBundle(c: Context<WebEnv>, visit: OpenBundle, ticks:
   const [first, ...others] = writes
   if (first === undefined) return refused({ why: 'too-few' })
   const written = await writeTogether(db, bundle.id, [{ ...first, mail }, ...others], now)
-  if (written.outcome === 'submitted') {
+  if (written.outcome === 'submitted' || written.outcome === 'repeated') {
     services.relay.nudge()
-    for (const { visit: own } of all) countVisit(own, 'submitted')
+    for (const { visit: own } of all) {
+      openedDrafts(services).forget(city.id, own.draft.id)
+      if (written.outcome === 'submitted') countVisit(own, 'submitted')
+    }
     return { kind: 'submitted' }
   }
+  if (written.outcome === 'gone') return refused({ why: 'changed' })
   const of = review.each.find(({ visit: { draft } }) => draft.id === written.id)
   return refused(of === undefined ? { why: 'changed' } : { why: written.outcome, of })
 }

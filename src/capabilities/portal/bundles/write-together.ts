@@ -5,12 +5,18 @@ import { lockBundle } from './store.ts'
 
 export type WrittenTogether =
   | { readonly outcome: 'submitted' }
+  /** Another click was quicker and has submitted them. */
+  | { readonly outcome: 'repeated' }
+  /** The bundle is there no more: it was deleted, or taken apart. Nothing was submitted. */
+  | { readonly outcome: 'gone' }
   /** Nothing was submitted: this draft could not be. */
   | { readonly outcome: Exclude<SubmissionWritten['outcome'], 'submitted' | 'repeated'>; readonly id: string }
 
+type NotWritten = Extract<WrittenTogether, { id: string }>
+
 class Refused extends Error {
-  readonly of: Exclude<WrittenTogether, { outcome: 'submitted' }>
-  constructor(of: Exclude<WrittenTogether, { outcome: 'submitted' }>) {
+  readonly of: NotWritten
+  constructor(of: NotWritten) {
     super('Not submitted together.')
     this.of = of
   }
@@ -47,7 +53,8 @@ async function writeAll(
   at: Date,
 ): Promise<WrittenTogether> {
   const bundle = await lockBundle(trx, bundleId)
-  if (bundle === undefined || bundle.submitted_at !== null) return { outcome: 'submitted' }
+  if (bundle === undefined) return { outcome: 'gone' }
+  if (bundle.submitted_at !== null) return { outcome: 'repeated' }
   await lockPlaces(
     trx,
     writes.flatMap(({ claims }) => claims),

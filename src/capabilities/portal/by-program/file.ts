@@ -12,6 +12,7 @@ import { readForSubmission } from '../submission/read.ts'
 import { reviewDraft } from '../submission/review.ts'
 import { writeSubmission } from '../submission/store.ts'
 import type { ProgramAnswers } from './examine.ts'
+import { moveFiles } from './move-files.ts'
 
 /** An application that a program sends for somebody. Whether the answers hold is asked before (`examineAnswers`). */
 export interface ProgramFiling extends ProgramAnswers {
@@ -94,18 +95,6 @@ async function insertProgramDraft(portal: Portal, city: City, filing: ProgramFil
     // The same request at the same moment: both go on with the one draft, and one of them submits it.
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
     .execute()
-}
-
-/** Puts files from under their own ids under the application's. False when one of them is not there (any more). */
-async function moveFiles(portal: Portal, city: City, fileIds: readonly string[], to: string): Promise<boolean> {
-  if (fileIds.length === 0) return true
-  const moved = await cityDb(portal, city.id)
-    .updateTable('applicant_file')
-    .set({ application_id: to })
-    .where('id', 'in', [...fileIds])
-    .where((eb) => eb.or([eb('application_id', '=', eb.ref('id')), eb('application_id', '=', to)]))
-    .executeTakeFirst()
-  return Number(moved.numUpdatedRows) === new Set(fileIds).size
 }
 
 async function undo(

@@ -3,21 +3,30 @@ import type { City } from '../../../platform/cities.ts'
 import type { CorrectionRequestMessage } from '../../exchange/index.ts'
 import type { Answers, Problem } from '../../procedures/index.ts'
 import { same, valueAt, withValueAt } from '../drafts/draft.ts'
+import { filesAt } from '../drafts/uploads.ts'
 import { answerCorrection, withdraw } from '../mailbox/actions.ts'
+import { newFiles } from '../mailbox/new-files.ts'
 import { viewOf } from '../mailbox/own-view.ts'
-import { findCorrection, findPlaceStanding, listCorrections } from '../mailbox/store.ts'
+import { findCorrection, findDecisionNotice, findPlaceStanding, listCorrections } from '../mailbox/store.ts'
 import { isUndecided } from '../mailbox/timeline.ts'
+import { type NewsDecision, newsDecisionOf } from '../news.ts'
+import type { KeptDecision } from '../relay.ts'
 import type { ApplicationRow } from '../shared/own-application.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { openCopy, openSmall } from '../submission/copy.ts'
+import { moveFiles, moveFilesBack } from './move-files.ts'
 
-/** What the sender of an application may know of it: how it stands and what is asked, not what was decided. */
+/** What the sender of an application may know of it: how it stands and what is asked; the result only as `decision`. */
 export interface ProgramView {
   readonly row: ApplicationRow
   /** Opens it for the applicant, together with the receipt number. */
   readonly secret: string
   readonly feeTotal: number
   readonly place: string | undefined
+  /** The newest decision, for a sender whom the applicant lets know it. */
+  readonly decision: NewsDecision | undefined
+  /** The answers as they stand, to tell which of the files are there already. */
+  readonly answers: Answers
   readonly corrections: readonly {
     readonly id: string
     readonly requestedAt: Date
@@ -34,7 +43,7 @@ export async function viewForProgram(portal: Portal, city: City, id: string): Pr
   const { keys } = portal.services
   const row = await db.selectFrom('application').selectAll().where('id', '=', id).executeTakeFirst()
   if (row === undefined) return undefined
-  const { secret, feeTotal } = openCopy(keys, city.id, row.id, row.copy)
+  const { secret, feeTotal, answers } = openCopy(keys, city.id, row.id, row.copy)
   const corrections = (await listCorrections(db, id)).map((each) => {
     const { intro, items } = openSmall<CorrectionRequestMessage>(keys, city.id, `correction:${each.id}`, each.body)
     return {
@@ -46,7 +55,11 @@ export async function viewForProgram(portal: Portal, city: City, id: string): Pr
       items: items.map(({ path, reason }) => ({ path, reason })),
     }
   })
-  return { row, secret, feeTotal, place: await findPlaceStanding(db, row.receipt_number), corrections }
+  const newest = await findDecisionNotice(db, id)
+  const kept = newest && openSmall<KeptDecision>(keys, city.id, `notice:${id}:${newest.code}`, newest.body)
+  const decision = kept === undefined ? undefined : newsDecisionOf(kept)
+  const place = await findPlaceStanding(db, row.receipt_number)
+  return { row, secret, feeTotal, answers, place, decision, corrections }
 }
 
 /** Which of these applications are still kept. */
@@ -78,19 +91,19 @@ export function withdrawByProgram(
 
 export type CorrectionOutcome =
   | { readonly ok: true }
-  | { readonly ok: false; readonly refusal: 'not-found' | 'ended' | 'unchanged' }
+  | { readonly ok: false; readonly refusal: 'not-found' | 'ended' | 'unchanged' | 'file-gone' }
   | { readonly ok: false; readonly refusal: 'problems'; readonly problems: readonly Problem[] }
 
 /**
- * 補正: the asked answers as a program sends them. Only asked paths are taken; files are answered in the mailbox. An answer
- * that was sent already stays as it is.
+ * 補正: the asked answers as a program sends them. Only asked paths are taken. `fileIds`: files taken before by
+ * `takeProgramFile` that the answers name. An answer that was sent already stays as it is.
  */
 export async function correctByProgram(
   portal: Portal,
   city: City,
   id: string,
   correctionId: string,
-  given: { readonly answers: Answers; readonly comment: string },
+  given: { readonly answers: Answers; readonly comment: string; readonly fileIds: readonly string[] },
   now: Date,
 ): Promise<CorrectionOutcome> {
   const db = cityDb(portal, city.id)
@@ -115,11 +128,22 @@ export async function correctByProgram(
   if (problems.length > 0) return { ok: false, refusal: 'problems', problems }
   const changed = paths.filter((path) => !same(valueAt(view.copy.answers, path), valueAt(answers, path)))
   if (changed.length === 0 && given.comment === '') return { ok: false, refusal: 'unchanged' }
-  return answerCorrection({ portal, city, now }, row, {
+  const basis = { answers: view.copy.answers, paths }
+  const named = new Set(paths.flatMap((path) => filesAt({ answers }, path).map(({ fileId }) => fileId)))
+  const fileIds = given.fileIds.filter((each) => named.has(each))
+  if (!(await moveFiles(portal, city, fileIds, id))) return { ok: false, refusal: 'file-gone' }
+  const outcome = await answerCorrection({ portal, city, now }, row, {
     correctionId,
     requestKey: randomUUID(),
     copy: view.copy,
     changed,
-    message: { answers, changedPaths: [...paths], comment: given.comment, files: [] },
+    message: {
+      answers,
+      changedPaths: [...paths],
+      comment: given.comment,
+      files: await newFiles(portal, city.id, id, basis, answers),
+    },
   })
+  if (!outcome.ok) await moveFilesBack(portal, city, fileIds, id)
+  return outcome
 }

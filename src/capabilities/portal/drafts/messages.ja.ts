@@ -6,8 +6,8 @@ export const ja = {
   filerMissing: '申請する立場を選んでください',
   progress: (done: number, total: number) =>
     done === total
-      ? `${total}つのすべてが終わりました。`
-      : `${total}つのうち${done}つが終わりました。順番はどこからでもかまいません。`,
+      ? `${total}項目すべてが終わりました。`
+      : `${total}項目のうち${done}項目が終わりました。順番はどこからでもかまいません。`,
   continue: '続きを入力する',
   toCheck: '内容を確かめる',
   blockedCheck: '前のページが終わると、進めます',

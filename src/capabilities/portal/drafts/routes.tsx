@@ -13,12 +13,14 @@ import { findProcedure } from '../shared/catalogue.ts'
 import { readCode } from '../shared/code.ts'
 import { countDraft } from '../shared/counted.ts'
 import { sayDay, sayMoment } from '../shared/dates.ts'
+import { findOwnApplication } from '../shared/own-application.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { sameToken, tokens } from '../shared/tokens.ts'
 import { wayOf } from './bundled.ts'
-import { eraseApplicantData } from './discard.ts'
+import { eraseDraft } from './discard.ts'
 import { draftsMessages } from './messages.ts'
+import { openedDrafts } from './opened.ts'
 import { draftPageRoutes } from './page-routes.tsx'
 import { newFormKey } from './present-page.ts'
 import { signInNeeded, startDraft } from './start.ts'
@@ -83,8 +85,13 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     if (!checkCsrf(c, form.text('csrf')))
       return discardPage(c, visit, [{ message: draftsMessages[c.get('locale')].discardStale }])
-    await eraseApplicantData(portal.services, cityDb(portal, visit.city.id), visit.city.id, visit.draft.id)
-    countDraft(portal, visit.city.id, visit.draft, 'abandoned', visit.today)
+    const { city, draft } = visit
+    const erased = await eraseDraft(portal.services, cityDb(portal, city.id), city.id, draft.id)
+    openedDrafts(portal.services).forget(city.id, draft.id)
+    // It was sent from another window meanwhile: what was sent stays, and its receipt says so.
+    if (!erased && (await findOwnApplication(c, portal, draft.id)) !== undefined)
+      return turnAway(c, { kind: 'submitted', id: draft.id })
+    if (erased) countDraft(portal, city.id, draft, 'abandoned', visit.today)
     return seeOther(c, `/procedures/${visit.draft.procedureId}?discarded=yes`)
   })
 

@@ -3,11 +3,10 @@ import { dayOf, daysBetween } from '../../../civic/day.ts'
 import type { Words } from '../../../design/index.ts'
 import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import type { Locale } from '../../../platform/i18n/local-text.ts'
-import type { CorrectionRequestMessage, FileReference } from '../../exchange/index.ts'
+import type { CorrectionRequestMessage } from '../../exchange/index.ts'
 import { checkCsrf, csrfToken } from '../../identity/index.ts'
 import { type Answers, type Problem, summaryOf } from '../../procedures/index.ts'
 import { same, valueAt } from '../drafts/draft.ts'
-import { listFiles } from '../drafts/file-store.ts'
 import { applyLookup, fieldAt } from '../drafts/lookups.ts'
 import { draftsMessages } from '../drafts/messages.ts'
 import { isFileField, newFormKey, presentFields } from '../drafts/present-page.ts'
@@ -21,6 +20,7 @@ import { openSmall, sealSmall } from '../submission/copy.ts'
 import { answerCorrection } from './actions.ts'
 import { type CorrectionBasis, correctionPages, readCorrection } from './correction.ts'
 import { type MailboxMessages, mailboxMessages } from './messages.ts'
+import { newFiles } from './new-files.ts'
 import { type OwnView, openOwnView } from './own-view.ts'
 import { type CorrectionRow, findCorrection, markNoticesRead } from './store.ts'
 import { isUndecided, stateWords } from './timeline.ts'
@@ -123,7 +123,7 @@ export function correctionRoutes(app: Hono<WebEnv>, portal: Portal): void {
         // Every asked field was on the form: one sent again as it was is an answer too (「このままで正しい」).
         changedPaths: [...basis.paths],
         comment,
-        files: await newFiles(portal, city.id, view, basis, answers),
+        files: await newFiles(portal, city.id, view.row.id, basis, answers),
       },
     })
     // Withdrawn or decided while it was being sent: the page is opened again and says so.
@@ -228,29 +228,4 @@ function show(
 function closedWords({ view, row }: Asked, m: MailboxMessages, locale: Locale): Pick<CorrectionProps, 'closed'> {
   if (row.answered_at !== null) return { closed: m.correctionDone(sayMoment(row.answered_at, locale)) }
   return isUndecided(view.row.state) ? {} : { closed: m.correctionEnded(stateWords(view.row.state, m)) }
-}
-
-/** Files that the correction brought; the office has the others. */
-async function newFiles(
-  portal: Portal,
-  cityId: string,
-  view: OwnView,
-  basis: CorrectionBasis,
-  answers: Answers,
-): Promise<FileReference[]> {
-  const before = new Set(basis.paths.flatMap((path) => filesAt(basis, path).map(({ fileId }) => fileId)))
-  const added = basis.paths.flatMap((path) =>
-    filesAt({ answers }, path)
-      .filter(({ fileId }) => fileId !== undefined && !before.has(fileId))
-      .map((file) => ({ path, file })),
-  )
-  if (added.length === 0) return []
-  const stored = await listFiles(cityDb(portal, cityId), portal.services.keys, cityId, view.row.id)
-  return added.flatMap(({ path, file }) => {
-    const kept = stored.find(({ id }) => id === file.fileId)
-    if (kept === undefined) return []
-    const { id: fileId, name, mediaType, bytes, sha256, address, key } = kept
-    const takenOn = file.takenOn === undefined ? {} : { takenOn: file.takenOn }
-    return [{ fileId, path, name, mediaType, bytes, sha256, address, key, ...takenOn }]
-  })
 }

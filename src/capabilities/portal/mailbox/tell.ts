@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import type { News } from '../mails/notice-mail.ts'
-import { newsKindOf, spreadNews } from '../news.ts'
+import { type NewsDecision, newsKindOf, spreadNews } from '../news.ts'
 import type { ApplicationRow } from '../shared/own-application.ts'
 import { sealSmall } from '../submission/copy.ts'
 import { statusMail } from './status-mail.ts'
@@ -18,6 +18,8 @@ export interface Notice {
   readonly content: unknown
   /** What the mail says of it. */
   readonly news: News
+  /** The result, of a decision. */
+  readonly decision?: NewsDecision
 }
 
 /** A notice in the mailbox, and a mail that says what happened. */
@@ -26,7 +28,7 @@ export async function tell(
   trx: Transaction<InternetDb>,
   cityId: string,
   row: ApplicationRow,
-  { code, kind, at, dueOn, content, news }: Notice,
+  { code, kind, at, dueOn, content, news, decision }: Notice,
 ): Promise<void> {
   const body = sealSmall(services.keys, cityId, `notice:${row.id}:${code}`, content)
   const isNew = await insertNotice(trx, { application_id: row.id, code, kind, at, due_on: dueOn, body })
@@ -34,7 +36,13 @@ export async function tell(
   await mailNews(services, trx, cityId, row, code, news)
   const what = newsKindOf(news.occasion, kind)
   if (what !== undefined)
-    await spreadNews(services, trx, cityId, row, { code, what, at, ...(dueOn === null ? {} : { dueOn }) })
+    await spreadNews(services, trx, cityId, row, {
+      code,
+      what,
+      at,
+      ...(dueOn === null ? {} : { dueOn }),
+      ...(decision === undefined ? {} : { decision }),
+    })
 }
 
 /** The mail alone, where the notice is there already and something of it has changed. */

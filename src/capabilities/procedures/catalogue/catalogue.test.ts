@@ -20,6 +20,7 @@ import {
   putSetting,
   updateEntry,
 } from '../store/office.ts'
+import { brokenDefinitions } from './broken-definitions.ts'
 import { catalogueOf } from './catalogue.ts'
 import { factsOn } from './city-facts.ts'
 import { seedProcedures } from './seed.ts'
@@ -120,6 +121,19 @@ describe('the catalogue of published procedures', () => {
     expect(current?.definition.officialName).toBe('新しい名前')
   })
 
+  it('a city that is added to others gets what is good, and the broken rest keeps nobody from starting', async () => {
+    const root = project(sampleProcedure({ owner: '"子ども"' }))
+    const good = path.join(root, 'procedures/second')
+    mkdirSync(good, { recursive: true })
+    writeFileSync(path.join(good, 'procedure.yaml'), sampleProcedure({ id: 'second', receiptPrefix: 'SC' }))
+    mkdirSync(path.join(good, 'letters'))
+    writeFileSync(path.join(good, 'letters/notice.typ'), '= 認定通知書')
+    const services = office(root)
+    await proceduresCapability().parts.office?.start?.(services)
+    expect((await catalogueOf(services).current('mihon')).map(({ definition }) => definition.id)).toEqual(['second'])
+    expect(brokenDefinitions(services, 'mihon').join()).toContain('procedures/sample/procedure.yaml')
+  })
+
   it.each([
     ['nothing', ''],
     ['half a file', sampleProcedure().slice(0, 900)],
@@ -133,7 +147,10 @@ describe('the catalogue of published procedures', () => {
     const log = { ...services.log, error: (event: string, facts?: unknown) => void said.push([event, facts]) }
     const loud = { ...services, log } as typeof services
     await seedProcedures(loud, 'yanai')
-    expect(said).toEqual([['procedure-definitions-broken', { city: 'yanai', count: expect.any(Number) }]])
+    expect(new Set(said.map(([event]) => event))).toEqual(new Set(['procedure-definition-broken']))
+    const told = brokenDefinitions(loud, 'yanai')
+    expect(told).toHaveLength(said.length)
+    for (const line of told) expect(line).toMatch(/^procedures\/sample\/procedure\.yaml:\d+:\d+ エラー .*[ぁ-ん]/)
     expect(loud.relay.sent).toEqual([])
     const [current] = await catalogueOf(loud).current('yanai')
     expect(current?.definition.officialName).toBe('新しい名前')

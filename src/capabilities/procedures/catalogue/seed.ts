@@ -24,6 +24,7 @@ import {
   type StoredVersion,
 } from '../store/office.ts'
 import { type ProcedureSource, pickGroups, versionHash } from '../version-hash.ts'
+import { tellBroken } from './broken-definitions.ts'
 import { catalogueOf } from './catalogue.ts'
 import { outward, publish } from './publication.ts'
 
@@ -35,14 +36,18 @@ interface Seed extends ProcedureSource {
 
 /**
  * What a city starts from. Files are seeds: they become rows once, and again only while the city has not published a
- * version of its own. At the first start a broken definition is refused with all problems; later the rows go on as
- * they are, and it is said aloud. Files that were taken in without a problem are not read again until one of them, or the
- * program, has changed.
+ * version of its own. At the first start a broken definition is refused with all problems; later, and for a city that is
+ * added to others, the rows go on as they are, what is good is taken in, and the rest is said aloud. Files that were taken in
+ * without a problem are not read again until one of them, or the program, has changed.
  */
 export async function seedProcedures(
   services: ZoneServices<'office'>,
   cityId: string,
-  options: { readonly only?: readonly string[] } = {},
+  options: {
+    readonly only?: readonly string[]
+    /** Another city of this data folder is at work: a broken file does not keep the program from starting. */
+    readonly besideOthers?: boolean
+  } = {},
 ): Promise<void> {
   const { rootDir } = services.config
   const db = services.db.city<OfficeDb>(cityId)
@@ -55,11 +60,10 @@ export async function seedProcedures(
   const loaded = offered.filter((folder) => !isUnchanged(folder, files.groups, stored)).map(files.load)
   const registers = await readRegisters(path.join(rootDir, 'catalog', 'registers'))
   const findings = [...files.findings, ...registers.findings, ...loaded.flatMap((one) => one.findings)]
-  const problems = findings.filter(({ severity }) => severity === 'error').map(findingLine)
-  if (problems.length > 0) {
-    if (stored.length === 0) throw new OperatorError(['手続の定義に直すところがあります。', ...problems].join('\n'))
-    services.log.error('procedure-definitions-broken', { city: cityId, count: problems.length })
-  }
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0 && stored.length === 0 && !options.besideOthers)
+    throw new OperatorError(['手続の定義に直すところがあります。', ...errors.map(findingLine)].join('\n'))
+  tellBroken(services, cityId, errors)
   const now = services.clock.now()
   const fresh = loaded.flatMap(({ seed }) => (seed ? nextVersion(seed, stored, now) : []))
   const known = new Set((await listRegisters(db)).map(({ id }) => id))
@@ -67,7 +71,7 @@ export async function seedProcedures(
     .filter(({ id }) => !known.has(id))
     .map((register) => movedTo(register, dayOf(now)))
   const first = stored.length === 0
-  const whole = problems.length === 0
+  const whole = errors.length === 0
   if (fresh.length === 0 && newRegisters.length === 0) {
     if (whole) await keepSeededFrom(db, from)
     return

@@ -71,6 +71,14 @@ describe('problems are said all at once, with their place', () => {
     expect(found(source).map((finding) => finding.code)).toContain(code)
   })
 
+  it('a wrong word is told with the right ones, and is not called missing', () => {
+    const sentences = found(sampleProcedure({ kind: 'aplication' })).map(({ sentence }) => sentence)
+    expect(sentences.join()).toMatch(/「kind」には application・.*のどれかを書いてください.*application/)
+    expect(sentences.join()).not.toContain('「kind」がありません')
+    const shape = found(sampleProcedure({ officialName: '[1]' })).map(({ sentence }) => sentence)
+    expect(shape.join()).toContain('「officialName」は文字')
+  })
+
   it('one slip of writing is one problem, not a hundred', () => {
     const slip = sampleProcedure({ settings: '\n  limit: { label: x, type: number, default: [1, 2 }' })
     expect(found(slip).map(({ code }) => code)).toEqual(['yaml'])

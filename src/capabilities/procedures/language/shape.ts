@@ -7,7 +7,8 @@ export type ShapeOutcome = { readonly usable: boolean; readonly data: unknown }
 
 /** Holds data against a schema and says every difference in words a clerk understands. */
 export function checkShape(schema: z.ZodType, data: unknown, report: Reporter): ShapeOutcome {
-  const outcome = schema.safeParse(data)
+  // With the input: a wrong word is told apart from a missing one.
+  const outcome = schema.safeParse(data, { reportInput: true })
   if (outcome.success) return { usable: true, data: outcome.data }
   const issues = outcome.error.issues.flatMap((issue) => flatten(issue, []))
   const copy = structuredClone(data)

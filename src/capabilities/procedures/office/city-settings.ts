@@ -6,4 +6,16 @@ export const citySettings = {
     default: 5,
     openPoint: '統計の公表基準（例規・要綱）があれば、その数にする',
   },
+  movingKeepDays: {
+    label: '引越しの届け出・予約を、終わってから残す日数（1〜3650。過ぎると内容を消去する）',
+    type: 'number',
+    default: 365,
+    openPoint: '文書の保存年限（文書取扱規程）で確かめる',
+  },
+  movingExpireDays: {
+    label: '引越しの予約を、届け出の期限から何日たったら「期限切れ」にするか（14〜3650）',
+    type: 'number',
+    default: 60,
+    openPoint: '運用で確かめる',
+  },
 } as const

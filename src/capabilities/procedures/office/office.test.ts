@@ -6,6 +6,7 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { TestBrowser } from '../../identity/test-support/browser.ts'
 import { staffSession } from '../../identity/test-support/sessions.ts'
 import { startTown, type TestTown } from '../../identity/test-support/town.ts'
+import { tellBroken } from '../catalogue/broken-definitions.ts'
 import { catalogueOf, proceduresCapability, seedProcedures } from '../index.ts'
 import { listClosedDays, listRegisters, listSettings } from '../store/office.ts'
 import { messages } from './messages.ja.ts'
@@ -42,6 +43,13 @@ describe('what the office states about the city', () => {
     other.cookies.set(name, value)
     expect((await other.get(town.url('office', '/catalogue'))).status).toBe(403)
     expect((await open('/catalogue')).text).toContain(messages.overview.title)
+    expect((await open('/catalogue')).text).not.toContain(messages.overview.broken)
+    const wrong = { file: 'procedures/x/procedure.yaml', line: 3, column: 1, path: '', sentence: 'だめ' } as const
+    tellBroken(town.office, 'yanai', [{ ...wrong, code: 'yaml', severity: 'error' }])
+    const told = (await open('/catalogue')).text
+    for (const words of [messages.overview.brokenTitle(1), 'procedures/x/procedure.yaml:3:1 エラー だめ'])
+      expect(told).toContain(words)
+    tellBroken(town.office, 'yanai', [])
     expect((await open('/catalogue/registers/nothing')).status).toBe(404)
     expect((await open('/catalogue/settings/nothing')).status).toBe(404)
   })

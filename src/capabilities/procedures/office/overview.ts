@@ -1,6 +1,7 @@
 import { formatEra } from '../../../civic/era.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
+import { brokenDefinitions } from '../catalogue/broken-definitions.ts'
 import { catalogueOf } from '../catalogue/catalogue.ts'
 import { commonSettings } from '../common-settings.ts'
 import type { SettingUse } from '../language/definition.ts'
@@ -18,11 +19,12 @@ export async function overviewOf(
   services: ZoneServices<'office'>,
   cityId: string,
   today: string,
-): Promise<Pick<OverviewPageProps, 'procedures' | 'registers'>> {
+): Promise<Pick<OverviewPageProps, 'broken' | 'procedures' | 'registers'>> {
   const db = services.db.city<OfficeDb>(cityId)
   const versions = await listVersionHeads(db)
   const registers = await listRegisters(db)
   return {
+    broken: brokenDefinitions(services, cityId),
     procedures: (await catalogueOf(services).current(cityId)).flatMap(({ definition, hash }) => {
       const version = versions.find((each) => each.procedureId === definition.id && each.hash === hash)
       if (!version) return []

@@ -21,9 +21,18 @@ export interface ApiAttachmentTable {
   file_id: string
   client_id: string
   procedure_id: string
+  correction_id: string | null
   box: Buffer
   expires_at: Moment
   taken_along: Generated<boolean>
+}
+
+/** 連携システムの呼び出し回数の上限 */
+export interface ApiBucketTable {
+  tenant_id: Generated<string>
+  token: Buffer
+  calls: number
+  taken_at: Moment
 }
 
 /** 連携システム（インターネット側の写し、暗号化） */
@@ -59,6 +68,7 @@ export interface ApiFilingTable {
   client_id: string
   body_hash: Buffer
   receipt_number: string | null
+  result_agreed: Generated<boolean>
   made_at: Moment
 }
 
@@ -320,6 +330,8 @@ export interface MovingBookingTable {
   id: string
   receipt_number: string
   secret_token: Buffer
+  account_id: string | null
+  contact_token: Buffer | null
   state: 'booked' | 'cancelled' | 'visited' | 'not-shown'
   counter: string
   day: string
@@ -637,6 +649,7 @@ export interface VisitCountTable {
 export interface InternetDb {
   api_assertion: ApiAssertionTable
   api_attachment: ApiAttachmentTable
+  api_bucket: ApiBucketTable
   api_client: ApiClientTable
   api_delivery: ApiDeliveryTable
   api_filing: ApiFilingTable

@@ -64,6 +64,9 @@ export function DonePage({
 export function EnterPage(
   props: PageProps & {
     readonly number: string
+    /** Bookings of whoever is signed in. */
+    readonly own: readonly { readonly id: string; readonly number: string; readonly when: string }[]
+    readonly signIn: string
     readonly problems: readonly { readonly id?: string; readonly message: Words }[]
   },
 ): JSX.Element {
@@ -81,9 +84,33 @@ export function EnterPage(
       <h1>
         <Text words={m.booked.enterTitle} />
       </h1>
+      {props.own.length > 0 && (
+        <section class="flow">
+          <h2>
+            <Text words={m.booked.ownTitle} />
+          </h2>
+          {props.own.map((each) => (
+            <form method="post" action="/moving/booking">
+              <input type="hidden" name="csrf" value={csrf} />
+              <input type="hidden" name="own" value={each.id} />
+              <p>
+                <Text words={each.when} />　<span class="keep">{each.number}</span>
+              </p>
+              <Button kind="line" label={m.booked.open} about={`：${each.number}`} />
+            </form>
+          ))}
+        </section>
+      )}
       <p>
         <Text words={m.booked.enterLead} />
       </p>
+      {props.own.length === 0 && (
+        <p class="hint">
+          <a href={props.signIn}>
+            <Text words={m.booked.signIn} />
+          </a>
+        </p>
+      )}
       <form class="flow" method="post" action="/moving/booking">
         <input type="hidden" name="csrf" value={csrf} />
         <TextInput

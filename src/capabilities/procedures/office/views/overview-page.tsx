@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Table } from '../../../../design/index.ts'
+import { Table, Warning } from '../../../../design/index.ts'
 import { messages } from '../messages.ja.ts'
 import type { ScreenProps } from './frame.ts'
 import { Screen } from './screen.tsx'
@@ -8,6 +8,8 @@ const words = messages.overview
 
 export interface OverviewPageProps {
   readonly screen: ScreenProps
+  /** What is wrong with the files of the definitions, as the last start found it. */
+  readonly broken: readonly string[]
   readonly procedures: readonly {
     readonly name: string
     readonly official: string
@@ -26,9 +28,19 @@ export interface OverviewPageProps {
 }
 
 /** What the city offers, and the ways to what it is made from. */
-export function OverviewPage({ screen, procedures, registers }: OverviewPageProps): JSX.Element {
+export function OverviewPage({ screen, broken, procedures, registers }: OverviewPageProps): JSX.Element {
   return (
     <Screen title={words.title} lead={words.lead} screen={screen}>
+      {broken.length > 0 && (
+        <Warning title={words.brokenTitle(broken.length)}>
+          <p>{words.broken}</p>
+          <ul>
+            {broken.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </Warning>
+      )}
       <p>
         <a href="/catalogue/fees">{words.fees}</a>　<a href="/catalogue/settings">{words.settings}</a>　
         <a href="/catalogue/closed-days">{words.closedDays}</a>
