@@ -4,6 +4,7 @@ import { measureCatalogue } from './catalogue.ts'
 import { type MeasuredHall, openHall } from './hall.ts'
 import { createLoader } from './loader.ts'
 import { measureOffice } from './office.ts'
+import { measureOpenData } from './open-data.ts'
 import { measurePortal } from './portal.ts'
 import { measureProgram } from './program.ts'
 import { type Measure, table } from './report.ts'
@@ -39,6 +40,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   const loader = await createLoader(rootDir)
   say('starting a city hall of its own')
   const measured = await openHall(firstPort)
+  if (only === 'open-data') {
+    try {
+      await measureAndStop(measured, () => measureOpenData(measured, loader, { say, add }))
+    } finally {
+      measured.remove()
+    }
+    return finish()
+  }
   try {
     const residents = await measureAndStop(measured, async () => {
       const portal = await measurePortal(measured, loader, { say, add })

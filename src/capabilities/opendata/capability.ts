@@ -18,7 +18,7 @@ export const opendata = defineCapability({
   japanese: 'オープンデータ',
   parts: {
     internet: {
-      tables: ['open_dataset', 'open_slug', 'open_version', 'open_row'],
+      tables: ['open_dataset', 'open_slug', 'open_version', 'open_row', 'open_posting', 'open_place', 'open_order'],
       routes: (app, services, surface) => {
         if (surface !== 'portal') return
         ckanRoutes(app, services)

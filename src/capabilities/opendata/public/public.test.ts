@@ -10,7 +10,7 @@ import { readDatasetFolder } from '../language/folder.ts'
 import { officeOf } from '../test-support/publish.ts'
 import { openCatalogueOf } from './catalogue.ts'
 import { loadNextVersion, removePastRows } from './load/load-version.ts'
-import { countRows, countValues, findRow, readRows } from './query/read-rows.ts'
+import { askRows, countValues, findRow } from './query/read-rows.ts'
 import { allRows, type RowQuery } from './query/row-query.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-opendata-'))
@@ -56,8 +56,9 @@ async function ask(id: string, more: Partial<RowQuery>) {
   const found = await catalogue().find('yanai', id)
   const version = found?.dataset.version ?? expect.fail(id)
   const query = { ...allRows(version.key, 100), ...more }
-  const rows = await readRows(db, query)
-  return { rows, ids: rows.map(({ cells }) => cells.id), count: await countRows(db, query, version.rows), version }
+  const { page, counted: count } = await askRows(db, query, version.rows)
+  const rows = await page(query.offset, query.limit)
+  return { rows, ids: rows.map(({ cells }) => cells.id), count, version }
 }
 
 describe('what the office sends is shown', () => {

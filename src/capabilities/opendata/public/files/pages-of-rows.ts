@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { ShownVersion } from '../catalogue.ts'
-import { readRows } from '../query/read-rows.ts'
-import { allRows, type FoundRow } from '../query/row-query.ts'
+import { readRange } from '../query/read-rows.ts'
+import type { FoundRow } from '../query/row-query.ts'
 
 /** Rows that are held at once, whatever the size of the dataset. */
 const together = 2000
@@ -23,7 +23,7 @@ export async function* pagesOfRows(
   size = together,
 ): AsyncGenerator<readonly FoundRow[]> {
   for (let offset = 0; offset < version.rows; offset += size) {
-    const rows = await readRows(db, allRows(version.key, size, offset))
+    const rows = await readRange(db, version.key, offset, size)
     if (rows.length !== Math.min(size, version.rows - offset)) throw new VersionGone('The version is no longer whole.')
     yield rows
   }

@@ -1,8 +1,7 @@
 import type { DatasetDefinition } from '../../language/dataset.ts'
-import { gramsOf } from '../query/grams.ts'
 import { placeBox } from '../query/place-box.ts'
 
-/** A row as `open_row` keeps it; lists and boxes are written as PostgreSQL reads them. */
+/** A row as `open_row` keeps it; boxes are written as PostgreSQL reads them. */
 export interface IndexedRow {
   readonly rowNo: number
   readonly rowKey: string
@@ -11,13 +10,7 @@ export interface IndexedRow {
   readonly lon: number | null
   readonly lat: number | null
   readonly place: string | null
-  readonly grams: string | null
 }
-
-/** Kinds whose words people search for. */
-const searched: ReadonlySet<string> = new Set(['text', 'kana', 'latin', 'choice', 'multi'])
-/** Pairs of letters kept for one row. */
-const mostGrams = 400
 
 export function indexRow(
   definition: DatasetDefinition,
@@ -26,17 +19,13 @@ export function indexRow(
   texts: readonly string[],
 ): IndexedRow {
   const cells: Record<string, string> = {}
-  const words: string[] = []
-  definition.columns.forEach(({ id, kind }, at) => {
+  definition.columns.forEach(({ id }, at) => {
     const text = texts[at] ?? ''
-    if (text === '') return
-    cells[id] = text
-    if (searched.has(kind)) words.push(text)
+    if (text !== '') cells[id] = text
   })
   const lon = degrees(cells[definition.geometry?.lon ?? ''])
   const lat = degrees(cells[definition.geometry?.lat ?? ''])
   const placed = lon !== null && lat !== null
-  const grams = gramsOf(words.join('\n')).slice(0, mostGrams)
   return {
     rowNo,
     rowKey: keyOf(definition, cells, rowNo),
@@ -44,7 +33,6 @@ export function indexRow(
     lon: placed ? lon : null,
     lat: placed ? lat : null,
     place: placed ? placeBox(versionKey, [lon, lat, lon, lat]) : null,
-    grams: grams.length === 0 ? null : `{${grams.join(',')}}`,
   }
 }
 

@@ -5,7 +5,7 @@ import { notFound, page, type WebEnv, wantsJson } from '../../../../platform/htt
 import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
 import { readHistory } from '../history.ts'
 import { schemaOrgOf } from '../metadata/schema-org.ts'
-import { countRows, findRow, readRows } from '../query/read-rows.ts'
+import { askRows, findRow } from '../query/read-rows.ts'
 import { searchDatasets } from '../search-datasets.ts'
 import { goneForPrograms, type OpenSite, openDb, originOf, visitDataset } from '../visit.ts'
 import { CataloguePage } from './catalogue-page.tsx'
@@ -63,9 +63,11 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const db = openDb(site, c.get('city').id)
     const ask = readAsk(definition, new URL(c.req.url).searchParams)
     const query = rowQueryOf(definition, ask, version.key)
-    const [rows, counted, history] = await Promise.all([
-      readRows(db, query),
-      countRows(db, query, version.rows),
+    const [{ rows, counted }, history] = await Promise.all([
+      askRows(db, query, version.rows).then(async (found) => ({
+        counted: found.counted,
+        rows: await found.page(query.offset, query.limit),
+      })),
       readHistory(db, dataset.id, mostVersions),
     ])
     const asked = new Set([...ask.chosen.keys(), ask.sort.replace(/^-/, '')])
