@@ -39,15 +39,26 @@ export function rowMaker(
   }
 }
 
-/** A row in a layout: the cells in the order of its columns. */
+/** Makes of a row the cells of a layout in their order; made once, asked for each row. */
+export function layoutOf(
+  dataset: DatasetDefinition,
+  edition: string,
+  city: PublishingCity,
+): (row: Row) => readonly string[] {
+  const columns = dataset.editions[edition]?.columns ?? []
+  const sources = columns.map(({ from, city: part }) => ({
+    from: from ?? '',
+    fixed: from !== undefined || part === undefined ? '' : city[part],
+  }))
+  return (row) => sources.map(({ from, fixed }) => row[from] ?? fixed)
+}
+
+/** One row in a layout. */
 export function cellsOf(
   dataset: DatasetDefinition,
   edition: string,
   row: Row,
   city: PublishingCity,
 ): readonly string[] {
-  const columns = dataset.editions[edition]?.columns ?? []
-  return columns.map(({ from, city: part }) =>
-    from !== undefined ? (row[from] ?? '') : part === undefined ? '' : city[part],
-  )
+  return layoutOf(dataset, edition, city)(row)
 }

@@ -1,6 +1,6 @@
 import { byteOrderMark, csvLine } from '../../../../platform/tabular/write-csv.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
-import { cellsOf, type PublishingCity } from '../../table/to-rows.ts'
+import { layoutOf, type PublishingCity } from '../../table/to-rows.ts'
 import type { FoundRow } from '../query/row-query.ts'
 
 type Pages = AsyncIterable<readonly Pick<FoundRow, 'cells'>[]>
@@ -21,6 +21,10 @@ export async function* csvOf(
 ): AsyncGenerator<string> {
   const headers = (definition.editions[layout]?.columns ?? []).map(({ header }) => header)
   yield `${bom ? byteOrderMark : ''}${csvLine(headers)}`
-  for await (const rows of pages)
-    yield rows.map(({ cells }) => csvLine(cellsOf(definition, layout, cells, city))).join('')
+  const cellsOf = layoutOf(definition, layout, city)
+  for await (const rows of pages) {
+    let lines = ''
+    for (const { cells } of rows) lines += csvLine(cellsOf(cells))
+    yield lines
+  }
 }

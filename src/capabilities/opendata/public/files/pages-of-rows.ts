@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { ShownVersion } from '../catalogue.ts'
-import { readRange } from '../query/read-rows.ts'
+import { readCells, readRange } from '../query/read-rows.ts'
 import type { FoundRow } from '../query/row-query.ts'
 
-/** Rows that are held at once, whatever the size of the dataset. */
+/** Rows that are held at once, whatever the size of the dataset; as many again are on their way. */
 const together = 2000
 
 /** A newer version was loaded while this one was being sent: what was sent so far is not the whole. */
@@ -12,19 +12,46 @@ export class VersionGone extends Error {
   override readonly name = 'VersionGone'
 }
 
-/**
- * All rows of a version in the order of the file, some at a time. Never ends early: rows of a past version are removed while
- * others still read it, and a file that merely stopped would look complete. Throws `VersionGone` instead, which breaks the
- * connection off.
- */
-export async function* pagesOfRows(
+type Version = Pick<ShownVersion, 'key' | 'rows'>
+
+/** All rows of a version in the order of the file, some at a time. */
+export function pagesOfRows(
   db: Kysely<InternetDb>,
-  version: Pick<ShownVersion, 'key' | 'rows'>,
+  version: Version,
   size = together,
 ): AsyncGenerator<readonly FoundRow[]> {
+  return pagesOf(version, size, (offset, limit) => readRange(db, version.key, offset, limit))
+}
+
+/** The same without names and places of the rows: three times as fast. */
+export function pagesOfCells(
+  db: Kysely<InternetDb>,
+  version: Version,
+  size = together,
+): AsyncGenerator<readonly Pick<FoundRow, 'cells'>[]> {
+  return pagesOf(version, size, (offset, limit) => readCells(db, version.key, offset, limit))
+}
+
+/**
+ * Never ends early: rows of a past version are removed while others still read it, and a file that merely stopped would look complete. Throws
+ * `VersionGone` instead, which breaks the connection off. The next page is read while this one is being sent.
+ */
+async function* pagesOf<Row>(
+  version: Version,
+  size: number,
+  read: (offset: number, limit: number) => Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  const begin = (offset: number): Promise<readonly Row[]> => {
+    const reading = offset < version.rows ? read(offset, size) : Promise.resolve([])
+    // Whoever stops in the middle does not wait for it any more.
+    reading.catch(() => {})
+    return reading
+  }
+  let coming = begin(0)
   for (let offset = 0; offset < version.rows; offset += size) {
-    const rows = await readRange(db, version.key, offset, size)
+    const rows = await coming
     if (rows.length !== Math.min(size, version.rows - offset)) throw new VersionGone('The version is no longer whole.')
+    coming = begin(offset + size)
     yield rows
   }
 }

@@ -14,10 +14,14 @@ import { GonePage } from './gone-page.tsx'
 import { openDataMessages } from './messages.ts'
 import { readAsk, rowQueryOf } from './read-ask.ts'
 import { RowPage } from './row-page.tsx'
+import { sayCount } from './say.ts'
 import { shownColumns } from './shown-columns.ts'
 
 /** Versions told on the page of a dataset. */
 const mostVersions = 20
+
+/** Datasets on a page of the catalogue. */
+const datasetsOnPage = 60
 
 /** The pages of open data, for people. */
 export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
@@ -29,10 +33,21 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const query = (c.req.query('q') ?? '').trim().slice(0, 100)
     const topic = site.topics.find(({ id }) => id === c.req.query('topic'))
     const ofTopic = topic === undefined ? shown : shown.filter(({ definition }) => definition.topic === topic.id)
-    const datasets = searchDatasets(ofTopic, query)
+    const found = searchDatasets(ofTopic, query)
+    const asked = Number(c.req.query('page') ?? '1')
+    const last = Math.max(1, Math.ceil(found.length / datasetsOnPage))
+    const at = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, last) : 1
+    const datasets = found.slice((at - 1) * datasetsOnPage, at * datasetsOnPage)
+    const pageAt = (number: number): string => {
+      const search = new URLSearchParams()
+      if (query !== '') search.set('q', query)
+      if (topic !== undefined) search.set('topic', topic.id)
+      if (number > 1) search.set('page', String(number))
+      return `/opendata?${search}`
+    }
     const listTitle =
       query !== ''
-        ? m.found(query, datasets.length)
+        ? m.found(query, found.length)
         : topic === undefined
           ? m.all
           : m.inTopic(plain(topic.label, locale))
@@ -49,6 +64,19 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
         {...(topic === undefined ? {} : { topic })}
         topics={site.topics.filter(({ id }) => shown.some(({ definition }) => definition.topic === id))}
         datasets={datasets}
+        {...(last === 1
+          ? {}
+          : {
+              pages: {
+                shown: m.range(
+                  sayCount((at - 1) * datasetsOnPage + 1),
+                  sayCount((at - 1) * datasetsOnPage + datasets.length),
+                  sayCount(found.length),
+                ),
+                ...(at > 1 ? { previousHref: pageAt(at - 1) } : {}),
+                ...(at < last ? { nextHref: pageAt(at + 1) } : {}),
+              },
+            })}
         any={shown.length > 0}
         listTitle={listTitle}
       />,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { Bounds } from '../published.ts'
-import { boxTest, type Points, pointsOfBytes } from './points.ts'
+import { type Points, pointsInBox, pointsOfBytes } from './points.ts'
 import { RowSet } from './row-set.ts'
 import { segmentRows } from './terms.ts'
 
@@ -47,14 +47,12 @@ export async function rowsInBox(
 ): Promise<{ readonly within: RowSet; readonly edge: RowSet }> {
   const within = new RowSet(among.rows)
   const edge = new RowSet(among.rows)
-  const test = boxTest(bounds)
   for (const { segment, points } of await placesOf(db, versionKey, bounds, among)) {
     if (points === undefined) continue
     const first = segment * segmentRows
-    for (let at = 0; at * 2 < points.length; at += 1) {
-      const lies = test(points, at)
-      if (lies !== 'out' && among.has(first + at)) (lies === 'in' ? within : edge).add(first + at)
-    }
+    pointsInBox(points, bounds, (at, near) => {
+      if (among.has(first + at)) (near ? edge : within).add(first + at)
+    })
   }
   return { within, edge }
 }
@@ -106,12 +104,19 @@ function touches(place: Omit<Place, 'points'>, [west, south, east, north]: Bound
 /** Numbers of rows in a piece of an order. */
 export const rowsOfPiece = 16_384
 
-/** The rows that have a value in a column, in the order of the values, piece by piece. Undefined: there is no such order. */
+/** The order of the rows that have a value in a column. */
+export interface RowOrder {
+  readonly rows: number
+  /** Numbers of rows, from 1, of some pieces one after the other. */
+  read(firstPiece: number, pieces: number): Promise<readonly Uint32Array[]>
+}
+
+/** Undefined: there is no such order. */
 export async function orderOf(
   db: Kysely<InternetDb>,
   versionKey: number,
   column: string,
-): Promise<{ readonly rows: number; piece(at: number): Promise<readonly number[]> } | undefined> {
+): Promise<RowOrder | undefined> {
   const { rows: ends } = await sql<{ pieces: number; last: number }>`
     select piece + 1 as pieces, length(rows) / 4 as last from open_order
     where version_key = ${versionKey} and column_id = ${column} order by piece desc limit 1`.execute(db)
@@ -119,11 +124,11 @@ export async function orderOf(
   if (end === undefined) return undefined
   return {
     rows: (end.pieces - 1) * rowsOfPiece + end.last,
-    piece: async (at) => {
+    read: async (first, pieces) => {
       const { rows } = await sql<{ rows: Buffer }>`select rows from open_order
-        where version_key = ${versionKey} and column_id = ${column} and piece = ${at}`.execute(db)
-      const bytes = rows[0]?.rows ?? Buffer.alloc(0)
-      return Array.from({ length: bytes.length / 4 }, (_, n) => bytes.readInt32BE(n * 4) - 1)
+        where version_key = ${versionKey} and column_id = ${column} and piece >= ${first} and piece < ${first + pieces}
+        order by piece`.execute(db)
+      return rows.map(({ rows: bytes }) => new Uint32Array(new Uint8Array(bytes.swap32()).buffer))
     },
   }
 }

@@ -20,20 +20,23 @@ export const bytesOfPoints = (points: Points, rows: number): Buffer =>
 
 export const pointsOfBytes = (bytes: Buffer): Points => new Int32Array(new Uint8Array(bytes).buffer)
 
-/** How a point lies to a box: `edge` so near its border that the rounding could decide. */
-export type Lies = 'in' | 'out' | 'edge'
+/** Told of each point in a box by its place in the list; `edge`: so near the border that the rounding could decide. */
+export type Told = (at: number, edge: boolean) => void
 
-/** A test of points against a box. A west that is greater than the east crosses the 180th meridian. */
-export function boxTest([west, south, east, north]: Bounds): (points: Points, at: number) => Lies {
-  const [w, s, e, n] = [west * unit, south * unit, east * unit, north * unit]
-  const crosses = west > east
-  return (points, at) => {
-    const lon = points[at * 2] ?? nowhere
-    if (lon === nowhere) return 'out'
-    const lat = points[at * 2 + 1] ?? nowhere
-    if (lat < s - 1 || lat > n + 1) return 'out'
-    if (crosses ? lon < w - 1 && lon > e + 1 : lon < w - 1 || lon > e + 1) return 'out'
-    const inside = crosses ? lon > w + 1 || lon < e - 1 : lon > w + 1 && lon < e - 1
-    return inside && lat > s + 1 && lat < n - 1 ? 'in' : 'edge'
+/** Goes through points. A west that is greater than the east crosses the 180th meridian. */
+export function pointsInBox(points: Points, [west, south, east, north]: Bounds, tell: Told): void {
+  if (west > east) {
+    pointsInBox(points, [west, south, 180, north], tell)
+    pointsInBox(points, [-180, south, east, north], tell)
+    return
+  }
+  // A unit more and a unit less than the border, in whole numbers.
+  const [w, s, e, n] = [Math.floor(west * unit), Math.floor(south * unit), Math.ceil(east * unit), Math.ceil(north * unit)]
+  for (let at = 0, i = 0; i < points.length; at += 1, i += 2) {
+    const lon = points[i] ?? nowhere
+    if (lon < w - 1 || lon > e + 1) continue
+    const lat = points[i + 1] ?? nowhere
+    if (lat < s - 1 || lat > n + 1 || lon === nowhere) continue
+    tell(at, lon <= w + 1 || lon >= e - 1 || lat <= s + 1 || lat >= n - 1)
   }
 }

@@ -53,6 +53,19 @@ export async function readRange(
   return rows
 }
 
+/** The cells alone of a range of rows. They come as one text, because a row of its own costs more than all its cells. */
+export async function readCells(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  offset: number,
+  limit: number,
+): Promise<readonly Pick<FoundRow, 'cells'>[]> {
+  const { rows } = await sql<{ cells: string | null }>`select string_agg(cells::text, ',' order by row_no) as cells
+    from open_row where version_key = ${versionKey} and row_no > ${offset} and row_no <= ${offset + limit}`.execute(db)
+  const cells = JSON.parse(`[${rows[0]?.cells ?? ''}]`) as FoundRow['cells'][]
+  return cells.map((each) => ({ cells: each }))
+}
+
 /** The rows with these names; a name may be carried by several rows of a badly kept file. */
 export async function findRow(
   db: Kysely<InternetDb>,
@@ -79,6 +92,8 @@ export async function countValues(
 
 type Page = Asked['page']
 
+/** Pieces of an order that are read at once when the first does not fill the page: 64 KB each. */
+const mostPieces = 16
 /** Found rows so few are put in order by PostgreSQL as they are read. */
 const fewRows = 2000
 
@@ -111,20 +126,24 @@ async function placesInOrder(
   const found: number[] = []
   let skip = offset
   const pieces = Math.ceil(order.rows / rowsOfPiece)
-  for (let n = 0; n < pieces && found.length < limit; n += 1) {
-    const at = descending ? pieces - 1 - n : n
-    const rowsHere = Math.min(rowsOfPiece, order.rows - at * rowsOfPiece)
-    if (whole && skip >= rowsHere) {
-      skip -= rowsHere
-      continue
-    }
-    const piece = await order.piece(at)
-    for (let i = 0; i < piece.length && found.length < limit; i += 1) {
-      const row = piece[descending ? piece.length - 1 - i : i] ?? -1
+  const take = (numbers: Uint32Array): void => {
+    for (let i = 0; i < numbers.length && found.length < limit; i += 1) {
+      const row = (numbers[descending ? numbers.length - 1 - i : i] ?? 0) - 1
       if (!among.has(row)) continue
       if (skip > 0) skip -= 1
       else found.push(row)
     }
+  }
+  let n = 0
+  // Of all rows whole pieces can be passed over; of some each must be looked at.
+  const rowsOf = (at: number): number => Math.min(rowsOfPiece, order.rows - at * rowsOfPiece)
+  const pieceAt = (turn: number): number => (descending ? pieces - 1 - turn : turn)
+  for (; whole && n < pieces && skip >= rowsOf(pieceAt(n)); n += 1) skip -= rowsOf(pieceAt(n))
+  for (let together = 1; n < pieces && found.length < limit; together = mostPieces) {
+    const count = Math.min(together, pieces - n)
+    const read = await order.read(descending ? pieces - n - count : n, count)
+    for (const numbers of descending ? [...read].reverse() : read) take(numbers)
+    n += count
   }
   if (found.length === limit) return found
   const conditions = [{ kind: 'is' as const, column, values: [''] }]

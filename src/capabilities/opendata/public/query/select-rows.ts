@@ -152,7 +152,8 @@ async function checkCells(
   for (let from = 0; from < asked.length; from += mostLookedAt) {
     const part = asked.slice(from, from + mostLookedAt)
     const cells = await sql<{ at: number; value: string | null }>`select row_no - 1 as at, cells ->> ${column} as value
-      from open_row where version_key = ${versionKey} and row_no = any(${numbersOf(part)}::integer[])`.execute(db)
+      from open_row where version_key = ${versionKey} and row_no = any(${numbersOf(part)}::integer[])
+      ${numeric ? sql`` : sql`and coalesce(cells ->> ${column}, '') = any(${[...keys]}::text[])`}`.execute(db)
     const right = new Set(cells.rows.filter(({ value }) => keys.has(valueKey(value ?? '', numeric))).map(({ at }) => at))
     for (const at of part) if (!right.has(at)) among.remove(at)
   }
