@@ -18,7 +18,7 @@ export function* hydrants(count: number): Generator<Row> {
       type: turned % 100 < cisternsInHundred ? '防火水そう' : '消火栓',
       address: `山口県柳井市${towns[town % towns.length]}${Math.floor(town / towns.length) + 1}丁目${(turned >>> 9) % 40}番${(turned >>> 14) % 20}号`,
       lat: (33.8 + ((turned >>> 3) % 300_000) / 1e6).toFixed(6),
-      lon: (132 + (Math.imul(turned, 0x85ebca6b) >>> 0) % 300_000 / 1e6).toFixed(6),
+      lon: (132 + ((Math.imul(turned, 0x85ebca6b) >>> 0) % 300_000) / 1e6).toFixed(6),
       diameter: String(75 + (turned % 8) * 25),
       ...(turned % 50 === 0 ? { note: `点検済み${turned % 12}月` } : {}),
     }

@@ -54,11 +54,15 @@ export async function measureOpenData(
       turns: [paths.map((path) => ({ path }))],
       again: true,
     })
-  const csv = resourcesOf({ uuid: loaded.uuid, slug: loaded.slug, about, definition }).find(({ kind }) => kind === 'csv')
+  const csv = resourcesOf({ uuid: loaded.uuid, slug: loaded.slug, about, definition }).find(
+    ({ kind }) => kind === 'csv',
+  )
   const rows = `/api/3/action/datastore_search?resource_id=${csv?.uuid}&limit=100`
   const cisterns = `&filters=${encodeURIComponent('{"type":"防火水そう"}')}`
   const questions: Readonly<Record<string, readonly string[]>> = {
-    'box, a street and the whole city': boxes.map((box) => `/ogc/collections/bench-hydrants/items?limit=100&bbox=${box}`),
+    'box, a street and the whole city': boxes.map(
+      (box) => `/ogc/collections/bench-hydrants/items?limit=100&bbox=${box}`,
+    ),
     'page of rows, first and at 900,000': [rows, `${rows}&offset=900000`],
     [`filtered page of ${(manyRows * cisternsInHundred) / 100}, first and at 100,000`]: [
       `${rows}${cisterns}`,
@@ -74,14 +78,15 @@ export async function measureOpenData(
       `/dataset/${loaded.slug}?sort=-diameter&page=9000`,
     ],
   }
-  for (const [name, paths] of Object.entries(questions))
-    add(await twice(async () => waits(name, await get(paths))))
+  for (const [name, paths] of Object.entries(questions)) add(await twice(async () => waits(name, await get(paths))))
   say('the whole as CSV')
   add(await twice(() => measureExport(hall, `${portal}${csv?.path}`, loaded.key)))
   say(`${manyDatasets} datasets`)
   await catalogueOf(services, hydrant)
   const searches = ['消火栓', '給水 七', 'zzz', ''].map((word) => `/opendata?q=${encodeURIComponent(word)}`)
-  const ckan = ['消火栓', 'title:給水* AND tags:防災'].map((q) => `/api/3/action/package_search?q=${encodeURIComponent(q)}`)
+  const ckan = ['消火栓', 'title:給水* AND tags:防災'].map(
+    (q) => `/api/3/action/package_search?q=${encodeURIComponent(q)}`,
+  )
   for (const [name, paths] of [
     ['search for people', searches],
     ['package_search', ckan],
@@ -119,7 +124,12 @@ export async function loadMany(services: ZoneServices, definition: ReturnType<ty
       ...said,
       file: JSON.stringify({ ...file, key: file.key.toString('base64') }),
       row_count: manyRows,
-      changes: JSON.stringify({ added: manyRows, changed: 0, removed: 0, names: { added: [], changed: [], removed: [] } }),
+      changes: JSON.stringify({
+        added: manyRows,
+        changed: 0,
+        removed: 0,
+        names: { added: [], changed: [], removed: [] },
+      }),
       published_at: at,
     })
     .returning('version_key')

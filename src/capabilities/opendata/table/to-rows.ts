@@ -39,18 +39,15 @@ export function rowMaker(
   }
 }
 
-/** Makes of a row the cells of a layout in their order; made once, asked for each row. */
-export function layoutOf(
+/** Where the cells of a layout come from, in their order. */
+export function sourcesOf(
   dataset: DatasetDefinition,
   edition: string,
   city: PublishingCity,
-): (row: Row) => readonly string[] {
-  const columns = dataset.editions[edition]?.columns ?? []
-  const sources = columns.map(({ from, city: part }) => ({
-    from: from ?? '',
-    fixed: from !== undefined || part === undefined ? '' : city[part],
-  }))
-  return (row) => sources.map(({ from, fixed }) => row[from] ?? fixed)
+): readonly ({ readonly from: string } | { readonly fixed: string })[] {
+  return (dataset.editions[edition]?.columns ?? []).map(({ from, city: part }) =>
+    from !== undefined ? { from } : { fixed: part === undefined ? '' : city[part] },
+  )
 }
 
 /** One row in a layout. */
@@ -60,5 +57,5 @@ export function cellsOf(
   row: Row,
   city: PublishingCity,
 ): readonly string[] {
-  return layoutOf(dataset, edition, city)(row)
+  return sourcesOf(dataset, edition, city).map((source) => ('from' in source ? (row[source.from] ?? '') : source.fixed))
 }

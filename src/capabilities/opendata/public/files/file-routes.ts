@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { notFound, type WebEnv } from '../../../../platform/http/index.ts'
+import { sourcesOf } from '../../table/to-rows.ts'
 import type { PublicDataset } from '../catalogue.ts'
 import { type OpenResource, type ResourceKind, resourcesOf } from '../resources.ts'
 import { goneForPrograms, movedTo, type OpenSite, openDb, originOf, publishingCity, visitDataset } from '../visit.ts'
@@ -7,7 +8,7 @@ import { csvOf } from './csv.ts'
 import { geoJsonOf } from './geojson.ts'
 import { jsonOf } from './json.ts'
 import { allowEveryOrigin, beginAnswer, tagOf } from './open-answer.ts'
-import { pagesOfCells, pagesOfRows } from './pages-of-rows.ts'
+import { pagesOfCells, pagesOfRows, pagesOfText } from './pages-of-rows.ts'
 import { sendStream } from './send-stream.ts'
 
 /** The files of a dataset, under their standard name and under the one CKAN clients follow. */
@@ -98,15 +99,20 @@ type Writer = (
 const rowsOf = (c: Context<WebEnv>, site: OpenSite, dataset: PublicDataset) =>
   pagesOfRows(openDb(site, c.get('city').id), dataset.version)
 
-const cellsOf = (c: Context<WebEnv>, site: OpenSite, dataset: PublicDataset) =>
-  pagesOfCells(openDb(site, c.get('city').id), dataset.version)
-
 const csv: Writer = (c, site, dataset, { layout = 'standard' }, bom) =>
-  csvOf(dataset.definition, publishingCity(c.get('city'), dataset), cellsOf(c, site, dataset), { layout, bom })
+  csvOf(
+    dataset.definition,
+    pagesOfText(
+      openDb(site, c.get('city').id),
+      dataset.version,
+      sourcesOf(dataset.definition, layout, publishingCity(c.get('city'), dataset)),
+    ),
+    { layout, bom },
+  )
 
 const writers: Readonly<Record<ResourceKind, Writer>> = {
   csv,
   'csv-recommended': csv,
-  json: (c, site, dataset) => jsonOf(dataset, cellsOf(c, site, dataset)),
+  json: (c, site, dataset) => jsonOf(dataset, pagesOfCells(openDb(site, c.get('city').id), dataset.version)),
   geojson: (c, site, dataset) => geoJsonOf(dataset, rowsOf(c, site, dataset)),
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { ShownVersion } from '../catalogue.ts'
-import { readCells, readRange } from '../query/read-rows.ts'
+import { type JoinedRows, readCells, readJoined, readRange, type Source } from '../query/read-rows.ts'
 import type { FoundRow } from '../query/row-query.ts'
 
 /** Rows that are held at once, whatever the size of the dataset; as many again are on their way. */
@@ -20,38 +20,65 @@ export function pagesOfRows(
   version: Version,
   size = together,
 ): AsyncGenerator<readonly FoundRow[]> {
-  return pagesOf(version, size, (offset, limit) => readRange(db, version.key, offset, limit))
+  return pagesOf(
+    version,
+    size,
+    (rows) => rows.length,
+    (offset, limit) => readRange(db, version.key, offset, limit),
+  )
 }
 
-/** The same without names and places of the rows: three times as fast. */
+/** The same without names and places of the rows: twice as fast. */
 export function pagesOfCells(
   db: Kysely<InternetDb>,
   version: Version,
   size = together,
 ): AsyncGenerator<readonly Pick<FoundRow, 'cells'>[]> {
-  return pagesOf(version, size, (offset, limit) => readCells(db, version.key, offset, limit))
+  return pagesOf(
+    version,
+    size,
+    (rows) => rows.length,
+    (offset, limit) => readCells(db, version.key, offset, limit),
+  )
+}
+
+/** The same in the columns of a file, already put together. */
+export function pagesOfText(
+  db: Kysely<InternetDb>,
+  version: Version,
+  sources: readonly Source[],
+  size = together,
+): AsyncGenerator<JoinedRows> {
+  return pagesOf(
+    version,
+    size,
+    ({ count }) => count,
+    (offset, limit) => readJoined(db, version.key, sources, offset, limit),
+  )
 }
 
 /**
  * Never ends early: rows of a past version are removed while others still read it, and a file that merely stopped would look complete. Throws
  * `VersionGone` instead, which breaks the connection off. The next page is read while this one is being sent.
  */
-async function* pagesOf<Row>(
+async function* pagesOf<Page>(
   version: Version,
   size: number,
-  read: (offset: number, limit: number) => Promise<readonly Row[]>,
-): AsyncGenerator<readonly Row[]> {
-  const begin = (offset: number): Promise<readonly Row[]> => {
-    const reading = offset < version.rows ? read(offset, size) : Promise.resolve([])
+  countOf: (page: Page) => number,
+  read: (offset: number, limit: number) => Promise<Page>,
+): AsyncGenerator<Page> {
+  const begin = (offset: number): Promise<Page> => {
+    const reading = read(offset, size)
     // Whoever stops in the middle does not wait for it any more.
     reading.catch(() => {})
     return reading
   }
-  let coming = begin(0)
-  for (let offset = 0; offset < version.rows; offset += size) {
-    const rows = await coming
-    if (rows.length !== Math.min(size, version.rows - offset)) throw new VersionGone('The version is no longer whole.')
-    coming = begin(offset + size)
-    yield rows
+  let coming = version.rows === 0 ? undefined : begin(0)
+  for (let offset = 0; coming !== undefined; offset += size) {
+    const page = await coming
+    if (countOf(page) !== Math.min(size, version.rows - offset))
+      throw new VersionGone('The version is no longer whole.')
+    coming = offset + size < version.rows ? begin(offset + size) : undefined
+    yield page
   }
 }

@@ -1,5 +1,6 @@
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import { placeBox } from '../query/place-box.ts'
+import { betweenCells, betweenRows } from '../query/read-rows.ts'
 
 /** A row as `open_row` keeps it; boxes are written as PostgreSQL reads them. */
 export interface IndexedRow {
@@ -21,7 +22,7 @@ export function indexRow(
   const cells: Record<string, string> = {}
   definition.columns.forEach(({ id }, at) => {
     const text = texts[at] ?? ''
-    if (text !== '') cells[id] = text
+    if (text !== '') cells[id] = withoutSeparators(text)
   })
   const lon = degrees(cells[definition.geometry?.lon ?? ''])
   const lat = degrees(cells[definition.geometry?.lat ?? ''])
@@ -45,4 +46,11 @@ export function keyOf(definition: DatasetDefinition, cells: Readonly<Record<stri
 function degrees(text: string | undefined): number | null {
   const value = text === undefined || text === '' ? Number.NaN : Number(text)
   return Number.isFinite(value) ? value : null
+}
+
+/** Files are put together with these between cells and rows. */
+function withoutSeparators(text: string): string {
+  return text.includes(betweenCells) || text.includes(betweenRows)
+    ? text.replaceAll(betweenCells, '').replaceAll(betweenRows, '')
+    : text
 }

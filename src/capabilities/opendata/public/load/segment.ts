@@ -1,10 +1,10 @@
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import { outputType } from '../../values/kinds.ts'
+import type { Bounds } from '../published.ts'
 import { gramsOf } from '../query/grams.ts'
 import { bytesOfPoints, roomForPoints, setPoint } from '../query/points.ts'
 import { postingOf } from '../query/row-set.ts'
 import { bucketOf, bucketTerm, gramTerm, partTerm, segmentRows, valueKey, valueTerm } from '../query/terms.ts'
-import type { Bounds } from '../published.ts'
 
 /** What is written of up to 32,768 rows so that they are found. */
 export interface SegmentIndex {
@@ -154,7 +154,13 @@ function* valuePostings(
     else together.set(bucket, [...listOf(places)])
   }
   for (const [bucket, places] of together)
-    yield { term: bucketTerm(column, bucket), rows: postingOf(places.sort((a, b) => a - b), rows) }
+    yield {
+      term: bucketTerm(column, bucket),
+      rows: postingOf(
+        places.sort((a, b) => a - b),
+        rows,
+      ),
+    }
 }
 
 function widen(bounds: Bounds | undefined, lon: number, lat: number): Bounds {

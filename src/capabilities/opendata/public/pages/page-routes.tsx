@@ -46,11 +46,7 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
       return `/opendata?${search}`
     }
     const listTitle =
-      query !== ''
-        ? m.found(query, found.length)
-        : topic === undefined
-          ? m.all
-          : m.inTopic(plain(topic.label, locale))
+      query !== '' ? m.found(query, found.length) : topic === undefined ? m.all : m.inTopic(plain(topic.label, locale))
     linkAlternates(c, [
       ['/catalog.jsonld', 'application/ld+json'],
       ['/opendata/feed.atom', 'application/atom+xml'],

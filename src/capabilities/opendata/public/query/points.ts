@@ -31,7 +31,12 @@ export function pointsInBox(points: Points, [west, south, east, north]: Bounds, 
     return
   }
   // A unit more and a unit less than the border, in whole numbers.
-  const [w, s, e, n] = [Math.floor(west * unit), Math.floor(south * unit), Math.ceil(east * unit), Math.ceil(north * unit)]
+  const [w, s, e, n] = [
+    Math.floor(west * unit),
+    Math.floor(south * unit),
+    Math.ceil(east * unit),
+    Math.ceil(north * unit),
+  ]
   for (let at = 0, i = 0; i < points.length; at += 1, i += 2) {
     const lon = points[i] ?? nowhere
     if (lon < w - 1 || lon > e + 1) continue

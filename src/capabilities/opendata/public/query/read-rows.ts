@@ -66,6 +66,37 @@ export async function readCells(
   return cells.map((each) => ({ cells: each }))
 }
 
+/** A column of a file: one of the dataset's, or the same text in each row. */
+export type Source = { readonly from: string } | { readonly fixed: string }
+
+/** Rows whose cells are put together by PostgreSQL, `betweenCells` and `betweenRows`. */
+export interface JoinedRows {
+  readonly count: number
+  readonly text: string
+}
+
+/** Stand in no cell: the check refuses control characters and the loader takes these out. */
+export const betweenCells = '\u001f'
+export const betweenRows = '\u001e'
+
+/** The same in the columns of a file: what needs no care goes out as it comes. */
+export async function readJoined(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  sources: readonly Source[],
+  offset: number,
+  limit: number,
+): Promise<JoinedRows> {
+  const cells = sources.map((source) =>
+    'from' in source ? sql`coalesce(cells ->> ${source.from}, '')` : sql`${source.fixed}::text`,
+  )
+  const line = cells.length === 0 ? sql`''` : sql.join(cells, sql` || ${sql.lit(betweenCells)} || `)
+  const { rows } = await sql<{ count: number; text: string | null }>`
+    select count(*)::integer as count, string_agg(${line}, ${sql.lit(betweenRows)} order by row_no) as text
+    from open_row where version_key = ${versionKey} and row_no > ${offset} and row_no <= ${offset + limit}`.execute(db)
+  return { count: rows[0]?.count ?? 0, text: rows[0]?.text ?? '' }
+}
+
 /** The rows with these names; a name may be carried by several rows of a badly kept file. */
 export async function findRow(
   db: Kysely<InternetDb>,

@@ -32,14 +32,25 @@ export async function selectRows(db: Kysely<InternetDb>, query: Question, total:
     else byTerm.set(posting.term, [posting])
   }
   const rows = RowSet.all(total)
-  const unsure: { readonly rows: RowSet; readonly column: string; readonly keys: ReadonlySet<string>; readonly numeric: boolean }[] = []
+  const unsure: {
+    readonly rows: RowSet
+    readonly column: string
+    readonly keys: ReadonlySet<string>
+    readonly numeric: boolean
+  }[] = []
   for (const part of parts) {
     const found = part.find((term) => byTerm.get(term) ?? [], total)
     if (found.unsure !== undefined) unsure.push(found.unsure)
     rows.keep(found.rows)
   }
   for (const condition of conditions)
-    if (condition.kind === 'row') rows.keep(setOf(condition.numbers.map((number) => number - 1), total))
+    if (condition.kind === 'row')
+      rows.keep(
+        setOf(
+          condition.numbers.map((number) => number - 1),
+          total,
+        ),
+      )
   for (const each of unsure) await checkCells(db, versionKey, rows, each)
   if (bounds !== undefined) await keepWithin(db, versionKey, rows, bounds)
   const looks = conditions.flatMap((condition) => lookOf(condition) ?? [])
@@ -154,7 +165,9 @@ async function checkCells(
     const cells = await sql<{ at: number; value: string | null }>`select row_no - 1 as at, cells ->> ${column} as value
       from open_row where version_key = ${versionKey} and row_no = any(${numbersOf(part)}::integer[])
       ${numeric ? sql`` : sql`and coalesce(cells ->> ${column}, '') = any(${[...keys]}::text[])`}`.execute(db)
-    const right = new Set(cells.rows.filter(({ value }) => keys.has(valueKey(value ?? '', numeric))).map(({ at }) => at))
+    const right = new Set(
+      cells.rows.filter(({ value }) => keys.has(valueKey(value ?? '', numeric))).map(({ at }) => at),
+    )
     for (const at of part) if (!right.has(at)) among.remove(at)
   }
 }

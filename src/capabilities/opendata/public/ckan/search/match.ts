@@ -85,7 +85,8 @@ function scoreOfTerm(term: Term, document: Document): number | undefined {
   const { field } = term
   const asked = wantedOf(term.pieces)
   // A word of no field in particular is looked for in words, also where a field's values are compared whole.
-  if (field !== undefined) return isIn(document, field, texts.has(field) ? hasWord : isValue, asked) ? term.boost : undefined
+  if (field !== undefined)
+    return isIn(document, field, texts.has(field) ? hasWord : isValue, asked) ? term.boost : undefined
   for (const [name, weight] of weights) if (isIn(document, name, hasWord, asked)) return weight * term.boost
   return undefined
 }
