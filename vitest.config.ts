@@ -6,14 +6,15 @@ const shared = {
   hookTimeout: 60_000,
 }
 
-/** `unit`: beside the code; `structure`: the shape of the code; `journeys`: whole ways in a browser, one after another. */
+/** `unit`: beside the code; `structure`: the shape of the code; `conformance`: other people's programs read the open data; `journeys`: whole ways in a browser, one after another. */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     maxWorkers: 2,
     projects: [
       { extends: true, test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'test/**/*.test.ts', 'procedures/**/*.test.ts'],
-          exclude: ['test/structure/**', 'test/journeys/**'] } },
+          exclude: ['test/structure/**', 'test/journeys/**', 'test/conformance/**'] } },
+      { extends: true, test: { ...shared, name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
       { extends: true, test: { ...shared, name: 'structure', include: ['test/structure/**/*.test.ts'] } },
       {
         extends: true,

@@ -89,7 +89,7 @@ test('the list of open data has every dataset and itself, and does not renew its
 })
 
 test('a finished year of the statistics is published once and stays, whatever the numbers say later', async () => {
-  const none: CaseSource = { sections: async () => [] } as never
+  const none: CaseSource = { sections: async () => [], firstDay: async () => undefined } as never
   expect(
     await produce(
       'procedure-statistics',

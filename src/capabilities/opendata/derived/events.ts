@@ -2,7 +2,7 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { listRegisters, type StoredRegister } from '../../procedures/index.ts'
 import type { Row } from '../table/check-row.ts'
 import { messages } from './messages.ja.ts'
-import { headOf, type RowSource } from './source.ts'
+import { headOf, portalAddress, type RowSource } from './source.ts'
 
 const register = 'events'
 /** The procedure by which people sign up for an entry of the register. */
@@ -15,7 +15,7 @@ export const eventRows: RowSource = async (deriving) => {
   const events = registers.find(({ id }) => id === register)
   if (events === undefined) return undefined
   const address = `${publisher.prefecture}${publisher.municipality}`
-  const signUp = city.origins.portal === undefined ? '' : `${city.origins.portal}/procedures/${procedureId}`
+  const signUp = portalAddress(deriving, `/procedures/${procedureId}`)
   return events.entries
     .flatMap((entry): Row[] => {
       const row = rowOf(events, entry)

@@ -3,9 +3,9 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
 import type { DatasetAbout } from '../public/published.ts'
 import { resourcesOf } from '../public/resources.ts'
-import { messages } from './messages.ja.ts'
 import type { Row } from '../table/check-row.ts'
-import { headOf, type RowSource } from './source.ts'
+import { messages } from './messages.ja.ts'
+import { headOf, portalAddress, type RowSource } from './source.ts'
 
 /**
  * オープンデータ一覧: a row for each published dataset, this one too. Its own day of change is that of the newest of the others: its own would
@@ -27,7 +27,6 @@ export const openDataListRows: RowSource = async (deriving) => {
   if (others.length === 0) return undefined
   const newest = new Date(Math.max(...others.map(({ last }) => last.getTime())))
   const oldest = new Date(Math.min(...others.map(({ first }) => first.getTime())))
-  const portal = city.origins.portal ?? ''
   const rowOf = (
     definition: DatasetDefinition,
     { uuid, slug, about }: { readonly uuid: string; readonly slug: string; readonly about: DatasetAbout },
@@ -40,7 +39,7 @@ export const openDataListRows: RowSource = async (deriving) => {
     formats: [...new Set(resourcesOf({ uuid, slug, about, definition }).map(({ format }) => format))].join(';'),
     category: definition.category,
     update: messages.frequencies[definition.update],
-    url: portal === '' ? '' : `${portal}/dataset/${slug}`,
+    url: portalAddress(deriving, `/dataset/${slug}`),
     api: messages.yes,
     licence: about.licence.id,
     registered_on: dayOf(first),

@@ -27,3 +27,9 @@ export const headOf = ({ publisher }: DerivingCity, id: string): Row => ({
   id,
   government: `${publisher.prefecture}${publisher.municipality}`,
 })
+
+/** A page of the portal for a cell; empty where the portal has no address that others can reach (a demonstration on one machine). */
+export function portalAddress({ city }: DerivingCity, path: string): string {
+  const { portal } = city.origins
+  return portal !== undefined && new URL(portal).hostname.includes('.') ? portal + path : ''
+}
