@@ -33,6 +33,7 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'GET /dataset/:slug/datapackage.json',
     'GET /dataset/:slug/resource/:uuid',
     'GET /dataset/:slug/resource/:uuid/download/:name',
+    'GET /dataset/:slug/changes/:number',
     'GET /dataset/:slug/row/:key',
     'GET /display',
     'GET /draws/:draw',

@@ -32,6 +32,8 @@ export interface DatasetDefinition {
   readonly title: LocalText
   /** What it is, in one sentence. */
   readonly summary: LocalText
+  /** What it can be used for, a sentence each. */
+  readonly uses?: readonly LocalText[]
   /** 分類, one of the 17 of オープンデータ一覧. */
   readonly category: string
   /** Id in `_topics.yaml`. */

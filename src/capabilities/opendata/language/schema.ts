@@ -49,6 +49,7 @@ export const datasetSchema = z.strictObject({
   file: z.string().regex(/^[a-z][a-z0-9_]{1,59}$/),
   title: localText,
   summary: localText,
+  uses: z.array(localText).max(10).optional(),
   category: word,
   topic: kebab,
   keywords: z.array(z.string().min(2).max(100)).max(20),

@@ -3,6 +3,8 @@ import type { Day } from '../../../../civic/day.ts'
 import { plain, residentFrame, sayFullDay } from '../../../../design/index.ts'
 import { notFound, page, type WebEnv, wantsJson } from '../../../../platform/http/index.ts'
 import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
+import { ChangesPage } from '../changes/changes-page.tsx'
+import { differencesOf } from '../changes/differences.ts'
 import { readHistory } from '../history.ts'
 import { schemaOrgOf } from '../metadata/schema-org.ts'
 import { askRows, findRow } from '../query/read-rows.ts'
@@ -109,6 +111,28 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
         history={history}
         table={{ ask, rows, counted, columns: shownColumns(definition, rows, asked) }}
         described={schemaOrgOf(dataset, originOf(c))}
+      />,
+    )
+  })
+
+  app.get('/dataset/:slug/changes/:number', async (c) => {
+    const asked = c.req.param('number')
+    const dataset = await visitDataset(c, site, c.req.param('slug'), () => `/changes/${encodeURIComponent(asked)}`)
+    if (dataset instanceof Response) return dataset
+    if (dataset.state === 'withdrawn') return gone(c, dataset)
+    const city = c.get('city').id
+    const sources = { db: openDb(site, city), files: site.services.files }
+    const changes = /^\d{1,9}$/.test(asked) ? await differencesOf(sources, city, dataset.id, Number(asked)) : undefined
+    if (changes === undefined) throw notFound()
+    const number = Number(c.req.query('page') ?? '1')
+    return page(
+      c,
+      <ChangesPage
+        frame={residentFrame(c)}
+        m={openDataMessages[c.get('locale')]}
+        dataset={dataset}
+        changes={changes}
+        page={Number.isInteger(number) && number >= 1 && number <= 1000 ? number : 1}
       />,
     )
   })
