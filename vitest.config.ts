@@ -9,7 +9,8 @@ const shared = {
 /**
  * `unit`: beside the code; its files share the modules of their worker, so that the program and the procedures are read
  * twice a run and not once a file. `alone`: files with modules of their own, since they put something else in a module's place or begin with an empty one.
- * `structure`: the shape of the code; `journeys`: whole ways in a browser, one after another.
+ * `structure`: the shape of the code; `conformance`: other people's programs read the open data; `journeys`: whole ways in a
+ * browser, one after another.
  */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -22,11 +23,12 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'test/**/*.test.ts', 'procedures/**/*.test.ts'],
-          exclude: ['test/structure/**', 'test/journeys/**', '**/*.alone.test.ts'],
+          exclude: ['test/structure/**', 'test/conformance/**', 'test/journeys/**', '**/*.alone.test.ts'],
           isolate: false,
         },
       },
       { extends: true, test: { ...shared, name: 'alone', include: ['src/**/*.alone.test.ts'] } },
+      { extends: true, test: { ...shared, name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
       { extends: true, test: { ...shared, name: 'structure', include: ['test/structure/**/*.test.ts'] } },
       {
         extends: true,

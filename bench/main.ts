@@ -4,6 +4,7 @@ import { measureCatalogue } from './catalogue.ts'
 import { type MeasuredHall, openHall } from './hall.ts'
 import { createLoader } from './loader.ts'
 import { measureOffice } from './office.ts'
+import { measureOpenData } from './open-data.ts'
 import { unknownPart, type Wanted, wantedParts } from './parts.ts'
 import { measurePortal } from './portal.ts'
 import { measureMemory, measureStart } from './program.ts'
@@ -40,6 +41,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (wanted('catalogue')) await measureCatalogue(rootDir, { say, add })
   if (wanted('portal') || wanted('office') || wanted('program'))
     await measureHall({ rootDir, firstPort, wanted }, { say, add })
+  if (wanted('open-data')) await measureOpenDataAlone({ rootDir, firstPort }, { say, add })
   if (!json) process.stdout.write(`\n${table(measures)}\n`)
   return measures.every((each) => each.ok) ? 0 : 1
 }
@@ -69,6 +71,21 @@ async function measureHall(
       const paths = ['/', formPath, '/procedures', formPath, '/procedures/child-allowance-claim']
       add(await measureMemory(program, loader, { cookie, paths }))
     }
+  } finally {
+    measured.remove()
+  }
+}
+
+/** On a city hall of its own: a million rows would stand in the way of everything else. */
+async function measureOpenDataAlone(
+  { rootDir, firstPort }: { readonly rootDir: string; readonly firstPort: number },
+  progress: Progress,
+): Promise<void> {
+  const loader = await createLoader(rootDir)
+  progress.say('starting a city hall for the open data')
+  const measured = await openHall(firstPort)
+  try {
+    await measureAndStop(measured, () => measureOpenData(measured, loader, progress))
   } finally {
     measured.remove()
   }

@@ -4,6 +4,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   portal: ['form', 'saving', 'submission'],
   office: ['queue', 'search', 'export'],
   program: ['start', 'memory'],
+  'open-data': [],
 }
 
 /** Answers whether a part, or anything of a group, is to be measured. */

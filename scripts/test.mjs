@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { build } from './lib/build.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
+import { ensureGdal } from './lib/gdal.mjs'
 import { installPackages } from './lib/install.mjs'
 import { fail, refuseOldNode, run } from './lib/project.mjs'
 import { runVitest } from './lib/vitest-step.mjs'
@@ -28,6 +29,7 @@ const steps = [
     run: () => node('scripts/yanagi.mjs', 'procedures', 'check'),
   },
   { name: 'unit', what: 'unit, property, database and HTTP tests', run: () => runVitest(['unit', 'alone'], extra) },
+  { name: 'conformance', what: "other people's programs read the open data", run: conformance },
   { name: 'journeys', what: 'browser journeys', run: journeys },
 ]
 if (help) {
@@ -63,6 +65,13 @@ async function buildStep() {
     say(String(error))
     return { passed: 0, failed: 1 }
   }
+}
+
+/** Without GDAL its tests are left out, and that is said. */
+async function conformance() {
+  const gdal = await ensureGdal(say)
+  if (gdal.words !== undefined) say(gdal.words)
+  return runVitest(['conformance'], extra)
 }
 
 async function journeys() {

@@ -20,7 +20,7 @@ import { caseLooks, identity } from './capabilities/identity/index.ts'
 import { intake } from './capabilities/intake/index.ts'
 import { movingCapability } from './capabilities/moving/index.ts'
 import { navigator } from './capabilities/navigator/index.ts'
-import { opendata } from './capabilities/opendata/index.ts'
+import { derivedDatasets, opendata } from './capabilities/opendata/index.ts'
 import { outbox } from './capabilities/outbox/index.ts'
 import { paper } from './capabilities/paper/index.ts'
 import { portal } from './capabilities/portal/index.ts'
@@ -56,6 +56,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
       seal: letterMaterials(services).seal,
     })),
     statistics(caseFigures),
+    derivedDatasets(caseFigures),
     audit,
     outbox,
     frontDoor,

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { run } from './project.mjs'
+import { installFromSystem, mayInstall } from './system-packages.mjs'
 
 const places = [
   '/usr/bin/chromium',
@@ -21,11 +20,9 @@ export function findChromium() {
 export async function ensureChromium(say) {
   const there = findChromium()
   if (there !== undefined) return { place: there }
-  const asRoot = rootCommand()
-  if (works('apt-get', ['--version']) && asRoot !== undefined) {
+  if (mayInstall()) {
     say('Chromium is missing; installing it from the packages of the system …')
-    await runAs(asRoot, ['apt-get', 'update', '-q'])
-    await runAs(asRoot, ['apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium'])
+    await installFromSystem('chromium')
     const installed = findChromium()
     if (installed !== undefined) return { place: installed }
   }
@@ -33,22 +30,4 @@ export async function ensureChromium(say) {
     words:
       'Chromium is missing, and the browser tests need it. Install it ("sudo apt-get install chromium"), or set YANAGI_CHROMIUM to the program of a Chrome or Chromium, then run the same command again.',
   }
-}
-
-/** Words to put before a command that needs root; undefined when we may not. */
-function rootCommand() {
-  if (process.getuid?.() === 0) return []
-  return works('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined
-}
-
-function runAs(prefix, command) {
-  const [program, ...args] = [...prefix, ...command]
-  return run(program, args, {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-}
-
-function works(program, args) {
-  return spawnSync(program, args, { stdio: 'ignore' }).status === 0
 }

@@ -78,14 +78,54 @@ create table open_row (
   lat double precision,
   -- The place as a box, moved 400 degrees to the east for each version, so that one index serves all datasets.
   place box,
-  -- Hashes of the letter pairs of the row's words, for searching.
-  grams integer[],
   primary key (tenant_id, version_key, row_no),
   check ((lon is null) = (lat is null))
 );
 comment on table open_row is 'オープンデータの行';
 create index open_row_by_key on open_row (row_key, version_key, tenant_id);
-create index open_row_by_cell on open_row using gin (cells jsonb_path_ops);
 create index open_row_by_place on open_row using gist (place) where place is not null;
-create index open_row_by_gram on open_row using gin (grams) where grams is not null;
 select enforce_tenancy('open_row');
+
+-- In which rows a term stands: a value of a column, one of several values in a cell, a pair of letters. Rows are kept for 32,768 of
+-- them at a time, so that a count or a page of any depth is a few look-ups. Written by the loader, see public/query/README.md.
+create table open_posting (
+  tenant_id text not null default current_tenant(),
+  version_key bigint not null,
+  -- 64 bits of a hash of what the term says.
+  term bigint not null,
+  segment integer not null check (segment >= 0),
+  -- A sorted list of 16-bit places within the segment, or a bit for each; empty: all of them.
+  rows bytea not null,
+  primary key (tenant_id, version_key, term, segment)
+);
+comment on table open_posting is 'オープンデータの索引';
+select enforce_tenancy('open_posting');
+
+-- The places of a segment's rows, in ten-millionths of a degree, one after the other; rows are tested in memory.
+create table open_place (
+  tenant_id text not null default current_tenant(),
+  version_key bigint not null,
+  segment integer not null check (segment >= 0),
+  west double precision not null,
+  south double precision not null,
+  east double precision not null,
+  north double precision not null,
+  points bytea not null,
+  primary key (tenant_id, version_key, segment)
+);
+comment on table open_place is 'オープンデータの位置';
+alter table open_place alter column points set storage external;
+select enforce_tenancy('open_place');
+
+-- The rows that have a value in a column, in the order of the values: numbers of rows, four bytes each, 16,384 in a piece.
+create table open_order (
+  tenant_id text not null default current_tenant(),
+  version_key bigint not null,
+  column_id text not null,
+  piece integer not null check (piece >= 0),
+  rows bytea not null,
+  primary key (tenant_id, version_key, column_id, piece)
+);
+comment on table open_order is 'オープンデータの並び順';
+alter table open_order alter column rows set storage external;
+select enforce_tenancy('open_order');

@@ -4,6 +4,7 @@ import type { ZoneServices } from '../../platform/services.ts'
 import { officeFilesInUse } from './office/files-in-use.ts'
 import { seedDatasets } from './office/seed.ts'
 import { ckanRoutes } from './public/ckan/routes.ts'
+import { limitPrograms } from './public/in-flight.ts'
 import { publicFilesInUse } from './public/load/files-in-use.ts'
 import { startLoading } from './public/load/loading.ts'
 import { receiveDatasets } from './public/load/receive.ts'
@@ -18,9 +19,10 @@ export const opendata = defineCapability({
   japanese: 'オープンデータ',
   parts: {
     internet: {
-      tables: ['open_dataset', 'open_slug', 'open_version', 'open_row'],
+      tables: ['open_dataset', 'open_slug', 'open_version', 'open_row', 'open_posting', 'open_place', 'open_order'],
       routes: (app, services, surface) => {
         if (surface !== 'portal') return
+        limitPrograms(app)
         ckanRoutes(app, services)
         ogcRoutes(app, services)
         openDataRoutes(app, services)

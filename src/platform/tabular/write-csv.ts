@@ -9,7 +9,11 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }
 
+/** Most cells need nothing; one look tells. */
+const special = /[",\r\n]|^[=+\-@＝＋－＠\t]/
+
 export function csvCell(text: string): string {
+  if (!special.test(text)) return text
   const harmless = isFormula(text) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

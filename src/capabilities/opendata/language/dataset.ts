@@ -18,6 +18,10 @@ export const frequencies = [
 ] as const
 export type Frequency = (typeof frequencies)[number]
 
+/** Where rows come from that the system knows itself; such rows are never typed. */
+export const derivations = ['events', 'procedure-statistics', 'open-data-list'] as const
+export type Derivation = (typeof derivations)[number]
+
 /** A dataset as `catalog/datasets/<id>.yaml` describes it, or as a clerk made it from a file. */
 export interface DatasetDefinition {
   readonly schema: 1
@@ -28,6 +32,8 @@ export interface DatasetDefinition {
   readonly title: LocalText
   /** What it is, in one sentence. */
   readonly summary: LocalText
+  /** What it can be used for, a sentence each. */
+  readonly uses?: readonly LocalText[]
   /** 分類, one of the 17 of オープンデータ一覧. */
   readonly category: string
   /** Id in `_topics.yaml`. */
@@ -36,6 +42,8 @@ export interface DatasetDefinition {
   readonly update: Frequency
   /** Id of the section that maintains it. */
   readonly owner: string
+  /** Produced from what the system knows, and renewed when that changes; absent: maintained from files. */
+  readonly derived?: Derivation
   /** Columns that hold the place of a row; absent: rows are not places. */
   readonly geometry?: { readonly lat: string; readonly lon: string }
   /** Columns that together name a row and stay the same from version to version. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { procedureSchema } from '../../procedures/index.ts'
 import { valueKindNames } from '../values/kinds.ts'
-import { frequencies, needs } from './dataset.ts'
+import { derivations, frequencies, needs } from './dataset.ts'
 
 /** The shapes of `catalog/datasets/` for the reader of YAML; `dataset.ts` says the same to the program. */
 
@@ -49,11 +49,13 @@ export const datasetSchema = z.strictObject({
   file: z.string().regex(/^[a-z][a-z0-9_]{1,59}$/),
   title: localText,
   summary: localText,
+  uses: z.array(localText).max(10).optional(),
   category: word,
   topic: kebab,
   keywords: z.array(z.string().min(2).max(100)).max(20),
   update: z.enum(frequencies),
   owner: kebab,
+  derived: z.enum(derivations).optional(),
   geometry: z.strictObject({ lat: columnId, lon: columnId }).optional(),
   key: z.union([columnId, z.array(columnId).min(1).max(4)]),
   label: columnId.optional(),

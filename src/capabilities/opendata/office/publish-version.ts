@@ -148,7 +148,7 @@ async function record(
       stream: 'dataset',
       streamId: datasetId,
       type,
-      actor: by === 'seed' ? { kind: 'system', id: 'seed' } : { kind: 'staff', id: by },
+      actor: by === 'seed' || by === 'derived' ? { kind: 'system', id: by } : { kind: 'staff', id: by },
       at,
       codes,
     },

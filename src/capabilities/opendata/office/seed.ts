@@ -96,7 +96,7 @@ async function seedOne(
 }
 
 /** The section as the city's settings name it to residents. */
-function sectionOf(sections: unknown, id: string, city: City): DatasetAbout['section'] {
+export function sectionOf(sections: unknown, id: string, city: City): DatasetAbout['section'] {
   const known = (sections as Readonly<Record<string, { name: LocalText; phone: string }>> | undefined)?.[id]
   return known ?? { name: { ja: city.name, easy: city.nameEasy, en: city.nameEn }, phone: city.phone }
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
@@ -93,7 +93,7 @@ async function refresh(db: Kysely<InternetDb>, before: Seen | undefined): Promis
   const at = Date.now()
   const fingerprint = await readFingerprint(db)
   if (before?.fingerprint === fingerprint) return { ...before, at }
-  const datasets = await readDatasets(db)
+  const datasets = await readDatasets(db, before?.datasets ?? [])
   const byId = new Map(datasets.map((dataset) => [dataset.id, dataset]))
   const slugs = await db.selectFrom('open_slug').select(['slug', 'dataset_id']).execute()
   return {
@@ -124,7 +124,37 @@ async function readFingerprint(db: Kysely<InternetDb>): Promise<string> {
   return `${row?.count} ${row?.modified?.toISOString()} ${row?.versions}`
 }
 
-async function readDatasets(db: Kysely<InternetDb>): Promise<readonly PublicDataset[]> {
+/** Reads what has changed; the others stay the same objects, and what was worked out from them stays good. */
+async function readDatasets(
+  db: Kysely<InternetDb>,
+  before: readonly PublicDataset[],
+): Promise<readonly PublicDataset[]> {
+  const marks = await db
+    .selectFrom('open_dataset')
+    .select(['dataset_id', 'state', 'version_number', 'modified_at'])
+    .where('state', '!=', 'loading')
+    .where('version_number', 'is not', null)
+    .orderBy('slug')
+    .execute()
+  const known = new Map(before.map((dataset) => [dataset.id, dataset]))
+  const changed = marks.flatMap((mark) => {
+    const dataset = known.get(mark.dataset_id)
+    const same =
+      dataset?.state === mark.state &&
+      dataset.version.number === mark.version_number &&
+      dataset.modifiedAt.getTime() === mark.modified_at.getTime()
+    return same ? [] : [mark.dataset_id]
+  })
+  const read = new Map<string, PublicDataset>()
+  for (let from = 0; from < changed.length; from += readTogether)
+    for (const dataset of await readWhole(db, changed.slice(from, from + readTogether))) read.set(dataset.id, dataset)
+  return marks.flatMap(({ dataset_id }) => read.get(dataset_id) ?? known.get(dataset_id) ?? [])
+}
+
+/** Datasets that are read in one statement: a definition has some thousand letters. */
+const readTogether = 500
+
+async function readWhole(db: Kysely<InternetDb>, ids: readonly string[]): Promise<readonly PublicDataset[]> {
   const rows = await db
     .selectFrom('open_dataset as d')
     .innerJoin('open_version as v', (join) =>
@@ -133,8 +163,7 @@ async function readDatasets(db: Kysely<InternetDb>): Promise<readonly PublicData
     .select(['d.dataset_id', 'd.uuid', 'd.slug', 'd.state', 'd.definition', 'd.about', 'd.notice'])
     .select(['d.created_at', 'd.modified_at', 'v.number', 'v.version_key', 'v.row_count', 'v.bounds', 'v.changes'])
     .select(['v.note', 'v.published_at', 'v.file'])
-    .where('d.state', '!=', 'loading')
-    .orderBy('d.slug')
+    .where(sql<boolean>`d.dataset_id = any(${ids}::text[])`)
     .execute()
   return rows.map((row) => ({
     id: row.dataset_id,

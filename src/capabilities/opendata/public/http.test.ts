@@ -6,6 +6,8 @@ import { type TestDatabase, testDatabase } from '../../../../test/support/databa
 import { testServices } from '../../../../test/support/services.ts'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import { HttpProblem, type WebEnv } from '../../../platform/http/index.ts'
+import { openXlsx } from '../../../platform/tabular/xlsx/read-xlsx.ts'
+import { readZip } from '../../../platform/tabular/zip/read-zip.ts'
 import { readDatasetFolder } from '../language/folder.ts'
 import { officeOf } from '../test-support/publish.ts'
 import { openCatalogueOf } from './catalogue.ts'
@@ -130,6 +132,53 @@ describe('a file', () => {
     },
   )
 
+  test('goes on where it broke off: a part of it, counted in its own bytes', async () => {
+    const whole = Buffer.from(await (await get(csv)).arrayBuffer())
+    const part = async (range: string, more: Record<string, string> = {}) => {
+      const answer = await get(csv, { headers: { range, 'accept-encoding': 'gzip', ...more } })
+      return {
+        status: answer.status,
+        range: answer.headers.get('content-range'),
+        bytes: Buffer.from(await answer.arrayBuffer()),
+      }
+    }
+    const middle = await part('bytes=100-299')
+    expect([middle.status, middle.range]).toEqual([206, `bytes 100-299/${whole.length}`])
+    expect(middle.bytes.equals(whole.subarray(100, 300))).toBe(true)
+    expect((await part('bytes=-50')).bytes.equals(whole.subarray(-50))).toBe(true)
+    expect((await part(`bytes=${whole.length - 3}-`)).bytes.equals(whole.subarray(-3))).toBe(true)
+    expect(await part(`bytes=${whole.length}-`)).toMatchObject({ status: 416, range: `bytes */${whole.length}` })
+    for (const odd of ['bytes=5-2', 'bytes=0-1,3-4', 'rows=1-2', 'bytes=-'])
+      expect((await part(odd)).status, odd).toBe(200)
+    const tag = (await get(csv)).headers.get('etag') ?? ''
+    expect(tag).not.toContain('W/')
+    expect((await part('bytes=0-9', { 'if-range': tag })).status).toBe(206)
+    expect((await part('bytes=0-9', { 'if-range': '"another"' })).status).toBe(200)
+  })
+
+  test('as a workbook: numbers are numbers, codes and texts that look like formulas are texts', async () => {
+    const answer = await get('/dataset/352128-fire_hydrant/352128_fire_hydrant.xlsx')
+    expect(answer.headers.get('content-encoding')).toBeNull()
+    const [sheet] = await openXlsx(Buffer.from(await answer.arrayBuffer()))
+    const lines: string[][] = []
+    for await (const { cells } of sheet?.rows() ?? []) lines.push(cells.map(String))
+    expect(lines).toHaveLength(71)
+    expect(lines[0]).toContain('口径')
+    expect(lines[1]).toEqual(expect.arrayContaining(['F0', '防火水そう', '33.9', '100']))
+  })
+
+  test('all of them at once are one ZIP with a folder for each dataset, and a sitemap names the pages', async () => {
+    const file = Buffer.from(await (await get('/opendata/all.zip')).arrayBuffer())
+    const names = readZip(file, { entries: 10, entry: 1e6, total: 1e7, ratio: 1000 }).map(({ name }) => name)
+    expect(names.sort()).toEqual([
+      '352128-aed/352128_aed.csv',
+      '352128-aed/datapackage.json',
+      '352128-fire_hydrant/352128_fire_hydrant.csv',
+      '352128-fire_hydrant/datapackage.json',
+    ])
+    expect(await (await get('/opendata/sitemap.xml')).text()).toContain('/dataset/352128-fire_hydrant</loc>')
+  })
+
   test('never ends early: when its version is removed while it is sent, it breaks off', async () => {
     const pages = pagesOfRows(services.db.city<InternetDb>('yanai'), { key: 999_999, rows: 5 })
     await expect(pages.next()).rejects.toThrow(VersionGone)
@@ -184,12 +233,31 @@ test('the feed and the catalogue tell of every dataset and change their tags wit
   expect((await feed.text()).match(/<entry>/g)).toHaveLength(2)
   const catalogue = await get('/catalog.jsonld')
   expect((await catalogue.json())['dcat:dataset']).toHaveLength(2)
-  await office.publish(dataset('aed'), [{ id: 'a1', name: '港' }], { number: 2, publishedAt: '2026-11-30T05:00:00Z' })
+  await office.publish(
+    dataset('aed'),
+    [
+      { id: 'a1', name: '港' },
+      { id: 'a/1', name: '<b>港', place: '2階', phone: '0820-00-0099' },
+    ],
+    { number: 2, publishedAt: '2026-11-30T05:00:00Z' },
+  )
   await loadAll()
   const known = { headers: { 'if-none-match': feed.headers.get('etag') ?? '' } }
   const next = await get('/opendata/feed.atom', known)
   expect(next.status).toBe(200)
   expect((await next.text()).match(/<entry>/g)).toHaveLength(3)
+})
+
+test('what a version changed is told cell by cell, but no telephone number; where there is nothing before it there is no page', async () => {
+  const html = await (await get('/dataset/352128-aed/changes/2')).text()
+  const told = html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+  expect(told).toMatch(/1階.*→.*2階/)
+  expect(told).toContain('&lt;b>港')
+  expect(told).toContain('追加')
+  expect(html).not.toContain('0820-00-0099')
+  for (const none of ['1', '3', '-1', '99999999999', 'x'])
+    expect((await get(`/dataset/352128-aed/changes/${none}`)).status, none).toBe(404)
+  expect(await (await get('/dataset/352128-aed')).text()).toContain('/dataset/352128-aed/changes/2')
 })
 
 test('withdrawn: 410 with the reason for people and for programs, and out of the catalogue', async () => {

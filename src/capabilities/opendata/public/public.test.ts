@@ -10,7 +10,7 @@ import { readDatasetFolder } from '../language/folder.ts'
 import { officeOf } from '../test-support/publish.ts'
 import { openCatalogueOf } from './catalogue.ts'
 import { loadNextVersion, removePastRows } from './load/load-version.ts'
-import { countRows, countValues, findRow, readRows } from './query/read-rows.ts'
+import { askRows, countValues, findRow } from './query/read-rows.ts'
 import { allRows, type RowQuery } from './query/row-query.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-opendata-'))
@@ -56,8 +56,9 @@ async function ask(id: string, more: Partial<RowQuery>) {
   const found = await catalogue().find('yanai', id)
   const version = found?.dataset.version ?? expect.fail(id)
   const query = { ...allRows(version.key, 100), ...more }
-  const rows = await readRows(db, query)
-  return { rows, ids: rows.map(({ cells }) => cells.id), count: await countRows(db, query, version.rows), version }
+  const { page, counted: count } = await askRows(db, query, version.rows)
+  const rows = await page(query.offset, query.limit)
+  return { rows, ids: rows.map(({ cells }) => cells.id), count, version }
 }
 
 describe('what the office sends is shown', () => {
@@ -154,5 +155,51 @@ describe('rows are found', () => {
       { value: '消火栓', count: 20 },
       { value: '防火水そう', count: 5 },
     ])
+  })
+
+  test('one of thousands of rare values, also as a number, with conditions, words and a box together; in an order, however deep', async () => {
+    const many = 3000
+    await office.publish(
+      dataset('public-toilet'),
+      Array.from({ length: many }, (_, at) => ({
+        id: `T${at}`,
+        name: `${at % 3 === 0 ? '公園' : '駅前'}トイレ${at}`,
+        address: `山口県柳井市${at}`,
+        lat: (33 + at / 10_000).toFixed(4),
+        lon: '132.1',
+        ...(at % 10 === 0 ? {} : { men: `${at % 7}.0` }),
+      })),
+    )
+    while (await load()) {}
+    const is = (column: string, values: string[], numeric = false) => ({ kind: 'is' as const, column, values, numeric })
+    expect((await ask('public-toilet', { conditions: [is('id', ['T1234', 'T7', 'none'])] })).ids).toEqual([
+      'T7',
+      'T1234',
+    ])
+    expect((await ask('public-toilet', { conditions: [is('id', ['T1'])], words: ['公園'] })).count.total).toBe(0)
+    const threes = await ask('public-toilet', {
+      conditions: [is('men', ['3'], true)],
+      words: ['公園'],
+      offset: 40,
+      limit: 2,
+    })
+    const expected = Array.from({ length: many }, (_, at) => at).filter(
+      (at) => at % 10 !== 0 && at % 7 === 3 && at % 3 === 0,
+    )
+    expect(threes.count).toEqual({ total: expected.length, estimated: false })
+    expect(threes.ids).toEqual(expected.slice(40, 42).map((at) => `T${at}`))
+    const box = await ask('public-toilet', { bounds: [132, 33.1, 133, 33.2], words: ['公園'] })
+    expect(box.count.total).toBe(
+      Array.from({ length: many }, (_, at) => at).filter((at) => at % 3 === 0 && at >= 1000 && at <= 2000).length,
+    )
+    const sort = (descending: boolean) => [{ column: 'men', descending, numeric: true }]
+    const up = await ask('public-toilet', { sort: sort(false), offset: 2690, limit: 20 })
+    expect(up.rows.map(({ cells }) => cells.men)).toEqual([...Array(10).fill('6.0'), ...Array(10).fill(undefined)])
+    const down = await ask('public-toilet', { sort: sort(true), words: ['駅前'], offset: 0, limit: 2 })
+    expect(down.rows.map(({ cells }) => cells.men)).toEqual(['6.0', '6.0'])
+    const contains = await ask('public-toilet', {
+      conditions: [{ kind: 'contains', column: 'name', text: 'トイレ29' }],
+    })
+    expect(contains.count).toEqual({ total: 111, estimated: false })
   })
 })

@@ -18,7 +18,7 @@ test('the UUID of the example of RFC 9562 A.4', () => {
 describe('the files of a dataset', () => {
   test('each has a name of its own that never changes, and another dataset has other ones', () => {
     const own = filesOf('tourism').map(({ uuid }) => uuid)
-    expect(new Set(own).size).toBe(4)
+    expect(new Set(own).size).toBe(5)
     expect(filesOf('tourism').map(({ uuid }) => uuid)).toEqual(own)
     expect(filesOf('tourism', '0b5b0000-0000-4000-8000-000000000002').map(({ uuid }) => uuid)).not.toContain(own[0])
   })
@@ -27,6 +27,7 @@ describe('the files of a dataset', () => {
     expect(filesOf('tourism').map((each) => each.path)).toEqual([
       '/dataset/352128-tourism/352128_tourism.csv',
       '/dataset/352128-tourism/352128_tourism.csv?layout=recommended',
+      '/dataset/352128-tourism/352128_tourism.xlsx',
       '/dataset/352128-tourism/352128_tourism.json',
       '/dataset/352128-tourism/352128_tourism.geojson',
     ])

@@ -3,7 +3,7 @@ import type { PublicDataset } from './catalogue.ts'
 import { uuidOf } from './resource-id.ts'
 
 /** What a dataset is given out as. A kind is never given another meaning: identifiers are made of it. */
-export const resourceKinds = ['csv', 'csv-recommended', 'json', 'geojson'] as const
+export const resourceKinds = ['csv', 'csv-recommended', 'xlsx', 'json', 'geojson'] as const
 export type ResourceKind = (typeof resourceKinds)[number]
 
 /** One file of a dataset, as pages, CKAN, DCAT and the Data Package name it. */
@@ -12,7 +12,7 @@ export interface OpenResource {
   /** The same for ever: of the dataset's UUID and the kind. */
   readonly uuid: string
   /** As CKAN and people call it. */
-  readonly format: 'CSV' | 'JSON' | 'GeoJSON'
+  readonly format: 'CSV' | 'XLSX' | 'JSON' | 'GeoJSON'
   readonly mediaType: string
   /** By the national standard: `352128_tourism.csv`. */
   readonly fileName: string
@@ -51,6 +51,12 @@ const kinds: Readonly<Record<ResourceKind, Kind>> = {
       easy: 'CSV（国《くに》の 前《まえ》の 形《かたち》）',
       en: 'CSV (earlier recommended layout)',
     },
+  },
+  xlsx: {
+    format: 'XLSX',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extension: 'xlsx',
+    title: { ja: 'Excel（XLSX）', easy: 'Excel（XLSX）', en: 'Excel (XLSX)' },
   },
   json: {
     format: 'JSON',

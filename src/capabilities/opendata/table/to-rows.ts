@@ -39,15 +39,23 @@ export function rowMaker(
   }
 }
 
-/** A row in a layout: the cells in the order of its columns. */
+/** Where the cells of a layout come from, in their order. */
+export function sourcesOf(
+  dataset: DatasetDefinition,
+  edition: string,
+  city: PublishingCity,
+): readonly ({ readonly from: string } | { readonly fixed: string })[] {
+  return (dataset.editions[edition]?.columns ?? []).map(({ from, city: part }) =>
+    from !== undefined ? { from } : { fixed: part === undefined ? '' : city[part] },
+  )
+}
+
+/** One row in a layout. */
 export function cellsOf(
   dataset: DatasetDefinition,
   edition: string,
   row: Row,
   city: PublishingCity,
 ): readonly string[] {
-  const columns = dataset.editions[edition]?.columns ?? []
-  return columns.map(({ from, city: part }) =>
-    from !== undefined ? (row[from] ?? '') : part === undefined ? '' : city[part],
-  )
+  return sourcesOf(dataset, edition, city).map((source) => ('from' in source ? (row[source.from] ?? '') : source.fixed))
 }

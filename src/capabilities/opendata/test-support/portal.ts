@@ -22,15 +22,20 @@ export interface OpenPortal {
   load(): Promise<void>
   /** Asks the portal of a city; `to` begins with `/`. */
   fetch(to: string, init?: RequestInit, cityId?: string): Promise<Response>
+  /** Answers a request that came to Yanai's portal over a socket. */
+  answer(request: Request): Promise<Response>
   close(): Promise<void>
 }
 
-/** The portal with its open data alone, over a database of its own. */
-export async function openPortal(): Promise<OpenPortal> {
+/** The portal with its open data alone, over a database of its own. `origin`: where Yanai's portal is reached from outside. */
+export async function openPortal(origin?: string): Promise<OpenPortal> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-opendata-'))
   const files = createFileStore(folder)
   const database = await testDatabase()
-  const services = testServices({ zone: 'internet', db: database })
+  const cities = testCities.map((city) =>
+    origin === undefined || city.id !== 'yanai' ? city : { ...city, origins: { ...city.origins, portal: origin } },
+  )
+  const services = testServices({ zone: 'internet', db: database, cities })
   const db = database.zone('internet').city<InternetDb>('yanai')
   const { datasets } = readDatasetFolder(path.resolve('.'))
   const surfaceOf = (city: City) =>
@@ -42,7 +47,7 @@ export async function openPortal(): Promise<OpenPortal> {
       assets: { paths: { css: '', js: '' }, serve: (_, next) => next() },
       relayRoutes: undefined,
     })
-  const surfaces = new Map(testCities.map((city) => [city.id, surfaceOf(city)]))
+  const surfaces = new Map(cities.map((city) => [city.id, surfaceOf(city)]))
   return {
     database,
     office: officeOf(db, files),
@@ -56,7 +61,8 @@ export async function openPortal(): Promise<OpenPortal> {
       openCatalogueOf(services).changed('yanai')
     },
     fetch: async (to, init, cityId = 'yanai') =>
-      (await surfaces.get(cityId)?.request(`http://localhost:4000${to}`, init)) ?? Response.error(),
+      (await surfaces.get(cityId)?.request(`${origin ?? 'http://localhost:4000'}${to}`, init)) ?? Response.error(),
+    answer: async (request) => (await surfaces.get('yanai')?.fetch(request)) ?? Response.error(),
     close: async () => {
       await database.close()
       rmSync(folder, { recursive: true, force: true })

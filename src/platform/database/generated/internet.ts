@@ -397,6 +397,36 @@ export interface OpenDatasetTable {
   modified_at: Moment
 }
 
+/** オープンデータの並び順 */
+export interface OpenOrderTable {
+  tenant_id: Generated<string>
+  version_key: number
+  column_id: string
+  piece: number
+  rows: Buffer
+}
+
+/** オープンデータの位置 */
+export interface OpenPlaceTable {
+  tenant_id: Generated<string>
+  version_key: number
+  segment: number
+  west: number
+  south: number
+  east: number
+  north: number
+  points: Buffer
+}
+
+/** オープンデータの索引 */
+export interface OpenPostingTable {
+  tenant_id: Generated<string>
+  version_key: number
+  term: number
+  segment: number
+  rows: Buffer
+}
+
 /** オープンデータの行 */
 export interface OpenRowTable {
   tenant_id: Generated<string>
@@ -407,7 +437,6 @@ export interface OpenRowTable {
   lon: number | null
   lat: number | null
   place: string | null
-  grams: number[] | null
 }
 
 /** データセットの旧アドレス */
@@ -680,6 +709,9 @@ export interface InternetDb {
   moving_slot: MovingSlotTable
   notice: NoticeTable
   open_dataset: OpenDatasetTable
+  open_order: OpenOrderTable
+  open_place: OpenPlaceTable
+  open_posting: OpenPostingTable
   open_row: OpenRowTable
   open_slug: OpenSlugTable
   open_version: OpenVersionTable

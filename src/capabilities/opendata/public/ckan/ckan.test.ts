@@ -149,11 +149,17 @@ describe('datasets', () => {
       organization: { name: '352128', title: '柳井市', is_organization: true },
       groups: [{ name: 'safety', title: '防災・安全' }],
       metadata_modified: '2026-11-30T00:00:00.000000',
-      num_resources: 4,
+      num_resources: 5,
     })
     expect(dict.owner_org).toBe(dict.organization.id)
     expect(dict.notes).toContain('架空のデータ')
-    expect(dict.resources.map(({ format }: { format: string }) => format)).toEqual(['CSV', 'CSV', 'JSON', 'GeoJSON'])
+    expect(dict.resources.map(({ format }: { format: string }) => format)).toEqual([
+      'CSV',
+      'CSV',
+      'XLSX',
+      'JSON',
+      'GeoJSON',
+    ])
     const [csv] = dict.resources
     expect(csv).toMatchObject({ package_id: dict.id, position: 0, mimetype: 'text/csv', datastore_active: true })
     expect(csv.url).toBe(
@@ -192,7 +198,10 @@ describe('datasets', () => {
     expect(old.count).toBe(1)
     const faceted = await resultOf('package_search', { rows: '0', 'facet.field': ['organization', 'res_format'] })
     expect(faceted.results).toEqual([])
-    expect(faceted.facets).toEqual({ organization: { 352128: 2 }, res_format: { CSV: 2, GeoJSON: 2, JSON: 2 } })
+    expect(faceted.facets).toEqual({
+      organization: { 352128: 2 },
+      res_format: { CSV: 2, GeoJSON: 2, JSON: 2, XLSX: 2 },
+    })
     expect(faceted.search_facets.organization).toEqual({
       title: 'organization',
       items: [{ name: '352128', display_name: '柳井市', count: 2 }],

@@ -28,12 +28,16 @@ export interface Shelf {
 export function shelvesOf(services: Pick<ZoneServices, 'db' | 'config'>): (city: City) => Promise<Shelf> {
   const catalogue = openCatalogueOf(services)
   const dicts = new WeakMap<PublicDataset, DatasetDict>()
+  const files = new WeakMap<readonly PublicDataset[], ReturnType<typeof filesOf>>()
+  const published = new WeakMap<readonly PublicDataset[], readonly PublicDataset[]>()
   let known: readonly DatasetTopic[] | undefined
   return async (city) => {
     known ??= readTopics(services.config.rootDir)
     const topics = known
     const origin = city.origins.portal ?? ''
-    const datasets = (await catalogue.list(city.id)).filter(({ state }) => state === 'published')
+    const all = await catalogue.list(city.id)
+    const datasets = published.get(all) ?? all.filter(({ state }) => state === 'published')
+    published.set(all, datasets)
     return {
       city,
       origin,
@@ -42,11 +46,9 @@ export function shelvesOf(services: Pick<ZoneServices, 'db' | 'config'>): (city:
       datasets,
       find: async (name) => (await catalogue.find(city.id, name))?.dataset,
       resource: (uuid) => {
-        for (const dataset of datasets) {
-          const resource = resourcesOf(dataset).find((each) => each.uuid === uuid.toLowerCase())
-          if (resource !== undefined) return { dataset, resource }
-        }
-        return undefined
+        const all = files.get(datasets) ?? filesOf(datasets)
+        files.set(datasets, all)
+        return all.get(uuid.toLowerCase())
       },
       dict: (dataset) => {
         const made = dicts.get(dataset) ?? datasetDict(dataset, topics, origin)
@@ -55,4 +57,13 @@ export function shelvesOf(services: Pick<ZoneServices, 'db' | 'config'>): (city:
       },
     }
   }
+}
+
+/** Every file by its UUID. */
+function filesOf(datasets: readonly PublicDataset[]) {
+  return new Map(
+    datasets.flatMap((dataset) =>
+      resourcesOf(dataset).map((resource) => [resource.uuid, { dataset, resource }] as const),
+    ),
+  )
 }

@@ -1,18 +1,20 @@
 import type { Context, Hono } from 'hono'
 import { notFound, type WebEnv } from '../../../../platform/http/index.ts'
+import { sourcesOf } from '../../table/to-rows.ts'
 import type { PublicDataset } from '../catalogue.ts'
 import { type OpenResource, type ResourceKind, resourcesOf } from '../resources.ts'
 import { goneForPrograms, movedTo, type OpenSite, openDb, originOf, publishingCity, visitDataset } from '../visit.ts'
 import { csvOf } from './csv.ts'
 import { geoJsonOf } from './geojson.ts'
 import { jsonOf } from './json.ts'
-import { allowEveryOrigin, beginAnswer, tagOf } from './open-answer.ts'
-import { pagesOfRows } from './pages-of-rows.ts'
-import { sendStream } from './send-stream.ts'
+import { allowEveryOrigin, tagOf } from './open-answer.ts'
+import { pagesOfCells, pagesOfRows, pagesOfText } from './pages-of-rows.ts'
+import { sendFile } from './send-file.ts'
+import { xlsxOf } from './xlsx.ts'
 
 /** The files of a dataset, under their standard name and under the one CKAN clients follow. */
 export function fileRoutes(app: Hono<WebEnv>, site: OpenSite): void {
-  for (const path of ['/dataset/*', '/catalog.jsonld', '/opendata/feed.atom'])
+  for (const path of ['/dataset/*', '/catalog.jsonld', '/opendata/feed.atom', '/opendata/all.zip'])
     app.use(path, (c, next) => (c.req.method === 'OPTIONS' ? Promise.resolve(preflight(c)) : next()))
 
   app.get('/dataset/:slug/:file', async (c) => {
@@ -71,7 +73,8 @@ async function sendResource(
   if (dataset.state === 'withdrawn') return goneForPrograms(c, dataset)
   const bom = resource.format === 'CSV' && c.req.query('bom') === 'yes'
   const page = `${originOf(c)}/dataset/${dataset.slug}`
-  const early = beginAnswer(c, {
+  const answer = {
+    packed: resource.format === 'XLSX',
     tag: tagOf(dataset, `${resource.kind}${bom ? '-bom' : ''}`),
     modified: dataset.modifiedAt,
     mediaType: resource.format === 'CSV' ? 'text/csv; charset=utf-8; header=present' : resource.mediaType,
@@ -81,10 +84,9 @@ async function sendResource(
       `<${page}>; rel="collection"; type="text/html"`,
       `<${dataset.about.licence.url}>; rel="license"`,
     ],
-    disposition: `${resource.format === 'CSV' ? 'attachment' : 'inline'}; filename="${resource.fileName}"`,
-  })
-  if (early) return early
-  return sendStream(c, writers[resource.kind](c, site, dataset, resource, bom), site.services.log)
+    disposition: `${['CSV', 'XLSX'].includes(resource.format) ? 'attachment' : 'inline'}; filename="${resource.fileName}"`,
+  }
+  return sendFile(c, answer, () => writers[resource.kind](c, site, dataset, resource, bom), site.services.log)
 }
 
 type Writer = (
@@ -93,17 +95,26 @@ type Writer = (
   dataset: PublicDataset,
   resource: OpenResource,
   bom: boolean,
-) => AsyncGenerator<string>
+) => AsyncGenerator<string | Uint8Array>
 
 const rowsOf = (c: Context<WebEnv>, site: OpenSite, dataset: PublicDataset) =>
   pagesOfRows(openDb(site, c.get('city').id), dataset.version)
 
 const csv: Writer = (c, site, dataset, { layout = 'standard' }, bom) =>
-  csvOf(dataset.definition, publishingCity(c.get('city'), dataset), rowsOf(c, site, dataset), { layout, bom })
+  csvOf(
+    dataset.definition,
+    pagesOfText(
+      openDb(site, c.get('city').id),
+      dataset.version,
+      sourcesOf(dataset.definition, layout, publishingCity(c.get('city'), dataset)),
+    ),
+    { layout, bom },
+  )
 
 const writers: Readonly<Record<ResourceKind, Writer>> = {
   csv,
   'csv-recommended': csv,
-  json: (c, site, dataset) => jsonOf(dataset, rowsOf(c, site, dataset)),
+  xlsx: (c, site, dataset) => xlsxOf(dataset, pagesOfCells(openDb(site, c.get('city').id), dataset.version)),
+  json: (c, site, dataset) => jsonOf(dataset, pagesOfCells(openDb(site, c.get('city').id), dataset.version)),
   geojson: (c, site, dataset) => geoJsonOf(dataset, rowsOf(c, site, dataset)),
 }

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { csvLines } from '../../../../platform/tabular/read-csv.ts'
 import { csvCell } from '../../../../platform/tabular/write-csv.ts'
 import { readDatasetFolder } from '../../language/folder.ts'
+import { cellsOf } from '../../table/to-rows.ts'
 import { sampleDataset } from '../../test-support/sample-dataset.ts'
+import { betweenCells, betweenRows } from '../query/read-rows.ts'
 import type { FoundRow } from '../query/row-query.ts'
 import { csvOf } from './csv.ts'
 import { geoJsonOf } from './geojson.ts'
@@ -29,10 +31,31 @@ async function whole(pieces: AsyncIterable<string>): Promise<string> {
   for await (const piece of pieces) text += piece
   return text
 }
+async function* joined(layout: string, rows: AsyncIterable<readonly FoundRow[]>) {
+  for await (const page of rows)
+    yield {
+      count: page.length,
+      text: page.map(({ cells }) => cellsOf(definition, layout, cells, city).join(betweenCells)).join(betweenRows),
+    }
+}
 const tricky = { code: '352128', id: '007', name: '"白壁", の\n町', fee: '-5', note: '=HYPERLINK("x")' }
 
 describe('CSV', () => {
-  const csv = (layout: string, bom = false) => whole(csvOf(definition, city, paged([row(1, tricky)]), { layout, bom }))
+  const csv = (layout: string, bom = false) =>
+    whole(csvOf(definition, joined(layout, paged([row(1, tricky)])), { layout, bom }))
+
+  test('rows that need no care and rows that do are the same file', async () => {
+    const plain = [row(1, { id: '1', name: '白壁' }), row(2, { id: '2', name: '月性' })]
+    const careful = row(3, { id: '3', name: '=1' })
+    const lines = async (...pages: FoundRow[][]) =>
+      (await whole(csvOf(definition, joined('standard', paged(...pages)), { layout: 'standard', bom: false }))).split(
+        '\r\n',
+      )
+    const [apart, together] = [await lines(plain, [careful]), await lines([...plain, careful])]
+    expect(apart).toEqual(together)
+    expect(apart).toHaveLength(5)
+    expect(apart[3]).toContain("'=1")
+  })
 
   test.each(['standard', 'recommended'])(
     'in the layout %s comes back as it went out, formulas excepted',
@@ -111,7 +134,7 @@ test('a reader that stops makes the rows stop: no more than one page is taken ah
       yield [row(taken, { id: String(taken) })]
     }
   }
-  const pieces = csvOf(definition, city, endless(), { layout: 'standard', bom: false })
+  const pieces = csvOf(definition, joined('standard', endless()), { layout: 'standard', bom: false })
   for (let at = 0; at < 5; at += 1) await pieces.next()
   await pieces.return(undefined)
   expect(taken).toBe(4)

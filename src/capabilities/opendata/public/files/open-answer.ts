@@ -14,6 +14,8 @@ export interface OpenAnswer {
   /** `<address>; rel="describedby"` and the like. */
   readonly links?: readonly string[]
   readonly disposition?: string
+  /** The very same bytes each time; otherwise compressed and uncompressed bodies share the tag. */
+  readonly strong?: boolean
 }
 
 /** The tag of something made of the version that is shown. */
@@ -25,7 +27,10 @@ export function tagOf(dataset: PublicDataset, what: string): string {
 /** Open data is for programs of every origin; it holds nothing that belongs to the person who asks. */
 export function allowEveryOrigin(c: Context<WebEnv>): void {
   c.header('access-control-allow-origin', '*')
-  c.header('access-control-expose-headers', 'etag, last-modified, link, content-disposition')
+  c.header(
+    'access-control-expose-headers',
+    'etag, last-modified, link, content-disposition, content-range, accept-ranges',
+  )
   c.header('cross-origin-resource-policy', 'cross-origin')
 }
 
@@ -33,8 +38,7 @@ export function allowEveryOrigin(c: Context<WebEnv>): void {
  * Sets the headers of an open answer. A Response: what the client has is still good (304), or it asked for the head alone; nothing needs to be made.
  */
 export function beginAnswer(c: Context<WebEnv>, answer: OpenAnswer): Response | undefined {
-  // Weak: compressed and uncompressed bodies share it.
-  const etag = `W/"${answer.tag}"`
+  const etag = answer.strong ? `"${answer.tag}"` : `W/"${answer.tag}"`
   allowEveryOrigin(c)
   c.header('etag', etag)
   c.header('last-modified', answer.modified.toUTCString())

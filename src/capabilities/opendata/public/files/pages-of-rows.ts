@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { ShownVersion } from '../catalogue.ts'
-import { readRows } from '../query/read-rows.ts'
-import { allRows, type FoundRow } from '../query/row-query.ts'
+import { type JoinedRows, readCells, readJoined, readRange, type Source } from '../query/read-rows.ts'
+import type { FoundRow } from '../query/row-query.ts'
 
-/** Rows that are held at once, whatever the size of the dataset. */
+/** Rows that are held at once, whatever the size of the dataset; as many again are on their way. */
 const together = 2000
 
 /** A newer version was loaded while this one was being sent: what was sent so far is not the whole. */
@@ -12,19 +12,73 @@ export class VersionGone extends Error {
   override readonly name = 'VersionGone'
 }
 
-/**
- * All rows of a version in the order of the file, some at a time. Never ends early: rows of a past version are removed while
- * others still read it, and a file that merely stopped would look complete. Throws `VersionGone` instead, which breaks the
- * connection off.
- */
-export async function* pagesOfRows(
+type Version = Pick<ShownVersion, 'key' | 'rows'>
+
+/** All rows of a version in the order of the file, some at a time. */
+export function pagesOfRows(
   db: Kysely<InternetDb>,
-  version: Pick<ShownVersion, 'key' | 'rows'>,
+  version: Version,
   size = together,
 ): AsyncGenerator<readonly FoundRow[]> {
-  for (let offset = 0; offset < version.rows; offset += size) {
-    const rows = await readRows(db, allRows(version.key, size, offset))
-    if (rows.length !== Math.min(size, version.rows - offset)) throw new VersionGone('The version is no longer whole.')
-    yield rows
+  return pagesOf(
+    version,
+    size,
+    (rows) => rows.length,
+    (offset, limit) => readRange(db, version.key, offset, limit),
+  )
+}
+
+/** The same without names and places of the rows: twice as fast. */
+export function pagesOfCells(
+  db: Kysely<InternetDb>,
+  version: Version,
+  size = together,
+): AsyncGenerator<readonly Pick<FoundRow, 'cells'>[]> {
+  return pagesOf(
+    version,
+    size,
+    (rows) => rows.length,
+    (offset, limit) => readCells(db, version.key, offset, limit),
+  )
+}
+
+/** The same in the columns of a file, already put together. */
+export function pagesOfText(
+  db: Kysely<InternetDb>,
+  version: Version,
+  sources: readonly Source[],
+  size = together,
+): AsyncGenerator<JoinedRows> {
+  return pagesOf(
+    version,
+    size,
+    ({ count }) => count,
+    (offset, limit) => readJoined(db, version.key, sources, offset, limit),
+  )
+}
+
+/**
+ * Never ends early: rows of a past version are removed while others still read it, and a file that merely stopped would look complete. Throws
+ * `VersionGone` instead, which breaks the connection off. The next page is read while this one is being sent.
+ */
+async function* pagesOf<Page>(
+  version: Version,
+  size: number,
+  countOf: (page: Page) => number,
+  read: (offset: number, limit: number) => Promise<Page>,
+): AsyncGenerator<Page> {
+  const begin = (offset: number): Promise<Page> => {
+    const reading = read(offset, size)
+    // Whoever stops in the middle does not wait for it any more.
+    reading.catch(() => {})
+    return reading
+  }
+  let coming = version.rows === 0 ? undefined : begin(0)
+  for (let offset = 0; coming !== undefined; offset += size) {
+    const page = await coming
+    if (countOf(page) !== Math.min(size, version.rows - offset))
+      throw new VersionGone('The version is no longer whole.')
+    coming = offset + size < version.rows ? begin(offset + size) : undefined
+    yield page
   }
 }

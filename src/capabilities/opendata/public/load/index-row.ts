@@ -1,8 +1,8 @@
 import type { DatasetDefinition } from '../../language/dataset.ts'
-import { gramsOf } from '../query/grams.ts'
 import { placeBox } from '../query/place-box.ts'
+import { betweenCells, betweenRows } from '../query/read-rows.ts'
 
-/** A row as `open_row` keeps it; lists and boxes are written as PostgreSQL reads them. */
+/** A row as `open_row` keeps it; boxes are written as PostgreSQL reads them. */
 export interface IndexedRow {
   readonly rowNo: number
   readonly rowKey: string
@@ -11,13 +11,7 @@ export interface IndexedRow {
   readonly lon: number | null
   readonly lat: number | null
   readonly place: string | null
-  readonly grams: string | null
 }
-
-/** Kinds whose words people search for. */
-const searched: ReadonlySet<string> = new Set(['text', 'kana', 'latin', 'choice', 'multi'])
-/** Pairs of letters kept for one row. */
-const mostGrams = 400
 
 export function indexRow(
   definition: DatasetDefinition,
@@ -26,17 +20,13 @@ export function indexRow(
   texts: readonly string[],
 ): IndexedRow {
   const cells: Record<string, string> = {}
-  const words: string[] = []
-  definition.columns.forEach(({ id, kind }, at) => {
+  definition.columns.forEach(({ id }, at) => {
     const text = texts[at] ?? ''
-    if (text === '') return
-    cells[id] = text
-    if (searched.has(kind)) words.push(text)
+    if (text !== '') cells[id] = withoutSeparators(text)
   })
   const lon = degrees(cells[definition.geometry?.lon ?? ''])
   const lat = degrees(cells[definition.geometry?.lat ?? ''])
   const placed = lon !== null && lat !== null
-  const grams = gramsOf(words.join('\n')).slice(0, mostGrams)
   return {
     rowNo,
     rowKey: keyOf(definition, cells, rowNo),
@@ -44,7 +34,6 @@ export function indexRow(
     lon: placed ? lon : null,
     lat: placed ? lat : null,
     place: placed ? placeBox(versionKey, [lon, lat, lon, lat]) : null,
-    grams: grams.length === 0 ? null : `{${grams.join(',')}}`,
   }
 }
 
@@ -57,4 +46,11 @@ export function keyOf(definition: DatasetDefinition, cells: Readonly<Record<stri
 function degrees(text: string | undefined): number | null {
   const value = text === undefined || text === '' ? Number.NaN : Number(text)
   return Number.isFinite(value) ? value : null
+}
+
+/** Files are put together with these between cells and rows. */
+function withoutSeparators(text: string): string {
+  return text.includes(betweenCells) || text.includes(betweenRows)
+    ? text.replaceAll(betweenCells, '').replaceAll(betweenRows, '')
+    : text
 }

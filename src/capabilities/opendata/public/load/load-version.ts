@@ -5,9 +5,11 @@ import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { Bounds, PublishedDataset } from '../published.ts'
 import { type IndexedRow, indexRow } from './index-row.ts'
 import { unpackRows } from './row-file.ts'
+import { SegmentBuilder } from './segment.ts'
+import { writeOrders, writeSegment } from './write-index.ts'
 
 /** Rows that go to PostgreSQL in one statement. */
-const together = 2000
+const together = 1000
 
 export interface Loader {
   readonly db: Kysely<InternetDb>
@@ -43,8 +45,9 @@ export async function loadNextVersion(loader: Loader): Promise<Loaded | undefine
     const definition = version.definition as DatasetDefinition
     const { address, key } = version.file as PublishedDataset['file']
     const packed = await loader.files.get(loader.cityId, address, Buffer.from(key, 'base64'))
-    const { rows, bounds } = await insertRows(trx, version.version_key, definition, packed)
+    const { rows, bounds, filled } = await insertRows(trx, version.version_key, definition, packed)
     if (rows !== version.row_count) throw new Error('The file of rows does not hold as many as were announced.')
+    await writeOrders(trx, version.version_key, filled)
     return show(trx, { ...version, definition, bounds }, loader.now())
   })
 }
@@ -54,16 +57,35 @@ async function insertRows(
   versionKey: number,
   definition: DatasetDefinition,
   packed: Buffer,
-): Promise<{ readonly rows: number; readonly bounds: Bounds | undefined }> {
+): Promise<{
+  readonly rows: number
+  readonly bounds: Bounds | undefined
+  /** Columns with anything in them. */
+  readonly filled: DatasetDefinition['columns']
+}> {
   let count = 0
   let bounds: Bounds | undefined
+  const filled = new Set<number>()
+  const segment = new SegmentBuilder(definition)
+  // PostgreSQL writes while the next rows are made ready.
+  let writing: Promise<void> = Promise.resolve()
   for await (const texts of unpackRows(packed, together)) {
     const rows = texts.map((cells, at) => indexRow(definition, versionKey, count + at + 1, cells))
-    await insertTogether(trx, versionKey, rows)
-    for (const { lon, lat } of rows) bounds = lon === null || lat === null ? bounds : widen(bounds, lon, lat)
+    await writing
+    writing = insertTogether(trx, versionKey, rows)
+    writing.catch(() => {})
+    for (const [at, cells] of texts.entries()) {
+      const { lon = null, lat = null } = rows[at] ?? {}
+      bounds = lon === null || lat === null ? bounds : widen(bounds, lon, lat)
+      for (let column = 0; column < cells.length; column += 1) if (cells[column] !== '') filled.add(column)
+      segment.add(cells, lon, lat)
+      if (segment.full) await writeSegment(trx, versionKey, segment.finish())
+    }
     count += rows.length
   }
-  return { rows: count, bounds }
+  await writing
+  if (!segment.empty) await writeSegment(trx, versionKey, segment.finish())
+  return { rows: count, bounds, filled: definition.columns.filter((_, at) => filled.has(at)) }
 }
 
 async function insertTogether(
@@ -71,14 +93,13 @@ async function insertTogether(
   versionKey: number,
   rows: readonly IndexedRow[],
 ): Promise<void> {
-  await sql`insert into open_row (version_key, row_no, row_key, cells, lon, lat, place, grams)
-    select ${versionKey}, r.row_no, r.row_key, r.cells, r.lon, r.lat, r.place::box, r.grams::integer[]
+  await sql`insert into open_row (version_key, row_no, row_key, cells, lon, lat, place)
+    select ${versionKey}, r.row_no, r.row_key, r.cells, r.lon, r.lat, r.place::box
     from unnest(
       ${rows.map((row) => row.rowNo)}::integer[], ${rows.map((row) => row.rowKey)}::text[],
       ${rows.map((row) => row.cells)}::jsonb[], ${rows.map((row) => row.lon)}::double precision[],
-      ${rows.map((row) => row.lat)}::double precision[], ${rows.map((row) => row.place)}::text[],
-      ${rows.map((row) => row.grams)}::text[]
-    ) as r (row_no, row_key, cells, lon, lat, place, grams)`.execute(trx)
+      ${rows.map((row) => row.lat)}::double precision[], ${rows.map((row) => row.place)}::text[]
+    ) as r (row_no, row_key, cells, lon, lat, place)`.execute(trx)
 }
 
 function widen(bounds: Bounds | undefined, lon: number, lat: number): Bounds {
@@ -139,10 +160,13 @@ async function show(trx: Transaction<InternetDb>, version: Waiting, now: Date): 
   return { datasetId: version.dataset_id, number: version.number, past: before.map(({ number }) => number) }
 }
 
-/** Removes rows of past versions, some thousand at a time, so that nobody waits for it. True: there may be more. */
+/** Removes rows of past versions and what they were found by, some thousand at a time, so that nobody waits for it. True: there may be more. */
 export async function removePastRows(db: Kysely<InternetDb>): Promise<boolean> {
-  const result = await sql`delete from open_row where ctid = any(array(
-    select r.ctid from open_version v join open_row r on r.version_key = v.version_key and r.tenant_id = v.tenant_id
-    where v.state in ('past', 'refused') limit 5000))`.execute(db)
-  return (result.numAffectedRows ?? 0n) >= 5000n
+  for (const table of ['open_row', 'open_posting', 'open_order', 'open_place']) {
+    const result = await sql`delete from ${sql.table(table)} where ctid = any(array(
+      select r.ctid from open_version v join ${sql.table(table)} r on r.version_key = v.version_key and r.tenant_id = v.tenant_id
+      where v.state in ('past', 'refused') limit 5000))`.execute(db)
+    if ((result.numAffectedRows ?? 0n) > 0n) return true
+  }
+  return false
 }

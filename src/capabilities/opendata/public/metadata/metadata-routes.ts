@@ -1,12 +1,17 @@
 import type { Context, Hono } from 'hono'
 import { compressText, type WebEnv } from '../../../../platform/http/index.ts'
+import { sourcesOf } from '../../table/to-rows.ts'
 import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
+import { bulkOf } from '../files/bulk.ts'
 import { beginAnswer, tagOf } from '../files/open-answer.ts'
+import { pagesOfText } from '../files/pages-of-rows.ts'
+import { sendFile } from '../files/send-file.ts'
 import { readRecentChanges } from '../history.ts'
-import { goneForPrograms, type OpenSite, openDb, originOf, visitDataset } from '../visit.ts'
+import { goneForPrograms, type OpenSite, openDb, originOf, publishingCity, visitDataset } from '../visit.ts'
 import { dataPackageOf } from './data-package.ts'
 import { dcatCatalogue, dcatDataset } from './dcat.ts'
 import { atomFeed } from './feed.ts'
+import { sitemapOf } from './sitemap.ts'
 
 /** Changes that the feed tells. */
 const mostChanges = 50
@@ -42,6 +47,39 @@ export function metadataRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const { name, nameEn } = c.get('city')
     const by = { origin: originOf(c), topics: site.topics }
     return compressText(c, JSON.stringify(dcatCatalogue({ name, nameEn }, shown, modified, by)), 200)
+  })
+
+  app.get('/opendata/sitemap.xml', async (c) => {
+    const all = await openCatalogueOf(site.services).list(c.get('city').id)
+    const early = beginAnswer(c, {
+      tag: `sitemap-${fingerprint(all)}`,
+      modified: latest(all) ?? c.get('now'),
+      mediaType: 'application/xml; charset=utf-8',
+    })
+    if (early) return early
+    const shown = all.filter(({ state }) => state === 'published')
+    return compressText(c, sitemapOf(originOf(c), shown), 200)
+  })
+
+  app.get('/opendata/all.zip', async (c) => {
+    const city = c.get('city')
+    const all = await openCatalogueOf(site.services).list(city.id)
+    const answer = {
+      tag: `all-${fingerprint(all)}`,
+      modified: latest(all) ?? c.get('now'),
+      mediaType: 'application/zip',
+      disposition: `attachment; filename="${city.code ?? city.id}_opendata.zip"`,
+      packed: true,
+    }
+    const bulk = {
+      origin: originOf(c),
+      datasets: all.filter(({ state }) => state === 'published'),
+      sources: (dataset: PublicDataset, layout: string) =>
+        sourcesOf(dataset.definition, layout, publishingCity(city, dataset)),
+      pages: (dataset: PublicDataset, sources: ReturnType<typeof sourcesOf>) =>
+        pagesOfText(openDb(site, city.id), dataset.version, sources),
+    }
+    return sendFile(c, answer, () => bulkOf(bulk), site.services.log)
   })
 
   app.get('/opendata/feed.atom', async (c) => {

@@ -105,7 +105,7 @@ describe('DCAT-AP', () => {
     const made = dcatDataset(sample, by)
     expect(untyped(made, 'dataset')).toEqual([])
     expect(made).toMatchObject({ '@type': 'dcat:Dataset', 'dct:title': [{ '@language': 'ja' }, { '@language': 'en' }] })
-    expect(made['dcat:distribution']).toHaveLength(4)
+    expect(made['dcat:distribution']).toHaveLength(5)
     expect(made['dcat:contactPoint']).toMatchObject({ '@type': expect.arrayContaining(['vcard:Kind']) })
     expect(made['dct:spatial']).toMatchObject({
       'dcat:bbox': { '@value': expect.stringMatching(/^POLYGON\(\(132\.00000012 33\.8, 132\.2 33\.8, /) },

@@ -5,7 +5,7 @@ import { compressText, HttpProblem, page, type WebEnv } from '../../../../platfo
 import type { ZoneServices } from '../../../../platform/services.ts'
 import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
 import { featureOf } from '../feature.ts'
-import { countRows, findRow, readRows } from '../query/read-rows.ts'
+import { askRows, findRow } from '../query/read-rows.ts'
 import { collectionOf, geoJson, ownLinks } from './collection.ts'
 import { type Format, formatOf } from './format.ts'
 import { ogcMessages } from './messages.ts'
@@ -157,10 +157,8 @@ export function ogcRoutes(app: Hono<WebEnv>, services: Pick<ZoneServices, 'db'>)
     const query = readItemsQuery(searchOf(c), dataset.definition, dataset.version.key)
     const db = services.db.city<InternetDb>(c.get('city').id)
     // One more than asked for tells whether there is a next page.
-    const [found, counted] = await Promise.all([
-      readRows(db, { ...query, limit: query.limit + 1 }),
-      countRows(db, query, dataset.version.rows),
-    ])
+    const { page: read, counted } = await askRows(db, query, dataset.version.rows)
+    const found = await read(query.offset, query.limit + 1)
     const rows = found.slice(0, query.limit)
     const items = `/ogc/collections/${dataset.id}/items`
     const at = (offset: number): string => {

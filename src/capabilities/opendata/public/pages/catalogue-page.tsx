@@ -4,6 +4,7 @@ import {
   type IconName,
   LinkRow,
   LinkRows,
+  Pagination,
   ResidentPage,
   type residentFrame,
   SearchBox,
@@ -26,7 +27,10 @@ export interface CataloguePageProps {
   readonly topic?: DatasetTopic
   /** Topics with something in them. */
   readonly topics: readonly DatasetTopic[]
+  /** One page of them. */
   readonly datasets: readonly PublicDataset[]
+  /** Absent: all are on this page. */
+  readonly pages?: { readonly shown: Words; readonly previousHref?: string; readonly nextHref?: string }
   /** There is anything at all. */
   readonly any: boolean
   /** The title of the list in the language of the page. */
@@ -66,6 +70,7 @@ export function CataloguePage(props: CataloguePageProps): JSX.Element {
               ))}
             </LinkRows>
           )}
+          {props.pages !== undefined && <Pagination {...props.pages} />}
         </section>
         {topics.length > 1 && (
           <section>

@@ -15,10 +15,12 @@ import type { PublicDataset } from '../catalogue.ts'
 import type { PastVersion } from '../history.ts'
 import { resourcesOf } from '../resources.ts'
 import type { Frame } from './catalogue-page.tsx'
+import { CodeExamples } from './code-examples.tsx'
 import { HistorySection } from './history-section.tsx'
 import type { OpenDataMessages } from './messages.ts'
 import { RowsSection, type RowsSectionProps } from './rows-section.tsx'
 import { sayCount, sayDayOf } from './say.ts'
+import { ReportSection, UsesSection } from './uses-section.tsx'
 
 export interface DatasetPageProps {
   readonly frame: Frame
@@ -51,8 +53,10 @@ export function DatasetPage(props: DatasetPageProps): JSX.Element {
         <RowsSection {...table} m={m} slug={slug} definition={definition} title={title} />
         <FilesSection m={m} dataset={dataset} />
         <ExamplesSection m={m} dataset={dataset} origin={props.origin} />
+        <UsesSection m={m} dataset={dataset} />
         <AboutSection m={m} dataset={dataset} locale={frame.locale} />
-        <HistorySection m={m} history={history} locale={frame.locale} />
+        <ReportSection m={m} />
+        <HistorySection m={m} slug={slug} history={history} locale={frame.locale} />
       </div>
       {/* A block of data is not run, and no policy of scripts concerns it. */}
       {h('script', { type: 'application/ld+json', dangerouslySetInnerHTML: { __html: asBlock(described) } })}
@@ -130,6 +134,7 @@ function ExamplesSection({ m, dataset, origin }: SectionProps & { readonly origi
           address === undefined ? [] : [{ term: what, value: <CopyText text={address} /> }],
         )}
       />
+      <CodeExamples m={m} dataset={dataset} origin={origin} />
     </section>
   )
 }

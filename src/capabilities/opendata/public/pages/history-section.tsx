@@ -8,10 +8,12 @@ import { sayCount, sayDayOf } from './say.ts'
 /** Versions, the newest first: the day, how many rows, what changed and which rows by name. */
 export function HistorySection({
   m,
+  slug,
   history,
   locale,
 }: {
   readonly m: OpenDataMessages
+  readonly slug: string
   readonly history: readonly PastVersion[]
   readonly locale: Frame['locale']
 }): JSX.Element {
@@ -33,7 +35,16 @@ export function HistorySection({
           version: version.number,
           day: <Text words={sayDayOf(version.publishedAt, locale)} />,
           rows: sayCount(version.rows),
-          changes: <Changes m={m} version={version} />,
+          changes: (
+            <>
+              <Changes m={m} version={version} />
+              {version.number > 1 && (
+                <a href={`/dataset/${slug}/changes/${version.number}`}>
+                  <Text words={m.differences(String(version.number))} />
+                </a>
+              )}
+            </>
+          ),
         }))}
       />
     </section>

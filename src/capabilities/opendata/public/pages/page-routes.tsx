@@ -3,9 +3,11 @@ import type { Day } from '../../../../civic/day.ts'
 import { plain, residentFrame, sayFullDay } from '../../../../design/index.ts'
 import { notFound, page, type WebEnv, wantsJson } from '../../../../platform/http/index.ts'
 import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
+import { ChangesPage } from '../changes/changes-page.tsx'
+import { differencesOf } from '../changes/differences.ts'
 import { readHistory } from '../history.ts'
 import { schemaOrgOf } from '../metadata/schema-org.ts'
-import { countRows, findRow, readRows } from '../query/read-rows.ts'
+import { askRows, findRow } from '../query/read-rows.ts'
 import { searchDatasets } from '../search-datasets.ts'
 import { goneForPrograms, type OpenSite, openDb, originOf, visitDataset } from '../visit.ts'
 import { CataloguePage } from './catalogue-page.tsx'
@@ -14,10 +16,14 @@ import { GonePage } from './gone-page.tsx'
 import { openDataMessages } from './messages.ts'
 import { readAsk, rowQueryOf } from './read-ask.ts'
 import { RowPage } from './row-page.tsx'
+import { sayCount } from './say.ts'
 import { shownColumns } from './shown-columns.ts'
 
 /** Versions told on the page of a dataset. */
 const mostVersions = 20
+
+/** Datasets on a page of the catalogue. */
+const datasetsOnPage = 60
 
 /** The pages of open data, for people. */
 export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
@@ -29,13 +35,20 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const query = (c.req.query('q') ?? '').trim().slice(0, 100)
     const topic = site.topics.find(({ id }) => id === c.req.query('topic'))
     const ofTopic = topic === undefined ? shown : shown.filter(({ definition }) => definition.topic === topic.id)
-    const datasets = searchDatasets(ofTopic, query)
+    const found = searchDatasets(ofTopic, query)
+    const asked = Number(c.req.query('page') ?? '1')
+    const last = Math.max(1, Math.ceil(found.length / datasetsOnPage))
+    const at = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, last) : 1
+    const datasets = found.slice((at - 1) * datasetsOnPage, at * datasetsOnPage)
+    const pageAt = (number: number): string => {
+      const search = new URLSearchParams()
+      if (query !== '') search.set('q', query)
+      if (topic !== undefined) search.set('topic', topic.id)
+      if (number > 1) search.set('page', String(number))
+      return `/opendata?${search}`
+    }
     const listTitle =
-      query !== ''
-        ? m.found(query, datasets.length)
-        : topic === undefined
-          ? m.all
-          : m.inTopic(plain(topic.label, locale))
+      query !== '' ? m.found(query, found.length) : topic === undefined ? m.all : m.inTopic(plain(topic.label, locale))
     linkAlternates(c, [
       ['/catalog.jsonld', 'application/ld+json'],
       ['/opendata/feed.atom', 'application/atom+xml'],
@@ -49,6 +62,19 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
         {...(topic === undefined ? {} : { topic })}
         topics={site.topics.filter(({ id }) => shown.some(({ definition }) => definition.topic === id))}
         datasets={datasets}
+        {...(last === 1
+          ? {}
+          : {
+              pages: {
+                shown: m.range(
+                  sayCount((at - 1) * datasetsOnPage + 1),
+                  sayCount((at - 1) * datasetsOnPage + datasets.length),
+                  sayCount(found.length),
+                ),
+                ...(at > 1 ? { previousHref: pageAt(at - 1) } : {}),
+                ...(at < last ? { nextHref: pageAt(at + 1) } : {}),
+              },
+            })}
         any={shown.length > 0}
         listTitle={listTitle}
       />,
@@ -63,9 +89,11 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const db = openDb(site, c.get('city').id)
     const ask = readAsk(definition, new URL(c.req.url).searchParams)
     const query = rowQueryOf(definition, ask, version.key)
-    const [rows, counted, history] = await Promise.all([
-      readRows(db, query),
-      countRows(db, query, version.rows),
+    const [{ rows, counted }, history] = await Promise.all([
+      askRows(db, query, version.rows).then(async (found) => ({
+        counted: found.counted,
+        rows: await found.page(query.offset, query.limit),
+      })),
       readHistory(db, dataset.id, mostVersions),
     ])
     const asked = new Set([...ask.chosen.keys(), ask.sort.replace(/^-/, '')])
@@ -83,6 +111,28 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
         history={history}
         table={{ ask, rows, counted, columns: shownColumns(definition, rows, asked) }}
         described={schemaOrgOf(dataset, originOf(c))}
+      />,
+    )
+  })
+
+  app.get('/dataset/:slug/changes/:number', async (c) => {
+    const asked = c.req.param('number')
+    const dataset = await visitDataset(c, site, c.req.param('slug'), () => `/changes/${encodeURIComponent(asked)}`)
+    if (dataset instanceof Response) return dataset
+    if (dataset.state === 'withdrawn') return gone(c, dataset)
+    const city = c.get('city').id
+    const sources = { db: openDb(site, city), files: site.services.files }
+    const changes = /^\d{1,9}$/.test(asked) ? await differencesOf(sources, city, dataset.id, Number(asked)) : undefined
+    if (changes === undefined) throw notFound()
+    const number = Number(c.req.query('page') ?? '1')
+    return page(
+      c,
+      <ChangesPage
+        frame={residentFrame(c)}
+        m={openDataMessages[c.get('locale')]}
+        dataset={dataset}
+        changes={changes}
+        page={Number.isInteger(number) && number >= 1 && number <= 1000 ? number : 1}
       />,
     )
   })

@@ -1,40 +1,100 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
-import type { Bounds } from '../published.ts'
-import { gramsOf } from './grams.ts'
-import { searchBox } from './place-box.ts'
-import { type Condition, type FoundRow, type RowQuery, rowNumber } from './row-query.ts'
-
-/** The wanted rows. Nothing of a question becomes SQL text: columns and values are parameters. */
-export async function readRows(db: Kysely<InternetDb>, query: RowQuery): Promise<readonly FoundRow[]> {
-  const wide = isWhole(query)
-  const { rows } = await sql<FoundRow>`select row_no as "rowNo", row_key as "rowKey", cells, lon, lat from open_row
-    where version_key = ${query.versionKey}
-    ${wide ? sql`and row_no > ${query.offset} and row_no <= ${query.offset + query.limit}` : whereOf(query)}
-    order by ${orderOf(query)} limit ${query.limit} ${wide ? sql`` : sql`offset ${query.offset}`}`.execute(db)
-  return rows
-}
+import { orderOf, rowsOfPiece } from './look-up.ts'
+import { type FoundRow, type RowQuery, rowNumber, type SortBy } from './row-query.ts'
+import { RowSet } from './row-set.ts'
+import { lookedAt, mostLookedAt, numbersOf, type Selection, selectRows, setOf } from './select-rows.ts'
 
 export interface Counted {
   readonly total: number
-  /** More than are worth counting: the planner's guess, at least what was counted. */
+  /** Not every row was looked at: it is at most so many. */
   readonly estimated: boolean
 }
 
-/** Rows counted one by one; beyond it they are guessed. */
-export const mostCounted = 100_000
+export interface Asked {
+  /** One page of what was found. */
+  page(offset: number, limit: number): Promise<readonly FoundRow[]>
+  readonly counted: Counted
+}
 
-/** How many rows a question finds, whatever its page. `all`: the rows of the version. */
-export async function countRows(db: Kysely<InternetDb>, query: RowQuery, all: number): Promise<Counted> {
-  if (isWhole({ ...query, sort: [] })) return { total: all, estimated: false }
-  const { rows } = await sql<{ n: number }>`select count(*) as n from (select 1 from open_row
-    where version_key = ${query.versionKey} ${whereOf(query)} limit ${mostCounted + 1}) as found`.execute(db)
-  const total = Number(rows[0]?.n ?? 0)
-  if (total <= mostCounted) return { total, estimated: false }
-  const plan = await sql<{ 'QUERY PLAN': readonly { Plan: { 'Plan Rows': number } }[] }>`explain (format json)
-    select 1 from open_row where version_key = ${query.versionKey} ${whereOf(query)}`.execute(db)
-  const guess = Number(plan.rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0)
-  return { total: Math.min(all, Math.max(total, guess)), estimated: true }
+const columns = sql.raw('row_no as "rowNo", row_key as "rowKey", cells, lon, lat')
+
+/** What a question finds: counted once, and read page by page. `total`: the rows of the version. */
+export async function askRows(
+  db: Kysely<InternetDb>,
+  query: Omit<RowQuery, 'offset' | 'limit'>,
+  total: number,
+): Promise<Asked> {
+  const { versionKey, sort } = query
+  if (query.conditions.length === 0 && query.words.length === 0 && query.bounds === undefined) {
+    const counted = { total, estimated: false }
+    if (sort.length === 0) return { counted, page: (offset, limit) => readRange(db, versionKey, offset, limit) }
+    return { counted, page: sortedPages(db, versionKey, RowSet.all(total), sort) }
+  }
+  const selection = await selectRows(db, query, total)
+  const counted = { total: selection.rows.count, estimated: selection.look !== undefined }
+  if (selection.look === undefined) return { counted, page: sortedPages(db, versionKey, selection.rows, sort) }
+  if (sort.length > 0) {
+    const rows = setOf(await lookThrough(db, versionKey, selection, total), total)
+    return { counted: { total: rows.count, estimated: false }, page: sortedPages(db, versionKey, rows, sort) }
+  }
+  return { counted, page: (offset, limit) => pageByLooking(db, versionKey, selection, offset, limit) }
+}
+
+/** Without any condition a page is a range of row numbers, however deep. */
+export async function readRange(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  offset: number,
+  limit: number,
+): Promise<readonly FoundRow[]> {
+  const { rows } = await sql<FoundRow>`select ${columns} from open_row where version_key = ${versionKey}
+    and row_no > ${offset} and row_no <= ${offset + limit} order by row_no`.execute(db)
+  return rows
+}
+
+/** The cells alone of a range of rows. They come as one text, because a row of its own costs more than all its cells. */
+export async function readCells(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  offset: number,
+  limit: number,
+): Promise<readonly Pick<FoundRow, 'cells'>[]> {
+  const { rows } = await sql<{ cells: string | null }>`select string_agg(cells::text, ',' order by row_no) as cells
+    from open_row where version_key = ${versionKey} and row_no > ${offset} and row_no <= ${offset + limit}`.execute(db)
+  const cells = JSON.parse(`[${rows[0]?.cells ?? ''}]`) as FoundRow['cells'][]
+  return cells.map((each) => ({ cells: each }))
+}
+
+/** A column of a file: one of the dataset's, or the same text in each row. */
+export type Source = { readonly from: string } | { readonly fixed: string }
+
+/** Rows whose cells are put together by PostgreSQL, `betweenCells` and `betweenRows`. */
+export interface JoinedRows {
+  readonly count: number
+  readonly text: string
+}
+
+/** Stand in no cell: the check refuses control characters and the loader takes these out. */
+export const betweenCells = '\u001f'
+export const betweenRows = '\u001e'
+
+/** The same in the columns of a file: what needs no care goes out as it comes. */
+export async function readJoined(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  sources: readonly Source[],
+  offset: number,
+  limit: number,
+): Promise<JoinedRows> {
+  const cells = sources.map((source) =>
+    'from' in source ? sql`coalesce(cells ->> ${source.from}, '')` : sql`${source.fixed}::text`,
+  )
+  const line = cells.length === 0 ? sql`''` : sql.join(cells, sql` || ${sql.lit(betweenCells)} || `)
+  const { rows } = await sql<{ count: number; text: string | null }>`
+    select count(*)::integer as count, string_agg(${line}, ${sql.lit(betweenRows)} order by row_no) as text
+    from open_row where version_key = ${versionKey} and row_no > ${offset} and row_no <= ${offset + limit}`.execute(db)
+  return { count: rows[0]?.count ?? 0, text: rows[0]?.text ?? '' }
 }
 
 /** The rows with these names; a name may be carried by several rows of a badly kept file. */
@@ -43,7 +103,7 @@ export async function findRow(
   versionKey: number,
   rowKey: string,
 ): Promise<FoundRow | undefined> {
-  const { rows } = await sql<FoundRow>`select row_no as "rowNo", row_key as "rowKey", cells, lon, lat from open_row
+  const { rows } = await sql<FoundRow>`select ${columns} from open_row
     where row_key = ${rowKey} and version_key = ${versionKey} order by row_no limit 1`.execute(db)
   return rows[0]
 }
@@ -61,68 +121,130 @@ export async function countValues(
   return rows
 }
 
-/** No condition at all: a page is a range of row numbers, however deep. */
-function isWhole({ conditions, words, bounds, sort }: RowQuery): boolean {
-  return conditions.length === 0 && words.length === 0 && bounds === undefined && sort.length === 0
-}
+type Page = Asked['page']
 
-export function whereOf({ versionKey, conditions, words, bounds }: RowQuery): RawBuilder<unknown> {
-  const parts = conditions.map(conditionOf)
-  for (const word of words) parts.push(wordOf(word))
-  if (bounds !== undefined) parts.push(withinOf(versionKey, bounds))
-  return sql.join(
-    parts.map((part) => sql`and ${part}`),
-    sql` `,
-  )
-}
+/** Pieces of an order that are read at once when the first does not fill the page: 64 KB each. */
+const mostPieces = 16
+/** Found rows so few are put in order by PostgreSQL as they are read. */
+const fewRows = 2000
 
-/** A box whose west lies east of its east crosses the 180th meridian: it is two. */
-function withinOf(versionKey: number, [west, south, east, north]: Bounds): RawBuilder<unknown> {
-  if (west > east)
-    return sql`(${withinOf(versionKey, [west, south, 180, north])} or ${withinOf(versionKey, [-180, south, east, north])})`
-  return sql`(place && ${searchBox(versionKey, [west, south, east, north])}::box
-    and lon between ${west} and ${east} and lat between ${south} and ${north})`
-}
-
-function conditionOf(condition: Condition): RawBuilder<unknown> {
-  if (condition.kind === 'row') return sql`row_no = any(${condition.numbers}::integer[])`
-  const cell = sql`(cells ->> ${condition.column}::text)`
-  switch (condition.kind) {
-    case 'is': {
-      const either = condition.values.map((value) =>
-        value === ''
-          ? sql`not jsonb_exists(cells, ${condition.column})`
-          : sql`cells @> ${JSON.stringify({ [condition.column]: value })}::jsonb`,
-      )
-      return either.length === 0 ? sql`false` : sql`(${sql.join(either, sql` or `)})`
-    }
-    case 'includes':
-      return sql`position(${`;${condition.value};`} in ';' || ${cell} || ';') > 0`
-    case 'contains':
-      return sql`position(lower(${condition.text}) in lower(${cell})) > 0`
-    case 'between': {
-      const compared = condition.numeric ? sql`${cell}::numeric` : cell
-      const bound = (text: string): RawBuilder<unknown> => (condition.numeric ? sql`${text}::numeric` : sql`${text}`)
-      const ends = [
-        ...(condition.from === undefined ? [] : [sql`${compared} >= ${bound(condition.from)}`]),
-        ...(condition.to === undefined ? [] : [sql`${compared} <= ${bound(condition.to)}`]),
-      ]
-      return ends.length === 0 ? sql`true` : sql.join(ends, sql` and `)
-    }
+function sortedPages(db: Kysely<InternetDb>, versionKey: number, rows: RowSet, sort: readonly SortBy[]): Page {
+  const [first, ...more] = sort
+  if (first === undefined || first.column === rowNumber)
+    return (offset, limit) => readInTurn(db, versionKey, rows.slice(offset, limit, first?.descending))
+  const few = rows.slice(0, fewRows + 1)
+  if (few.length <= fewRows) return (offset, limit) => sortAndRead(db, versionKey, few, sort, offset, limit)
+  return async (offset, limit) => {
+    const found = more.length > 0 ? undefined : await placesInOrder(db, versionKey, rows, first, offset, limit)
+    if (found !== undefined) return readInTurn(db, versionKey, found)
+    const all = rows.count === rows.rows ? undefined : rows.slice(0, Number.POSITIVE_INFINITY)
+    return sortAndRead(db, versionKey, all, sort, offset, limit)
   }
 }
 
-/** By its pairs of letters; a single letter is too common to be searched for and finds everything. */
-function wordOf(word: string): RawBuilder<unknown> {
-  const grams = gramsOf(word)
-  return grams.length === 0 ? sql`true` : sql`grams @> ${`{${grams.join(',')}}`}::integer[]`
+/** Where the rows of a page stand by the order of a column; rows without a value come last. Undefined: there is no such order. */
+async function placesInOrder(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  among: RowSet,
+  { column, descending }: SortBy,
+  offset: number,
+  limit: number,
+): Promise<readonly number[] | undefined> {
+  const order = await orderOf(db, versionKey, column)
+  if (order === undefined) return undefined
+  const whole = among.count === among.rows
+  const found: number[] = []
+  let skip = offset
+  const pieces = Math.ceil(order.rows / rowsOfPiece)
+  const take = (numbers: Uint32Array): void => {
+    for (let i = 0; i < numbers.length && found.length < limit; i += 1) {
+      const row = (numbers[descending ? numbers.length - 1 - i : i] ?? 0) - 1
+      if (!among.has(row)) continue
+      if (skip > 0) skip -= 1
+      else found.push(row)
+    }
+  }
+  let n = 0
+  // Of all rows whole pieces can be passed over; of some each must be looked at.
+  const rowsOf = (at: number): number => Math.min(rowsOfPiece, order.rows - at * rowsOfPiece)
+  const pieceAt = (turn: number): number => (descending ? pieces - 1 - turn : turn)
+  for (; whole && n < pieces && skip >= rowsOf(pieceAt(n)); n += 1) skip -= rowsOf(pieceAt(n))
+  for (let together = 1; n < pieces && found.length < limit; together = mostPieces) {
+    const count = Math.min(together, pieces - n)
+    const read = await order.read(descending ? pieces - n - count : n, count)
+    for (const numbers of descending ? [...read].reverse() : read) take(numbers)
+    n += count
+  }
+  if (found.length === limit) return found
+  const conditions = [{ kind: 'is' as const, column, values: [''] }]
+  const { rows: empty } = await selectRows(db, { versionKey, conditions, words: [] }, among.rows)
+  empty.keep(among)
+  return [...found, ...empty.slice(skip, limit - found.length, descending)]
 }
 
-function orderOf({ sort }: RowQuery): RawBuilder<unknown> {
+/** These rows (from 0), in this order. */
+async function readInTurn(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  wanted: readonly number[],
+): Promise<readonly FoundRow[]> {
+  if (wanted.length === 0) return []
+  const { rows } = await sql<FoundRow>`select ${columns} from open_row where version_key = ${versionKey}
+    and row_no = any(${numbersOf(wanted)}::integer[])`.execute(db)
+  const byNumber = new Map(rows.map((row) => [row.rowNo - 1, row]))
+  return wanted.flatMap((at) => byNumber.get(at) ?? [])
+}
+
+async function sortAndRead(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  /** Undefined: all rows of the version. */
+  among: readonly number[] | undefined,
+  sort: readonly SortBy[],
+  offset: number,
+  limit: number,
+): Promise<readonly FoundRow[]> {
+  const which = among === undefined ? sql`` : sql`and row_no = any(${numbersOf(among)}::integer[])`
+  const { rows } = await sql<FoundRow>`select ${columns} from open_row where version_key = ${versionKey}
+    ${which} order by ${sortText(sort)} limit ${limit} offset ${offset}`.execute(db)
+  return rows
+}
+
+/** What must be looked at and is too much for it at once: in the order of the file, until there are enough. */
+async function lookThrough(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  { rows, look }: Selection,
+  enough: number,
+): Promise<readonly number[]> {
+  const found: number[] = []
+  for (let from = 0; found.length < enough; from += mostLookedAt) {
+    const part = rows.slice(from, mostLookedAt)
+    if (part.length === 0) break
+    const right = await lookedAt(db, versionKey, part, look ?? sql`true`)
+    found.push(...[...right].sort((a, b) => a - b))
+  }
+  return found
+}
+
+async function pageByLooking(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  selection: Selection,
+  offset: number,
+  limit: number,
+): Promise<readonly FoundRow[]> {
+  const found = await lookThrough(db, versionKey, selection, offset + limit)
+  return readInTurn(db, versionKey, found.slice(offset, offset + limit))
+}
+
+function sortText(sort: readonly SortBy[]): RawBuilder<unknown> {
   const by = sort.map(({ column, descending, numeric }) => {
     if (column === rowNumber) return descending ? sql`row_no desc` : sql`row_no`
     const cell = numeric ? sql`(cells ->> ${column}::text)::numeric` : sql`(cells ->> ${column}::text)`
     return descending ? sql`${cell} desc nulls last` : sql`${cell} asc nulls last`
   })
-  return sql.join([...by, sql`row_no`], sql`, `)
+  const ties = sort.at(-1)?.descending ? sql`row_no desc` : sql`row_no`
+  return sql.join([...by, ties], sql`, `)
 }

@@ -24,8 +24,8 @@ export interface SortBy {
 }
 
 export type Condition =
-  /** Equal to one of the texts; an empty text means an empty cell. */
-  | { readonly kind: 'is'; readonly column: string; readonly values: readonly string[] }
+  /** Equal to one of the texts, or of the numbers however they are written; an empty text means an empty cell. */
+  | { readonly kind: 'is'; readonly column: string; readonly values: readonly string[]; readonly numeric?: boolean }
   /** One of the parts between semicolons. */
   | { readonly kind: 'includes'; readonly column: string; readonly value: string }
   /** The letters stand somewhere in the cell; capitals make no difference. */

@@ -46,7 +46,11 @@ function checkFollows(
     return
   }
   if (table.each !== undefined)
-    report.error([...where, 'table'], 'follows-table', `each のくり返しのある決定表「${id}」は、決定の項目には使えません`)
+    report.error(
+      [...where, 'table'],
+      'follows-table',
+      `each のくり返しのある決定表「${id}」は、決定の項目には使えません`,
+    )
   const wanted = answerType(field) ?? any
   table.versions.forEach((version, v) => {
     version.rows.forEach(({ then }, r) => {

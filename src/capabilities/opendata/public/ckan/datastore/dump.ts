@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../../../platform/database/generated/internet.ts'
 import type { PublicDataset } from '../../catalogue.ts'
-import { readRows } from '../../query/read-rows.ts'
+import { askRows } from '../../query/read-rows.ts'
 import type { FoundRow, RowQuery } from '../../query/row-query.ts'
 import { naturalOf, type Parameters, textOf } from '../parameters.ts'
 import { invalid } from '../problems.ts'
@@ -92,9 +92,10 @@ async function* partsOf(
   write: (row: FoundRow, first: boolean) => string,
 ): AsyncGenerator<string> {
   const whole = query.conditions.length + query.words.length === 0
+  const { page } = await askRows(db, query, version.rows)
   let count = 0
   for (let offset = from; offset < until; offset += together) {
-    const rows = await readRows(db, { ...query, offset, limit: Math.min(together, until - offset) })
+    const rows = await page(offset, Math.min(together, until - offset))
     if (rows.length > 0) yield rows.map((row, at) => write(row, count + at === 0)).join('')
     count += rows.length
     if (rows.length < together) break

@@ -79,11 +79,8 @@ function filterOf(column: Shown, values: readonly string[]): Condition {
   if (!isNumeric(column)) return { kind: 'is', column: column.id, values }
   if (!values.every((each) => each === '' || /^-?\d{1,15}(?:\.\d{1,15})?$/.test(each)))
     throw invalid('filters', 'A number is needed')
-  const [only = ''] = values
-  // 100 and 100.0 are the same number; of several values each is taken as it is written.
-  return values.length === 1 && only !== ''
-    ? { kind: 'between', column: column.id, from: only, to: only, numeric: true }
-    : { kind: 'is', column: column.id, values }
+  // 100 and 100.0 are the same number.
+  return { kind: 'is', column: column.id, values, numeric: true }
 }
 
 function containsOf(byField: Readonly<Record<string, unknown>>, definition: DatasetDefinition): readonly Condition[] {

@@ -1,4 +1,4 @@
-import { countRows, readRows } from '../../query/read-rows.ts'
+import { askRows } from '../../query/read-rows.ts'
 import { rowNumber } from '../../query/row-query.ts'
 import { flagOf, naturalOf, type Parameters, requiredText, textOf } from '../parameters.ts'
 import { invalid } from '../problems.ts'
@@ -21,12 +21,10 @@ export async function searchRows(given: Parameters, shelf: Shelf) {
   const offset = naturalOf(given, 'offset', 0, deepest)
   const format = recordFormatOf(textOf(given, 'records_format'))
   const columns = shownColumns(given, dataset.definition)
-  const query = { versionKey: dataset.version.key, ...questionOf(given, dataset.definition), offset, limit }
+  const query = { versionKey: dataset.version.key, ...questionOf(given, dataset.definition) }
   const withTotal = flagOf(given, 'include_total', true)
-  const [rows, counted] = await Promise.all([
-    readRows(shelf.db, query),
-    withTotal ? countRows(shelf.db, query, dataset.version.rows) : undefined,
-  ])
+  const { page, counted } = await askRows(shelf.db, query, dataset.version.rows)
+  const rows = await page(offset, limit)
   return {
     include_total: withTotal,
     limit,
@@ -37,7 +35,7 @@ export async function searchRows(given: Parameters, shelf: Shelf) {
     fields: columns.map((column) => (column === undefined ? { id: rowNumber, type: 'int' } : fieldOf(column))),
     records: recordsOf(rows, columns, format),
     _links: linksOf(given, offset, limit),
-    ...(counted === undefined ? {} : { total: counted.total, total_was_estimated: counted.estimated }),
+    ...(withTotal ? { total: counted.total, total_was_estimated: counted.estimated } : {}),
   }
 }
 

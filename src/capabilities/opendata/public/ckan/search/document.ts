@@ -1,5 +1,5 @@
 import type { DatasetDict } from '../dataset-dict.ts'
-import type { Document } from './match.ts'
+import { type Document, Value } from './match.ts'
 
 /** The fields of a dataset that can be asked for, named as CKAN's index names them. */
 export function documentOf(dict: DatasetDict): Document {
@@ -10,7 +10,7 @@ export function documentOf(dict: DatasetDict): Document {
   const tags = dict.tags.map(({ name }) => name)
   const groups = dict.groups.map(({ name }) => name)
   const resources = dict.resources.map(({ name }) => name)
-  return new Map<string, readonly string[]>([
+  const fields = new Map<string, readonly string[]>([
     ...extras.flatMap(([key, value]) => [[`extras_${key}`, [value]] as const, [key, [value]] as const]),
     ['id', [dict.id]],
     ['name', [dict.name]],
@@ -52,4 +52,5 @@ export function documentOf(dict: DatasetDict): Document {
       ],
     ],
   ])
+  return new Map([...fields].map(([field, values]) => [field, values.map((value) => new Value(value))]))
 }

@@ -2,7 +2,37 @@ import { searchKey } from '../../../../../civic/search-text.ts'
 import { type Query, QueryBroken, type Range, type Term } from './query.ts'
 
 /** What is searched of one dataset: the values of each field. */
-export type Document = ReadonlyMap<string, readonly string[]>
+export type Document = ReadonlyMap<string, readonly Value[]>
+
+/** A value and the forms in which it is compared, each worked out when it is first asked for. */
+export class Value {
+  #key: string | undefined
+  #words: readonly string[] | undefined
+  #lower: string | undefined
+
+  constructor(readonly text: string) {}
+
+  /** As it is searched, see `searchKey`. */
+  get key(): string {
+    this.#key ??= searchKey(this.text)
+    return this.#key
+  }
+
+  /** Words of Latin letters. */
+  get words(): readonly string[] {
+    this.#words ??=
+      this.text
+        .normalize('NFKC')
+        .toLowerCase()
+        .match(/[a-z0-9]+/g) ?? []
+    return this.#words
+  }
+
+  get lower(): string {
+    this.#lower ??= this.text.toLowerCase()
+    return this.#lower
+  }
+}
 
 /** Fields in which words are looked for; the values of all others are compared whole. */
 const texts: ReadonlySet<string> = new Set([
@@ -15,7 +45,7 @@ const texts: ReadonlySet<string> = new Set([
   'res_description',
 ])
 const days: ReadonlySet<string> = new Set(['metadata_modified', 'metadata_created'])
-/** Where a word counts for more (CKAN: `name^4 title^4 tags^2 groups^2 text`). */
+/** Where a word counts for more (CKAN: `name^4 title^4 tags^2 groups^2 text`), the most first. */
 const weights: readonly (readonly [field: string, weight: number])[] = [
   ['name', 4],
   ['title', 4],
@@ -53,59 +83,83 @@ export function score(query: Query, document: Document): number | undefined {
 
 function scoreOfTerm(term: Term, document: Document): number | undefined {
   const { field } = term
-  const fields = field === undefined ? weights : [[field, 1] as const]
-  let best = 0
-  for (const [name, weight] of fields) {
-    // A word of no field in particular is looked for in words, also where a field's values are compared whole.
-    const worded = field === undefined || texts.has(name)
-    const compare = worded ? hasWord : isValue
-    if ((document.get(name) ?? []).some((value) => compare(value, term.pieces))) best = Math.max(best, weight)
+  const asked = wantedOf(term.pieces)
+  // A word of no field in particular is looked for in words, also where a field's values are compared whole.
+  if (field !== undefined)
+    return isIn(document, field, texts.has(field) ? hasWord : isValue, asked) ? term.boost : undefined
+  for (const [name, weight] of weights) if (isIn(document, name, hasWord, asked)) return weight * term.boost
+  return undefined
+}
+
+function isIn(
+  document: Document,
+  field: string,
+  compare: (value: Value, asked: Wanted) => boolean,
+  asked: Wanted,
+): boolean {
+  const values = document.get(field)
+  if (values === undefined) return false
+  for (const value of values) if (compare(value, asked)) return true
+  return false
+}
+
+interface Wanted {
+  /** For words of Latin letters; undefined when it is none. */
+  readonly word?: readonly string[]
+  readonly key: readonly string[]
+  readonly lower: readonly string[]
+  /** Nothing but stars. */
+  readonly anything: boolean
+}
+
+/** Prepared once for each term, not for each dataset. */
+const wanted = new WeakMap<Term['pieces'], Wanted>()
+
+function wantedOf(pieces: Term['pieces']): Wanted {
+  const known = wanted.get(pieces)
+  if (known) return known
+  const plain = pieces.map((piece) => piece.normalize('NFKC').toLowerCase())
+  const made: Wanted = {
+    ...(plain.every((piece) => /^[a-z0-9]*$/.test(piece)) ? { word: plain } : {}),
+    key: ['', ...pieces.map(searchKey), ''],
+    lower: pieces.map((piece) => piece.toLowerCase()),
+    anything: pieces.every((piece) => piece === ''),
   }
-  return best === 0 ? undefined : best * term.boost
+  wanted.set(pieces, made)
+  return made
 }
 
 /** Japanese is found anywhere, in any spelling; a word of Latin letters only as a whole word, or as its beginning with `*`. */
-function hasWord(value: string, pieces: readonly string[]): boolean {
-  const [first = '', ...rest] = pieces.map((piece) => piece.normalize('NFKC').toLowerCase())
-  if (pieces.every((piece) => piece === '')) return value !== ''
-  if ([first, ...rest].every((piece) => /^[a-z0-9]*$/.test(piece))) {
-    const words =
-      value
-        .normalize('NFKC')
-        .toLowerCase()
-        .match(/[a-z0-9]+/g) ?? []
-    return words.some((word) => fits(word, [first, ...rest]))
-  }
-  const key = searchKey(value)
-  return fits(key, ['', ...pieces.map(searchKey), ''])
+function hasWord(value: Value, { word, key, anything }: Wanted): boolean {
+  if (anything) return value.text !== ''
+  if (word !== undefined) return value.words.some((each) => fits(each, word))
+  return fits(value.key, key)
 }
 
-function isValue(value: string, pieces: readonly string[]): boolean {
-  return fits(
-    value.toLowerCase(),
-    pieces.map((piece) => piece.toLowerCase()),
-  )
+function isValue(value: Value, { lower }: Wanted): boolean {
+  return fits(value.lower, lower)
 }
 
 /** The pieces stand in the text one after the other, the first at its beginning and the last at its end. */
 function fits(text: string, pieces: readonly string[]): boolean {
-  const [first = '', ...rest] = pieces
-  const last = rest.pop()
-  if (last === undefined) return text === first
+  const first = pieces[0] ?? ''
+  if (pieces.length === 1) return text === first
   if (!text.startsWith(first)) return false
   let at = first.length
-  for (const piece of rest) {
+  for (let n = 1; n < pieces.length - 1; n += 1) {
+    const piece = pieces[n] ?? ''
     const found = text.indexOf(piece, at)
     if (found < 0) return false
     at = found + piece.length
   }
+  const last = pieces[pieces.length - 1] ?? ''
   return text.length - last.length >= at && text.endsWith(last)
 }
 
 function inRange(range: Range, document: Document): boolean {
   const compared = days.has(range.field) ? instant : (text: string) => text
   const [from, to] = [range.from, range.to].map((end) => (end === undefined ? undefined : compared(end)))
-  return (document.get(range.field) ?? []).some((text) => {
+  return (document.get(range.field) ?? []).some(({ text }) => {
     const value = compared(text)
     if (from !== undefined && (range.fromIncluded ? value < from : value <= from)) return false
     return !(to !== undefined && (range.toIncluded ? value > to : value >= to))

@@ -1,0 +1,16 @@
+export const ja = {
+  title: (dataset: string, number: string): string => `${dataset}　第${number}版で変わったところ`,
+  lead: (day: string, before: string): string => `${day}に公開した版を、第${before}版とくらべています。`,
+  kinds: { added: '追加', changed: '変更', removed: '削除' },
+  caption: '変わった行',
+  kind: '種類',
+  row: '行',
+  cells: '変わった項目',
+  from: '前',
+  to: '後',
+  empty: '（空欄）',
+  hidden: '電話番号などの欄は、個人のものかもしれないので表示しません。',
+  none: '変わった行はありません',
+  tooLarge: '行がとても多いので、ここでは1行ずつくらべません。件数は「更新の履歴」で見られます。',
+  range: (from: string, to: string, total: string): string => `${total}件のうち ${from}–${to}`,
+}

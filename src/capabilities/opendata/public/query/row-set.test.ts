@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { pointsInBox, roomForPoints, setPoint } from './points.ts'
+import { postingOf, RowSet } from './row-set.ts'
+import { bucketOf, segmentRows, valueKey, valueTerm } from './terms.ts'
+
+const numbers = (set: RowSet) => set.slice(0, Number.POSITIVE_INFINITY)
+
+describe('a set of rows', () => {
+  const rows = segmentRows + 100
+  const every = (step: number) => Array.from({ length: Math.ceil(rows / step) }, (_, at) => at * step)
+  const setOf = (places: readonly number[]) => {
+    const set = new RowSet(rows)
+    for (const at of places) set.add(at)
+    return set
+  }
+
+  test('counts, is cut into pages from both ends, and knows nothing beyond its rows', () => {
+    const set = setOf(every(7))
+    set.add(rows)
+    expect(set.count).toBe(every(7).length)
+    expect(set.slice(1000, 3)).toEqual([7000, 7007, 7014])
+    expect(set.slice(0, 2, true)).toEqual(every(7).slice(-2).reverse())
+    expect(set.slice(5000, 10)).toEqual([])
+    expect(RowSet.all(rows).count).toBe(rows)
+  })
+
+  test('is kept, added and dropped by others', () => {
+    const both = setOf(every(2))
+    both.keep(setOf(every(3)))
+    expect(numbers(both)).toEqual(every(6))
+    both.addAll(setOf([1]))
+    both.drop(setOf(every(12)))
+    expect(both.slice(0, 3)).toEqual([1, 6, 18])
+  })
+
+  test.each([
+    ['few', every(1000)],
+    ['many', every(3)],
+    ['all', every(1)],
+    ['one', [5]],
+  ])('postings of %s rows are read as they were written', (_, places) => {
+    const set = new RowSet(rows)
+    for (const segment of [0, 1]) {
+      const own = places.filter((at) => Math.floor(at / segmentRows) === segment).map((at) => at % segmentRows)
+      if (own.length > 0) set.addPosting(segment, postingOf(own, segment === 0 ? segmentRows : 100))
+    }
+    expect(numbers(set)).toEqual(places)
+  })
+})
+
+test('numbers have one spelling, texts their own', () => {
+  const keys = ['100', '100.0', '+0100.00', '-0', '-1.50', '007', '1e3'].map((text) => valueKey(text, true))
+  expect(keys).toEqual(['100', '100', '100', '0', '-1.5', '7', '1e3'])
+  expect(valueKey('007', false)).toBe('007')
+})
+
+test('terms differ and spread', () => {
+  const terms = new Set(Array.from({ length: 20_000 }, (_, at) => valueTerm('id', `H${at}`)))
+  expect(terms.size).toBe(20_000)
+  expect(valueTerm('a', 'b')).not.toBe(valueTerm('ab', ''))
+  const counts = new Map<number, number>()
+  for (let at = 0; at < 32_768; at += 1) counts.set(bucketOf(`H${at}`), (counts.get(bucketOf(`H${at}`)) ?? 0) + 1)
+  expect(Math.max(...counts.values())).toBeLessThan(80)
+})
+
+test('points in a box, near its border, across the 180th meridian, and without a place', () => {
+  const points = roomForPoints(5)
+  const places: [number | null, number | null][] = [
+    [132.1, 33.9],
+    [132.2, 33.9],
+    [179.9, 0],
+    [-179.9, 0],
+    [null, null],
+  ]
+  places.forEach(([lon, lat], at) => {
+    setPoint(points, at, lon, lat)
+  })
+  const told = (...box: [number, number, number, number]) => {
+    const found: [number, boolean][] = []
+    pointsInBox(points, box, (at, edge) => found.push([at, edge]))
+    return found
+  }
+  expect(told(132, 33, 132.15, 34)).toEqual([[0, false]])
+  expect(told(132, 33, 132.2, 34)).toEqual([
+    [0, false],
+    [1, true],
+  ])
+  expect(told(179, -1, -179, 1)).toEqual([
+    [2, false],
+    [3, false],
+  ])
+})

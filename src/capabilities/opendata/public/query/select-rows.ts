@@ -1,0 +1,199 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
+import type { Bounds } from '../published.ts'
+import { gramsOf } from './grams.ts'
+import { type Posting, readPostings, rowsInBox } from './look-up.ts'
+import type { Condition, RowQuery } from './row-query.ts'
+import { RowSet } from './row-set.ts'
+import { bucketOf, bucketTerm, gramTerm, partTerm, valueKey, valueTerm } from './terms.ts'
+
+/** What a question finds, before anything of it is read. */
+export interface Selection {
+  readonly rows: RowSet
+  /** What the postings can't tell: each row must be looked at. */
+  readonly look?: RawBuilder<unknown>
+}
+
+/** Rows that are looked at one by one at most. */
+export const mostLookedAt = 5000
+
+type Question = Pick<RowQuery, 'versionKey' | 'conditions' | 'words' | 'bounds'>
+
+/** Finds the rows of a question by what the loader wrote of them; `total`: the rows of the version. */
+export async function selectRows(db: Kysely<InternetDb>, query: Question, total: number): Promise<Selection> {
+  const { versionKey, words, bounds } = query
+  const conditions = query.conditions.map(asEquality)
+  const parts = [...conditions.map(partOf), ...words.map(wordPart)].filter((part) => part !== undefined)
+  const postings = await readPostings(db, versionKey, [...new Set(parts.flatMap(({ terms }) => terms))])
+  const byTerm = new Map<string, Posting[]>()
+  for (const posting of postings) {
+    const list = byTerm.get(posting.term)
+    if (list) list.push(posting)
+    else byTerm.set(posting.term, [posting])
+  }
+  const rows = RowSet.all(total)
+  const unsure: {
+    readonly rows: RowSet
+    readonly column: string
+    readonly keys: ReadonlySet<string>
+    readonly numeric: boolean
+  }[] = []
+  for (const part of parts) {
+    const found = part.find((term) => byTerm.get(term) ?? [], total)
+    if (found.unsure !== undefined) unsure.push(found.unsure)
+    rows.keep(found.rows)
+  }
+  for (const condition of conditions)
+    if (condition.kind === 'row')
+      rows.keep(
+        setOf(
+          condition.numbers.map((number) => number - 1),
+          total,
+        ),
+      )
+  for (const each of unsure) await checkCells(db, versionKey, rows, each)
+  if (bounds !== undefined) await keepWithin(db, versionKey, rows, bounds)
+  const looks = conditions.flatMap((condition) => lookOf(condition) ?? [])
+  if (looks.length === 0) return { rows }
+  const look = sql.join(looks, sql` and `)
+  if (rows.count > mostLookedAt) return { rows, look }
+  return { rows: setOf(await lookedAt(db, versionKey, rows.slice(0, mostLookedAt), look), total) }
+}
+
+/** Of these rows (from 0) those of which the condition holds. */
+export async function lookedAt(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  rows: readonly number[],
+  look: RawBuilder<unknown>,
+): Promise<readonly number[]> {
+  if (rows.length === 0) return []
+  const { rows: found } = await sql<{ at: number }>`select row_no - 1 as at from open_row
+    where version_key = ${versionKey} and row_no = any(${numbersOf(rows)}::integer[]) and ${look}`.execute(db)
+  return found.map(({ at }) => at)
+}
+
+/** Numbers of rows as PostgreSQL counts them, from 1. */
+export const numbersOf = (rows: readonly number[]): string => `{${rows.map((at) => at + 1).join(',')}}`
+
+export function setOf(rows: readonly number[], total: number): RowSet {
+  const set = new RowSet(total)
+  for (const at of rows) set.add(at)
+  return set
+}
+
+interface Part {
+  readonly terms: readonly string[]
+  find(
+    postings: (term: string) => readonly Posting[],
+    total: number,
+  ): {
+    readonly rows: RowSet
+    readonly unsure?: {
+      readonly rows: RowSet
+      readonly column: string
+      readonly keys: ReadonlySet<string>
+      readonly numeric: boolean
+    }
+  }
+}
+
+/** A range whose ends are the same number is that number. */
+function asEquality(condition: Condition): Condition {
+  return condition.kind === 'between' && condition.from !== undefined && condition.from === condition.to
+    ? { kind: 'is', column: condition.column, values: [condition.from], numeric: condition.numeric }
+    : condition
+}
+
+function partOf(condition: Condition): Part | undefined {
+  if (condition.kind === 'is') return valuesPart(condition)
+  if (condition.kind !== 'includes') return undefined
+  const term = partTerm(condition.column, condition.value)
+  return { terms: [term], find: (postings, total) => ({ rows: union([term], postings, total) }) }
+}
+
+/** One of the values: a frequent one has its own term; rare ones share theirs, and what they find there is unsure. */
+function valuesPart({ column, values, numeric = false }: Extract<Condition, { kind: 'is' }>): Part {
+  const keys = new Set(values.map((value) => valueKey(value, numeric)))
+  const own = [...keys].map((key) => valueTerm(column, key))
+  const shared = [...new Set([...keys].map(bucketOf))].map((bucket) => bucketTerm(column, bucket))
+  return {
+    terms: [...own, ...shared],
+    find: (postings, total) => {
+      const rows = union(own, postings, total)
+      const maybe = union(shared, postings, total)
+      maybe.drop(rows)
+      if (maybe.count === 0) return { rows }
+      rows.addAll(maybe)
+      return { rows, unsure: { rows: maybe, column, keys, numeric } }
+    },
+  }
+}
+
+/** All pairs of letters of a word; a single letter is too common to be searched for and finds everything. */
+function wordPart(word: string): Part | undefined {
+  const terms = gramsOf(word).map(gramTerm)
+  if (terms.length === 0) return undefined
+  return {
+    terms,
+    find: (postings, total) => {
+      const rows = RowSet.all(total)
+      for (const term of terms) rows.keep(union([term], postings, total))
+      return { rows }
+    },
+  }
+}
+
+function union(terms: readonly string[], postings: (term: string) => readonly Posting[], total: number): RowSet {
+  const set = new RowSet(total)
+  for (const term of terms) for (const { segment, rows } of postings(term)) set.addPosting(segment, rows)
+  return set
+}
+
+/** Takes away the rows of which only the shared term was right. */
+async function checkCells(
+  db: Kysely<InternetDb>,
+  versionKey: number,
+  among: RowSet,
+  { rows, column, keys, numeric }: { rows: RowSet; column: string; keys: ReadonlySet<string>; numeric: boolean },
+): Promise<void> {
+  const left = rows.copy()
+  left.keep(among)
+  const asked = left.slice(0, Number.POSITIVE_INFINITY)
+  for (let from = 0; from < asked.length; from += mostLookedAt) {
+    const part = asked.slice(from, from + mostLookedAt)
+    const cells = await sql<{ at: number; value: string | null }>`select row_no - 1 as at, cells ->> ${column} as value
+      from open_row where version_key = ${versionKey} and row_no = any(${numbersOf(part)}::integer[])
+      ${numeric ? sql`` : sql`and coalesce(cells ->> ${column}, '') = any(${[...keys]}::text[])`}`.execute(db)
+    const right = new Set(
+      cells.rows.filter(({ value }) => keys.has(valueKey(value ?? '', numeric))).map(({ at }) => at),
+    )
+    for (const at of part) if (!right.has(at)) among.remove(at)
+  }
+}
+
+async function keepWithin(db: Kysely<InternetDb>, versionKey: number, rows: RowSet, bounds: Bounds): Promise<void> {
+  const { within, edge } = await rowsInBox(db, versionKey, bounds, rows)
+  const [west, south, east, north] = bounds
+  const across = west > east ? sql`(lon >= ${west} or lon <= ${east})` : sql`lon between ${west} and ${east}`
+  const near = edge.slice(0, Number.POSITIVE_INFINITY)
+  for (let from = 0; from < near.length; from += mostLookedAt) {
+    const look = sql`${across} and lat between ${south} and ${north}`
+    for (const at of await lookedAt(db, versionKey, near.slice(from, from + mostLookedAt), look)) within.add(at)
+  }
+  rows.keep(within)
+}
+
+/** The same as SQL, for what no posting tells. Nothing of a question becomes SQL text: columns and values are parameters. */
+function lookOf(condition: Condition): RawBuilder<unknown> | undefined {
+  if (condition.kind !== 'contains' && condition.kind !== 'between') return undefined
+  const cell = sql`(cells ->> ${condition.column}::text)`
+  if (condition.kind === 'contains') return sql`position(lower(${condition.text}) in lower(${cell})) > 0`
+  const compared = condition.numeric ? sql`${cell}::numeric` : cell
+  const bound = (text: string): RawBuilder<unknown> => (condition.numeric ? sql`${text}::numeric` : sql`${text}`)
+  const ends = [
+    ...(condition.from === undefined ? [] : [sql`${compared} >= ${bound(condition.from)}`]),
+    ...(condition.to === undefined ? [] : [sql`${compared} <= ${bound(condition.to)}`]),
+  ]
+  return ends.length === 0 ? undefined : sql.join(ends, sql` and `)
+}
