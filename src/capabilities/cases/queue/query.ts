@@ -58,6 +58,8 @@ export const queueColumns = [
   'wrapped_key',
   'name_box',
 ] as const satisfies readonly (keyof CaseFileTable)[]
+/** Written out once: making them anew for each page costs more than some look-ups. */
+const columns = sql.join(queueColumns.map((column) => sql.ref(`c.${column}`)))
 export type QueueRow = Pick<Selectable<CaseFileTable>, (typeof queueColumns)[number]>
 
 /** One page, sorted by what is due first. Asks for one line more than the limit: it says whether there is a next page. */
@@ -78,7 +80,6 @@ export async function listQueue(
 
 /** Each section's index gives its first lines in order; the merge of a few short lists is cheap at any size. */
 function bySection(question: QueueQuestion): RawBuilder<QueueRow> {
-  const columns = sql.join(queueColumns.map((column) => sql.ref(`c.${column}`)))
   return sql<QueueRow>`
     select c.* from unnest(${question.sectionIds}::uuid[]) as s(section_id)
     cross join lateral (
@@ -91,7 +92,6 @@ function bySection(question: QueueQuestion): RawBuilder<QueueRow> {
 
 /** A person's own cases are few: their index gives them in order, whichever section they are in. */
 function byAssignee(question: QueueQuestion): RawBuilder<QueueRow> {
-  const columns = sql.join(queueColumns.map((column) => sql.ref(`c.${column}`)))
   return sql<QueueRow>`
     select ${columns} from case_file c
     where c.section_id = any(${question.sectionIds}::uuid[]) and ${conditions(question)}
@@ -103,7 +103,6 @@ function byAssignee(question: QueueQuestion): RawBuilder<QueueRow> {
  * turning it round: before the statistics know the tokens it would read every case of the city instead.
  */
 function searched(question: QueueQuestion): RawBuilder<QueueRow> {
-  const columns = sql.join(queueColumns.map((column) => sql.ref(`c.${column}`)))
   return sql<QueueRow>`
     with found as materialized (${foundCases(question.terms)})
     select ${columns} from found

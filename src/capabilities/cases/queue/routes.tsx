@@ -55,8 +55,50 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
       }),
       ctx.procedures.current(staff.cityId),
     ])
-    const [lines] = await Promise.all([
-      queueLines(ctx, staff, found.rows, now),
+    const last = found.rows.at(-1)
+    const bare: QueueAddress = {
+      queue: address.queue,
+      filter: address.filter,
+      ...(address.search ? { search: address.search } : {}),
+    }
+    const hidden = hiddenFields(c)
+    const shown = async (): Promise<Response> =>
+      screen(
+        c,
+        staff,
+        { title: messages.title, keys: messages.keys },
+        <QueuePage
+          queue={address.queue}
+          counts={counts}
+          hrefOf={(queue) => writeAddress({ ...bare, queue })}
+          filters={{
+            queue: address.queue,
+            text,
+            filter: address.filter,
+            procedures: namesOf(procedures),
+            hidden,
+            clearHref: writeAddress({ queue: address.queue, filter: {} }),
+          }}
+          lines={await queueLines(ctx, staff, found.rows, now)}
+          readsAll={staff.scope.all}
+          searched={terms.length > 0 || Object.keys(address.filter).length > 0}
+          {...(address.after ? { firstHref: writeAddress(bare) } : {})}
+          {...(found.more && last
+            ? { nextHref: writeAddress({ ...bare, after: { sortOn: last.sort_on, id: last.id } }) }
+            : {})}
+          hidden={hidden}
+          may={{
+            review: mayDo(staff, 'cases.review'),
+            bulk: mayDo(staff, 'cases.bulk'),
+            export: mayDo(staff, 'cases.export'),
+            intake: mayDo(staff, 'cases.intake'),
+          }}
+          exportHref={writeAddress(bare, '/cases/export')}
+          parked={mayDo(staff, 'cases.intake') ? counts.parked : 0}
+        />,
+      )
+    // The page is made while the look is being written down, and goes out when that stands.
+    const [, answer] = await Promise.all([
       ctx.access.record(db, {
         cityId: staff.cityId,
         staffId: staff.staffId,
@@ -65,48 +107,9 @@ export function queueRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
         at: now,
         requestId: c.get('requestId'),
       }),
+      shown(),
     ])
-    const last = found.rows.at(-1)
-    const bare: QueueAddress = {
-      queue: address.queue,
-      filter: address.filter,
-      ...(address.search ? { search: address.search } : {}),
-    }
-    const hidden = hiddenFields(c)
-    return screen(
-      c,
-      staff,
-      { title: messages.title, keys: messages.keys },
-      <QueuePage
-        queue={address.queue}
-        counts={counts}
-        hrefOf={(queue) => writeAddress({ ...bare, queue })}
-        filters={{
-          queue: address.queue,
-          text,
-          filter: address.filter,
-          procedures: namesOf(procedures),
-          hidden,
-          clearHref: writeAddress({ queue: address.queue, filter: {} }),
-        }}
-        lines={lines}
-        readsAll={staff.scope.all}
-        searched={terms.length > 0 || Object.keys(address.filter).length > 0}
-        {...(address.after ? { firstHref: writeAddress(bare) } : {})}
-        {...(found.more && last
-          ? { nextHref: writeAddress({ ...bare, after: { sortOn: last.sort_on, id: last.id } }) }
-          : {})}
-        hidden={hidden}
-        may={{
-          review: mayDo(staff, 'cases.review'),
-          bulk: mayDo(staff, 'cases.bulk'),
-          export: mayDo(staff, 'cases.export'),
-          intake: mayDo(staff, 'cases.intake'),
-        }}
-        exportHref={writeAddress(bare, '/cases/export')}
-        parked={mayDo(staff, 'cases.intake') ? counts.parked : 0}
-      />,
-    )
+    return answer
   })
 
   app.post('/cases/search', async (c) => {
