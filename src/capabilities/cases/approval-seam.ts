@@ -56,7 +56,13 @@ export interface LetterDraft {
   readonly template: string
   readonly numbered: boolean
   readonly seal: 'image' | 'omitted' | 'none'
-  readonly recipient: { readonly name: string; readonly postcode?: string; readonly addressLines: readonly string[] }
+  readonly recipient: {
+    /** The company or group that applies; it stands before the name. */
+    readonly organisation?: string
+    readonly name: string
+    readonly postcode?: string
+    readonly addressLines: readonly string[]
+  }
   readonly data: Readonly<Record<string, unknown>>
   readonly grounds: string
   readonly remedies?: { readonly appealTo: string; readonly appealFirst: boolean; readonly defendant: string }

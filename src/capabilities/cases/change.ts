@@ -294,8 +294,11 @@ class Work implements CaseWork {
   private async givePlaceBack(type: CaseEventType): Promise<void> {
     const result = this.patch.result ?? this.row.result
     // 落選・対象外 are no adverse disposition, and hold no place all the same.
-    const adverse = (this.patch.adverse ?? this.row.adverse ?? false) || result === 'rejected' || result === 'dismissed'
-    const effect = capacityEffect(type, adverse, (this.row.place ?? null) as HeldPlace | null)
+    const refused = (this.patch.adverse ?? this.row.adverse ?? false) || result === 'rejected' || result === 'dismissed'
+    const outcomeId = this.patch.outcome_id ?? this.row.outcome_id
+    const outcome = this.procedure.outcomes().find(({ id }) => id === outcomeId)
+    const without = refused || outcome?.givesPlaceBack === true
+    const effect = capacityEffect(type, without, (this.row.place ?? null) as HeldPlace | null)
     if (!effect) return
     await this.ctx.services.relay.send(this.trx as unknown as Transaction<unknown>, {
       kind: 'capacity',

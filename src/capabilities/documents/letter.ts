@@ -9,7 +9,13 @@ export const letterDraft = z.object({
   template: z.string(),
   numbered: z.boolean(),
   seal: z.enum(['image', 'omitted', 'none']),
-  recipient: z.object({ name: z.string(), postcode: z.string().optional(), addressLines: z.array(z.string()) }),
+  recipient: z.object({
+    /** The company or group that applies; it stands before the name. */
+    organisation: z.string().optional(),
+    name: z.string(),
+    postcode: z.string().optional(),
+    addressLines: z.array(z.string()),
+  }),
   data: z.record(z.string(), z.unknown()),
   grounds: z.string(),
   /** 教示 (行政不服審査法82条): absent for a decision that is not adverse. */

@@ -130,6 +130,7 @@ export async function documentFor(
         photo: photo !== null,
       },
       recipient: {
+        organisation: draft.recipient.organisation ?? '',
         name: draft.recipient.name,
         postcode: draft.recipient.postcode ?? '',
         addressLines: draft.recipient.addressLines,

@@ -9,6 +9,7 @@ export type { Filled } from './filling/values.ts'
 export { type FormCity, setFilledForm } from './form.ts'
 export { type LayoutMap, layoutMap, type MappedPlace } from './layout/layout-map.ts'
 export { type FormKind, formKinds } from './layout/style.ts'
+export { paperFilers } from './plan/filers.ts'
 export { type PaperFile, paperFiles, takesPaper } from './serve-form.ts'
 
 /** 申請用紙: the paper form of every procedure, from the same definition as the form on the screen. Keeps nothing. */

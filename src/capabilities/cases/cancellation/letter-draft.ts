@@ -83,7 +83,7 @@ async function draftOf(
     template: `general/${letter.name}.typ`,
     numbered: true,
     seal: 'image',
-    recipient: recipientOf(placedValues(it.procedure, answers, filing, facts), names.name, definition.delivery.sendTo),
+    recipient: recipientOf(placedValues(it.procedure, answers, filing, facts), names.name, definition.delivery),
     data: {
       case: {
         receiptNumber: it.row.receipt_number,

@@ -23,6 +23,7 @@ export const casePageMessages = {
     typed: '入力',
     card: 'カード',
     account: '登録情報',
+    before: '前の申請',
     register: '登録簿',
     photo: '写真',
     guide: 'ガイド',

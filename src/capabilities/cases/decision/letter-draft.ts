@@ -42,7 +42,7 @@ export function letterDraftOf(
     template: letter.template,
     numbered: letter.numbered,
     seal: letter.seal,
-    recipient: recipientOf(placed, given.name, definition.delivery.sendTo),
+    recipient: recipientOf(placed, given.name, definition.delivery),
     data: {
       case: {
         receiptNumber: given.receiptNumber,
@@ -79,13 +79,24 @@ function photoAt(
 
 /**
  * Name and address as answered: where the person asked it to be sent, with whose place that is; else the address beside
- * the applicant's name, else the first one of the form.
+ * the applicant's name, else the first one of the form. A company or group that applies stands first, and its
+ * representative's post before the name.
  */
 export function recipientOf(
   placed: readonly PlacedValue[],
   name: string,
-  sendTo?: CompiledProcedure['definition']['delivery']['sendTo'],
+  { sendTo, organisation }: Pick<CompiledProcedure['definition']['delivery'], 'sendTo' | 'organisation'> = {},
 ): LetterDraft['recipient'] {
+  const textAt = (answerPath: string | undefined): string | undefined => {
+    const value = answerPath === undefined ? undefined : placed.find(({ path }) => path === answerPath)?.value
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined
+  }
+  const company = textAt(organisation?.name)
+  const post = company === undefined ? undefined : textAt(organisation?.post)
+  const who = {
+    ...(company === undefined ? {} : { organisation: company }),
+    name: post === undefined ? name : `${post}　${name}`,
+  }
   const named = placed.find(({ field, value }) => field.type === 'name' && value !== undefined)
   const isAddressed = ({ field, value }: PlacedValue) => field.type === 'address' && value !== undefined
   const elsewhere = placed.find((each) => isAddressed(each) && each.path === sendTo?.address)
@@ -94,11 +105,10 @@ export function recipientOf(
     placed.find((each) => isAddressed(each) && each.group.id === named?.group.id) ??
     placed.find(isAddressed)
   const address = found?.value as unknown as Address | undefined
-  if (!address) return { name, addressLines: [] }
+  if (!address) return { ...who, addressLines: [] }
   const [, ...lines] = addressLines(address)
-  const host = elsewhere === undefined ? undefined : placed.find(({ path }) => path === sendTo?.name)?.value
-  const place = typeof host === 'string' && host !== '' ? [host] : []
-  return { name, postcode: address.postcode, addressLines: [...lines, ...place] }
+  const host = elsewhere === undefined ? undefined : textAt(sendTo?.name)
+  return { ...who, postcode: address.postcode, addressLines: [...lines, ...(host === undefined ? [] : [host])] }
 }
 
 /** Beside every day its words: `eventOn` → `eventOnText`, as deep as answers go. */

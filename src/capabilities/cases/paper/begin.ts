@@ -1,5 +1,6 @@
 import { dayOf } from '../../../civic/day.ts'
 import { mayDo, type StaffSession } from '../../identity/index.ts'
+import { paperFilers } from '../../paper/index.ts'
 import type { Answers, CompiledProcedure } from '../../procedures/index.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { insertPaperDraft } from './draft.ts'
@@ -14,7 +15,8 @@ export function paperStarts(ctx: CasesContext): PaperStarts {
   return {
     async begin(staff, procedure, answers, now) {
       const { definition } = procedure
-      const filer = definition.filers.find(({ kind }) => kind === 'self') ?? definition.filers[0]
+      const able = paperFilers(definition)
+      const filer = able.find(({ kind }) => kind === 'self') ?? able[0]
       if (!mayDo(staff, 'cases.intake') || filer === undefined) return undefined
       const id = await insertPaperDraft(
         dbOf(ctx, staff.cityId),

@@ -1,3 +1,5 @@
+import type { FilerKind } from '../../procedures/index.ts'
+
 export const paperMessages = {
   title: '紙の申請を受け付ける',
   print: '申請用紙を印刷する',
@@ -8,6 +10,15 @@ export const paperMessages = {
   arrivedOn: '届いた日',
   arrivedHint: '窓口は受け取った日、郵送は届いた日（到達主義）。例：令和8年11月24日',
   filer: '申請した方',
+  filerHint: '1とおりの方しか申請できない手続では、選ばなくてもかまいません',
+  filers: {
+    self: '本人',
+    family: '家族',
+    'legal-agent': '法定代理人（親権者・後見人など）',
+    'voluntary-agent': '委任を受けた代理人',
+    'submission-agent': '提出を代わりにする事業者・施設',
+    business: '会社・団体',
+  } satisfies Readonly<Record<FilerKind, string>>,
   identity: '本人確認の書類',
   identityHint: '見た書類を選びます。郵送のときは写し',
   identityDocuments: {

@@ -19,6 +19,7 @@ import {
 import { Hidden } from '../posting.tsx'
 import { shortMoment } from '../words.ts'
 import type { PaperDraft, StoredPaperDraft } from './draft.ts'
+import { filerOptions } from './filers.ts'
 import { paperMessages as messages } from './messages.ja.ts'
 
 export interface PaperStartProps {
@@ -38,9 +39,6 @@ export function PaperStart(props: PaperStartProps): JSX.Element {
     const problem = problems.find((each) => each.at === name)
     return { id: name, name, label, ...(problem ? { error: sentence(problem.refusal) } : {}) }
   }
-  const filers = new Map(
-    procedures.flatMap(({ definition }) => definition.filers.map((filer) => [filer.kind, filer.label.ja] as const)),
-  )
   return (
     <>
       <ErrorSummary problems={problems.map(({ at, refusal }) => ({ id: at, message: sentence(refusal) }))} />
@@ -71,8 +69,9 @@ export function PaperStart(props: PaperStartProps): JSX.Element {
         />
         <Radios
           {...field('filer', messages.filer)}
-          value={typed('filer') || 'self'}
-          options={[...filers].map(([value, label]) => ({ value, label }))}
+          hint={messages.filerHint}
+          value={typed('filer')}
+          options={filerOptions(procedures)}
         />
         <Radios
           {...field('identityDocument', messages.identity)}

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import type { Channel, FilerKind } from '../../procedures/index.ts'
 import { type Browser, caseRow, hiddenOf, testWorld, type World } from '../test-support/world.ts'
+import { chosenFiler } from './filers.ts'
 
 let world: World
 let clerk: Browser
@@ -34,6 +36,21 @@ describe('紙の申請', () => {
     const answer = await begin({ filer: 'submission-agent' })
     expect(answer.status).toBe(422)
     expect(await answer.text()).toContain('この手続では申請できない方です')
+  })
+
+  it('chooses nobody beforehand, and needs no choice where only one kind may file', async () => {
+    const page = await (await clerk.get('/cases/paper')).text()
+    expect(page).toContain('value="business"')
+    expect(page).not.toMatch(/<input(?=[^>]*name="filer")[^>]* checked/)
+    expect(await (await begin({ filer: '' })).text()).toContain('申請した方を選んでください')
+    expect(await (await begin({ procedure: 'event-registration', filer: 'business' })).text()).toContain(
+      '申請できない方',
+    )
+    const of = (...filers: readonly [FilerKind, Channel][]) =>
+      ({ filers: filers.map(([kind, channel]) => ({ kind, channels: [channel], label: { ja: kind } })) }) as const
+    expect(chosenFiler(of(['self', 'online'], ['business', 'counter']), '')).toBe('business')
+    expect(chosenFiler(of(['self', 'online'], ['business', 'counter']), 'self')).toBeUndefined()
+    expect(chosenFiler(of(['self', 'post'], ['family', 'post']), '')).toBeUndefined()
   })
 
   it('is typed into the same form, gets a number of the office’s range, and the day it arrived', async () => {

@@ -22,6 +22,7 @@ import {
   type StoredPaperDraft,
   updatePaperDraft,
 } from './draft.ts'
+import { chosenFiler } from './filers.ts'
 import { paperMessages as messages } from './messages.ja.ts'
 import { PaperDone, PaperForm, PaperStart } from './pages.tsx'
 import { type PaperReading, readPaperForm } from './read-form.ts'
@@ -240,14 +241,14 @@ function readStart(
   const problems: { at: string; refusal: string }[] = []
   const channel = post.text('channel')
   const arrivedOn = readDayText(post.text('arrivedOn'))
-  const filer = post.text('filer')
+  const filer = procedure && chosenFiler(procedure.definition, post.text('filer'))
   const identityDocument = post.text('identityDocument')
   if (!procedure) problems.push({ at: 'procedure', refusal: 'procedure-missing' })
   if (channel !== 'counter' && channel !== 'post') problems.push({ at: 'channel', refusal: 'channel-missing' })
   if (!isDay(arrivedOn)) problems.push({ at: 'arrivedOn', refusal: 'date-missing' })
   else if (arrivedOn > today) problems.push({ at: 'arrivedOn', refusal: 'date-in-future' })
-  if (procedure && !procedure.definition.filers.some((each) => each.kind === filer))
-    problems.push({ at: 'filer', refusal: filer === '' ? 'filer-missing' : 'filer-not-here' })
+  if (procedure && !filer)
+    problems.push({ at: 'filer', refusal: post.text('filer') === '' ? 'filer-missing' : 'filer-not-here' })
   if (!(identityDocument in messages.identityDocuments))
     problems.push({ at: 'identityDocument', refusal: 'identity-missing' })
   return {
@@ -256,7 +257,7 @@ function readStart(
       typed: {},
       channel: channel === 'post' ? 'post' : 'counter',
       arrivedOn,
-      filer,
+      filer: filer ?? 'self',
       identityDocument,
     },
     problems,

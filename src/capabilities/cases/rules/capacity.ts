@@ -23,25 +23,26 @@ export interface HeldPlace {
 /**
  * What an event means for the place: given back when the matter ends without it. A decision is also the result of a
  * lottery (当選・落選) and the call from the waiting list (繰上げ); the internet zone never sells more than it has.
+ * @param without the decision ends the matter without the place: it refuses, or its outcome says `givesPlaceBack`
  */
 export function capacityEffect(
   event: CaseEventType,
-  adverse: boolean,
+  without: boolean,
   place: HeldPlace | null,
 ): Pick<CapacityMessage, 'change' | 'register' | 'entry' | 'quantity'> | null {
   if (place === null) return null
-  const change = changeOf(event, adverse, place.standing)
+  const change = changeOf(event, without, place.standing)
   return change && { change, register: place.register, entry: place.entry, quantity: place.quantity }
 }
 
 function changeOf(
   event: CaseEventType,
-  adverse: boolean,
+  without: boolean,
   standing: HeldPlace['standing'],
 ): CapacityMessage['change'] | null {
   if (event === 'withdrawn' || event === 'cancelled' || event === 'expired') return 'release'
   if (event !== 'decided') return null
-  if (standing === 'lottery') return adverse ? 'lost' : 'won'
-  if (adverse) return 'release'
+  if (standing === 'lottery') return without ? 'lost' : 'won'
+  if (without) return 'release'
   return standing === 'waiting' || standing === 'offered' ? 'promote' : null
 }

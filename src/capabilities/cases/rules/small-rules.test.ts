@@ -82,7 +82,7 @@ describe('places', () => {
   it('are given back when the matter ends without them', () => {
     expect(capacityEffect('withdrawn', false, place)).toMatchObject({ change: 'release', quantity: 2 })
     expect(capacityEffect('decided', true, place)).toMatchObject({ change: 'release' })
-    expect(capacityEffect('decided', false, place)).toBeNull()
+    expect(capacityEffect('decided', false, place), 'a result that keeps it').toBeNull()
     expect(capacityEffect('expired', false, null)).toBeNull()
     expect(capacityEffect('decided', false, { ...place, standing: 'lottery' })?.change).toBe('won')
     expect(capacityEffect('decided', true, { ...place, standing: 'lottery' })?.change).toBe('lost')

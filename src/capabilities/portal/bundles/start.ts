@@ -3,6 +3,7 @@ import type { City } from '../../../platform/cities.ts'
 import type { Locale } from '../../../platform/i18n/local-text.ts'
 import type { ResidentSession } from '../../identity/index.ts'
 import { withValueAt } from '../drafts/draft.ts'
+import { lastPhone } from '../drafts/last-phone.ts'
 import { type DraftBeginning, draftRow, firstBody } from '../drafts/start.ts'
 import { grantBrowser, insertDraft } from '../drafts/store.ts'
 import { makeCode } from '../shared/code.ts'
@@ -36,8 +37,9 @@ export async function startBundle(
   const { keys } = portal.services
   const secret = makeCode('secret')
   const resumeNumber = makeCode('number')
+  const phone = await lastPhone(cityDb(portal, city.id), keys, city.id, session)
   const begun = plan.taken.map(({ procedure, known }) => {
-    const begin: DraftBeginning = { ...by, procedure, filer: plan.filer, known }
+    const begin: DraftBeginning = { ...by, procedure, filer: plan.filer, known, phone }
     return { id: randomUUID(), begin, body: firstBody(begin, secret) }
   })
   const questions = sharedQuestions(

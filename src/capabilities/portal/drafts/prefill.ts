@@ -12,6 +12,8 @@ export function prefill(
   session: ResidentSession | null,
   /** Answers to questions before the form: answer path → value. They come after what the card says. */
   answered: ReadonlyMap<string, AnswerValue> = new Map(),
+  /** The telephone number of this person's last application; the sign-in carries none. */
+  phone?: string,
 ): { readonly answers: Answers; readonly sources: Readonly<Record<string, string>> } {
   let answers: Answers = {}
   const sources: Record<string, string> = {}
@@ -20,23 +22,31 @@ export function prefill(
     sources[path] = 'guide'
   }
   if (session === null) return { answers, sources }
-  const known = knownValues(session)
+  const known = knownValues(session, isOwn(filer) ? phone : undefined)
   for (const group of procedure.definition.pages.flatMap((page) => page.groups)) {
     if (group.repeat) continue
-    const ownPart = isAgentGroup(group.id) === (filer !== 'self' && filer !== 'business')
+    const ownPart = isAgentGroup(group.id) === !isOwn(filer)
     for (const field of group.fields ?? []) {
       const key = field.prefill ?? ''
       const value = known[key]
       if (value === undefined || (key.startsWith('card.') && !ownPart) || !offered(field, value)) continue
       const path = `${group.id}.${field.id}`
       answers = withValueAt(answers, path, value)
-      sources[path] = key.startsWith('card.') ? 'card' : 'account'
+      sources[path] = key.startsWith('card.') ? 'card' : key === 'contact.phone' ? 'before' : 'account'
     }
   }
   return { answers, sources }
 }
 
-function knownValues(session: ResidentSession): Readonly<Record<string, AnswerValue | undefined>> {
+/** Who files for themselves: what is known of the person belongs to the applicant. */
+export function isOwn(filer: FilerKind): boolean {
+  return filer === 'self' || filer === 'business'
+}
+
+function knownValues(
+  session: ResidentSession,
+  phone: string | undefined,
+): Readonly<Record<string, AnswerValue | undefined>> {
   const { profile, email } = session
   return {
     'card.name': profile?.name,
@@ -46,6 +56,7 @@ function knownValues(session: ResidentSession): Readonly<Record<string, AnswerVa
     'card.sex': profile?.sex,
     'card.address': profile?.address,
     'contact.email': email,
+    'contact.phone': phone,
   }
 }
 

@@ -11,6 +11,7 @@ import { draftExpiry } from '../shared/settings.ts'
 import { tokens } from '../shared/tokens.ts'
 import { sealDraft } from './box.ts'
 import type { DraftBody } from './draft.ts'
+import { lastPhone } from './last-phone.ts'
 import { prefill } from './prefill.ts'
 import { grantBrowser, insertDraft } from './store.ts'
 
@@ -36,6 +37,8 @@ export interface DraftBeginning {
   readonly now: Date
   /** What the person has answered before beginning. */
   readonly known?: ReadonlyMap<string, AnswerValue>
+  /** From `lastPhone`. */
+  readonly phone?: string | undefined
 }
 
 /** Begins a draft for this person, or for this browser when nobody is signed in. Returns its id. */
@@ -43,15 +46,16 @@ export async function startDraft(portal: Portal, city: City, begin: DraftBeginni
   const { session, now } = begin
   const db = cityDb(portal, city.id)
   const id = randomUUID()
-  await insertDraft(db, draftRow(portal, city, begin, id, firstBody(begin)))
+  const phone = await lastPhone(db, portal.services.keys, city.id, session)
+  await insertDraft(db, draftRow(portal, city, begin, id, firstBody({ ...begin, phone })))
   if (session?.accountId === undefined) await grantBrowser(db, begin.browser, id, draftExpiry(city, now))
   return id
 }
 
 /** What a draft begins with: what is known of the person, and a secret of its own unless one is given. */
 export function firstBody(begin: DraftBeginning, secret = makeCode('secret')): DraftBody {
-  const { procedure, filer, session, locale, known } = begin
-  return { ...prefill(procedure, filer, session, known), typed: {}, pages: {}, filer, locale, secret }
+  const { procedure, filer, session, locale, known, phone } = begin
+  return { ...prefill(procedure, filer, session, known, phone), typed: {}, pages: {}, filer, locale, secret }
 }
 
 /** The row of a draft that begins. */

@@ -9,6 +9,7 @@ export const easy: SubmissionMessages = {
   source: {
     card: 'マイナンバーカードから',
     account: 'サインインの 情報《じょうほう》から',
+    before: '前《まえ》の 申《もう》し込《こ》みから',
     register: '市役所《しやくしょ》の 記録《きろく》から',
     photo: '写真《しゃしん》から',
     guide: 'ガイドの 答《こた》えから',

@@ -9,6 +9,7 @@ export const en: SubmissionMessages = {
   source: {
     card: 'from your My Number Card',
     account: 'from your sign-in',
+    before: 'from your last application',
     register: 'from the city’s records',
     photo: 'from the photo',
     guide: 'from your answers in the guide',

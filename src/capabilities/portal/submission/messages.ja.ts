@@ -7,6 +7,7 @@ export const ja = {
   source: {
     card: 'マイナンバーカードから',
     account: 'サインインの情報から',
+    before: '前に出した申請から',
     register: '市の記録から',
     photo: '写真の記録から',
     guide: '手続きガイドの答えから',

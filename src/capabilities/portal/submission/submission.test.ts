@@ -17,7 +17,7 @@ import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../
 import { hanako } from '../test-support/browser.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
-import { consents, startedDraft } from '../test-support/start.ts'
+import { beginDraft, consents, startedDraft } from '../test-support/start.ts'
 import { eraYearText, prepareSubmission } from './prepare.ts'
 import { readForSubmission } from './read.ts'
 import { reviewDraft } from './review.ts'
@@ -169,7 +169,7 @@ describe('the same again', () => {
   test('two clicks at once, a replay and the back button give one receipt', async () => {
     const portal = testPortal(db, { now, procedures, registers: registerOf(30, 'first-come', 'twice') })
     const person = { profile: hanako, email: 'hanako@example.jp' }
-    const { browser, draft } = await startedDraft(portal, 'event-registration', person, 'family')
+    const { browser, draft } = await startedDraft(portal, 'event-registration', person)
     if (event === undefined) throw new Error('no event')
     const answers = { ...example.answers, event: { session: [{ entry: 'twice' }], link: 'resident' } }
     const check = await fillDraft(browser, draft, event, answers)
@@ -192,6 +192,12 @@ describe('the same again', () => {
       .where('entry', '=', 'twice')
       .executeTakeFirst()
     expect(place?.taken).toBe(2)
+    // The number given once is there the next time, for one's own application only.
+    const phone = String((example.answers.contact as { phone: string }).phone)
+    const pageOf = async (filer: string): Promise<string> =>
+      (await browser.get(`${await beginDraft(browser, 'event-registration', filer)}/pages/applicant`)).html
+    expect(await pageOf('self')).toContain(`value="${phone}"`)
+    expect(await pageOf('family')).not.toContain(`value="${phone}"`)
   })
 
   test('without the declaration, or incomplete, nothing is submitted and the page says what to do', async () => {

@@ -24,6 +24,8 @@ export interface DeliveryRule {
   readonly field?: string
   /** Answer paths of another address for what is sent, and whose it is: used when the address is answered. */
   readonly sendTo?: { readonly address: string; readonly name?: string }
+  /** Answer paths of the company or group that applies, and of its representative's post: they stand before the name in a letter. */
+  readonly organisation?: { readonly name: string; readonly post?: string }
 }
 
 /** Seats or slots that must never be oversold. */
@@ -83,6 +85,8 @@ export interface Outcome {
   readonly adverse: boolean
   /** A notice on the way (延期の通知など): its letter goes out by the same route, the case stays under review. */
   readonly continues?: boolean
+  /** The booked seat or slot is free again though nothing is refused (a meeting that will not be held). A refusal always frees it. */
+  readonly givesPlaceBack?: boolean
   /** Matter of the 決裁区分 for this outcome, where it is decided higher or lower than `approval.matter` says. */
   readonly matter?: string
   readonly letter?: string

@@ -305,6 +305,7 @@ export const procedureSchema = z.strictObject({
       ways: z.array(z.enum(['portal', 'post', 'counter'])).min(1),
       field: path.optional(),
       sendTo: z.strictObject({ address: path, name: path.optional() }).optional(),
+      organisation: z.strictObject({ name: path, post: path.optional() }).optional(),
     })
     .optional(),
   capacity: z
@@ -353,6 +354,7 @@ export const procedureSchema = z.strictObject({
         result: z.enum(['approved', 'partially-approved', 'rejected', 'dismissed', 'accepted']),
         adverse: z.boolean(),
         continues: z.boolean().optional(),
+        givesPlaceBack: z.boolean().optional(),
         matter: kebab.optional(),
         letter: kebab.optional(),
         fields: z.array(field).optional(),

@@ -244,6 +244,15 @@ function checkPaths(model: Model, report: Reporter): void {
       )
     if (delivery.sendTo.name !== undefined) find(delivery.sendTo.name, ['delivery', 'sendTo', 'name'])
   }
+  for (const [word, answerPath] of Object.entries(delivery.organisation ?? {})) {
+    const place = find(answerPath, ['delivery', 'organisation', word])
+    if (place && place.field.type !== 'text')
+      report.error(
+        ['delivery', 'organisation', word],
+        'organisation-text',
+        `会社や団体の「${answerPath}」は文字の項目にしてください`,
+      )
+  }
   if (definition.capacity) {
     const place = find(definition.capacity.entry, ['capacity', 'entry'])
     if (place && place.field.register?.id !== definition.capacity.register) {
@@ -303,6 +312,12 @@ function checkLetters({ definition }: Model, report: Reporter): void {
         )
       }
     }
+    if (outcome.givesPlaceBack && !definition.capacity)
+      report.error(
+        ['outcomes', i, 'givesPlaceBack'],
+        'no-capacity',
+        '席や枠（capacity）のない手続には、givesPlaceBack は要りません',
+      )
     if (outcome.adverse && definition.kind !== 'notification' && outcome.remedies === undefined) {
       report.error(
         ['outcomes', i],
