@@ -160,6 +160,18 @@ describe('what a definition means', () => {
       'remedies',
     ],
     [
+      'a company of a letter that is no text',
+      formOf(`{ id: b, type: date, label: ${t('b')} }`, { delivery: '{ ways: [post], organisation: { name: a.b } }' }),
+      'organisation-text',
+    ],
+    [
+      'a place given back where there are no places',
+      {
+        outcomes: `\n  - { id: ended, label: ${t('終える')}, result: accepted, adverse: false, letter: notice, givesPlaceBack: true }`,
+      },
+      'no-capacity',
+    ],
+    [
       'a clock that a setting nobody declared starts',
       { processing: '{ days: 15, counting: calendar-days, pausedBy: [], countFirstDay: firstDay }' },
       'unknown-setting',
