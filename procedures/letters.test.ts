@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { extractText } from 'unpdf'
 import { afterAll, describe, expect, it } from 'vitest'
 import { loadCase } from '../src/capabilities/procedures/cases/case-file.ts'
 import { compile } from '../src/capabilities/procedures/engine/compile.ts'
@@ -81,7 +82,9 @@ describe('letters', () => {
       },
       isClosedDay: closedDayTest(),
     })
-    const full = dataFor(outcome, example.answers, { ...values, ...outcomeValues(outcome) })
+    const set = dataFor(outcome, example.answers, { ...values, ...outcomeValues(outcome) })
+    const company = definition.delivery.organisation !== undefined
+    const full = company ? { ...set, recipient: { ...set.recipient, organisation: '見本建設株式会社' } } : set
     for (const data of [
       full,
       { ...full, answers: {}, values: {}, grounds: '', letter: { ...full.letter, seal: 'omitted', number: '' } },
@@ -101,6 +104,10 @@ describe('letters', () => {
       })
       expect(result, JSON.stringify(result).slice(0, 600)).toMatchObject({ ok: true })
       if (result.ok) expect(result.pages).toBeLessThanOrEqual(2)
+      if (result.ok && company) {
+        const { text } = await extractText(new Uint8Array(result.pdf), { mergePages: true })
+        expect(text.replace(/\s/g, '')).toContain('見本コーポ201見本建設株式会社柳本花子様')
+      }
     }
   })
 })
