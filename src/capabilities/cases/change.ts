@@ -8,7 +8,7 @@ import { type CasesContext, dbOf } from './context.ts'
 import { deadlineNow } from './deadline-now.ts'
 import { tellResident, toldOf } from './outward.ts'
 import { countsChanged } from './queue/counted.ts'
-import { capacityEffect, type HeldPlace } from './rules/capacity.ts'
+import { capacityEffect, endsWithoutPlace, type HeldPlace } from './rules/capacity.ts'
 import { type Deadline, nextAlarmOn } from './rules/deadline.ts'
 import { type Refusal, type Situation, step } from './rules/situation.ts'
 import { type CaseEventType, endStates } from './rules/states.ts'
@@ -293,11 +293,9 @@ class Work implements CaseWork {
   /** A place goes back in the transaction that ended the matter; the internet zone keeps the count. */
   private async givePlaceBack(type: CaseEventType): Promise<void> {
     const result = this.patch.result ?? this.row.result
-    // 落選・対象外 are no adverse disposition, and hold no place all the same.
-    const refused = (this.patch.adverse ?? this.row.adverse ?? false) || result === 'rejected' || result === 'dismissed'
     const outcomeId = this.patch.outcome_id ?? this.row.outcome_id
     const outcome = this.procedure.outcomes().find(({ id }) => id === outcomeId)
-    const without = refused || outcome?.givesPlaceBack === true
+    const without = endsWithoutPlace(this.patch.adverse ?? this.row.adverse ?? false, result, outcome)
     const effect = capacityEffect(type, without, (this.row.place ?? null) as HeldPlace | null)
     if (!effect) return
     await this.ctx.services.relay.send(this.trx as unknown as Transaction<unknown>, {

@@ -1,4 +1,5 @@
 import type { CapacityMessage, PlaceStanding } from '../../exchange/index.ts'
+import type { Outcome } from '../../procedures/index.ts'
 import type { CaseEventType } from './states.ts'
 
 /** A place (席・収集枠) that a case holds; the internet zone keeps the count. */
@@ -18,6 +19,18 @@ export interface HeldPlace {
   readonly at?: string
   /** Goes first in a draw. */
   readonly preferred?: boolean
+}
+
+/**
+ * Whether a decision ends the matter without the place. 落選・対象外 are no adverse disposition, and hold none all the same;
+ * an outcome that refuses nothing may give it back (a meeting that will not be held).
+ */
+export function endsWithoutPlace(
+  adverse: boolean,
+  result: Outcome['result'] | null,
+  outcome: Pick<Outcome, 'givesPlaceBack'> | undefined,
+): boolean {
+  return adverse || result === 'rejected' || result === 'dismissed' || outcome?.givesPlaceBack === true
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closedDayTest } from '../../../civic/closed-days.ts'
-import { capacityEffect } from './capacity.ts'
+import { capacityEffect, endsWithoutPlace } from './capacity.ts'
 import { checkCorrection, hasLapsed, outstanding, suggestedDueOn, uninvited } from './correction.ts'
 import { checkPayment, feeIsDue, paidSoFar, type RecordedPayment } from './payment.ts'
 
@@ -79,10 +79,18 @@ describe('納付 written down by a clerk', () => {
 
 describe('places', () => {
   const place = { register: 'events', entry: 'e1', quantity: 2, standing: 'reserved' } as const
+  it('end with a refusal of any kind, or where the outcome says so', () => {
+    expect(endsWithoutPlace(true, 'accepted', {})).toBe(true)
+    expect(endsWithoutPlace(false, 'rejected', {})).toBe(true)
+    expect(endsWithoutPlace(false, 'dismissed', undefined)).toBe(true)
+    expect(endsWithoutPlace(false, 'accepted', { givesPlaceBack: true })).toBe(true)
+    expect(endsWithoutPlace(false, 'accepted', {})).toBe(false)
+    expect(endsWithoutPlace(false, 'approved', undefined)).toBe(false)
+  })
   it('are given back when the matter ends without them', () => {
     expect(capacityEffect('withdrawn', false, place)).toMatchObject({ change: 'release', quantity: 2 })
     expect(capacityEffect('decided', true, place)).toMatchObject({ change: 'release' })
-    expect(capacityEffect('decided', false, place), 'a result that keeps it').toBeNull()
+    expect(capacityEffect('decided', false, place)).toBeNull()
     expect(capacityEffect('expired', false, null)).toBeNull()
     expect(capacityEffect('decided', false, { ...place, standing: 'lottery' })?.change).toBe('won')
     expect(capacityEffect('decided', true, { ...place, standing: 'lottery' })?.change).toBe('lost')
