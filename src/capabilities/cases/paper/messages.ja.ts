@@ -10,7 +10,7 @@ export const paperMessages = {
   arrivedOn: '届いた日',
   arrivedHint: '窓口は受け取った日、郵送は届いた日（到達主義）。例：令和8年11月24日',
   filer: '申請した方',
-  filerHint: '1とおりの方しか申請できない手続では、選ばなくてもかまいません',
+  filerHint: '申請できる方が1種類だけの手続では、選ばなくてかまいません',
   filers: {
     self: '本人',
     family: '家族',
