@@ -35,6 +35,7 @@ const probe = defineCapability({
         app.get('/busy', () => {
           throw tooMany(42)
         })
+        app.get('/page', (c) => page(c, <html lang="ja" />))
         app.get('/public', (c) => page(c, <html lang="ja">{'あ'.repeat(2000)}</html>, { cache: 'public, max-age=60' }))
       },
     },
@@ -84,6 +85,13 @@ describe('every answer', () => {
     ).toBe('yanai en')
     expect(await (await fetchIt('/hello?lang=easy')).text()).toBe('yanai easy')
     expect(await (await fetchIt('/hello?lang=%00')).text()).toBe('yanai ja')
+  })
+  it('keeps the language that was chosen by link; what caches may keep sets no cookie', async () => {
+    const cookieOf = async (path: string) => (await fetchIt(path)).headers.get('set-cookie')
+    expect(await cookieOf('/page?lang=easy')).toContain('-preferences=easy.100.system.system')
+    expect(await cookieOf('/page?lang=%00')).toBeNull()
+    expect(await cookieOf('/page')).toBeNull()
+    expect(await cookieOf('/public?lang=en')).toBeNull()
   })
 })
 

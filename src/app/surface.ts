@@ -6,6 +6,7 @@ import {
   type AssetPaths,
   clientNetworks,
   HttpProblem,
+  keepAskedLanguage,
   problemResponse,
   readPreferences,
   sameSiteWrites,
@@ -64,6 +65,7 @@ export function buildSurface({
     c.set('navigation', navigation)
     const began = performance.now()
     await next()
+    keepAskedLanguage(c)
     const ms = Math.round(performance.now() - began)
     services.log.debug('request', {
       surface,

@@ -26,6 +26,7 @@ export const easy: NavigatorMessages = {
   listLead: (today) => `${today}に 作《つく》った 一覧《いちらん》です。答《こた》えは 直《なお》す ことが できます。`,
   itemsTitle: 'する ことと 日《ひ》',
   nextDue: 'いちばん 早《はや》い 日《ひ》',
+  nextAdvised: 'はじめに する こと',
   nothingDue: 'いつまでに すると 決《き》まった 手続《てつづき》は ありません',
   until: (day) => `${day}まで`,
   between: (from, last) => `${from}から ${last}まで`,

@@ -24,6 +24,7 @@ export const en: NavigatorMessages = {
   listLead: (today) => `As of ${today}. If something changes, change your answers and the list is made again.`,
   itemsTitle: 'What to do, and by when',
   nextDue: 'Your first last day',
+  nextAdvised: 'What to do first',
   nothingDue: 'Nothing here has a last day',
   until: (day) => `by ${day}`,
   between: (from, last) => `from ${from} to ${last}`,

@@ -22,6 +22,7 @@ export const ja = {
   listLead: (today: string) => `${today}の時点の一覧です。答えが変わったときは、答えを直すと作り直せます。`,
   itemsTitle: 'することと期限',
   nextDue: 'いちばん早い期限',
+  nextAdvised: 'はじめにしておくこと',
   nothingDue: '期限のある手続きはありません',
   until: (day: string) => `${day}まで`,
   between: (from: string, last: string) => `${from}から${last}まで`,

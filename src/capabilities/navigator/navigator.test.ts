@@ -139,6 +139,18 @@ describe('the list', () => {
     expect(html).toBe((await browser.get('/guides/moving-in/calendar.ics')).html)
   })
 
+  test('says what is best done before the first last day, and that day too', async () => {
+    const pages = '/guides/disaster/questions'
+    const damage = { ...on('damage.on', '11', '20'), 'damage.cause': 'nature', 'damage.what': ['home'] }
+    await browser.submit(await browser.get(`${pages}/damage`), { ...damage, 'damage.injured': 'no' })
+    await browser.submit(await browser.get(`${pages}/home`), { 'home.degree': 'heavy', 'home.staying': 'no' })
+    const { html } = await browser.follow(await browser.submit(await browser.get(`${pages}/own`), {}))
+    const advised = html.slice(html.indexOf('はじめにしておくこと'), html.indexOf('いちばん早い期限'))
+    expect(advised).toContain('11月27日')
+    expect(advised).toContain('片づける前に、被害の写真を撮る')
+    expect(html.slice(html.indexOf('いちばん早い期限'))).toMatch(/^[\s\S]{0,400}令和9年2月22日/)
+  })
+
   test('says first what is overdue, with what to do now; mail and calendar say it too', async () => {
     await answer('move', { ...move, ...on('move.on', '11', '2') })
     await answer('planned', { ...former, ...on('former.planned', '11', '1') })

@@ -16,6 +16,7 @@ import {
 } from './list-view.ts'
 import { navigatorMessages } from './messages.ts'
 import type { Navigator } from './navigator.ts'
+import type { Due } from './rules/due.ts'
 import { isLate, type ListedItem } from './rules/make-list.ts'
 
 /** A list in the words of one language, for the page and the mail. */
@@ -29,12 +30,20 @@ export interface PresentedList {
     readonly left: string
     readonly now: Words
   }[]
+  /** What is best done before the first last day: that day alone would say that there is time. */
+  readonly advised?: NextDay
   /** The first last day that is still to come. */
-  readonly next?: { readonly day: string; readonly left: string; readonly name: LocalText }
+  readonly next?: NextDay
   readonly items: readonly PresentedItem[]
   readonly benefits: readonly PresentedBenefit[]
   readonly bring: readonly { readonly name: LocalText; readonly items: readonly LocalText[] }[]
   readonly offices: readonly (OfficeView & { readonly items: readonly Words[] })[]
+}
+
+interface NextDay {
+  readonly day: string
+  readonly left: string
+  readonly name: LocalText
 }
 
 export interface PresentedItem {
@@ -85,7 +94,12 @@ export function presentList(
   const locale = c.get('locale')
   const m = navigatorMessages[locale]
   const city = c.get('city')
-  const first = items.find(({ due }) => due !== undefined && !due.advised && due.left >= 0)
+  const coming = items.flatMap(({ due, name }) => (due === undefined || due.left < 0 ? [] : [{ due, name }]))
+  const next = coming.find(({ due }) => !due.advised)
+  const sayNext = ({ due, name }: { readonly due: Due; readonly name: LocalText }): NextDay => {
+    const day = sayNear(due.last, today, locale)
+    return { day: due.advised ? m.advised(day) : m.until(day), left: m.left(due.left), name }
+  }
   return {
     title: guide.title,
     today: sayNear(today, today, locale),
@@ -95,15 +109,8 @@ export function presentList(
       left: m.late(-(item.due?.left ?? 0)),
       now: item.late ?? m.lateNote,
     })),
-    ...(first?.due === undefined
-      ? {}
-      : {
-          next: {
-            day: m.until(sayNear(first.due.last, today, locale)),
-            left: m.left(first.due.left),
-            name: first.name,
-          },
-        }),
+    ...(coming[0]?.due.advised ? { advised: sayNext(coming[0]) } : {}),
+    ...(next === undefined ? {} : { next: sayNext(next) }),
     items: items.map((item) => ({
       id: item.id,
       name: item.name,

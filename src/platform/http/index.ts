@@ -7,7 +7,15 @@ export { forbidden, HttpProblem, notFound, tooLarge, tooMany, unavailable } from
 export { page, seeOther } from './page.ts'
 export { type PageWithHoles, pageWithHoles, sendWithHoles } from './page-with-holes.ts'
 export { type FormLimits, type PostedFile, type PostedForm, readForm } from './posted-form.ts'
-export { contrasts, type Preferences, readPreferences, sizes, themes, writePreferences } from './preferences.ts'
+export {
+  contrasts,
+  keepAskedLanguage,
+  type Preferences,
+  readPreferences,
+  sizes,
+  themes,
+  writePreferences,
+} from './preferences.ts'
 export { problemResponse, wantsJson } from './problem-details.ts'
 export { createRateLimiter, type RateLimiter } from './rate-limit.ts'
 export { sameSiteWrites } from './same-site.ts'

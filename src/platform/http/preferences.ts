@@ -34,6 +34,18 @@ export function writePreferences(c: Context<WebEnv>, preferences: Preferences): 
   setHostCookie(c, cookie, [locale, size, theme, contrast].join('.'), { maxAgeSeconds: oneYear })
 }
 
+/**
+ * A language chosen by link stays chosen: the page that was asked for with `?lang=` leaves it in the cookie, whichever
+ * capability the page is of. What machines read and what caches may keep sets no cookie.
+ */
+export function keepAskedLanguage(c: Context<WebEnv>): void {
+  const asked = oneOf(locales, c.req.query('lang'))
+  if (asked === undefined || c.req.method !== 'GET') return
+  const isPage = c.res.headers.get('content-type')?.startsWith('text/html') === true
+  if (isPage && c.res.headers.get('cache-control') === 'no-store')
+    writePreferences(c, { ...readPreferences(c), locale: asked })
+}
+
 function oneOf<T extends string>(known: readonly T[], value: string | undefined): T | undefined {
   return known.find((each) => each === value)
 }

@@ -46,7 +46,7 @@ export function ListPage(props: ListPageProps): JSX.Element {
     >
       <Columns
         phone="top"
-        asideLabel={list.late.length > 0 ? m.lateTitle : m.nextDue}
+        asideLabel={list.late.length > 0 ? m.lateTitle : list.advised !== undefined ? m.nextAdvised : m.nextDue}
         aside={<Next m={m} list={list} base={props.base} />}
         lead={
           <>
@@ -105,6 +105,7 @@ function Next({ m, list, base }: Pick<ListPageProps, 'm' | 'list' | 'base'>): JS
   return (
     <>
       {list.late.length > 0 && <Late m={m} list={list} />}
+      {list.advised !== undefined && <NextDay title={m.nextAdvised} next={list.advised} />}
       {list.next === undefined ? (
         list.late.length === 0 && (
           <p class="panel">
@@ -112,11 +113,21 @@ function Next({ m, list, base }: Pick<ListPageProps, 'm' | 'list' | 'base'>): JS
           </p>
         )
       ) : (
-        <DeadlinePanel title={m.nextDue} value={list.next.day} left={list.next.left} lines={[list.next.name]} />
+        <NextDay title={m.nextDue} next={list.next} />
       )}
       <LinkButton href={`${base}/calendar.ics`} label={m.calendar} kind="line" icon="calendar" wide />
     </>
   )
+}
+
+function NextDay({
+  title,
+  next,
+}: {
+  readonly title: Words
+  readonly next: NonNullable<PresentedList['next']>
+}): JSX.Element {
+  return <DeadlinePanel title={title} value={next.day} left={next.left} lines={[next.name]} />
 }
 
 /** What is overdue comes before what is next: it is what to do now. */

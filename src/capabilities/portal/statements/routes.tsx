@@ -21,13 +21,6 @@ import { DisplayPage } from './views/statements.tsx'
 
 /** How it looks, how data is protected, how accessible it is, how it is used. */
 export function statementRoutes(app: Hono<WebEnv>, portal: Portal): void {
-  // A language chosen by link stays chosen: the cookie follows the link.
-  app.use(async (c, next) => {
-    const asked = c.req.method === 'GET' ? locales.find((locale) => locale === c.req.query('lang')) : undefined
-    if (asked !== undefined) writePreferences(c, { ...readPreferences(c), locale: asked })
-    await next()
-  })
-
   app.get('/display', async (c) => {
     return displayPage(c, readPreferences(c), [])
   })
