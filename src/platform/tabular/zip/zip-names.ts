@@ -1,4 +1,4 @@
-import { FileRefused } from './refusal.ts'
+import { ZipBroken } from './zip-broken.ts'
 
 const longestPath = 400
 
@@ -17,7 +17,7 @@ export function safeEntryName(raw: Buffer, utf8: boolean): { readonly name: stri
     parts.some((part) => part === '' || part === '.' || part === '..') ||
     /^[A-Za-z]:/.test(name) ||
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(name)
-  if (bad) throw new FileRefused('zip-path', { name: shown(written) })
+  if (bad) throw new ZipBroken('zip-path', { name: shown(written) })
   return { name, folder }
 }
 
@@ -29,7 +29,7 @@ function decodeName(raw: Buffer, utf8: boolean): string {
       // The next one is tried.
     }
   }
-  throw new FileRefused('zip-damaged')
+  throw new ZipBroken('zip-damaged')
 }
 
 /** A hostile name in a sentence: what can't be seen is shown as such, and not more than one line of it. */
