@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { measureCatalogue } from './catalogue.ts'
+import { measureDatasets } from './datasets.ts'
 import { type MeasuredHall, openHall } from './hall.ts'
 import { createLoader } from './loader.ts'
 import { measureOffice } from './office.ts'
@@ -41,11 +42,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   const measured = await openHall(firstPort)
   try {
     const residents = await measureAndStop(measured, async () => {
+      if (only === undefined || only === 'datasets') await measureDatasets(measured, { say, add })
+      if (only === 'datasets') return undefined
       const portal = await measurePortal(measured, loader, { say, add })
       if (only !== 'portal') await measureOffice(measured, loader, { say, add })
       return portal
     })
-    if (only === undefined) {
+    if (only === undefined && residents) {
       say('starting it as people do; 50,000 requests')
       const { cookie, formPath } = residents
       const paths = ['/', formPath, '/procedures', formPath, '/procedures/child-allowance-claim']

@@ -69,6 +69,7 @@ export const nothingThere: ReadonlySet<string> = new Set([
   'GET /datastore/dump/:resource',
   'GET /ogc/collections/:collection/items/:feature',
   ...intakeFileRoutes,
+  ...datasetDraftRoutes,
   'GET /cases/:id/original',
   ...movingNoticeRoutes,
   'GET /moving/visit/:page',

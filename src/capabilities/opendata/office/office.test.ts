@@ -1,103 +1,20 @@
-import { randomUUID } from 'node:crypto'
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testFolder } from '../../../../test/support/folder.ts'
-import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { writeXlsx } from '../../../platform/tabular/xlsx/write-xlsx.ts'
-import { TestBrowser, TestPage } from '../../identity/test-support/browser.ts'
-import { staffSession } from '../../identity/test-support/sessions.ts'
-import { startTown, type TestTown } from '../../identity/test-support/town.ts'
-import { proceduresCapability } from '../../procedures/index.ts'
-import { opendata } from '../capability.ts'
-import type { DatasetDefinition } from '../language/dataset.ts'
-import { readDatasetFolder } from '../language/folder.ts'
-import { unpackRows } from '../public/load/row-file.ts'
-import type { PublishedDataset } from '../public/published.ts'
-import { testAbout } from '../test-support/publish.ts'
+import type { TestBrowser, TestPage } from '../../identity/test-support/browser.ts'
+import { draftPath, type OpenOffice, openOffice, sample } from '../test-support/open-office.ts'
 import { emptyDatasetInbox } from './deliver/folder.ts'
 import { draftTurn } from './draft/work.ts'
 import { messages } from './pages/messages.ja.ts'
 
-const { internet: _, ...office } = opendata.parts
-let town: TestTown
+let office: OpenOffice
 let clerk: TestBrowser
 let chief: TestBrowser
-const dbOf = () => town.office.db.city<OfficeDb>('yanai')
-const open = (browser: TestBrowser, to: string): Promise<TestPage> => browser.get(town.url('office', to))
-const sample = (name: string) => readFileSync(path.resolve('src/capabilities/opendata/samples', name))
-
-async function signedIn(number: string, role: string | undefined): Promise<TestBrowser> {
-  const { cookie, staffId } = await staffSession(town.office, 'yanai', number)
-  if (role !== undefined)
-    await dbOf().insertInto('role_grant').values({ staff_id: staffId, role, begins_on: '2026-04-01' }).execute()
-  const [name = '', value = ''] = cookie.split('=')
-  const browser = new TestBrowser()
-  browser.cookies.set(name, value)
-  return browser
-}
-
-/** Brings a file on a page that has a form for it, as a browser does. */
-async function upload(
-  browser: TestBrowser,
-  to: string,
-  name: string,
-  bytes: Buffer,
-  action = `${to}/file`,
-): Promise<TestPage> {
-  const page = await open(browser, to)
-  const form = page.forms().find((each) => each.action === action)
-  if (!form) throw new Error(`No form on ${to}:\n${page.text.slice(0, 2000)}`)
-  const body = new FormData()
-  for (const [key, value] of Object.entries(form.hidden)) body.append(key, value)
-  body.append('file', new File([new Uint8Array(bytes)], name))
-  const answer = await fetch(town.url('office', action), {
-    method: 'POST',
-    body,
-    redirect: 'manual',
-    headers: {
-      cookie: [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; '),
-      origin: new URL(page.url).origin,
-      'sec-fetch-site': 'same-origin',
-    },
-  })
-  const location = answer.headers.get('location')
-  return location === null
-    ? new TestPage(page.url, answer.status, answer.headers, await answer.text())
-    : open(browser, location)
-}
-
-async function addDataset(definition: DatasetDefinition): Promise<void> {
-  await dbOf()
-    .insertInto('dataset')
-    .values({
-      dataset_id: definition.id,
-      uuid: randomUUID(),
-      slug: `352128-${definition.file}`,
-      definition: JSON.stringify(definition),
-      about: JSON.stringify(testAbout),
-      state: 'draft',
-    })
-    .execute()
-}
-
-/** What went outward last of a dataset: its rows as they will be published. */
-async function sentRows(
-  datasetId: string,
-): Promise<{ rows: readonly (readonly string[])[]; content: PublishedDataset }> {
-  const last = town.office.relay.sent.findLast(
-    ({ payload }) => (payload as { datasetId?: string }).datasetId === datasetId,
-  )
-  if (!last) throw new Error(`Nothing went outward of ${datasetId}.`)
-  const { content } = last.payload as unknown as { content: PublishedDataset }
-  const rows: (readonly string[])[] = []
-  const packed = await town.office.files.get('yanai', content.file.address, Buffer.from(content.file.key, 'base64'))
-  for await (const page of unpackRows(packed, 100)) rows.push(...page)
-  return { rows, content }
-}
-
-const draftPath = (page: TestPage): string =>
-  page.path.replace(/[?#].*$/, '').replace(/\/(headers|publication|description|rows.*)$/, '')
+const dbOf = () => office.db
+const open: OpenOffice['open'] = (...asked) => office.open(...asked)
+const upload: OpenOffice['upload'] = (...asked) => office.upload(...asked)
 const submit = (browser: TestBrowser, page: TestPage, action: string, fields: Record<string, string>) =>
   browser.submit(page, fields, action)
 
@@ -113,26 +30,15 @@ async function publish(draft: string, note: string): Promise<TestPage> {
 }
 
 beforeAll(async () => {
-  town = await startTown({ extra: [proceduresCapability(), { ...opendata, parts: office }] })
-  // The tests do the background's turns themselves.
-  await office.office?.stop?.()
-  for (const part of ['catalog/datasets', 'catalog/addresses'])
-    cpSync(path.resolve(part), path.join(town.office.config.rootDir, part), {
-      recursive: true,
-      filter: (from) => !from.includes('seeds'),
-    })
-  const settings = { cityName: '柳井市', sections: { 'citizen-life': testAbout.section } }
-  for (const city of town.office.cities) Object.assign(city, { settings })
-  const { datasets } = readDatasetFolder(path.resolve('.'))
-  for (const definition of datasets) await addDataset(definition)
-  clerk = await signedIn('S004', 'opendata')
-  chief = await signedIn('S003', 'opendata-publication')
+  office = await openOffice()
+  clerk = await office.signedIn('S004', 'opendata')
+  chief = await office.signedIn('S003', 'opendata-publication')
 }, 120_000)
-afterAll(() => town.close())
+afterAll(() => office.town.close())
 
 describe('the real file of 柳井市 from upload to publication', () => {
   test('is for those with the role', async () => {
-    expect((await open(await signedIn('S001', undefined), '/datasets')).status).toBe(403)
+    expect((await open(await office.signedIn('S001', undefined), '/datasets')).status).toBe(403)
     expect((await open(clerk, '/datasets')).text).toContain('観光施設一覧')
   })
 
@@ -151,7 +57,7 @@ describe('the real file of 柳井市 from upload to publication', () => {
     const page = await open(clerk, draft)
     const form = page.forms().find(({ hidden }) => hidden.code === 'place-from-address')
     expect(form).toBeDefined()
-    await clerk.post(town.url('office', `${draft}/repairs`), { ...form?.hidden, which: 'kind' })
+    await clerk.post(office.town.url('office', `${draft}/repairs`), { ...form?.hidden, which: 'kind' })
     const rows = await dbOf().selectFrom('dataset_draft_row').select(['cells', 'problems']).orderBy('number').execute()
     expect(rows).toHaveLength(18)
     expect(JSON.stringify(rows[0]?.cells)).toContain('33.9')
@@ -204,7 +110,7 @@ describe('the real file of 柳井市 from upload to publication', () => {
     expect(without.status).toBe(422)
     const published = await publish(draft, '令和8年の内容です')
     expect(published.text).toContain(messages.draft.done.approved)
-    const { rows, content } = await sentRows('tourism')
+    const { rows, content } = await office.sentRows('tourism')
     expect(rows).toHaveLength(18)
     expect(content.note).toBe('令和8年の内容です')
     expect(rows[0]?.join()).toContain('（通り）')
@@ -232,7 +138,7 @@ describe('the real file of 柳井市 from upload to publication', () => {
     expect((await open(clerk, '/datasets/tourism/withdrawal')).text).toContain(messages.withdrawal.notAllowed)
     const gone = await submit(chief, withdrawal, '/datasets/tourism/withdrawal', { reason: '住所に誤りがあったため' })
     expect(gone.text).toContain(messages.draft.done.withdrawn)
-    const last = town.office.relay.sent.at(-1)?.payload as { what?: string; content?: { reason: string } }
+    const last = office.town.office.relay.sent.at(-1)?.payload as { what?: string; content?: { reason: string } }
     expect(last).toMatchObject({ what: 'withdraw', content: { reason: '住所に誤りがあったため' } })
   })
 })
@@ -273,54 +179,14 @@ describe('files as clerks have them', () => {
 
   test('a workbook with a title, merged headers, dates and wrong places of every kind', async () => {
     const headers = ['AEDの一覧（令和8年12月1日）']
-    const line = (id: string, name: string, lat: string, lon: string, more: Record<string, string> = {}) => [
-      '３５２１２８',
-      id,
-      '山口県',
-      '柳井市',
-      name,
-      'ﾔﾅｲ',
-      more.address ?? '山口県柳井市南町一丁目10-2',
-      '',
-      lat,
-      lon,
-      '受付',
-      '０８２０−２２−２１１１',
-      '',
-      '',
-      '',
-      '月～金',
-      '9時',
-      '17:00',
-      '',
-      '○',
-      '',
-      '',
-    ]
-    const standard = [
-      '都道府県コード又は市区町村コード',
-      'NO',
-      '都道府県名',
-      '市区町村名',
-      '名称',
-      '名称_カナ',
-      '住所',
-      '方書',
-      '緯度',
-      '経度',
-      '設置位置',
-      '電話番号',
-      '内線番号',
-      '法人番号',
-      '団体名',
-      '利用可能曜日',
-      '開始時間',
-      '終了時間',
-      '利用可能日時特記事項',
-      '小児対応設備の有無',
-      'URL',
-      '備考',
-    ]
+    const line = (id: string, name: string, lat: string, lon: string, address = '山口県柳井市南町一丁目10-2') =>
+      `３５２１２８,${id},山口県,柳井市,${name},ﾔﾅｲ,${address},,${lat},${lon},受付,０８２０−２２−２１１１,,,,月～金,9時,17:00,,○,,`.split(
+        ',',
+      )
+    const standard =
+      '都道府県コード又は市区町村コード,NO,都道府県名,市区町村名,名称,名称_カナ,住所,方書,緯度,経度,設置位置,電話番号,内線番号,法人番号,団体名,利用可能曜日,開始時間,終了時間,利用可能日時特記事項,小児対応設備の有無,URL,備考'.split(
+        ',',
+      )
     const rows = [
       [],
       standard,
@@ -330,7 +196,7 @@ describe('files as clerks have them', () => {
       line('4', '外国', '10.0', '20.0'),
       line('5', '日本測地系', '33.773', '132.243'),
       line('5', '同じ番号', '33.963829', '132.101634'),
-      line('', '番号なし', '', '', { address: '山口県柳井市柳井津' }),
+      line('', '番号なし', '', '', '山口県柳井市柳井津'),
       line('7', '#REF!', '33.96', ''),
       line('8', '=HYPERLINK("http://x")', '33.963829', '132.101634'),
       line('9', '123456789018', '33.963829', '132.101634'),
@@ -451,7 +317,7 @@ test('a new dataset out of a CSV: guessed, described, published, with the person
   expect(made.text).toContain(messages.draft.done.described)
   await submit(clerk, await open(clerk, draft), `${draft}/repairs`, { which: 'all' })
   await publish(draft, 'はじめての公開です')
-  const { rows, content } = await sentRows('bicycle-parking')
+  const { rows, content } = await office.sentRows('bicycle-parking')
   expect(rows[0]).toEqual(['1', '駐輪場0', '柳井市南町1丁目', '33.963810', '132.101610', '5', '無料', '2026-11-01'])
   expect(content.slug).toBe('352128-bicycle_parking')
   expect(content.definition.geometry).toEqual({ lat: 'lat', lon: 'lon' })
@@ -466,7 +332,7 @@ describe('what nobody brings by hand', () => {
     const inbox = testFolder('dataset-inbox')
     const folder = path.join(inbox, 'yanai', 'aed')
     mkdirSync(folder, { recursive: true })
-    const services = { ...town.office, config: { ...town.office.config, datasetInbox: inbox } }
+    const services = { ...office.town.office, config: { ...office.town.office.config, datasetInbox: inbox } }
     const deliver = async (name: string, text: string) => {
       writeFileSync(path.join(folder, name), text)
       const moved = await emptyDatasetInbox(services, 'yanai')
@@ -497,7 +363,7 @@ describe('what nobody brings by hand', () => {
     expect(await versions()).toBe(1)
     expect(await deliver('3.csv', csv(11))).toBe(2)
     expect(await versions()).toBe(2)
-    expect((await sentRows('aed')).rows).toHaveLength(11)
+    expect((await office.sentRows('aed')).rows).toHaveLength(11)
     // Half of the rows gone is for a person, an error as well; a file that is none goes aside with the reason.
     await deliver('4.csv', csv(5))
     expect([await versions(), (await draft('4.csv'))?.state]).toEqual([2, 'proposed'])

@@ -8,10 +8,15 @@ const registry = new Map<string, FoundPlace>([
   [pointKey({ town: '南町一丁目', number: '10-2' }), { place: [132.1016, 33.9638], level: 'house' }],
   [pointKey({ town: '新しい町', number: '' }), { place: [132, 34], level: 'town' }],
 ])
-const finder = placeFinder({ code: '352128', municipality: '柳井市' }, land, new Set(['新しい町']), async (wanted) => {
-  const asked = new Set(wanted.flatMap(withSurroundings).map(pointKey))
-  return new Map([...registry].filter(([key]) => asked.has(key)))
-})
+const finder = placeFinder(
+  { code: '352128', municipality: '柳井市' },
+  land,
+  new Set(['新しい町', '南町一丁目']),
+  async (wanted) => {
+    const asked = new Set(wanted.flatMap(withSurroundings).map(pointKey))
+    return new Map([...registry].filter(([key]) => asked.has(key)))
+  },
+)
 const levelOf = async (address: string) => (await finder.find([address]))[0]?.level
 
 describe('an address is found without asking anybody', () => {

@@ -48,7 +48,10 @@ export function placeFinder(
   return {
     find: async (addresses) => {
       const wanted = addresses.map(read)
-      const known = await pointsOf(wanted.filter((each) => each !== undefined))
+      const asked = wanted.filter(
+        (each) => each !== undefined && registryTowns.has(each.town),
+      ) as readonly ReadAddress[]
+      const known = await pointsOf(asked)
       return wanted.map((each) => (each === undefined ? undefined : nearest(each, known, land)))
     },
   }

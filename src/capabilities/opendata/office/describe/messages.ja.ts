@@ -39,6 +39,7 @@ export const describeMessages = {
   columnId: 'プログラムから使う名前',
   columnIdHint: '半角の小文字・数字・「_」',
   kind: '値の種類',
+  more: '細かい設定',
   need: '必ず入れる',
   values: '選べる値',
   valuesHint: '「;」で区切ります。空のままにすると、ファイルにある値を使います',

@@ -18,12 +18,12 @@ import { summariseDraft } from './summarise.ts'
 import { settleUnattended } from './unattended.ts'
 
 /** Rows that are checked and written together. */
-const chunk = 1000
+const chunk = 2000
 const leaseSeconds = 60
 
 /**
  * Does the oldest waiting work on drafts: reads a file, or accepts proposals in many rows. The draft is the queue: whatever stops the
- * program, another turn does the work anew after the lease, and no row is counted twice. Progress is written after each thousand rows.
+ * program, another turn does the work anew after the lease, and no row is counted twice. Progress is written after each two thousand rows.
  */
 export async function draftTurn(
   services: ZoneServices<'office'>,
@@ -62,7 +62,7 @@ async function claim(services: ZoneServices<'office'>, cityId: string, draftId?:
   return rows[0] && draftOf(rows[0])
 }
 
-/** Reads the file once, row by row; memory holds the file and a thousand rows. */
+/** Reads the file once, row by row; memory holds the file and some thousand rows. */
 async function readFile(services: ZoneServices<'office'>, cityId: string, draft: Draft): Promise<void> {
   const db = services.db.city<OfficeDb>(cityId)
   const { definition, layout, source } = draft
@@ -73,20 +73,31 @@ async function readFile(services: ZoneServices<'office'>, cityId: string, draft:
   await dropRows(db, draft.id)
   let waiting: TypedRow[] = []
   let done = 0
+  // The database keeps one part while the next one is checked.
+  let keeping: Promise<void> = Promise.resolve()
   const write = async (): Promise<void> => {
-    await putRows(db, draft.id, await check(waiting))
-    done += waiting.length
+    const rows = await check(waiting)
     waiting = []
-    await progress(services, cityId, draft, done)
+    await keeping
+    done += rows.length
+    keeping = putRows(db, draft.id, rows).then(() => progress(services, cityId, draft, done))
+    // A fault is met where it is waited for.
+    keeping.catch(() => {})
   }
-  for await (const { line, cells } of table.lines(layout.sheet)) {
-    if (line < layout.from) continue
-    const row = make(cells)
-    if (!row) continue
-    waiting.push({ number: line, row })
-    if (waiting.length >= chunk) await write()
+  try {
+    for await (const { line, cells } of table.lines(layout.sheet)) {
+      if (line < layout.from) continue
+      const row = make(cells)
+      if (!row) continue
+      waiting.push({ number: line, row })
+      if (waiting.length >= chunk) await write()
+    }
+    await write()
+    await keeping
+  } finally {
+    // Nothing is written any more when a broken file is put aside.
+    await keeping.catch(() => {})
   }
-  await write()
   if (done === 0) throw new DataFileRefused('no-rows')
   await finish(services, cityId, draft)
 }

@@ -134,14 +134,6 @@ function ColumnCard({
         value={screen.typed(`title${at}`, column.title)}
         {...errorOf(screen, `title${at}`)}
       />
-      <TextInput
-        id={`id${at}`}
-        name={`id${at}`}
-        label={words.columnId}
-        hint={words.columnIdHint}
-        value={screen.typed(`id${at}`, column.id)}
-        {...errorOf(screen, `id${at}`)}
-      />
       <Select
         id={`kind${at}`}
         name={`kind${at}`}
@@ -149,15 +141,6 @@ function ColumnCard({
         value={screen.typed(`kind${at}`, column.kind)}
         options={offeredKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
         {...errorOf(screen, `kind${at}`)}
-      />
-      <TextInput
-        id={`values${at}`}
-        name={`values${at}`}
-        label={words.values}
-        hint={words.valuesHint}
-        required={false}
-        value={screen.typed(`values${at}`, column.values?.join(';') ?? '')}
-        {...errorOf(screen, `values${at}`)}
       />
       <Checkboxes
         id={`need${at}`}
@@ -171,6 +154,26 @@ function ColumnCard({
         }
         options={[{ value: 'yes', label: words.need }]}
       />
+      <details class="flow" open={[`id${at}`, `values${at}`].some((id) => screen.problems[id] !== undefined)}>
+        <summary>{words.more}</summary>
+        <TextInput
+          id={`id${at}`}
+          name={`id${at}`}
+          label={words.columnId}
+          hint={words.columnIdHint}
+          value={screen.typed(`id${at}`, column.id)}
+          {...errorOf(screen, `id${at}`)}
+        />
+        <TextInput
+          id={`values${at}`}
+          name={`values${at}`}
+          label={words.values}
+          hint={words.valuesHint}
+          required={false}
+          value={screen.typed(`values${at}`, column.values?.join(';') ?? '')}
+          {...errorOf(screen, `values${at}`)}
+        />
+      </details>
     </Card>
   )
 }
