@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { measureCatalogue } from './catalogue.ts'
+import { measureDatasets } from './datasets.ts'
 import { type MeasuredHall, openHall } from './hall.ts'
 import { createLoader } from './loader.ts'
 import { measureOffice } from './office.ts'
@@ -39,7 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     else say(table(found))
   }
   if (wanted('catalogue')) await measureCatalogue(rootDir, { say, add })
-  if (wanted('portal') || wanted('office') || wanted('program'))
+  if (['portal', 'office', 'datasets', 'program'].some(wanted))
     await measureHall({ rootDir, firstPort, wanted }, { say, add })
   if (wanted('open-data')) await measureOpenDataAlone({ rootDir, firstPort }, { say, add })
   if (!json) process.stdout.write(`\n${table(measures)}\n`)
@@ -58,6 +59,7 @@ async function measureHall(
       const prepared =
         wanted('portal') || wanted('memory') ? await measurePortal(measured, loader, wanted, { say, add }) : undefined
       if (wanted('office')) await measureOffice(measured, loader, wanted, { say, add })
+      if (wanted('datasets')) await measureDatasets(measured, { say, add })
       return prepared
     })
     const program = { ...measured, port: firstPort }

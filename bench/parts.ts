@@ -3,6 +3,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
   portal: ['form', 'saving', 'submission'],
   office: ['queue', 'search', 'export'],
+  datasets: [],
   program: ['start', 'memory'],
   'open-data': [],
 }

@@ -166,6 +166,12 @@ const settings = {
     text,
     '',
   ),
+  datasetInbox: setting(
+    'YANAGI_DATASET_INBOX',
+    'Folder of delivered tables of open data, <folder>/<city>/<dataset>/; empty: none is watched',
+    text,
+    '',
+  ),
   logLevel: setting(
     'YANAGI_LOG',
     'Least serious log lines to write: debug, info, warn, error',

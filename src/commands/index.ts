@@ -1,3 +1,4 @@
+import { addressesImport } from './addresses-import.ts'
 import { auditExport, auditVerify } from './audit.ts'
 import { backup, restore } from './backup.ts'
 import type { Command } from './command.ts'
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   proceduresCheck,
   guidesCheck,
   intakeImport,
+  addressesImport,
   auditVerify,
   auditExport,
   movingImport,

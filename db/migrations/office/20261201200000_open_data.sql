@@ -15,6 +15,10 @@ create table dataset (
   state text not null check (state in ('draft', 'published', 'withdrawn')),
   -- Counts up with every change: two clerks on one dataset, and the second is told.
   revision integer not null default 1,
+  -- Headers as people confirmed them for this dataset: key of the header -> column, or empty for one that is not taken.
+  headers jsonb not null default '{}',
+  -- What a robot brings is published without a person where nothing is to be said of it.
+  automatic boolean not null default false,
   primary key (tenant_id, dataset_id),
   unique (slug, tenant_id)
 );
@@ -40,3 +44,97 @@ create table dataset_version (
 );
 comment on table dataset_version is 'データセットの公開版';
 select enforce_tenancy('dataset_version', 'select,insert');
+
+-- A version in the making: one for each dataset at a time. `source` is the file as it was brought, kept until the draft ends.
+create table dataset_draft (
+  tenant_id text not null default current_tenant(),
+  id uuid not null,
+  -- Absent as long as a new dataset has not been described.
+  dataset_id text,
+  state text not null check (
+    state in ('describing', 'matching', 'reading', 'open', 'proposed', 'published', 'discarded')
+  ),
+  way text not null check (way in ('screen', 'folder', 'robot')),
+  -- Counts up with every change: two clerks on one draft, and the second is told.
+  revision integer not null default 1,
+  -- {address, key, bytes, sha256}
+  source jsonb,
+  source_name text not null,
+  source_sha256 text not null,
+  definition jsonb,
+  -- Sheet, lines of the header, headers and what they are taken for.
+  layout jsonb,
+  base_number integer not null default 0,
+  -- Work that goes on in the background, and who has taken it until when.
+  task jsonb,
+  lease_until timestamptz,
+  done integer not null default 0,
+  row_count integer not null default 0,
+  -- Problems by kind and column.
+  findings jsonb not null default '[]',
+  -- What was proposed: file, changes, note, who and when.
+  proposal jsonb,
+  -- Why the file could not be read to its end.
+  fault text,
+  begun_by text not null,
+  begun_name text not null,
+  begun_at timestamptz not null,
+  changed_name text not null,
+  changed_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, dataset_id) references dataset (tenant_id, dataset_id)
+);
+comment on table dataset_draft is 'データセットの下書き';
+create unique index dataset_draft_one on dataset_draft (tenant_id, dataset_id)
+  where state not in ('published', 'discarded');
+create index dataset_draft_work on dataset_draft (tenant_id, begun_at) where task is not null;
+select enforce_tenancy('dataset_draft');
+
+-- Rows of a draft under the number of their line in the file. Gone when the draft ends.
+create table dataset_draft_row (
+  tenant_id text not null default current_tenant(),
+  draft_id uuid not null,
+  number integer not null,
+  -- Texts in the order of the definition's columns.
+  cells jsonb not null,
+  problems jsonb not null,
+  -- No foreign key: looking the draft up a hundred thousand times would be a tenth of the work.
+  primary key (tenant_id, draft_id, number)
+);
+comment on table dataset_draft_row is 'データセットの下書きの行';
+create index dataset_draft_row_problem on dataset_draft_row (tenant_id, draft_id, number) where problems <> '[]'::jsonb;
+select enforce_tenancy('dataset_draft_row');
+
+-- Who did what, for people; the evidence log has the same. The id is the key of the form: each is done once.
+create table dataset_act (
+  tenant_id text not null default current_tenant(),
+  id uuid not null,
+  dataset_id text,
+  draft_id uuid,
+  act text not null,
+  staff_id text not null,
+  staff_name text not null,
+  staff_post text not null,
+  at timestamptz not null,
+  note text not null default '',
+  figures jsonb not null default '{}',
+  primary key (tenant_id, id)
+);
+comment on table dataset_act is 'データセットの作業の記録';
+create index dataset_act_dataset on dataset_act (tenant_id, dataset_id, at);
+create index dataset_act_draft on dataset_act (tenant_id, draft_id, at);
+select enforce_tenancy('dataset_act', 'select,insert');
+
+-- Points of the address base registry (アドレス・ベース・レジストリ), as far as the city has imported them.
+create table address_point (
+  tenant_id text not null default current_tenant(),
+  -- The town as it is compared, and the number behind it: `10-2`; empty for the town itself.
+  town text not null,
+  number text not null,
+  level text not null check (level in ('house', 'block', 'town')),
+  lat double precision not null,
+  lon double precision not null,
+  primary key (tenant_id, town, number)
+);
+comment on table address_point is '住所の位置（アドレス・ベース・レジストリ）';
+select enforce_tenancy('address_point');

@@ -1,7 +1,11 @@
 import { defineCapability } from '../../platform/capability.ts'
-import type { Repeating } from '../../platform/jobs/every.ts'
+import { every, type Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
+import { emptyDatasetInbox } from './office/deliver/folder.ts'
+import { draftTurn } from './office/draft/work.ts'
 import { officeFilesInUse } from './office/files-in-use.ts'
+import { messages } from './office/pages/messages.ja.ts'
+import { officeRoutes } from './office/pages/routes.ts'
 import { seedDatasets } from './office/seed.ts'
 import { ckanRoutes } from './public/ckan/routes.ts'
 import { limitPrograms } from './public/in-flight.ts'
@@ -12,6 +16,7 @@ import { ogcRoutes } from './public/ogc/routes.tsx'
 import { openDataRoutes } from './public/routes.ts'
 
 let loading: Repeating | undefined
+let work: readonly Repeating[] = []
 
 /** オープンデータ: datasets are kept and approved in the office, and shown and given out on the portal. */
 export const opendata = defineCapability({
@@ -35,9 +40,28 @@ export const opendata = defineCapability({
       filesInUse: publicFilesInUse,
     },
     office: {
-      tables: ['dataset', 'dataset_version'],
+      tables: ['dataset', 'dataset_version', 'dataset_draft', 'dataset_draft_row', 'dataset_act', 'address_point'],
+      navigation: [{ path: '/datasets', label: messages.area, order: 64, permission: 'opendata.edit' }],
+      routes: (app, services, surface) => {
+        if (surface === 'office') officeRoutes(app, services as ZoneServices<'office'>)
+      },
       start: async (services) => {
-        for (const city of services.cities) await seedDatasets(services as ZoneServices<'office'>, city)
+        const office = services as ZoneServices<'office'>
+        for (const city of office.cities) await seedDatasets(office, city)
+        work = office.cities.flatMap(({ id }) => [
+          every(`opendata.drafts.${id}`, 1000, office.log, () => draftTurn(office, id)),
+          ...(office.config.datasetInbox === ''
+            ? []
+            : [
+                every(`opendata.inbox.${id}`, 10_000, office.log, async () => ({
+                  more: (await emptyDatasetInbox(office, id)) > 0,
+                })),
+              ]),
+        ])
+      },
+      stop: async () => {
+        await Promise.all(work.map((each) => each.stop()))
+        work = []
       },
       filesInUse: officeFilesInUse,
     },

@@ -1,3 +1,4 @@
 /** What other capabilities may use of the open data. Everything else in this folder is its own affair. */
 export { opendata } from './capability.ts'
 export { derivedDatasets } from './derived/capability.ts'
+export { importRegistry } from './place/registry/import-registry.ts'

@@ -30,7 +30,7 @@ export const officePeople = {
   nobody: [],
   clerk: ['review', 'export', 'send'],
   elsewhere: ['review', 'export', 'send', 'accounts', 'moving'],
-  registers: ['registers', 'procedures', 'statistics'],
+  registers: ['registers', 'procedures', 'statistics', 'opendata'],
   // Reads all cases of the city, handles none.
   auditor: ['organisation', 'statistics', 'documents', 'audit', 'send'],
   foreigner: [],

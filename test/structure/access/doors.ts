@@ -29,6 +29,8 @@ type Permission =
   | 'confidential'
   | 'statistics'
   | 'moving'
+  | 'opendata'
+  | 'opendata and one more'
 
 /** One door for several routes. */
 export const all = <Door>(door: Door, routes: readonly string[]): readonly (readonly [string, Door])[] =>

@@ -1,5 +1,5 @@
 import { all, type OfficeDoor } from './doors.ts'
-import { intakeFileRoutes, movingNoticeRoutes, workingCopyRoutes } from './routes-without-sample.ts'
+import { datasetDraftRoutes, intakeFileRoutes, movingNoticeRoutes, workingCopyRoutes } from './routes-without-sample.ts'
 
 export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
   ...all<OfficeDoor>('everybody', [
@@ -80,6 +80,18 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /designer/procedures/:procedure',
     ...workingCopyRoutes,
   ]),
+  ...all<OfficeDoor>({ may: 'opendata' }, [
+    'GET /datasets',
+    'GET /datasets/new',
+    'POST /datasets/new',
+    'GET /datasets/:dataset',
+    'POST /datasets/:dataset/file',
+    'POST /datasets/:dataset/settings',
+    'GET /datasets/:dataset/withdrawal',
+    ...datasetDraftRoutes,
+  ]),
+  // Nobody of the sample may publish as well.
+  ...all<OfficeDoor>({ may: 'opendata and one more' }, ['POST /datasets/:dataset/withdrawal']),
   ...all<OfficeDoor>({ may: 'registers' }, [
     'GET /cases/places',
     'GET /catalogue',

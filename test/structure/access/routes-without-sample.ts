@@ -19,6 +19,19 @@ export const workingCopyRoutes: readonly string[] = [
   'POST /designer/copies/:copy/trial/pages/:page',
 ]
 
+/** Routes of a draft of a dataset: the sample holds none. */
+export const datasetDraftRoutes: readonly string[] = [
+  'GET /datasets/drafts/:draft',
+  'POST /datasets/drafts/:draft/repairs',
+  'POST /datasets/drafts/:draft/discard',
+  'GET /datasets/drafts/:draft/differences',
+  'GET /datasets/drafts/:draft/rows',
+  ...['description', 'headers', 'publication', 'rows/:row'].flatMap((part) => [
+    `GET /datasets/drafts/:draft/${part}`,
+    `POST /datasets/drafts/:draft/${part}`,
+  ]),
+]
+
 /** Routes of a delivered file: the sample holds none. */
 export const intakeFileRoutes: readonly string[] = [
   'GET /intake/files/:batch',
@@ -56,6 +69,7 @@ export const nothingThere: ReadonlySet<string> = new Set([
   'GET /datastore/dump/:resource',
   'GET /ogc/collections/:collection/items/:feature',
   ...intakeFileRoutes,
+  ...datasetDraftRoutes,
   'GET /cases/:id/original',
   ...movingNoticeRoutes,
   'GET /moving/visit/:page',

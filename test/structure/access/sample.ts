@@ -38,6 +38,7 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     letter: await one(`select id from internet.letter where ${yanai}`),
     action: 'package_list',
     collection: 'aed',
+    dataset: 'aed',
     register,
     entry: await one(
       `select entry as id from office.register_entry where ${yanai} and register = '${register}' and capacity is not null limit 1`,

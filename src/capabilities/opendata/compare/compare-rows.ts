@@ -55,7 +55,7 @@ export function* compareRows(
 }
 
 /** Names of each kind that are told. */
-const mostNames = 20
+export const mostNames = 20
 
 /** How many rows of each kind, and the first names of each. */
 export function summarise(differences: Iterable<RowDifference>): VersionChanges {

@@ -66,6 +66,10 @@ export const problemCodes = [
   'outside-japan',
   'outside-city',
   'far-from-address',
+  'place-from-address',
+  'key-missing',
+  'spreadsheet-error',
+  'individual-number',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

@@ -22,6 +22,16 @@ export interface AbsenceTable {
   cancelled_at: Moment | null
 }
 
+/** 住所の位置（アドレス・ベース・レジストリ） */
+export interface AddressPointTable {
+  tenant_id: Generated<string>
+  town: string
+  number: string
+  level: 'house' | 'block' | 'town'
+  lat: number
+  lon: number
+}
+
 /** 連携システム */
 export interface ApiClientTable {
   tenant_id: Generated<string>
@@ -560,6 +570,60 @@ export interface DatasetTable {
   about: Json
   state: 'draft' | 'published' | 'withdrawn'
   revision: Generated<number>
+  headers: Generated<Json>
+  automatic: Generated<boolean>
+}
+
+/** データセットの作業の記録 */
+export interface DatasetActTable {
+  tenant_id: Generated<string>
+  id: string
+  dataset_id: string | null
+  draft_id: string | null
+  act: string
+  staff_id: string
+  staff_name: string
+  staff_post: string
+  at: Moment
+  note: Generated<string>
+  figures: Generated<Json>
+}
+
+/** データセットの下書き */
+export interface DatasetDraftTable {
+  tenant_id: Generated<string>
+  id: string
+  dataset_id: string | null
+  state: 'describing' | 'matching' | 'reading' | 'open' | 'proposed' | 'published' | 'discarded'
+  way: 'screen' | 'folder' | 'robot'
+  revision: Generated<number>
+  source: Json | null
+  source_name: string
+  source_sha256: string
+  definition: Json | null
+  layout: Json | null
+  base_number: Generated<number>
+  task: Json | null
+  lease_until: Moment | null
+  done: Generated<number>
+  row_count: Generated<number>
+  findings: Generated<Json>
+  proposal: Json | null
+  fault: string | null
+  begun_by: string
+  begun_name: string
+  begun_at: Moment
+  changed_name: string
+  changed_at: Moment
+}
+
+/** データセットの下書きの行 */
+export interface DatasetDraftRowTable {
+  tenant_id: Generated<string>
+  draft_id: string
+  number: number
+  cells: Json
+  problems: Json
 }
 
 /** データセットの公開版 */
@@ -1287,6 +1351,7 @@ export interface WorkingCopySaveTable {
 
 export interface OfficeDb {
   absence: AbsenceTable
+  address_point: AddressPointTable
   api_client: ApiClientTable
   api_failed_delivery: ApiFailedDeliveryTable
   approval_act: ApprovalActTable
@@ -1322,6 +1387,9 @@ export interface OfficeDb {
   catalogue_revision: CatalogueRevisionTable
   closed_day: ClosedDayTable
   dataset: DatasetTable
+  dataset_act: DatasetActTable
+  dataset_draft: DatasetDraftTable
+  dataset_draft_row: DatasetDraftRowTable
   dataset_version: DatasetVersionTable
   document_number: DocumentNumberTable
   event: EventTable

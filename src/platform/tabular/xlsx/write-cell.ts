@@ -48,7 +48,5 @@ function escaped(text: string): string {
     .replace(unwritable, (letter) => `_x${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
 }
 
-/** Control characters, halves of pairs and the two that are no characters: XML can't hold them. */
-const unwritable =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to find
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+/** Control characters, halves of pairs and the two that are no characters: XML can't hold them, or should not. */
+const unwritable = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu

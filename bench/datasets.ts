@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { beginDraft } from '../src/capabilities/opendata/office/draft/begin-draft.ts'
+import { findDraft } from '../src/capabilities/opendata/office/draft/store-drafts.ts'
+import { draftTurn } from '../src/capabilities/opendata/office/draft/work.ts'
+import type { OfficeDb } from '../src/platform/database/generated/office.ts'
+import type { ZoneServices } from '../src/platform/services.ts'
+import type { MeasuredHall } from './hall.ts'
+import { type Measure, type Progress, under } from './report.ts'
+
+const rows = 100_000
+
+/** The intake of open data: a table of 100,000 rows as a clerk brings it, until every problem stands on the screen. */
+export async function measureDatasets({ hall }: Pick<MeasuredHall, 'hall'>, { say, add }: Progress): Promise<void> {
+  const services = hall.zones.get('office')?.services as ZoneServices<'office'>
+  say(`a table of ${rows.toLocaleString('en')} rows`)
+  add(await intake(services, Buffer.from(table())))
+}
+
+async function intake(services: ZoneServices<'office'>, bytes: Buffer): Promise<readonly Measure[]> {
+  const before = process.memoryUsage().rss
+  let highest = before
+  const watch = setInterval(() => {
+    highest = Math.max(highest, process.memoryUsage().rss)
+  }, 20)
+  const began = performance.now()
+  const author = { staffId: 'bench', name: 'bench', post: '' }
+  const act = { services, cityId: 'yanai', author, at: services.clock.now(), requestKey: randomUUID() }
+  const begun = await beginDraft(act, { datasetId: 'aed', name: 'bench.csv', bytes, way: 'screen' })
+  if (!begun.ok) throw new Error(`The table was not taken: ${begun.refusal}`)
+  const db = services.db.city<OfficeDb>('yanai')
+  for (;;) {
+    await draftTurn(services, 'yanai', begun.draftId)
+    const draft = await findDraft(db, begun.draftId)
+    if (draft?.state === 'open') {
+      if (draft.rowCount !== rows) throw new Error(`${draft.rowCount} rows were kept.`)
+      break
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  clearInterval(watch)
+  return [
+    under('a table of 100,000 rows read, checked and kept', (performance.now() - began) / 1000, 's', 10),
+    under('the same: memory grown', (highest - before) / 1024 / 1024, 'MB', 250),
+  ]
+}
+
+/** In the layout of the standard, with what clerks write: full-width digits, half-width kana, times and weekdays in words. */
+function table(): string {
+  const head =
+    '都道府県コード又は市区町村コード,NO,都道府県名,市区町村名,名称,名称_カナ,住所,方書,緯度,経度,設置位置,電話番号,内線番号,法人番号,団体名,利用可能曜日,開始時間,終了時間,利用可能日時特記事項,小児対応設備の有無,URL,備考'
+  const lines = Array.from({ length: rows }, (_, n) => {
+    const [lat, lon] = [33.9 + (n % 1000) / 10_000, 132.05 + (n % 977) / 10_000]
+    const odd = n % 10 === 0
+    return `352128,B${n},山口県,柳井市,施設${n},${odd ? 'ｼｾﾂ' : 'シセツ'},山口県柳井市南町${(n % 7) + 1}丁目${n % 50}番,,${lat},${lon},受付,${odd ? '０８２０−２２−２１１１' : '0820-22-2111'},,,柳井市,${odd ? '月～金' : '月火水木金'},${odd ? '9時' : '09:00'},17:00,,有,https://www.city.example.jp/${n},`
+  })
+  return `${head}\r\n${lines.join('\r\n')}\r\n`
+}

@@ -1,0 +1,115 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { DatasetDefinition } from '../../language/dataset.ts'
+import { type Act, doneBefore, inTransaction, record } from '../draft/act.ts'
+import { publishingCity } from '../draft/around.ts'
+import type { DraftLayout } from '../draft/draft.ts'
+import { DataFileRefused } from '../read/file-refused.ts'
+import { findHeader, firstLines } from '../read/find-header.ts'
+import { type OpenTable, openTable } from '../read/open-table.ts'
+import { readSynonyms } from '../read/synonyms.ts'
+import { guessColumns } from './guess-columns.ts'
+
+/** Rows that are looked at for the guesses. */
+const looked = 2000
+
+/**
+ * Begins a new dataset from a file: its columns are guessed, a person describes the rest. Nothing is published and no dataset is made
+ * before that. Throws `DataFileRefused`.
+ */
+export async function beginNewDataset(
+  act: Act,
+  brought: { readonly name: string; readonly bytes: Buffer },
+): Promise<string> {
+  const { services, cityId } = act
+  const before = await inTransaction(act, (trx) => doneBefore(trx, act.requestKey))
+  if (before?.draftId) return before.draftId
+  const table = await openTable(brought.bytes)
+  const { layout, rows } = await firstTable(table)
+  const { code } = await publishingCity(services, cityId)
+  const columns = guessColumns(layout.headers, rows, readSynonyms(services.config.rootDir), code)
+  const file = await services.files.put(cityId, brought.bytes)
+  const id = randomUUID()
+  await inTransaction(act, async (trx) => {
+    await trx
+      .insertInto('dataset_draft')
+      .values({
+        id,
+        state: 'describing',
+        way: 'screen',
+        source: JSON.stringify({
+          address: file.address,
+          key: file.key.toString('base64'),
+          bytes: file.bytes,
+          sha256: file.sha256,
+        }),
+        source_name: brought.name.slice(0, 200),
+        source_sha256: createHash('sha256').update(brought.bytes).digest('hex'),
+        definition: JSON.stringify(unnamed(columns)),
+        layout: JSON.stringify({ ...layout, matches: columns.map((column) => column.id) }),
+        begun_by: act.author.staffId,
+        begun_name: act.author.name,
+        begun_at: act.at,
+        changed_name: act.author.name,
+        changed_at: act.at,
+      })
+      .execute()
+    await record(trx, act, { act: 'begun', draftId: id, note: brought.name, figures: { bytes: file.bytes } })
+  })
+  return id
+}
+
+/** The first sheet with a header and rows below it. */
+async function firstTable(
+  table: OpenTable,
+): Promise<{ readonly layout: DraftLayout; readonly rows: readonly (readonly string[])[] }> {
+  let headerSeen = false
+  for (const sheet of table.sheets) {
+    const lines = await firstLines(table, sheet)
+    const header = findHeader(lines, () => false)
+    if (!header) continue
+    headerSeen = true
+    const rows: (readonly string[])[] = []
+    for await (const { line, cells } of table.lines(sheet)) {
+      if (line < header.from) continue
+      rows.push(cells)
+      if (rows.length === looked) break
+    }
+    if (rows.length === 0) continue
+    const layout: DraftLayout = {
+      sheet,
+      sheets: table.sheets,
+      from: header.from,
+      headerLines: header.lines,
+      headers: header.headers,
+      matches: [],
+      unsure: [],
+      edition: 'standard',
+      hidden: await table.hiddenColumns(sheet),
+      samples: rows.slice(0, 3).map((cells) => header.headers.map((_, at) => (cells[at] ?? '').slice(0, 80))),
+    }
+    return { layout, rows }
+  }
+  throw new DataFileRefused(headerSeen ? 'no-rows' : 'no-header')
+}
+
+/** A definition that has only its columns. */
+function unnamed(columns: DatasetDefinition['columns']): DatasetDefinition {
+  const empty = { ja: '', easy: '', en: '' }
+  return {
+    schema: 1,
+    id: 'new',
+    file: 'new',
+    title: empty,
+    summary: empty,
+    category: '',
+    topic: '',
+    keywords: [],
+    update: 'irregular',
+    owner: '',
+    key: [],
+    columns,
+    checks: [],
+    editions: {},
+    aliases: {},
+  }
+}

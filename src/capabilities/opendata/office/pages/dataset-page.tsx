@@ -1,0 +1,218 @@
+import type { JSX } from 'preact'
+import { dayOf } from '../../../../civic/day.ts'
+import { formatShort } from '../../../../civic/era.ts'
+import {
+  Button,
+  Checkboxes,
+  Facts,
+  Field,
+  LinkButton,
+  Notice,
+  Table,
+  TextArea,
+  Warning,
+} from '../../../../design/index.ts'
+import type { RecordedAct } from '../draft/act.ts'
+import type { DatasetLine, VersionLine } from '../store-datasets.ts'
+import { messages } from './messages.ja.ts'
+import { errorOf, Hidden, Screen } from './screen.tsx'
+import { momentText, type ScreenProps } from './web.ts'
+
+const words = messages.dataset
+
+export interface DatasetPageProps {
+  readonly screen: ScreenProps
+  readonly dataset: DatasetLine
+  readonly versions: readonly VersionLine[]
+  readonly acts: readonly RecordedAct[]
+  readonly portal: string
+}
+
+/** One dataset: the file of its next version, its versions, and who did what. */
+export function DatasetPage({ screen, dataset, versions, acts, portal }: DatasetPageProps): JSX.Element {
+  const { definition, about, draft } = dataset
+  return (
+    <Screen
+      title={definition.title.ja}
+      lead={definition.summary.ja}
+      screen={screen}
+      back={{ href: '/datasets', label: messages.area }}
+    >
+      <Facts
+        facts={[
+          { term: words.facts.state, value: messages.states[dataset.state] },
+          { term: words.facts.update, value: messages.frequencies[definition.update] },
+          { term: words.facts.owner, value: `${about.section.name.ja}　${about.section.phone}` },
+          { term: words.facts.licence, value: about.licence.title },
+          { term: words.facts.source, value: about.source },
+          { term: words.facts.address, value: <a href={`${portal}/dataset/${dataset.slug}`}>{dataset.slug}</a> },
+        ]}
+      />
+      {about.fictional && <p>{words.fictional}</p>}
+      {draft ? (
+        <Notice>
+          <p>{messages.upload.busy(draft.begunName, momentText(draft.begunAt))}</p>
+          <LinkButton href={`/datasets/drafts/${draft.id}`} label={messages.upload.open} />
+        </Notice>
+      ) : (
+        <UploadForm screen={screen} action={`/datasets/${dataset.id}/file`} title={messages.upload.title} />
+      )}
+      <Versions versions={versions} />
+      <Acts acts={acts} />
+      <h2>{words.settings}</h2>
+      <form class="flow" method="post" action={`/datasets/${dataset.id}/settings`}>
+        <Hidden screen={screen} />
+        <Checkboxes
+          id="automatic"
+          name="automatic"
+          label={words.settings}
+          hint={words.automaticHint}
+          required={false}
+          values={dataset.automatic ? ['yes'] : []}
+          options={[{ value: 'yes', label: words.automatic }]}
+        />
+        <Button kind="line" label={words.saveSettings} />
+      </form>
+      {dataset.state === 'published' && (
+        <p>
+          <a href={`/datasets/${dataset.id}/withdrawal`}>{words.withdrawLink}</a>
+        </p>
+      )}
+    </Screen>
+  )
+}
+
+/** The form that takes a table in. */
+export function UploadForm({
+  screen,
+  action,
+  title,
+}: {
+  readonly screen: ScreenProps
+  readonly action: string
+  readonly title: string
+}): JSX.Element {
+  const field = {
+    id: 'file',
+    name: 'file',
+    label: messages.upload.file,
+    hint: messages.upload.hint,
+    ...errorOf(screen, 'file'),
+  }
+  return (
+    <>
+      <h2>{title}</h2>
+      <form class="flow" method="post" action={action} enctype="multipart/form-data" novalidate>
+        <Hidden screen={screen} />
+        <Field field={field}>
+          <input
+            class="input input-file"
+            type="file"
+            id="file"
+            name="file"
+            accept=".csv,.tsv,.txt,.xlsx"
+            aria-describedby={field.error === undefined ? 'file-hint' : 'file-error file-hint'}
+          />
+        </Field>
+        <Button label={messages.upload.submit} />
+      </form>
+    </>
+  )
+}
+
+function Versions({ versions }: { readonly versions: readonly VersionLine[] }): JSX.Element {
+  const columns = words.versionColumns
+  return (
+    <>
+      <h2>{words.versions}</h2>
+      {versions.length === 0 ? (
+        <p>{words.noVersions}</p>
+      ) : (
+        <Table
+          caption={words.versions}
+          columns={[
+            { id: 'number', label: columns.number, heading: true },
+            { id: 'day', label: columns.day },
+            { id: 'rows', label: columns.rows, number: true },
+            { id: 'changes', label: columns.changes },
+            { id: 'note', label: columns.note },
+          ]}
+          rows={versions.map(({ number, rows, publishedAt, changes, note }) => ({
+            number: String(number),
+            day: formatShort(dayOf(publishedAt)),
+            rows: rows.toLocaleString('ja-JP'),
+            changes: words.changes(changes.added, changes.changed, changes.removed),
+            note,
+          }))}
+        />
+      )}
+    </>
+  )
+}
+
+function Acts({ acts }: { readonly acts: readonly RecordedAct[] }): JSX.Element | null {
+  const columns = words.actColumns
+  if (acts.length === 0) return null
+  return (
+    <>
+      <h2>{words.acts}</h2>
+      <Table
+        caption={words.acts}
+        columns={[
+          { id: 'at', label: columns.at, heading: true },
+          { id: 'who', label: columns.who },
+          { id: 'what', label: columns.what },
+          { id: 'note', label: columns.note },
+        ]}
+        rows={acts.map(({ act, at, name, post, note, figures }) => ({
+          at: momentText(at),
+          who: `${post} ${name}`.trim(),
+          what: messages.acts[act],
+          note: [
+            ...Object.entries(figures).flatMap(([id, value]) => messages.actFigures[id]?.(value) ?? []),
+            ...(act === 'repaired' ? [] : [note]),
+          ]
+            .filter((part) => part !== '')
+            .join('　'),
+        }))}
+      />
+    </>
+  )
+}
+
+/** Taking a dataset off the portal. */
+export function WithdrawalPage({
+  screen,
+  dataset,
+}: {
+  readonly screen: ScreenProps
+  readonly dataset: DatasetLine
+}): JSX.Element {
+  const own = messages.withdrawal
+  return (
+    <Screen
+      title={own.title}
+      lead={own.lead}
+      screen={screen}
+      back={{ href: `/datasets/${dataset.id}`, label: dataset.definition.title.ja }}
+    >
+      {!screen.mayPublish && <Notice>{own.notAllowed}</Notice>}
+      {screen.mayPublish && dataset.state !== 'published' && <Warning>{own.notPublished}</Warning>}
+      {screen.mayPublish && dataset.state === 'published' && (
+        <form class="flow" method="post" action={`/datasets/${dataset.id}/withdrawal`} novalidate>
+          <Hidden screen={screen} />
+          <TextArea
+            id="reason"
+            name="reason"
+            label={own.reason}
+            hint={own.reasonHint}
+            rows={3}
+            value={screen.typed('reason')}
+            {...errorOf(screen, 'reason')}
+          />
+          <Button label={own.submit} />
+        </form>
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,111 @@
+import type { Context, Hono } from 'hono'
+import { dayOf } from '../../../../civic/day.ts'
+import { forbidden, notFound, type PostedForm, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
+import { currentStaff, mayDo, postedForm } from '../../../identity/index.ts'
+import { listActs } from '../draft/act.ts'
+import { beginDraft } from '../draft/begin-draft.ts'
+import { setAutomatic, withdraw } from '../draft/give-up.ts'
+import { workAtOnce } from '../draft/repair-draft.ts'
+import { DataFileRefused } from '../read/file-refused.ts'
+import { tableLimits } from '../read/open-table.ts'
+import { refusalSentence } from '../read/refusals.ja.ts'
+import { type DatasetLine, listDatasets, listVersions } from '../store-datasets.ts'
+import { DatasetPage, WithdrawalPage } from './dataset-page.tsx'
+import { ListPage } from './list-page.tsx'
+import { messages } from './messages.ja.ts'
+import { actOf, dbOf, momentText, type OfficeServices, type Shown, screenOf, statusOf } from './web.ts'
+
+/** The list of datasets, and each of them: its next file, its versions, its withdrawal. */
+export function datasetRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
+  app.get('/datasets', async (c) => {
+    const { datasets, unnamed } = await listDatasets(dbOf(services, c))
+    return page(c, <ListPage screen={screenOf(c)} datasets={datasets} unnamed={unnamed} today={dayOf(c.get('now'))} />)
+  })
+
+  app.get('/datasets/:dataset', (c) => show(c, services, {}))
+
+  app.post('/datasets/:dataset/file', async (c) => {
+    const dataset = await datasetOf(services, c)
+    const form = await uploadForm(c)
+    const file = form.files.get('file')?.[0]
+    if (!file || file.name === '') return show(c, services, { problems: { file: messages.upload.missing } })
+    const name = baseName(file.name)
+    const act = actOf(services, c, form)
+    try {
+      const begun = await beginDraft(act, {
+        datasetId: dataset.id,
+        name,
+        bytes: Buffer.from(file.bytes),
+        way: 'screen',
+      })
+      if (begun.ok) {
+        await workAtOnce(act, begun.draftId)
+        return seeOther(c, `/datasets/drafts/${begun.draftId}`)
+      }
+      if (begun.refusal !== 'draft-open') throw notFound()
+      const busy = messages.upload.busy(begun.draft.begunName, momentText(begun.draft.begunAt))
+      return show(c, services, { problem: busy })
+    } catch (error) {
+      if (!(error instanceof DataFileRefused)) throw error
+      return show(c, services, { problems: { file: messages.upload.refused(name, refusalSentence(error)) } })
+    }
+  })
+
+  app.post('/datasets/:dataset/settings', async (c) => {
+    const dataset = await datasetOf(services, c)
+    const form = await postedForm(c)
+    await setAutomatic(actOf(services, c, form), dataset.id, form.text('automatic') === 'yes')
+    return seeOther(c, `/datasets/${dataset.id}?done=settings`)
+  })
+
+  app.get('/datasets/:dataset/withdrawal', async (c) => {
+    return page(c, <WithdrawalPage screen={screenOf(c)} dataset={await datasetOf(services, c)} />)
+  })
+
+  app.post('/datasets/:dataset/withdrawal', async (c) => {
+    const dataset = await datasetOf(services, c)
+    const form = await postedForm(c)
+    if (!mayDo(currentStaff(c), 'opendata.publish')) throw forbidden()
+    const reason = form.text('reason').trim()
+    const shown: Shown =
+      reason === '' || reason.length > 1000
+        ? { form, problems: { reason: messages.withdrawal.reasonMissing } }
+        : (await withdraw(actOf(services, c, form), dataset.id, reason))
+          ? {}
+          : { form, problem: messages.withdrawal.notPublished }
+    if (shown.form === undefined) return seeOther(c, `/datasets/${dataset.id}?done=withdrawn`)
+    return page(c, <WithdrawalPage screen={screenOf(c, shown)} dataset={dataset} />, statusOf(shown))
+  })
+}
+
+/** Up to a file of the allowed size and what a form needs besides it. */
+export function uploadForm(c: Context<WebEnv>): Promise<PostedForm> {
+  return postedForm(c, { bodyBytes: tableLimits.bytes + 64 * 1024, parts: 50 })
+}
+
+export function baseName(name: string): string {
+  return (name.split(/[/\\]/).at(-1) ?? name).replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 200)
+}
+
+async function datasetOf(services: OfficeServices, c: Context<WebEnv>): Promise<DatasetLine> {
+  const { datasets } = await listDatasets(dbOf(services, c))
+  const found = datasets.find(({ id }) => id === c.req.param('dataset'))
+  if (!found) throw notFound()
+  return found
+}
+
+async function show(c: Context<WebEnv>, services: OfficeServices, shown: Shown): Promise<Response> {
+  const dataset = await datasetOf(services, c)
+  const db = dbOf(services, c)
+  return page(
+    c,
+    <DatasetPage
+      screen={screenOf(c, shown)}
+      dataset={dataset}
+      versions={await listVersions(db, dataset.id)}
+      acts={await listActs(db, dataset.id, 100)}
+      portal={c.get('city').origins.portal ?? ''}
+    />,
+    statusOf(shown),
+  )
+}

@@ -1,0 +1,285 @@
+import type { JSX } from 'preact'
+import { Button, Card, Checkboxes, Select, TextArea, TextInput, Warning } from '../../../../design/index.ts'
+import { frequencies } from '../../language/dataset.ts'
+import type { GuessedColumn } from '../describe/guess-columns.ts'
+import { licences } from '../describe/licences.ts'
+import { describeMessages as words } from '../describe/messages.ja.ts'
+import { type DescribingWith, offeredKinds } from '../describe/read-description.ts'
+import { UploadForm } from './dataset-page.tsx'
+import { messages } from './messages.ja.ts'
+import { errorOf, Hidden, Screen } from './screen.tsx'
+import type { ScreenProps } from './web.ts'
+
+/** The file that a new dataset is made of. */
+export function NewPage({ screen }: { readonly screen: ScreenProps }): JSX.Element {
+  return (
+    <Screen
+      title={words.newTitle}
+      lead={words.newLead}
+      screen={screen}
+      back={{ href: '/datasets', label: messages.area }}
+    >
+      <UploadForm screen={screen} action="/datasets/new" title={words.file} />
+    </Screen>
+  )
+}
+
+/** What a new dataset is called, what its columns are: guessed, put right and confirmed by a clerk. */
+export function DescribePage({
+  screen,
+  around,
+}: {
+  readonly screen: ScreenProps
+  readonly around: DescribingWith
+}): JSX.Element {
+  const { draft } = around
+  const action = `/datasets/drafts/${draft.id}/description`
+  const columns = draft.definition.columns as readonly GuessedColumn[]
+  const signed = columns.some(({ sign }) => sign !== undefined)
+  return (
+    <Screen
+      title={words.title}
+      lead={words.lead(draft.sourceName)}
+      screen={screen}
+      back={{ href: '/datasets', label: messages.area }}
+    >
+      <form class="flow" method="post" action={action} novalidate>
+        <Hidden screen={screen} seen={draft.revision} />
+        <h2>{words.columns}</h2>
+        {columns.map((column, at) => (
+          <ColumnCard screen={screen} around={around} column={column} at={at} />
+        ))}
+        <h2>{words.names}</h2>
+        <Select
+          id="key"
+          name="key"
+          label={words.key}
+          hint={words.keyHint}
+          width="full"
+          value={screen.typed('key', columns.find(({ id }) => id === 'id')?.id ?? '@new')}
+          options={[
+            { value: '@new', label: words.newKey },
+            ...columns.map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+          {...errorOf(screen, 'key')}
+        />
+        <Select
+          id="label"
+          name="label"
+          label={words.label}
+          hint={words.labelHint}
+          width="full"
+          value={screen.typed(
+            'label',
+            (columns.find(({ id }) => id === 'name') ?? columns.find(({ kind }) => kind === 'text'))?.id,
+          )}
+          options={columns.map(({ id, title }) => ({ value: id, label: title }))}
+          {...errorOf(screen, 'label')}
+        />
+        <About screen={screen} around={around} />
+        {signed && (
+          <Checkboxes
+            id="personal"
+            name="personal"
+            label={words.personal}
+            values={screen.all('personal') ?? []}
+            options={[{ value: 'yes', label: words.personalYes }]}
+            {...errorOf(screen, 'personal')}
+          />
+        )}
+        <Button label={words.submit} />
+      </form>
+      <form class="flow" method="post" action={`/datasets/drafts/${draft.id}/discard`}>
+        <Hidden screen={screen} />
+        <Button kind="line" label={messages.draft.discard} />
+      </form>
+    </Screen>
+  )
+}
+
+function ColumnCard({
+  screen,
+  around: { draft },
+  column,
+  at,
+}: {
+  readonly screen: ScreenProps
+  readonly around: DescribingWith
+  readonly column: GuessedColumn
+  readonly at: number
+}): JSX.Element {
+  const { layout } = draft
+  const samples = layout.samples.map((row) => row[at]?.trim() ?? '').filter((cell) => cell !== '')
+  const hidden = layout.hidden.includes(at)
+  const taken =
+    screen.all('seen') === undefined ? column.sign === undefined && !hidden : screen.all(`take${at}`) !== undefined
+  return (
+    <Card title={words.column(at + 1, layout.headers[at] ?? '')} level={3}>
+      {samples.length > 0 && <p class="hint">{words.samples(samples.join('、'))}</p>}
+      {column.sign !== undefined && <Warning>{words.signs[column.sign]}</Warning>}
+      {hidden && <Warning>{words.hidden}</Warning>}
+      <Checkboxes
+        id={`take${at}`}
+        name={`take${at}`}
+        label={words.take}
+        required={false}
+        values={taken ? ['yes'] : []}
+        options={[{ value: 'yes', label: words.take }]}
+        {...errorOf(screen, `take${at}`)}
+      />
+      <TextInput
+        id={`title${at}`}
+        name={`title${at}`}
+        label={words.columnTitle}
+        value={screen.typed(`title${at}`, column.title)}
+        {...errorOf(screen, `title${at}`)}
+      />
+      <Select
+        id={`kind${at}`}
+        name={`kind${at}`}
+        label={words.kind}
+        value={screen.typed(`kind${at}`, column.kind)}
+        options={offeredKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+        {...errorOf(screen, `kind${at}`)}
+      />
+      <Checkboxes
+        id={`need${at}`}
+        name={`need${at}`}
+        label={words.need}
+        required={false}
+        values={
+          (screen.all('seen') === undefined ? column.need === 'required' : screen.all(`need${at}`) !== undefined)
+            ? ['yes']
+            : []
+        }
+        options={[{ value: 'yes', label: words.need }]}
+      />
+      <details class="flow" open={[`id${at}`, `values${at}`].some((id) => screen.problems[id] !== undefined)}>
+        <summary>{words.more}</summary>
+        <TextInput
+          id={`id${at}`}
+          name={`id${at}`}
+          label={words.columnId}
+          hint={words.columnIdHint}
+          value={screen.typed(`id${at}`, column.id)}
+          {...errorOf(screen, `id${at}`)}
+        />
+        <TextInput
+          id={`values${at}`}
+          name={`values${at}`}
+          label={words.values}
+          hint={words.valuesHint}
+          required={false}
+          value={screen.typed(`values${at}`, column.values?.join(';') ?? '')}
+          {...errorOf(screen, `values${at}`)}
+        />
+      </details>
+    </Card>
+  )
+}
+
+const localNames = [
+  ['titleJa', words.titleJaHint],
+  ['titleEasy', words.titleEasyHint],
+  ['titleEn', ''],
+] as const
+
+function About({ screen, around }: { readonly screen: ScreenProps; readonly around: DescribingWith }): JSX.Element {
+  const { folder, sections } = around
+  const select = (
+    name: 'category' | 'topic' | 'update' | 'owner' | 'licence',
+    options: readonly { value: string; label: string }[],
+    first = '',
+  ) => (
+    <Select
+      id={name}
+      name={name}
+      label={words[name]}
+      width="full"
+      value={screen.typed(name, first)}
+      options={options}
+      {...errorOf(screen, name)}
+    />
+  )
+  return (
+    <>
+      <h2>{words.about}</h2>
+      {localNames.map(([name, hint]) => (
+        <TextInput
+          id={name}
+          name={name}
+          label={words[name]}
+          value={screen.typed(name)}
+          width="full"
+          {...(hint === '' ? {} : { hint })}
+          {...errorOf(screen, name)}
+        />
+      ))}
+      {(['summaryJa', 'summaryEasy', 'summaryEn'] as const).map((name) => (
+        <TextArea
+          id={name}
+          name={name}
+          label={words[name]}
+          rows={2}
+          value={screen.typed(name)}
+          {...errorOf(screen, name)}
+        />
+      ))}
+      <TextInput
+        id="id"
+        name="id"
+        label={words.id}
+        hint={words.idHint}
+        value={screen.typed('id')}
+        {...errorOf(screen, 'id')}
+      />
+      {select(
+        'category',
+        (folder.shared.vocabularies.categories ?? []).map((value) => ({ value, label: value })),
+      )}
+      {select(
+        'topic',
+        folder.shared.topics.map(({ id, label }) => ({ value: id, label: label.ja })),
+      )}
+      <TextInput
+        id="keywords"
+        name="keywords"
+        label={words.keywords}
+        hint={words.keywordsHint}
+        required={false}
+        width="full"
+        value={screen.typed('keywords')}
+        {...errorOf(screen, 'keywords')}
+      />
+      {select(
+        'update',
+        frequencies.map((value) => ({ value, label: messages.frequencies[value] })),
+      )}
+      {select(
+        'owner',
+        Object.entries(sections).map(([value, { name }]) => ({ value, label: name.ja })),
+      )}
+      <TextInput
+        id="email"
+        name="email"
+        label={words.email}
+        required={false}
+        value={screen.typed('email')}
+        {...errorOf(screen, 'email')}
+      />
+      {select(
+        'licence',
+        licences.map(({ id, title }) => ({ value: id, label: title })),
+        licences[0]?.id,
+      )}
+      <TextInput
+        id="source"
+        name="source"
+        label={words.source}
+        hint={words.sourceHint}
+        value={screen.typed('source')}
+        {...errorOf(screen, 'source')}
+      />
+    </>
+  )
+}

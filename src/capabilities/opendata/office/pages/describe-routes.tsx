@@ -1,0 +1,76 @@
+import type { Context, Hono } from 'hono'
+import { dayOf } from '../../../../civic/day.ts'
+import { notFound, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
+import { postedForm } from '../../../identity/index.ts'
+import { catalogueOf } from '../../../procedures/index.ts'
+import { readDatasetFolder } from '../../language/folder.ts'
+import { beginNewDataset } from '../describe/begin-new.ts'
+import { describeMessages } from '../describe/messages.ja.ts'
+import { type DescribingWith, readDescription } from '../describe/read-description.ts'
+import { saveDescription } from '../describe/save-description.ts'
+import { workAtOnce } from '../draft/repair-draft.ts'
+import { DataFileRefused } from '../read/file-refused.ts'
+import { refusalSentence } from '../read/refusals.ja.ts'
+import { baseName, uploadForm } from './dataset-routes.tsx'
+import { DescribePage, NewPage } from './describe-pages.tsx'
+import { messages } from './messages.ja.ts'
+import { actOf, dbOf, draftOf, type OfficeServices, refusalOf, type Shown, screenOf, seenOf, statusOf } from './web.ts'
+
+/** A new dataset out of a file, without code. */
+export function describeRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
+  app.get('/datasets/new', (c) => page(c, <NewPage screen={screenOf(c)} />))
+
+  app.post('/datasets/new', async (c) => {
+    const form = await uploadForm(c)
+    const file = form.files.get('file')?.[0]
+    const refuse = (problem: string) => {
+      const shown = { problems: { file: problem } }
+      return page(c, <NewPage screen={screenOf(c, shown)} />, statusOf(shown))
+    }
+    if (!file || file.name === '') return refuse(messages.upload.missing)
+    const name = baseName(file.name)
+    try {
+      const draftId = await beginNewDataset(actOf(services, c, form), { name, bytes: Buffer.from(file.bytes) })
+      return seeOther(c, `/datasets/drafts/${draftId}/description`)
+    } catch (error) {
+      if (!(error instanceof DataFileRefused)) throw error
+      return refuse(messages.upload.refused(name, refusalSentence(error)))
+    }
+  })
+
+  app.get('/datasets/drafts/:draft/description', (c) => show(c, services, {}))
+
+  app.post('/datasets/drafts/:draft/description', async (c) => {
+    const around = await aroundOf(c, services)
+    const form = await postedForm(c, { bodyBytes: 2 * 1024 * 1024, parts: 3000 })
+    const { description, problems } = readDescription(form, around)
+    if (!description) return show(c, services, { form, problems })
+    const act = actOf(services, c, form)
+    const outcome = await saveDescription(act, { draftId: around.draft.id, seen: seenOf(form), description })
+    if (outcome.ok) {
+      await workAtOnce(act, around.draft.id)
+      return seeOther(c, `/datasets/drafts/${around.draft.id}?done=described`)
+    }
+    if (outcome.refusal === 'id-taken')
+      return show(c, services, { form, problems: { id: describeMessages.problems.idTaken } })
+    return show(c, services, { form, problem: await refusalOf(services, c, around.draft.id, outcome.refusal) })
+  })
+}
+
+async function aroundOf(c: Context<WebEnv>, services: OfficeServices): Promise<DescribingWith> {
+  const draft = await draftOf(services, c)
+  const { definition, layout } = draft
+  if (draft.state !== 'describing' || !definition || !layout) throw notFound()
+  const { settings } = await catalogueOf(services).facts(c.get('city').id, dayOf(c.get('now')))
+  const taken = await dbOf(services, c).selectFrom('dataset').select('dataset_id').execute()
+  return {
+    draft: { ...draft, definition, layout },
+    folder: readDatasetFolder(services.config.rootDir),
+    sections: (settings.sections ?? {}) as DescribingWith['sections'],
+    takenIds: new Set(taken.map((row) => row.dataset_id)),
+  }
+}
+
+async function show(c: Context<WebEnv>, services: OfficeServices, shown: Shown): Promise<Response> {
+  return page(c, <DescribePage screen={screenOf(c, shown)} around={await aroundOf(c, services)} />, statusOf(shown))
+}
