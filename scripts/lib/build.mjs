@@ -44,6 +44,12 @@ const pageAssets = [
   { in: 'src/design/styles/index.css', out: 'yanagi' },
   { in: 'src/design/islands/index.ts', out: 'yanagi' },
 ]
+/** The map that can be moved, which only those load who ask for it; its worker is a file of its own. */
+const mapAssets = [
+  { in: 'src/capabilities/opendata/public/map/browser/index.ts', out: 'map' },
+  { in: 'src/capabilities/opendata/public/map/browser/city-map.css', out: 'map' },
+  { in: 'node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs', out: 'mapworker' },
+]
 
 /**
  * Bundles the server (`dist/main.cjs`, with its packages: in one file it loads in half the time), and the style sheet and
@@ -104,7 +110,7 @@ async function bundle(esbuild, fresh, state) {
   compileOnce(program)
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: pageAssets.filter((one) => existsSync(path.join(root, one.in))),
+    entryPoints: [...pageAssets, ...mapAssets].filter((one) => existsSync(path.join(root, one.in))),
     outdir: path.join(fresh, 'assets'),
     bundle: true,
     minify: true,

@@ -18,6 +18,8 @@ const portalPaths = [
   '/guides/moving-in/questions/move',
   '/opendata',
   '/dataset/352128-public_toilet',
+  '/dataset/352128-population',
+  '/map?layer=aed&town=%E6%9F%B3%E4%BA%95%E6%B4%A5',
   '/dataset/352128-aed/row/AE0001',
   '/sign-in',
   '/sign-in/contact',

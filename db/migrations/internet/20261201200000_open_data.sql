@@ -50,6 +50,10 @@ create table open_version (
   row_count integer not null check (row_count >= 0),
   -- West, south, east, north of its places.
   bounds double precision[],
+  -- {address, key, bytes, sha256, upTo}: the low zooms of its map as PMTiles, built before it is shown; null without places.
+  tiles jsonb,
+  -- How often values stand in its columns, and the population by day: what the charts of its page are drawn of.
+  summary jsonb,
   -- Rows that were added, changed and removed since the version before, and the first of them by name.
   changes jsonb not null,
   -- Why there is a new version, in a sentence.

@@ -13,6 +13,7 @@ import { publicFilesInUse } from './public/load/files-in-use.ts'
 import { startLoading } from './public/load/loading.ts'
 import { receiveDatasets } from './public/load/receive.ts'
 import { ogcRoutes } from './public/ogc/routes.tsx'
+import { ogcTileRoutes } from './public/ogc/tiles/routes.tsx'
 import { openDataRoutes } from './public/routes.ts'
 
 let loading: Repeating | undefined
@@ -30,6 +31,7 @@ export const opendata = defineCapability({
         limitPrograms(app)
         ckanRoutes(app, services)
         ogcRoutes(app, services)
+        ogcTileRoutes(app, services)
         openDataRoutes(app, services)
       },
       start: (services) => {

@@ -8,6 +8,14 @@ import type { MiddlewareHandler } from 'hono'
 export interface AssetPaths {
   readonly css: string
   readonly js: string
+  /** The map that can be moved, loaded when somebody asks for it: its script, its styles, and the worker that draws. */
+  readonly map?: MapAssetPaths
+}
+
+export interface MapAssetPaths {
+  readonly js: string
+  readonly css: string
+  readonly worker: string
 }
 
 interface Asset {
@@ -32,14 +40,19 @@ const types: Readonly<Record<string, string>> = {
 export function loadAssets(folder: string): { readonly paths: AssetPaths; readonly serve: MiddlewareHandler } {
   const assets = new Map<string, Asset>()
   const paths = { css: '/assets/yanagi.css', js: '/assets/yanagi.js' }
+  const map = { js: '', css: '', worker: '' }
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     const type = types[extname(name)]
     if (type === undefined) continue
     assets.set(`/assets/${name}`, toAsset(join(folder, name), type))
     if (/^yanagi-.*\.css$/.test(name)) paths.css = `/assets/${name}`
     if (/^yanagi-.*\.js$/.test(name)) paths.js = `/assets/${name}`
+    if (/^map-.*\.js$/.test(name)) map.js = `/assets/${name}`
+    if (/^map-.*\.css$/.test(name)) map.css = `/assets/${name}`
+    if (/^mapworker-.*\.js$/.test(name)) map.worker = `/assets/${name}`
   }
-  return { paths, serve: serveFrom(assets) }
+  const built = Object.values(map).every((path) => path !== '')
+  return { paths: { ...paths, ...(built ? { map } : {}) }, serve: serveFrom(assets) }
 }
 
 function serveFrom(assets: ReadonlyMap<string, Asset>): MiddlewareHandler {

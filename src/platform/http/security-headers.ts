@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Surface } from '../capability.ts'
+import type { WebEnv } from './web-env.ts'
 
 /**
  * The browser's defences on every answer (OWASP ASVS 5.0 v3.4). No inline script or style anywhere;
@@ -8,7 +9,7 @@ import type { Surface } from '../capability.ts'
 export function securityHeaders(
   surface: Surface,
   options: { readonly https: boolean } & PolicyOptions,
-): MiddlewareHandler {
+): MiddlewareHandler<WebEnv> {
   const headers = {
     'content-security-policy': policy(surface, options),
     'x-content-type-options': 'nosniff',
@@ -22,8 +23,17 @@ export function securityHeaders(
   const entries = Object.entries(headers)
   return async (c, next) => {
     await next()
+    const more = c.get('morePolicy')
+    if (more !== undefined) c.res.headers.set('content-security-policy', policy(surface, options, more))
     for (const [name, value] of entries) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   }
+}
+
+/** Sources that one page needs beside the usual ones: `'self'`, `blob:`, an origin. */
+export interface MorePolicy {
+  readonly worker?: readonly string[]
+  readonly connect?: readonly string[]
+  readonly image?: readonly string[]
 }
 
 interface PolicyOptions {
@@ -33,7 +43,7 @@ interface PolicyOptions {
   readonly formTargets?: readonly string[]
 }
 
-function policy(surface: Surface, options: PolicyOptions): string {
+function policy(surface: Surface, options: PolicyOptions, more: MorePolicy = {}): string {
   if (surface === 'files') {
     return `default-src 'none'; img-src 'self'; form-action 'none'; sandbox; frame-ancestors ${(options.framedBy ?? []).join(' ') || "'none'"}`
   }
@@ -42,8 +52,9 @@ function policy(surface: Surface, options: PolicyOptions): string {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `img-src 'self' data: ${files}`.trim(),
-    "connect-src 'self'",
+    ["img-src 'self' data:", files, ...(more.image ?? [])].filter((each) => each !== '').join(' '),
+    ["connect-src 'self'", ...(more.connect ?? [])].join(' '),
+    ...(more.worker === undefined ? [] : [`worker-src ${more.worker.join(' ')}`]),
     "manifest-src 'self'",
     `frame-src ${files || "'none'"}`,
     `form-action ${["'self'", ...(options.formTargets ?? [])].join(' ')}`,

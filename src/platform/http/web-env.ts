@@ -2,6 +2,7 @@ import type { NavigationItem, Surface } from '../capability.ts'
 import type { City } from '../cities.ts'
 import type { Locale } from '../i18n/local-text.ts'
 import type { AssetPaths } from './assets.ts'
+import type { MorePolicy } from './security-headers.ts'
 
 /** What every handler finds in its context. */
 export interface WebEnv {
@@ -18,5 +19,7 @@ export interface WebEnv {
     assets: AssetPaths
     /** The areas of this surface in their order, from all capabilities; absent in a test of one capability. */
     navigation?: readonly NavigationItem[]
+    /** What this answer may load or run beside the usual; set by its route. */
+    morePolicy?: MorePolicy
   }
 }

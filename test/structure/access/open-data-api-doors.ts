@@ -12,4 +12,16 @@ export const openDataApiRoutes: readonly string[] = [
   'GET /ogc/collections/:collection/items',
   'GET /ogc/collections/:collection/items/:feature',
   'GET /ogc/conformance',
+  'GET /ogc/tileMatrixSets',
+  'GET /ogc/tileMatrixSets/:matrixSet',
+  ...['/ogc/tiles', '/ogc/collections/:collection/tiles'].flatMap((path) => [
+    `GET ${path}`,
+    `GET ${path}/:matrixSet`,
+    `GET ${path}/:matrixSet/:matrix/:row/:column`,
+  ]),
+  'GET /tiles.json',
+  'GET /tiles/:file{[a-z0-9-]+\\.json}',
+  'GET /tiles/:file{[a-z0-9-]+\\.pmtiles}',
+  'GET /tiles/:z{[0-9]+}/:x{[0-9]+}/:file{[0-9]+\\.(?:mvt|pbf)}',
+  'GET /tiles/:dataset/:z{[0-9]+}/:x{[0-9]+}/:file{[0-9]+\\.(?:mvt|pbf)}',
 ]

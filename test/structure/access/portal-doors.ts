@@ -23,6 +23,8 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'GET /api/v1/registers/:register',
     ...openDataApiRoutes,
     'GET /demo/outbox',
+    'GET /map',
+    'GET /map/base.json',
     'GET /opendata',
     'GET /opendata/all.zip',
     'GET /opendata/feed.atom',

@@ -39,6 +39,8 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     action: 'package_list',
     collection: 'aed',
     dataset: 'aed',
+    matrixSet: 'WebMercatorQuad',
+    ...{ matrix: '0', row: '0', column: '0' },
     register,
     entry: await one(
       `select entry as id from office.register_entry where ${yanai} and register = '${register}' and capacity is not null limit 1`,
@@ -70,6 +72,10 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     '/dataset/:slug/:file': '/dataset/352128-aed/352128_aed.csv',
     '/dataset/:slug/datapackage.json': '/dataset/352128-aed/datapackage.json',
     '/dataset/:slug/row/:key': '/dataset/352128-aed/row/AE0001',
+    '/tiles/:file{[a-z0-9-]+\\.json}': '/tiles/aed.json',
+    '/tiles/:file{[a-z0-9-]+\\.pmtiles}': '/tiles/aed.pmtiles',
+    '/tiles/:z{[0-9]+}/:x{[0-9]+}/:file{[0-9]+\\.(?:mvt|pbf)}': '/tiles/0/0/0.mvt',
+    '/tiles/:dataset/:z{[0-9]+}/:x{[0-9]+}/:file{[0-9]+\\.(?:mvt|pbf)}': '/tiles/aed/0/0/0.mvt',
     '/lookup/postcode': '/lookup/postcode?code=7420021',
     '/lookup/bank': '/lookup/bank?bank=0001&branch=001',
   }

@@ -33,6 +33,16 @@ export function checkDataset(dataset: DatasetDefinition, shared: SharedColumns, 
     known(dataset.geometry.lat, ['geometry', 'lat'], new Set(['latitude']))
     known(dataset.geometry.lon, ['geometry', 'lon'], new Set(['longitude']))
   }
+  if (dataset.population) {
+    const { day, area, total, bands } = dataset.population
+    known(day, ['population', 'day'], new Set(['date']))
+    known(area, ['population', 'area'])
+    known(total, ['population', 'total'], counted)
+    bands.forEach(({ male, female }, i) => {
+      known(male, ['population', 'bands', i, 'male'], counted)
+      known(female, ['population', 'bands', i, 'female'], counted)
+    })
+  }
   dataset.checks.forEach((check, i) => {
     if (check.kind === 'order')
       check.columns.forEach((id, c) => {

@@ -50,6 +50,8 @@ export interface DatasetDefinition {
   readonly key: readonly string[]
   /** Column that people call a row by. */
   readonly label?: string
+  /** Rows count people by day and area: the page draws a pyramid and the trend. */
+  readonly population?: PopulationColumns
   /** In the order of the newest edition. */
   readonly columns: readonly Column[]
   readonly checks: readonly RowCheck[]
@@ -75,6 +77,22 @@ export interface Column {
   readonly unit?: string
   /** What a person could be recognised by here: such a cell is pointed out before it is published. */
   readonly personal?: 'name'
+}
+
+/** Columns of a dataset that counts people. */
+export interface PopulationColumns {
+  readonly day: string
+  readonly area: string
+  readonly total: string
+  /** The youngest first; the last one is open to above. */
+  readonly bands: readonly AgeBand[]
+}
+
+export interface AgeBand {
+  readonly from: number
+  readonly to?: number
+  readonly male: string
+  readonly female: string
 }
 
 /** What must hold between the columns of a row. */

@@ -37,6 +37,13 @@ const editionColumn = z.strictObject({
   need: z.enum(needs).optional(),
 })
 
+const ageBand = z.strictObject({
+  from: z.number().int().min(0),
+  to: z.number().int().min(0).optional(),
+  male: columnId,
+  female: columnId,
+})
+
 const edition = z.strictObject({
   name: word,
   openPoint: word.optional(),
@@ -57,6 +64,9 @@ export const datasetSchema = z.strictObject({
   owner: kebab,
   derived: z.enum(derivations).optional(),
   geometry: z.strictObject({ lat: columnId, lon: columnId }).optional(),
+  population: z
+    .strictObject({ day: columnId, area: columnId, total: columnId, bands: z.array(ageBand).min(1).max(120) })
+    .optional(),
   key: z.union([columnId, z.array(columnId).min(1).max(4)]),
   label: columnId.optional(),
   columns: z.array(columnOrBlock).min(1).max(300),

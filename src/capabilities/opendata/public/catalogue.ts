@@ -3,6 +3,7 @@ import type { InternetDb } from '../../../platform/database/generated/internet.t
 import type { ZoneServices } from '../../../platform/services.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
 import type { Bounds, DatasetAbout, VersionChanges, WithdrawnDataset } from './published.ts'
+import type { KeptTiles } from './tiles/kept-tiles.ts'
 
 /** A dataset as the public sees it now. */
 export interface PublicDataset {
@@ -24,6 +25,8 @@ export interface ShownVersion {
   readonly key: number
   readonly rows: number
   readonly bounds?: Bounds
+  /** The low zooms of its map; there is none without places. */
+  readonly tiles?: KeptTiles
   readonly changes: VersionChanges
   readonly note: string
   readonly publishedAt: Date
@@ -162,7 +165,7 @@ async function readWhole(db: Kysely<InternetDb>, ids: readonly string[]): Promis
     )
     .select(['d.dataset_id', 'd.uuid', 'd.slug', 'd.state', 'd.definition', 'd.about', 'd.notice'])
     .select(['d.created_at', 'd.modified_at', 'v.number', 'v.version_key', 'v.row_count', 'v.bounds', 'v.changes'])
-    .select(['v.note', 'v.published_at', 'v.file'])
+    .select(['v.note', 'v.published_at', 'v.file', 'v.tiles'])
     .where(sql<boolean>`d.dataset_id = any(${ids}::text[])`)
     .execute()
   return rows.map((row) => ({
@@ -180,6 +183,7 @@ async function readWhole(db: Kysely<InternetDb>, ids: readonly string[]): Promis
       key: row.version_key,
       rows: row.row_count,
       ...(row.bounds === null ? {} : { bounds: row.bounds as unknown as Bounds }),
+      ...(row.tiles === null ? {} : { tiles: row.tiles as unknown as KeptTiles }),
       changes: row.changes as VersionChanges,
       note: row.note,
       publishedAt: row.published_at,

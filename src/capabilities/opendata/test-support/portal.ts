@@ -35,7 +35,7 @@ export async function openPortal(origin?: string): Promise<OpenPortal> {
   const cities = testCities.map((city) =>
     origin === undefined || city.id !== 'yanai' ? city : { ...city, origins: { ...city.origins, portal: origin } },
   )
-  const services = testServices({ zone: 'internet', db: database, cities })
+  const services = { ...testServices({ zone: 'internet', db: database, cities }), files }
   const db = database.zone('internet').city<InternetDb>('yanai')
   const { datasets } = readDatasetFolder(path.resolve('.'))
   const surfaceOf = (city: City) =>

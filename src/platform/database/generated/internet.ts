@@ -458,6 +458,8 @@ export interface OpenVersionTable {
   file: Json
   row_count: number
   bounds: number[] | null
+  tiles: Json | null
+  summary: Json | null
   changes: Json
   note: Generated<string>
   published_at: Moment

@@ -7,7 +7,7 @@ import { goneForPrograms, movedTo, type OpenSite, openDb, originOf, publishingCi
 import { csvOf } from './csv.ts'
 import { geoJsonOf } from './geojson.ts'
 import { jsonOf } from './json.ts'
-import { allowEveryOrigin, tagOf } from './open-answer.ts'
+import { preflight, tagOf } from './open-answer.ts'
 import { pagesOfCells, pagesOfRows, pagesOfText } from './pages-of-rows.ts'
 import { sendFile } from './send-file.ts'
 import { xlsxOf } from './xlsx.ts'
@@ -52,16 +52,6 @@ function resourceOf(dataset: PublicDataset, uuid: string): OpenResource {
   const resource = resourcesOf(dataset).find((each) => each.uuid === uuid)
   if (resource === undefined) throw notFound()
   return resource
-}
-
-/** The browser's question before a program of another origin sends headers of its own. */
-function preflight(c: Context<WebEnv>): Response {
-  allowEveryOrigin(c)
-  return c.body(null, 204, {
-    'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-    'access-control-allow-headers': 'if-none-match, if-modified-since, accept, content-type, range',
-    'access-control-max-age': '86400',
-  })
 }
 
 async function sendResource(

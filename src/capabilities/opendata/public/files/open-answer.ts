@@ -34,6 +34,16 @@ export function allowEveryOrigin(c: Context<WebEnv>): void {
   c.header('cross-origin-resource-policy', 'cross-origin')
 }
 
+/** The browser's question before a program of another origin sends headers of its own. */
+export function preflight(c: Context<WebEnv>): Response {
+  allowEveryOrigin(c)
+  return c.body(null, 204, {
+    'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+    'access-control-allow-headers': 'if-none-match, if-modified-since, accept, content-type, range',
+    'access-control-max-age': '86400',
+  })
+}
+
 /**
  * Sets the headers of an open answer. A Response: what the client has is still good (304), or it asked for the head alone; nothing needs to be made.
  */

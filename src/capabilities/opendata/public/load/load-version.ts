@@ -2,10 +2,13 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { FileStore } from '../../../../platform/files/file-store.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
-import type { Bounds, PublishedDataset } from '../published.ts'
+import type { Bounds, DatasetAbout, PublishedDataset } from '../published.ts'
+import type { VersionSummary } from '../summary/summary.ts'
+import type { KeptTiles } from '../tiles/kept-tiles.ts'
 import { type IndexedRow, indexRow } from './index-row.ts'
 import { unpackRows } from './row-file.ts'
 import { SegmentBuilder } from './segment.ts'
+import { ShownAlong } from './shown-along.ts'
 import { writeOrders, writeSegment } from './write-index.ts'
 
 /** Rows that go to PostgreSQL in one statement. */
@@ -45,10 +48,14 @@ export async function loadNextVersion(loader: Loader): Promise<Loaded | undefine
     const definition = version.definition as DatasetDefinition
     const { address, key } = version.file as PublishedDataset['file']
     const packed = await loader.files.get(loader.cityId, address, Buffer.from(key, 'base64'))
-    const { rows, bounds, filled } = await insertRows(trx, version.version_key, definition, packed)
+    const shown = new ShownAlong(definition, version.about as DatasetAbout)
+    const { rows, bounds, filled } = await insertRows(trx, version.version_key, definition, packed, (row) =>
+      shown.add(row),
+    )
     if (rows !== version.row_count) throw new Error('The file of rows does not hold as many as were announced.')
     await writeOrders(trx, version.version_key, filled)
-    return show(trx, { ...version, definition, bounds }, loader.now())
+    const along = await shown.finish(trx, loader, version.version_key, bounds)
+    return show(trx, { ...version, definition, bounds, ...along }, loader.now())
   })
 }
 
@@ -57,6 +64,7 @@ async function insertRows(
   versionKey: number,
   definition: DatasetDefinition,
   packed: Buffer,
+  each: (row: IndexedRow) => void,
 ): Promise<{
   readonly rows: number
   readonly bounds: Bounds | undefined
@@ -75,7 +83,9 @@ async function insertRows(
     writing = insertTogether(trx, versionKey, rows)
     writing.catch(() => {})
     for (const [at, cells] of texts.entries()) {
-      const { lon = null, lat = null } = rows[at] ?? {}
+      const row = rows[at]
+      if (row !== undefined) each(row)
+      const { lon = null, lat = null } = row ?? {}
       bounds = lon === null || lat === null ? bounds : widen(bounds, lon, lat)
       for (let column = 0; column < cells.length; column += 1) if (cells[column] !== '') filled.add(column)
       segment.add(cells, lon, lat)
@@ -115,6 +125,8 @@ interface Waiting {
   readonly about: unknown
   readonly published_at: Date
   readonly bounds: Bounds | undefined
+  readonly tiles: KeptTiles | undefined
+  readonly summary: VersionSummary
 }
 
 /** An older number than the shown one (two were sent while the line was cut) is history at once. */
@@ -132,6 +144,8 @@ async function show(trx: Transaction<InternetDb>, version: Waiting, now: Date): 
       state: overtaken ? 'past' : 'shown',
       shown_at: now,
       bounds: version.bounds === undefined ? null : [...version.bounds],
+      tiles: version.tiles === undefined ? null : JSON.stringify(version.tiles),
+      summary: JSON.stringify(version.summary),
     })
     .where('dataset_id', '=', version.dataset_id)
     .where('number', '=', version.number)
@@ -139,7 +153,7 @@ async function show(trx: Transaction<InternetDb>, version: Waiting, now: Date): 
   if (overtaken) return { datasetId: version.dataset_id, number: version.number, past: [version.number] }
   const before = await trx
     .updateTable('open_version')
-    .set({ state: 'past' })
+    .set({ state: 'past', tiles: null, summary: null })
     .where('dataset_id', '=', version.dataset_id)
     .where('number', '<', version.number)
     .where('state', '=', 'shown')

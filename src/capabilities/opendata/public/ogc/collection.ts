@@ -47,6 +47,12 @@ export function collectionOf(dataset: PublicDataset, base: string, locale: Local
       ...ownLinks(place, format),
       { href: `${place}/items?f=json`, rel: 'items', type: geoJson, title },
       { href: `${place}/items?f=html`, rel: 'items', type: 'text/html', title },
+      {
+        href: `${place}/tiles`,
+        rel: 'http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector',
+        type: 'application/json',
+        title,
+      },
       { href: about.licence.url, rel: 'license', type: 'text/html', title: about.licence.title },
       { href: `${new URL(base).origin}/dataset/${dataset.slug}`, rel: 'describedby', type: 'text/html' },
     ] satisfies readonly Link[],

@@ -22,6 +22,14 @@ export const messages: OgcMessages = {
   noPlace: '場所《ばしょ》は まだ わかりません',
   address: 'アドレス',
   parameters: '指定《してい》できる ことば',
+  tiles: '地図《ちず》の タイル',
+  tilesLead: '地図《ちず》の ソフトで 使《つか》う データです。',
+  tilings: 'タイルの 分《わ》け方《かた》',
+  zoom: 'ズーム',
+  tilesInRow: '横《よこ》の タイルの 数《かず》',
+  scale: '縮尺《しゅくしゃく》',
+  layers: 'レイヤー',
+  above: 'ひとつ 上《うえ》へ',
   range: (total, from, to) =>
     to < from
       ? 'あう 場所《ばしょ》は ありません'

@@ -21,6 +21,14 @@ export const messages: OgcMessages = {
   noPlace: 'No place is registered yet',
   address: 'Address',
   parameters: 'Can be asked by',
+  tiles: 'Map tiles',
+  tilesLead: 'Vector tiles for map software: where each place is, with what tells places apart.',
+  tilings: 'Tilings',
+  zoom: 'Zoom',
+  tilesInRow: 'Tiles in a row',
+  scale: 'Scale',
+  layers: 'Layers',
+  above: 'One level up',
   range: (total, from, to) =>
     to < from ? 'There are no such places' : total === undefined ? `${from}–${to}` : `${from}–${to} of ${total}`,
 }

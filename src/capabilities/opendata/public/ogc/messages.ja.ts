@@ -19,6 +19,14 @@ export const messages = {
   noPlace: '位置は未登録',
   address: 'アドレス',
   parameters: '指定できる項目',
+  tiles: '地図のタイル',
+  tilesLead: '地図ソフトに登録できる、ベクトルタイルです。点の位置と、おもな項目が入っています。',
+  tilings: 'タイルの分け方',
+  zoom: 'ズーム',
+  tilesInRow: '横のタイル数',
+  scale: '縮尺',
+  layers: 'レイヤー',
+  above: 'ひとつ上へ',
   range: (total: number | undefined, from: number, to: number) =>
     to < from ? '該当する地点はありません' : total === undefined ? `${from}–${to}` : `${total}件のうち ${from}–${to}`,
 }

@@ -3,6 +3,7 @@ import { outputType } from '../../values/kinds.ts'
 import type { PublicDataset } from '../catalogue.ts'
 import { geoJson } from './collection.ts'
 import { crs84, filterColumns, mostLimit, usualLimit } from './parameters.ts'
+import { tilePaths, tileSchemas } from './tiles/openapi.ts'
 
 const text = { type: 'string' }
 const query = (name: string, description: string, schema: object, more: object = {}) => ({
@@ -92,6 +93,7 @@ export function openApiOf(city: string, base: string, datasets: readonly PublicD
         answer('Collections', 'application/json', reference('collections')),
       ),
       ...Object.fromEntries(datasets.flatMap(pathsOf)),
+      ...tilePaths(datasets),
     },
     components: {
       parameters: shared,
@@ -140,6 +142,7 @@ const links = { type: 'array', items: reference('link') }
 const object = (required: readonly string[], properties: object) => ({ type: 'object', required, properties })
 
 const schemas = {
+  ...tileSchemas,
   link: object(['href', 'rel'], { href: text, rel: text, type: text, title: text }),
   landing: object(['links'], { title: text, description: text, links }),
   conformance: object(['conformsTo'], { conformsTo: { type: 'array', items: text } }),

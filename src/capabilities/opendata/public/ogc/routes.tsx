@@ -1,54 +1,36 @@
 import type { Context, Hono } from 'hono'
-import { residentFrame } from '../../../../design/index.ts'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
-import { compressText, HttpProblem, page, type WebEnv } from '../../../../platform/http/index.ts'
+import type { WebEnv } from '../../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
 import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
 import { featureOf } from '../feature.ts'
 import { askRows, findRow } from '../query/read-rows.ts'
+import { type Answer, collectionIn, isCollection, sendAnswer } from './answer.tsx'
 import { collectionOf, geoJson, ownLinks } from './collection.ts'
-import { type Format, formatOf } from './format.ts'
 import { ogcMessages } from './messages.ts'
 import { openApiOf } from './openapi.ts'
 import { checkNames, crs84, everywhere, readItemsQuery } from './parameters.ts'
 import { notFound, OgcProblem } from './problems.ts'
+import { tilesConformance, tilesetsVector, tilingSchemes } from './tiles/tile-set.ts'
 import { collectionFacts, featureFacts, featureTable } from './views/answers.tsx'
-import { OgcPage, type OgcPageProps } from './views/ogc-page.tsx'
 
-const conformsTo = ['core', 'oas30', 'html', 'geojson'].map(
-  (name) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${name}`,
-)
+const conformsTo = [
+  ...['core', 'oas30', 'html', 'geojson'].map(
+    (name) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${name}`,
+  ),
+  ...tilesConformance,
+]
 const openApiType = 'application/vnd.oai.openapi+json;version=3.0'
-
-/** An answer in both of its forms. */
-interface Both {
-  readonly json: () => unknown
-  readonly html: () => Omit<OgcPageProps, 'm' | 'jsonHref' | 'locale' | 'city' | 'assets'>
-  /** Of the JSON. */
-  readonly type?: string
-}
-
-type Answer = (c: Context<WebEnv>, asked: { readonly format: Format; readonly base: string }) => Promise<Both>
 
 /** OGC API - Features, Part 1: Core 1.0 (OGC 17-069r4) below `/ogc`: the published datasets that have places. */
 export function ogcRoutes(app: Hono<WebEnv>, services: Pick<ZoneServices, 'db'>): void {
   const catalogue = openCatalogueOf(services)
   const collections = async (c: Context<WebEnv>): Promise<readonly PublicDataset[]> =>
     (await catalogue.list(c.get('city').id)).filter(isCollection)
-  const collection = async (c: Context<WebEnv>): Promise<PublicDataset> => {
-    const id = c.req.param('collection') ?? ''
-    const dataset = (await catalogue.list(c.get('city').id)).find((each) => each.id === id)
-    if (dataset?.state === 'withdrawn')
-      throw new OgcProblem(
-        410,
-        'Withdrawn',
-        `The collection was withdrawn on ${dataset.notice?.withdrawnOn}: ${dataset.notice?.reason}`,
-      )
-    if (dataset === undefined || !isCollection(dataset)) throw notFound('There is no such collection')
-    return dataset
-  }
+  const collection = async (c: Context<WebEnv>): Promise<PublicDataset> =>
+    collectionIn(await catalogue.list(c.get('city').id), c.req.param('collection') ?? '')
   const answered = (path: string, answer: Answer): void => {
-    app.get(path, (c) => send(c, answer))
+    app.get(path, (c) => sendAnswer(c, answer))
   }
 
   for (const path of ['/ogc', '/ogc/'])
@@ -65,6 +47,8 @@ export function ogcRoutes(app: Hono<WebEnv>, services: Pick<ZoneServices, 'db'>)
             { rel: 'service-doc', type: 'text/html', href: `${base}/api?f=html` },
             { rel: 'conformance', type: 'application/json', href: `${base}/conformance` },
             { rel: 'data', type: 'application/json', href: `${base}/collections` },
+            { rel: tilesetsVector, type: 'application/json', href: `${base}/tiles` },
+            { rel: tilingSchemes, type: 'application/json', href: `${base}/tileMatrixSets` },
           ],
         }),
         html: () => ({
@@ -72,6 +56,7 @@ export function ogcRoutes(app: Hono<WebEnv>, services: Pick<ZoneServices, 'db'>)
           lead: m.lead,
           links: [
             { href: '/ogc/collections?f=html', label: m.collections },
+            { href: '/ogc/tiles?f=html', label: m.tiles },
             { href: '/ogc/api?f=html', label: m.api },
             { href: '/ogc/conformance?f=html', label: m.conformance },
           ],
@@ -144,6 +129,7 @@ export function ogcRoutes(app: Hono<WebEnv>, services: Pick<ZoneServices, 'db'>)
         facts: collectionFacts(dataset, m),
         links: [
           { href: `/ogc/collections/${dataset.id}/items?f=html`, label: m.items },
+          { href: `/ogc/collections/${dataset.id}/tiles?f=html`, label: m.tiles },
           { href: `/dataset/${dataset.slug}`, label: m.dataset },
         ],
         back: { href: '/ogc/collections?f=html', label: m.collections },
@@ -231,10 +217,6 @@ export function ogcRoutes(app: Hono<WebEnv>, services: Pick<ZoneServices, 'db'>)
   })
 }
 
-function isCollection({ state, definition }: PublicDataset): boolean {
-  return state === 'published' && definition.geometry !== undefined
-}
-
 const toTop = (label: string) => ({ href: '/ogc?f=html', label })
 
 const searchOf = (c: Context<WebEnv>): URLSearchParams => new URL(c.req.url).searchParams
@@ -244,34 +226,4 @@ function namesIn({ parameters }: { readonly parameters: readonly object[] }): st
   return parameters
     .map((each) => ('name' in each ? each.name : '$ref' in each ? String(each.$ref).split('/').at(-1) : ''))
     .join(', ')
-}
-
-async function send(c: Context<WebEnv>, answer: Answer): Promise<Response> {
-  c.header('access-control-allow-origin', '*')
-  c.header('cross-origin-resource-policy', 'cross-origin')
-  c.header('vary', 'accept', { append: true })
-  let format: Format = 'json'
-  try {
-    format = formatOf(c.req.query('f'), c.req.header('accept'))
-    const both = await answer(c, { format, base: `${c.get('city').origins.portal ?? ''}/ogc` })
-    return format === 'html' ? htmlOf(c, both) : jsonOf(c, both.json(), 200, both.type)
-  } catch (error) {
-    if (!(error instanceof OgcProblem)) throw error
-    // People get the page that they know for it.
-    if (format === 'html' && error.status !== 406) throw new HttpProblem(error.status, error.code)
-    return jsonOf(c, { code: error.code, description: error.description }, error.status)
-  }
-}
-
-function htmlOf(c: Context<WebEnv>, { html }: Both): Response {
-  const json = searchOf(c)
-  json.set('f', 'json')
-  const m = ogcMessages[c.get('locale')]
-  return page(c, <OgcPage {...residentFrame(c)} {...html()} m={m} jsonHref={`${c.req.path}?${json}`} />)
-}
-
-function jsonOf(c: Context, content: unknown, status: 200 | OgcProblem['status'], type = 'application/json'): Response {
-  c.header('content-type', type)
-  c.header('cache-control', status === 200 ? 'public, max-age=30' : 'no-store')
-  return compressText(c, JSON.stringify(content), status)
 }

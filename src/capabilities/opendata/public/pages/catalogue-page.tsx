@@ -33,6 +33,8 @@ export interface CataloguePageProps {
   readonly pages?: { readonly shown: Words; readonly previousHref?: string; readonly nextHref?: string }
   /** There is anything at all. */
   readonly any: boolean
+  /** There is something that a map can show. */
+  readonly map: boolean
   /** The title of the list in the language of the page. */
   readonly listTitle: Words
 }
@@ -72,6 +74,13 @@ export function CataloguePage(props: CataloguePageProps): JSX.Element {
           )}
           {props.pages !== undefined && <Pagination {...props.pages} />}
         </section>
+        {props.map && (
+          <section>
+            <LinkRows>
+              <LinkRow href="/map" title={m.cityMap} icon="map" />
+            </LinkRows>
+          </section>
+        )}
         {topics.length > 1 && (
           <section>
             <h2>

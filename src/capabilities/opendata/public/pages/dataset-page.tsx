@@ -31,6 +31,9 @@ export interface DatasetPageProps {
   readonly table: Pick<RowsSectionProps, 'ask' | 'rows' | 'counted' | 'columns'>
   /** schema.org, as search engines read it. */
   readonly described: Record<string, unknown>
+  /** Where its rows are, and what they add up to; absent where there is nothing to draw. */
+  readonly map?: JSX.Element | undefined
+  readonly charts?: JSX.Element | undefined
 }
 
 /** A dataset: what it is, its rows, its files, how programs read it, whose it is, and how it changed. */
@@ -50,6 +53,8 @@ export function DatasetPage(props: DatasetPageProps): JSX.Element {
         {about.fictional && <MadeUp m={m} />}
       </div>
       <div class="sections">
+        {props.map}
+        {props.charts}
         <RowsSection {...table} m={m} slug={slug} definition={definition} title={title} />
         <FilesSection m={m} dataset={dataset} />
         <ExamplesSection m={m} dataset={dataset} origin={props.origin} />
@@ -110,9 +115,11 @@ function ExamplesSection({ m, dataset, origin }: SectionProps & { readonly origi
     const file = files.find((each) => each.kind === kind)
     return file && origin + file.path
   }
+  const tiles = dataset.version.bounds && `${origin}/tiles/${dataset.id}.json`
   const examples = [
     { what: m.jsonExample, address: addressOf('json') },
     { what: m.geoJsonExample, address: addressOf('geojson') },
+    { what: m.tilesExample, address: tiles },
     { what: m.packageExample, address: `${page}/datapackage.json` },
     { what: m.dcatExample, address: `${page}.jsonld` },
     { what: m.ckanExample, address: `${origin}/api/3/action/package_show?id=${dataset.slug}` },

@@ -59,6 +59,8 @@ export const easy: OpenDataMessages = {
   reportNote:
     '場所《ばしょ》が ちがう、もう ない など、教《おし》えて ください。名前《なまえ》は 書《か》かなくても いいです。',
   reportLink: 'データの まちがいを 教《おし》える',
+  tilesExample: '地図《ちず》の タイル（TileJSON）',
+  cityMap: '市《し》の 地図《ちず》で 見《み》る',
   aboutTitle: 'この データに ついて',
   licence: '使《つか》う ときの きまり',
   licenceNote:

@@ -56,6 +56,8 @@ export const en: OpenDataMessages = {
   reportTitle: 'Have you found a mistake?',
   reportNote: 'Tell us when a place is wrong or gone, or a telephone number has changed. You need not give your name.',
   reportLink: 'Report a mistake in the data',
+  tilesExample: 'Map tiles (TileJSON, vector tiles)',
+  cityMap: 'See it on the city map',
   aboutTitle: 'About these data',
   licence: 'Licence',
   licenceNote: 'Name the source, and you may copy, change and sell.',

@@ -68,6 +68,8 @@ export const ja = {
   reportNote:
     '場所がちがう、もうない、電話番号が変わったなど、気づいたことを知らせてください。名前を書かなくても送れます。',
   reportLink: 'データのまちがいを知らせる',
+  tilesExample: '地図のタイル（TileJSON、ベクトルタイル）',
+  cityMap: '市の地図で見る',
   aboutTitle: 'このデータについて',
   licence: '使う条件',
   licenceNote: '出典を書けば、写す・直す・商売に使うことができます。',

@@ -5,10 +5,13 @@ import { notFound, page, type WebEnv, wantsJson } from '../../../../platform/htt
 import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
 import { ChangesPage } from '../changes/changes-page.tsx'
 import { differencesOf } from '../changes/differences.ts'
+import { chartsOfDataset } from '../charts/dataset-charts.tsx'
 import { readHistory } from '../history.ts'
+import { mapOfDataset } from '../map/dataset-map.tsx'
 import { schemaOrgOf } from '../metadata/schema-org.ts'
 import { askRows, findRow } from '../query/read-rows.ts'
 import { searchDatasets } from '../search-datasets.ts'
+import { mappable } from '../tiles/tile-sets.ts'
 import { goneForPrograms, type OpenSite, openDb, originOf, visitDataset } from '../visit.ts'
 import { CataloguePage } from './catalogue-page.tsx'
 import { DatasetPage } from './dataset-page.tsx'
@@ -76,6 +79,7 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
               },
             })}
         any={shown.length > 0}
+        map={mappable(shown).length > 0}
         listTitle={listTitle}
       />,
     )
@@ -89,12 +93,14 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const db = openDb(site, c.get('city').id)
     const ask = readAsk(definition, new URL(c.req.url).searchParams)
     const query = rowQueryOf(definition, ask, version.key)
-    const [{ rows, counted }, history] = await Promise.all([
+    const [{ rows, counted }, history, map, charts] = await Promise.all([
       askRows(db, query, version.rows).then(async (found) => ({
         counted: found.counted,
         rows: await found.page(query.offset, query.limit),
       })),
       readHistory(db, dataset.id, mostVersions),
+      mapOfDataset(c, site, dataset, query),
+      chartsOfDataset(c, db, dataset),
     ])
     const asked = new Set([...ask.chosen.keys(), ask.sort.replace(/^-/, '')])
     linkAlternates(c, [
@@ -111,6 +117,8 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
         history={history}
         table={{ ask, rows, counted, columns: shownColumns(definition, rows, asked) }}
         described={schemaOrgOf(dataset, originOf(c))}
+        map={map}
+        charts={charts}
       />,
     )
   })

@@ -39,6 +39,10 @@ export function RowPage({ frame, m, dataset, row }: RowPageProps): JSX.Element {
       />
       {row.lat !== null && row.lon !== null && (
         <p>
+          <a href={`/map?layer=${dataset.id}`}>
+            <Text words={m.cityMap} />
+          </a>
+          <br />
           <a href={`https://maps.gsi.go.jp/#17/${row.lat}/${row.lon}/`} rel="external noopener noreferrer">
             <Text words={m.map} />
           </a>

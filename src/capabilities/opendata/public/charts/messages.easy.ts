@@ -1,0 +1,40 @@
+import type { ChartMessages } from './messages.ts'
+
+export const easy: ChartMessages = {
+  title: 'グラフで 見《み》る',
+  flags: 'あてはまる ものの 数《かず》',
+  flagColumn: '項目《こうもく》',
+  count: '数《かず》',
+  graph: 'グラフ',
+  chartOf: (name) => `${name}の グラフ`,
+  year: (year) => `${year}年《ねん》`,
+  fromTo: (from, to) => `${from}から ${to}まで`,
+  fromBelow: (from, below) => `${from}から、${below}より 小《ちい》さい`,
+  range: (min, max, mean) =>
+    `一番《いちばん》 小《ちい》さいのは ${min}、一番《いちばん》 大《おお》きいのは ${max}、平均《へいきん》は ${mean}`,
+  others: (count) => `ほかに ${count}件《けん》`,
+  empty: (count) => `書《か》いて いない もの ${count}件《けん》`,
+  between: '、',
+  whole: '市《し》 全部《ぜんぶ》',
+  area: '地区《ちく》',
+  day: '調《しら》べた 日《ひ》',
+  show: '見《み》る',
+  pyramid: (where) => `${where}の 年《とし》ごとの 人《ひと》の 数《かず》`,
+  people: (when, total) => `${when}　${total}人《にん》`,
+  pyramidLabel: (where, when, young, old) =>
+    `${where}の 年《とし》ごとの 人《ひと》の 数《かず》、${when}。15歳《さい》より 下《した》は ${young}%、65歳《さい》より 上《うえ》は ${old}%`,
+  male: '男《おとこ》の 人《ひと》',
+  female: '女《おんな》の 人《ひと》',
+  band: (from, to) => (to === undefined ? `${from}歳《さい》より 上《うえ》` : `${from}〜${to}歳《さい》`),
+  age: '年《とし》',
+  asTable: '表《ひょう》で 見《み》る',
+  trend: (where) => `${where}の 人《ひと》の 数《かず》の 変《か》わり方《かた》`,
+  trendLabel: (where, first, last) =>
+    `${where}の 人《ひと》の 数《かず》の 変《か》わり方《かた》。${first}人《にん》から ${last}人《にん》に なりました`,
+  total: '人《ひと》の 数《かず》',
+  change: '前《まえ》との 違《ちが》い',
+  changeSince: 'はじめとの 違《ちが》い',
+  course: '変《か》わり方《かた》',
+  byArea: '地区《ちく》ごとの 人《ひと》の 数《かず》',
+  largest: (count) => `人《ひと》の 多《おお》い ${count}の 地区《ちく》です。`,
+}

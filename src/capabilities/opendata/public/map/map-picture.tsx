@@ -1,0 +1,100 @@
+import type { JSX } from 'preact'
+import type { Position } from '../../../../civic/geo.ts'
+import type { BaseMap } from './base-map.ts'
+import { type MarkStyle, markOf } from './marks.ts'
+import { intoPicture, outlineOf, type PictureFrame } from './picture-frame.ts'
+
+export interface PictureLayer {
+  /** Which mark. */
+  readonly mark: number
+  readonly points: readonly Position[]
+}
+
+export interface MapPictureProps {
+  readonly base: BaseMap
+  readonly frame: PictureFrame
+  readonly layers: readonly PictureLayer[]
+  /** A place that is looked from. */
+  readonly here?: Position
+  /** What the picture shows, for those who do not see it; the list beside it says it all. */
+  readonly label: string
+}
+
+/** A map drawn by the server: needs no script, is printed sharply, and weighs a few kilobytes. */
+export function MapPicture({ base, frame, layers, here, label }: MapPictureProps): JSX.Element {
+  const place = (at: Position): string => {
+    const [x, y] = intoPicture(at, frame)
+    return `translate(${x} ${y})`
+  }
+  const seen = ([lon, lat]: Position): boolean => {
+    const [west, south, east, north] = frame.bounds
+    return lon >= west && lon <= east && lat >= south && lat <= north
+  }
+  return (
+    <svg class="map map-picture" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={label}>
+      <path class="map-land" d={base.land.flatMap((ring) => outlineOf(ring, frame) ?? []).join('')} />
+      {roomFor(base, frame, layers).map(({ name, x, y }) => (
+        <text class="map-town" x={x} y={y} text-anchor="middle">
+          {name}
+        </text>
+      ))}
+      {layers.map(({ mark, points }) => (
+        <g class={markOf(mark).hollow ? 'map-hollow' : 'map-filled'}>
+          {points.filter(seen).map((at) => (
+            <path d={markOf(mark).path} transform={place(at)} />
+          ))}
+        </g>
+      ))}
+      {here && <path class="map-here" d="M-10 0H10M0-10V10" transform={place(here)} />}
+    </svg>
+  )
+}
+
+/** Height of a town's name and width of a letter, in the units of the picture; on a narrow phone a unit is half a pixel. */
+const letter = 24
+
+/** Where a name stands from the middle of its town: on it, above, below. */
+const places = [8, -16, 34] as const
+
+/** Towns whose names fit beside those before them, if they can where no mark is. */
+function roomFor(
+  { towns }: BaseMap,
+  frame: PictureFrame,
+  layers: readonly PictureLayer[],
+): readonly { name: string; x: number; y: number }[] {
+  const marks = layers.flatMap(({ points }) => points.map((at) => intoPicture(at, frame)))
+  const taken: { readonly name: string; readonly x: number; readonly y: number }[] = []
+  for (const { name, at } of towns) {
+    const [x, middle] = intoPicture(at, frame)
+    const half = (name.length * letter) / 2
+    const free = places
+      .map((more) => middle + more)
+      .filter((y) => x > half && x < frame.width - half && y > letter && y < frame.height - 4)
+      .filter((y) =>
+        taken.every(
+          (other) =>
+            Math.abs(other.y - y) > letter * 1.3 ||
+            Math.abs(other.x - x) > half + (other.name.length * letter) / 2 + 12,
+        ),
+      )
+    const clear = (y: number): boolean =>
+      !marks.some(([markX, markY]) => Math.abs(markX - x) < half + 6 && markY > y - letter - 4 && markY < y + 8)
+    const y = free.find(clear) ?? free[0]
+    if (y !== undefined) taken.push({ name, x, y })
+  }
+  return taken
+}
+
+/** The mark of a layer for its legend. */
+export function Mark({ style }: { readonly style: MarkStyle }): JSX.Element {
+  return (
+    <svg
+      class={`map-key ${style.hollow ? 'map-hollow' : 'map-filled'}`}
+      viewBox="-10 -10 20 20"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={style.path} />
+    </svg>
+  )
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import type { Context, Hono } from 'hono'
+import { dayOf } from '../../../../civic/day.ts'
+import { plain, residentFrame } from '../../../../design/index.ts'
+import { compressText, page, type WebEnv } from '../../../../platform/http/index.ts'
+import { catalogueOf } from '../../../procedures/index.ts'
+import { openCatalogueOf } from '../catalogue.ts'
+import { beginAnswer } from '../files/open-answer.ts'
+import type { Bounds } from '../published.ts'
+import type { Condition } from '../query/row-query.ts'
+import { attributionOf, boundsOfAll } from '../tiles/tile-sets.ts'
+import { type OpenSite, openDb } from '../visit.ts'
+import { type BaseMap, baseGeoJson, baseMapOf } from './base-map.ts'
+import { mapConfigOf } from './config-of.ts'
+import { hazardsOf, layersOf, type MapLayer } from './map-layers.ts'
+import type { ListedLayer } from './map-list.tsx'
+import { MapPage } from './map-page.tsx'
+import { allowMap } from './map-policy.ts'
+import { type MapSettings, mapSettingsOf } from './map-settings.ts'
+import { mapMessages } from './messages.ts'
+import { frameAround } from './picture-frame.ts'
+import { type MapAsk, readMapAsk } from './read-map-ask.ts'
+import { mostMarks, nearestRows, type PlacedRow, readPlaces } from './read-places.ts'
+
+/** Places of a layer in the list. */
+const listed = { near: 10, all: 20 } as const
+
+/** The map of the city, and the ground it is drawn on. */
+export function mapRoutes(app: Hono<WebEnv>, site: OpenSite): void {
+  app.get('/map', async (c) => {
+    const locale = c.get('locale')
+    const m = mapMessages[locale]
+    const { settings, base } = await groundOf(c, site)
+    const all = layersOf(await openCatalogueOf(site.services).list(c.get('city').id))
+    const ask = readMapAsk(new URL(c.req.url).searchParams, all, base)
+    const found = await Promise.all(ask.layers.map((layer) => readLayer(c, site, layer, ask)))
+    const bounds = boundsOf(ask, all, base)
+    const here = ask.town?.at
+    const drawn = ask.layers.map(({ dataset }) => dataset)
+    allowMap(c, settings)
+    return page(
+      c,
+      <MapPage
+        frame={residentFrame(c)}
+        m={m}
+        all={all}
+        ask={ask}
+        base={base}
+        settings={settings}
+        lists={found.map(({ list }) => list)}
+        partly={found.some(({ marks }) => marks.length > mostMarks)}
+        fictional={drawn.some(({ about }) => about.fictional)}
+        picture={{
+          base,
+          frame: frameAround(bounds),
+          layers: found.map(({ list, marks }) => ({
+            mark: list.layer.mark,
+            points: marks.slice(0, mostMarks).map(({ lon, lat }) => [lon, lat] as const),
+          })),
+          label: plain(
+            m.pictureLabel(
+              found.map(({ list, marks }) =>
+                m.counted(plain(list.layer.dataset.definition.title, locale), Math.min(marks.length, mostMarks)),
+              ),
+            ),
+            locale,
+          ),
+          ...(here === undefined ? {} : { here }),
+        }}
+        config={mapConfigOf({
+          tiles: '/tiles.json',
+          bounds,
+          ...(here === undefined ? {} : { here: [here[0], here[1]] as const }),
+          layers: all.map((layer) => ({
+            ...layer,
+            shown: ask.layers.includes(layer),
+            ...(ask.hazard !== undefined && knows(layer, ask) ? { flag: ask.hazard.id } : {}),
+          })),
+          settings,
+          locale,
+        })}
+        background={settings.background}
+        attribution={[...base.attribution, attributionOf(drawn)]}
+      />,
+    )
+  })
+
+  app.get('/map/base.json', async (c) => {
+    const base = await baseMapOf(site.services.config.rootDir, c.get('city').id)
+    const text = JSON.stringify({ attribution: base.attribution, ...baseGeoJson(base) })
+    const tag = `ground-${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`
+    const early = beginAnswer(c, { tag, modified: new Date(0), mediaType: 'application/json' })
+    return early ?? compressText(c, text, 200)
+  })
+}
+
+/** What the maps of a city are drawn on and by. */
+export async function groundOf(
+  c: Context<WebEnv>,
+  { services }: OpenSite,
+): Promise<{ readonly settings: MapSettings; readonly base: BaseMap }> {
+  const cityId = c.get('city').id
+  const [facts, base] = await Promise.all([
+    catalogueOf(services).facts(cityId, dayOf(c.get('now'))),
+    baseMapOf(services.config.rootDir, cityId),
+  ])
+  return { settings: mapSettingsOf(facts.settings), base }
+}
+
+const knows = ({ dataset }: MapLayer, { hazard }: MapAsk): boolean =>
+  hazard !== undefined && hazardsOf(dataset).some(({ id }) => id === hazard.id)
+
+/** A layer as list and as marks: near a town the nearest, else the first ones. A kind of disaster narrows the layers that know it. */
+async function readLayer(
+  c: Context<WebEnv>,
+  site: OpenSite,
+  layer: MapLayer,
+  ask: MapAsk,
+): Promise<{ readonly list: ListedLayer; readonly marks: readonly PlacedRow[] }> {
+  const db = openDb(site, c.get('city').id)
+  const flag = ask.hazard !== undefined && knows(layer, ask) ? ask.hazard.id : undefined
+  const conditions: readonly Condition[] = flag === undefined ? [] : [{ kind: 'is', column: flag, values: ['1'] }]
+  const bounds = ask.town === undefined ? undefined : frameAround(aroundTown(ask.town.at)).bounds
+  const marks = await readPlaces(db, layer.dataset, {
+    conditions,
+    words: [],
+    ...(bounds === undefined ? {} : { bounds }),
+  })
+  if (ask.town === undefined) {
+    const rows = marks.slice(0, listed.all).map((row) => ({ row }))
+    return { list: { layer, rows, more: marks.length > listed.all }, marks }
+  }
+  const rows = await nearestRows(db, layer.dataset.version, ask.town.at, listed.near, flag)
+  return { list: { layer, rows, more: rows.length === listed.near }, marks }
+}
+
+/** From Yonaguni to the Kurils. */
+const japan: Bounds = [122, 24, 149, 46]
+
+/** About two kilometres around. */
+function aroundTown([lon, lat]: readonly [number, number]): Bounds {
+  return [lon - 0.022, lat - 0.018, lon + 0.022, lat + 0.018]
+}
+
+function boundsOf(ask: MapAsk, all: readonly MapLayer[], base: BaseMap): Bounds {
+  if (ask.town !== undefined) return aroundTown(ask.town.at)
+  // The whole city, unless the ground of a city is not there.
+  return base.bounds ?? boundsOfAll(all.map(({ dataset }) => dataset)) ?? japan
+}
