@@ -4,13 +4,23 @@ import type { ZoneServices } from '../../../platform/services.ts'
 import { readTopics } from '../language/topics.ts'
 import { fileRoutes } from './files/file-routes.ts'
 import { metadataRoutes } from './metadata/metadata-routes.ts'
+import { neighbourRoutes } from './neighbours/routes.tsx'
+import { readNeighbours } from './neighbours/source.ts'
 import { pageRoutes } from './pages/page-routes.tsx'
 import type { OpenSite } from './visit.ts'
 
 /** What people and programs fetch of the open data: files and descriptions before the pages, whose addresses are wider. */
 export function openDataRoutes(app: Hono<WebEnv>, services: ZoneServices): void {
-  const site: OpenSite = { services, topics: readTopics(services.config.rootDir) }
+  const { rootDir } = services.config
+  const site: OpenSite = {
+    services,
+    topics: readTopics(rootDir),
+    neighbours: new Set(
+      services.cities.flatMap(({ id }) => readNeighbours(rootDir, id).map(({ dataset }) => `${id} ${dataset}`)),
+    ),
+  }
   metadataRoutes(app, site)
+  neighbourRoutes(app, site)
   fileRoutes(app, site)
   pageRoutes(app, site)
 }
