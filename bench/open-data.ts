@@ -101,7 +101,7 @@ function waits(name: string, { p99, statuses, answered }: LoadResult): readonly 
   return [under(`a million rows, ${name}: p99`, p99, 'ms', 100)]
 }
 
-export async function loadMany(services: ZoneServices, definition: ReturnType<typeof renamed>) {
+async function loadMany(services: ZoneServices, definition: ReturnType<typeof renamed>) {
   const db = services.db.city<InternetDb>('yanai')
   const file = await services.files.put('yanai', await buffer(packRows(definition, hydrants(manyRows))))
   const uuid = randomUUID()
@@ -185,7 +185,7 @@ async function copySeconds(hall: MeasuredHall['hall'], versionKey: number): Prom
 }
 
 /** So many datasets with one row each; they are shown already. */
-export async function catalogueOf(services: ZoneServices, like: ReturnType<typeof renamed>): Promise<void> {
+async function catalogueOf(services: ZoneServices, like: ReturnType<typeof renamed>): Promise<void> {
   const db = services.db.city<InternetDb>('yanai')
   const at = services.clock.now()
   const aboutText = JSON.stringify(about)

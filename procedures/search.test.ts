@@ -122,6 +122,8 @@ const typed: readonly (readonly [query: string, procedure: string])[] = [
   ['図書館 予約', 'library-hold'],
   ['本を借りる', 'library-hold'],
   ['libary', 'library-hold'],
+  ['オープンデータ まちがい', 'open-data-report'],
+  ['地図の場所がちがう', 'open-data-report'],
 ]
 
 const { groups } = await readSharedGroups(path.resolve('catalog/groups'))

@@ -133,3 +133,22 @@ create table open_order (
 comment on table open_order is 'オープンデータの並び順';
 alter table open_order alter column rows set storage external;
 select enforce_tenancy('open_order');
+
+-- Datasets of other municipalities of the same kind, as their portals gave them: for comparison, and for places across the border.
+create table open_neighbour (
+  tenant_id text not null default current_tenant(),
+  -- Our dataset of the same kind.
+  dataset_id text not null check (dataset_id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  -- The municipality, as people say it.
+  name text not null,
+  page text not null,
+  licence text not null,
+  fetched_at timestamptz not null,
+  -- Rows that were not what the standard asks.
+  left_out integer not null check (left_out >= 0),
+  -- Rows by the ids of our columns.
+  rows jsonb not null,
+  primary key (tenant_id, dataset_id, name)
+);
+comment on table open_neighbour is '近隣の市町のオープンデータ';
+select enforce_tenancy('open_neighbour');

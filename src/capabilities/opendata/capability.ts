@@ -12,12 +12,14 @@ import { limitPrograms } from './public/in-flight.ts'
 import { publicFilesInUse } from './public/load/files-in-use.ts'
 import { startLoading } from './public/load/loading.ts'
 import { receiveDatasets } from './public/load/receive.ts'
+import { startNeighbours } from './public/neighbours/keep-neighbours.ts'
 import { ogcRoutes } from './public/ogc/routes.tsx'
 import { ogcTileRoutes } from './public/ogc/tiles/routes.tsx'
 import { openDataRoutes } from './public/routes.ts'
 
 let loading: Repeating | undefined
 let work: readonly Repeating[] = []
+let neighbours: Repeating | undefined
 
 /** オープンデータ: datasets are kept and approved in the office, and shown and given out on the portal. */
 export const opendata = defineCapability({
@@ -25,7 +27,16 @@ export const opendata = defineCapability({
   japanese: 'オープンデータ',
   parts: {
     internet: {
-      tables: ['open_dataset', 'open_slug', 'open_version', 'open_row', 'open_posting', 'open_place', 'open_order'],
+      tables: [
+        'open_dataset',
+        'open_slug',
+        'open_version',
+        'open_row',
+        'open_posting',
+        'open_place',
+        'open_order',
+        'open_neighbour',
+      ],
       routes: (app, services, surface) => {
         if (surface !== 'portal') return
         limitPrograms(app)
@@ -37,8 +48,12 @@ export const opendata = defineCapability({
       start: (services) => {
         loading = startLoading(services)
         receiveDatasets(services, () => loading?.nudge())
+        neighbours = startNeighbours(services)
       },
-      stop: () => loading?.stop(),
+      stop: async () => {
+        await loading?.stop()
+        await neighbours?.stop()
+      },
       filesInUse: publicFilesInUse,
     },
     office: {

@@ -85,6 +85,8 @@ export const nothingThere: ReadonlySet<string> = new Set([
   'POST /systems/:system/webhook',
   'POST /designer/procedures/:procedure',
   'GET /draws/:draw',
+  // Nothing was read of a neighbour.
+  'GET /dataset/:slug/neighbours.geojson',
   // Only one version was published yet.
   'GET /dataset/:slug/changes/:number',
   'GET /dataset/:slug/resource/:uuid',

@@ -33,7 +33,7 @@ export function derivedDatasets(figuresOf: (services: ZoneServices<'office'>) =>
         start: (services) => {
           const office = services as ZoneServices<'office'>
           const order = Object.keys(sources)
-          const datasets = readDatasetFolder(office.config.rootDir)
+          const datasets = readDatasetFolder(office.config.rootDir, (text) => text.includes('\nderived:'))
             .datasets.flatMap((definition) => (definition.derived === undefined ? [] : [definition]))
             .sort((a, b) => order.indexOf(a.derived ?? '') - order.indexOf(b.derived ?? ''))
           deriving = every('opendata.derive', pauseMs, office.log, async () => {

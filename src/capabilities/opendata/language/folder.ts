@@ -15,8 +15,8 @@ export interface DatasetFolder {
 
 const folder = 'catalog/datasets'
 
-/** Reads the datasets of an installation. Never throws for what a person wrote. */
-export function readDatasetFolder(rootDir: string): DatasetFolder {
+/** Reads the datasets of an installation, or those whose text is `wanted`. Never throws for what a person wrote. */
+export function readDatasetFolder(rootDir: string, wanted: (text: string) => boolean = () => true): DatasetFolder {
   const findings: Finding[] = []
   const source = (name: string): string => readFileSync(path.join(rootDir, folder, name), 'utf8')
   const read = <T>(name: string, schema: z.ZodType, empty: T): T => {
@@ -38,7 +38,9 @@ export function readDatasetFolder(rootDir: string): DatasetFolder {
     .filter((name) => name.endsWith('.yaml') && !name.startsWith('_'))
     .sort()
     .flatMap((name) => {
-      const loaded = loadDataset(source(name), `${folder}/${name}`, shared)
+      const text = source(name)
+      if (!wanted(text)) return []
+      const loaded = loadDataset(text, `${folder}/${name}`, shared)
       findings.push(...loaded.findings)
       return loaded.dataset === undefined ? [] : [loaded.dataset]
     })

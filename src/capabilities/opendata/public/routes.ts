@@ -5,16 +5,26 @@ import { readTopics } from '../language/topics.ts'
 import { fileRoutes } from './files/file-routes.ts'
 import { mapRoutes } from './map/map-routes.tsx'
 import { metadataRoutes } from './metadata/metadata-routes.ts'
+import { neighbourRoutes } from './neighbours/routes.tsx'
+import { readNeighbours } from './neighbours/source.ts'
 import { pageRoutes } from './pages/page-routes.tsx'
 import { tileRoutes } from './tiles/tile-routes.ts'
 import type { OpenSite } from './visit.ts'
 
 /** What people and programs fetch of the open data: files and descriptions before the pages, whose addresses are wider. */
 export function openDataRoutes(app: Hono<WebEnv>, services: ZoneServices): void {
-  const site: OpenSite = { services, topics: readTopics(services.config.rootDir) }
+  const { rootDir } = services.config
+  const site: OpenSite = {
+    services,
+    topics: readTopics(rootDir),
+    neighbours: new Set(
+      services.cities.flatMap(({ id }) => readNeighbours(rootDir, id).map(({ dataset }) => `${id} ${dataset}`)),
+    ),
+  }
   tileRoutes(app, site)
   mapRoutes(app, site)
   metadataRoutes(app, site)
+  neighbourRoutes(app, site)
   fileRoutes(app, site)
   pageRoutes(app, site)
 }

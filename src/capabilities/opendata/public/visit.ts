@@ -13,6 +13,8 @@ import { allowEveryOrigin } from './files/open-answer.ts'
 export interface OpenSite {
   readonly services: ZoneServices
   readonly topics: readonly DatasetTopic[]
+  /** City and dataset, a space between, of which neighbours' data are read. */
+  readonly neighbours: ReadonlySet<string>
 }
 
 /** The address of the portal, which every identifier begins with. */

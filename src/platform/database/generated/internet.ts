@@ -397,6 +397,18 @@ export interface OpenDatasetTable {
   modified_at: Moment
 }
 
+/** 近隣の市町のオープンデータ */
+export interface OpenNeighbourTable {
+  tenant_id: Generated<string>
+  dataset_id: string
+  name: string
+  page: string
+  licence: string
+  fetched_at: Moment
+  left_out: number
+  rows: Json
+}
+
 /** オープンデータの並び順 */
 export interface OpenOrderTable {
   tenant_id: Generated<string>
@@ -711,6 +723,7 @@ export interface InternetDb {
   moving_slot: MovingSlotTable
   notice: NoticeTable
   open_dataset: OpenDatasetTable
+  open_neighbour: OpenNeighbourTable
   open_order: OpenOrderTable
   open_place: OpenPlaceTable
   open_posting: OpenPostingTable

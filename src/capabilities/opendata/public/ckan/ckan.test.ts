@@ -326,6 +326,8 @@ describe('rows', () => {
       { offset: '1e9' },
       { q: { id: 7 } },
       { q: 'a '.repeat(21) },
+      { q: '柳'.repeat(101) },
+      { filters: { id: Array.from({ length: 200 }, String), address: Array.from({ length: 200 }, String), type: 'x' } },
       { records_format: 'php' },
       { distinct: true },
     ]

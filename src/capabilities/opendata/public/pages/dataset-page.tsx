@@ -13,6 +13,7 @@ import {
 } from '../../../../design/index.ts'
 import type { PublicDataset } from '../catalogue.ts'
 import type { PastVersion } from '../history.ts'
+import { neighbourMessages } from '../neighbours/messages.ts'
 import { resourcesOf } from '../resources.ts'
 import type { Frame } from './catalogue-page.tsx'
 import { CodeExamples } from './code-examples.tsx'
@@ -29,6 +30,8 @@ export interface DatasetPageProps {
   readonly dataset: PublicDataset
   readonly history: readonly PastVersion[]
   readonly table: Pick<RowsSectionProps, 'ask' | 'rows' | 'counted' | 'columns'>
+  /** Neighbours' data of the same kind are read. */
+  readonly neighbours: boolean
   /** schema.org, as search engines read it. */
   readonly described: Record<string, unknown>
   /** Where its rows are, and what they add up to; absent where there is nothing to draw. */
@@ -57,6 +60,13 @@ export function DatasetPage(props: DatasetPageProps): JSX.Element {
         {props.charts}
         <RowsSection {...table} m={m} slug={slug} definition={definition} title={title} />
         <FilesSection m={m} dataset={dataset} />
+        {props.neighbours && (
+          <p>
+            <a href={`/dataset/${slug}/neighbours`}>
+              <Text words={neighbourMessages[frame.locale].link} />
+            </a>
+          </p>
+        )}
         <ExamplesSection m={m} dataset={dataset} origin={props.origin} />
         <UsesSection m={m} dataset={dataset} />
         <AboutSection m={m} dataset={dataset} locale={frame.locale} />

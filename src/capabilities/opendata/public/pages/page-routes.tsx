@@ -116,6 +116,7 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
         dataset={dataset}
         history={history}
         table={{ ask, rows, counted, columns: shownColumns(definition, rows, asked) }}
+        neighbours={site.neighbours.has(`${c.get('city').id} ${dataset.id}`)}
         described={schemaOrgOf(dataset, originOf(c))}
         map={map}
         charts={charts}

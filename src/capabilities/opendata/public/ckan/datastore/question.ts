@@ -11,7 +11,11 @@ export type Shown = Column | undefined
 type Asked = Pick<RowQuery, 'conditions' | 'words' | 'sort'>
 
 const mostWords = 20
+/** Letters of all words: each pair of them is looked up. */
+const mostLetters = 100
 const mostValues = 200
+/** Values of all fields together. */
+const mostValuesInAll = 400
 const mostColumns = 10
 
 /** What `filters`, `q` and `sort` ask of the rows. Throws a validation error that names the parameter. */
@@ -57,7 +61,10 @@ function filtersOf(given: Parameters, definition: DatasetDefinition): readonly C
   if (value === undefined || value === null || value === '') return []
   const filters = objectOf(value)
   if (filters === undefined) throw invalid('filters', 'Must be a dictionary')
+  let all = 0
   return Object.entries(filters).map(([name, wanted]) => {
+    all += Array.isArray(wanted) ? wanted.length : 1
+    if (all > mostValuesInAll) throw invalid('filters', 'Too many values')
     const values = (Array.isArray(wanted) ? wanted : [wanted]).map((each) => cellOf(each))
     if (values.length > mostValues) throw invalid('filters', 'Too many values')
     return filterOf(columnOf(name, definition, 'filters'), values)
@@ -94,6 +101,7 @@ function containsOf(byField: Readonly<Record<string, unknown>>, definition: Data
 /** `:*` is how PostgreSQL writes a beginning; words are found anywhere here. */
 function wordsOf(text: string): readonly string[] {
   const words = text.split(/\s+/u).flatMap((word) => (word === '' ? [] : [word.replace(/:\*$/, '')]))
+  if (text.length > mostLetters) throw invalid('q', 'Too many letters')
   if (words.length > mostWords) throw invalid('q', 'Too many words')
   return words
 }

@@ -52,5 +52,18 @@ export function documentOf(dict: DatasetDict): Document {
       ],
     ],
   ])
-  return new Map([...fields].map(([field, values]) => [field, values.map((value) => new Value(value))]))
+  return new Map([...fields].map(([field, values]) => [field, values.map(keptValue)]))
+}
+
+/** Datasets say much in the same words: each is kept and worked out once. */
+const kept = new Map<string, Value>()
+const mostKept = 100_000
+
+function keptValue(text: string): Value {
+  const before = kept.get(text)
+  if (before) return before
+  if (kept.size >= mostKept) kept.clear()
+  const value = new Value(text)
+  kept.set(text, value)
+  return value
 }

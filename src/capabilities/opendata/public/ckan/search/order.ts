@@ -1,8 +1,14 @@
 import type { DatasetDict } from '../dataset-dict.ts'
 import { badSearch } from '../problems.ts'
 
+/** What an order looks at. */
+export interface SortedBy
+  extends Pick<DatasetDict, 'id' | 'name' | 'title' | 'metadata_created' | 'metadata_modified'> {
+  readonly organization: Pick<DatasetDict['organization'], 'name'>
+}
+
 export interface Found {
-  readonly dict: DatasetDict
+  readonly dict: SortedBy
   readonly score: number
 }
 

@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parseJson } from '../../../../../platform/parse-json.ts'
-import type { DatasetDict } from '../dataset-dict.ts'
+import type { PublicDataset } from '../../catalogue.ts'
+import { datasetDict } from '../dataset-dict.ts'
 import { naturalOf, type Parameters, textOf } from '../parameters.ts'
 import { badSearch, invalid } from '../problems.ts'
 import type { Shelf } from '../shelf.ts'
 import { documentOf } from './document.ts'
 import { facetsOf } from './facets.ts'
 import { type Document, score } from './match.ts'
-import { orderOf } from './order.ts'
+import { type Found, orderOf, type SortedBy } from './order.ts'
 import { parseQuery } from './parse.ts'
 import { QueryBroken } from './query.ts'
 
@@ -16,68 +17,90 @@ const mostRows = 1000
 /** For more than these the whole is put in order. */
 const mostKept = 1000
 
-const documents = new WeakMap<DatasetDict, Document>()
-
 /** `package_search`. Results are whole: harvesters ask for nothing more. */
 export async function searchPackages(given: Parameters, shelf: Shelf) {
-  const entries = await prepare(shelf)
+  const { entries, names } = await prepare(shelf)
   const rows = naturalOf(given, 'rows', usualRows, mostRows)
   const start = naturalOf(given, 'start', 0)
   const { sort, compare } = orderOf(textOf(given, 'sort'))
   const found = searching(() => {
     const q = parseQuery(textOf(given, 'q') ?? '')
     const filters = [...textsOf(given, 'fq'), ...textsOf(given, 'fq_list')].map(parseQuery)
-    const reached: (Entry & { readonly score: number })[] = []
-    for (const { dict, document } of entries) {
-      if (filters.some((filter) => score(filter, document) === undefined)) continue
-      const points = score(q, document)
-      if (points !== undefined) reached.push({ dict, document, score: points })
+    const reached: Reached[] = []
+    for (const entry of entries) {
+      if (filters.some((filter) => score(filter, entry.document) === undefined)) continue
+      const points = score(q, entry.document)
+      if (points !== undefined) reached.push({ entry, dict: entry.sortedBy, score: points })
     }
     return reached
   })
-  let names: ReadonlyMap<string, string> | undefined
   return {
     count: found.length,
     sort,
     results: firstOf(found, compare, start + rows)
       .slice(start)
-      .map(({ dict }) => dict),
+      .map(({ entry }) => shelf.dict(entry.dataset)),
     ...facetsOf(
       given,
-      found.map(({ document }) => document),
-      (field, value) => {
-        names ??= namesOf(shelf)
-        return names.get(`${field} ${value}`) ?? value
-      },
+      found.map(({ entry }) => entry.document),
+      (field, value) => names.get(`${field} ${value}`) ?? value,
     ),
   }
 }
 
+/** What is kept of a dataset for searching. Its whole description is made when it is among the results. */
 interface Entry {
-  readonly dict: DatasetDict
+  readonly dataset: PublicDataset
+  readonly sortedBy: SortedBy
   readonly document: Document
+  /** What people call the values of facets whose values are names. */
+  readonly names: readonly (readonly [value: string, name: string])[]
 }
 
-const prepared = new WeakMap<Shelf['datasets'], readonly Entry[]>()
+interface Reached extends Found {
+  readonly entry: Entry
+}
+
+interface Prepared {
+  readonly entries: readonly Entry[]
+  readonly names: ReadonlyMap<string, string>
+}
+
+const prepared = new WeakMap<Shelf['datasets'], Prepared>()
+const known = new WeakMap<PublicDataset, Entry>()
 
 /** What is searched of each dataset is made once; of ten thousand in pieces, so that others are answered in between. */
-async function prepare({ datasets, dict }: Shelf): Promise<readonly Entry[]> {
-  const known = prepared.get(datasets)
-  if (known) return known
+async function prepare(shelf: Shelf): Promise<Prepared> {
+  const before = prepared.get(shelf.datasets)
+  if (before) return before
   const entries: Entry[] = []
   let made = 0
-  for (const dataset of datasets) {
-    const each = dict(dataset)
-    const before = documents.get(each)
-    const document = before ?? documentOf(each)
-    entries.push({ dict: each, document })
-    if (before !== undefined) continue
-    documents.set(each, document)
+  for (const dataset of shelf.datasets) {
+    const entry = known.get(dataset) ?? entryOf(dataset, shelf)
+    entries.push(entry)
+    if (known.has(dataset)) continue
+    known.set(dataset, entry)
     made += 1
     if (made % 100 === 0) await nextTurn()
   }
-  prepared.set(datasets, entries)
-  return entries
+  const done = { entries, names: new Map(entries.flatMap(({ names }) => names)) }
+  prepared.set(shelf.datasets, done)
+  return done
+}
+
+function entryOf(dataset: PublicDataset, { topics, origin }: Shelf): Entry {
+  const dict = datasetDict(dataset, topics, origin)
+  const { id, name, title, metadata_created, metadata_modified, organization, groups, license_id, license_title } = dict
+  return {
+    dataset,
+    sortedBy: { id, name, title, metadata_created, metadata_modified, organization: { name: organization.name } },
+    document: documentOf(dict),
+    names: [
+      [`organization ${organization.name}`, organization.title],
+      ...groups.map((group) => [`groups ${group.name}`, group.title] as const),
+      [`license_id ${license_id}`, license_title],
+    ],
+  }
 }
 
 /** The first so many in an order, without putting all of them in order. */
@@ -115,17 +138,4 @@ function textsOf(given: Parameters, name: string): readonly string[] {
   const list = value === undefined || value === null ? [] : Array.isArray(read) ? read : [read]
   if (!list.every((each): each is string => typeof each === 'string')) throw invalid(name, 'Must be a text')
   return list
-}
-
-/** What people call the values of facets whose values are names. */
-function namesOf({ datasets, dict }: Shelf): ReadonlyMap<string, string> {
-  return new Map(
-    datasets
-      .map(dict)
-      .flatMap(({ organization, groups, license_id, license_title }) => [
-        [`organization ${organization.name}`, organization.title] as const,
-        ...groups.map(({ name, title }) => [`groups ${name}`, title] as const),
-        [`license_id ${license_id}`, license_title] as const,
-      ]),
-  )
 }

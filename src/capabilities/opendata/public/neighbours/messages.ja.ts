@@ -1,0 +1,15 @@
+export const ja = {
+  title: (dataset: string): string => `${dataset}　近くの市や町のデータ`,
+  lead: '近くの市や町が公開している同じ種類のデータを、1日に1回読みこんでいます。内容は、それぞれの市や町にたしかめてください。',
+  link: '近くの市や町のデータも見る',
+  caption: '市や町ごとの件数',
+  body: '市・町',
+  rows: '件数',
+  places: '場所がわかる件数',
+  read: '読みこんだ日',
+  licence: '使う条件',
+  leftOut: '読めなかった件数',
+  own: (city: string): string => `${city}（この市）`,
+  file: '近くの市や町の場所（GeoJSON）',
+  none: 'まだ読みこんでいません',
+}
