@@ -61,7 +61,7 @@ export function termRoutes(app: Hono<WebEnv>, designer: Designer): void {
   async function showTerms(c: Context<WebEnv>, shown: Shown): Promise<Response> {
     const copy = await copyOf(designer, c)
     const data = outlineOf(copy.source) as Data | undefined
-    const floor = floorOf((await checkedOf(designer, c, copy)).around.published)
+    const floor = floorOf((await checkedOf(designer, c, copy)).around.published)?.definition
     return page(
       c,
       <TermsPage
