@@ -15,7 +15,7 @@ import { checkAnswerPaths } from './rules/answer-paths.ts'
 import { checkAssuranceFloor } from './rules/assurance-floor.ts'
 import { type CitySurroundings, checkFitsTheCity } from './rules/fits-the-city.ts'
 import { checkFixedByLaw } from './rules/fixed-by-law.ts'
-import type { Floor } from './rules/fixed-expressions.ts'
+import { type Floor, fixedExpressions } from './rules/fixed-expressions.ts'
 import { checkNoMarkup } from './rules/no-markup.ts'
 import { checkTranslations, easyFindings } from './rules/translations.ts'
 
@@ -94,4 +94,10 @@ export function floorOf(published: readonly ReadVersion[]): Floor | undefined {
   const shipped = published.find(({ stored }) => stored.publishedBy === 'seed')
   const floor = (shipped ?? published[published.length - 1])?.definition
   return floor && { definition: floor, shipped: shipped !== undefined }
+}
+
+/** Keys of everything that a law has fixed in this procedure, as `rules/expression-parts.ts` names them. */
+export function fixedKeysOf(published: readonly ReadVersion[]): ReadonlySet<string> {
+  const floor = floorOf(published)
+  return new Set(floor ? fixedExpressions(floor).keys() : [])
 }

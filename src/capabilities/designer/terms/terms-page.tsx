@@ -1,109 +1,11 @@
 import type { JSX } from 'preact'
-import { Button, Notice, Radios, Select, Table, TextInput } from '../../../design/index.ts'
+import { Button, Notice, Radios, TextInput } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
-import type { Answerable } from '../outline/answers-before.ts'
 import { LocalTextInputs } from '../outline/local-text.tsx'
 import { messages as outline } from '../outline/messages.ja.ts'
-import { WhenInputs } from '../outline/when-inputs.tsx'
 import { CopyScreen, errorOf, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 import type { TermsData } from './read-terms.ts'
-
-export interface RuleLike {
-  readonly id: string
-  readonly severity?: string
-  readonly at?: string
-  readonly must?: string
-  readonly message?: { readonly ja?: string }
-}
-
-/** Rules with their sentences, and a form for one more. */
-export function RulesPage({
-  screen,
-  copy,
-  name,
-  rules,
-  answers,
-}: {
-  readonly screen: ScreenProps
-  readonly copy: WorkingCopy
-  readonly name: string
-  readonly rules: readonly RuleLike[]
-  readonly answers: readonly Answerable[]
-}): JSX.Element {
-  const words = messages.rules
-  const action = `/designer/copies/${copy.id}/rules`
-  const severities = words.severities as Readonly<Record<string, string>>
-  const open = copy.state === 'open'
-  return (
-    <CopyScreen copy={copy} name={name} tab="rules" title={words.title} lead={words.lead} screen={screen}>
-      {!open && <Notice>{outline.closed}</Notice>}
-      {rules.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <form method="post" action={action}>
-          <Hidden screen={{ ...screen, requestKey: crypto.randomUUID() }} seen={copy.version} />
-          <Table
-            caption={words.title}
-            columns={(['message', 'severity', 'at', 'must', 'act'] as const).map((id) => ({
-              id,
-              label: id === 'act' ? words.remove : words.columns[id],
-              ...(id === 'message' ? { heading: true } : {}),
-            }))}
-            rows={rules.map((rule, i) => ({
-              message: rule.message?.ja ?? rule.id,
-              severity: severities[rule.severity ?? ''] ?? '',
-              at: answers.find(({ path }) => path === rule.at)?.label ?? rule.at ?? '',
-              must: rule.must ?? '',
-              act: open && (
-                <Button
-                  label={words.remove}
-                  kind="text"
-                  small
-                  name="do"
-                  value={`remove:${i}`}
-                  about={`：${rule.message?.ja ?? rule.id}`}
-                />
-              ),
-            }))}
-          />
-        </form>
-      )}
-      {open && (
-        <form method="post" action={action} class="flow">
-          <h2>{words.add}</h2>
-          <Hidden screen={screen} seen={copy.version} />
-          <WhenInputs
-            screen={screen}
-            prefix="must"
-            legend={words.must}
-            lead={words.mustLead}
-            kept={undefined}
-            answers={answers}
-          />
-          <Select
-            id="at"
-            name="at"
-            label={words.at}
-            options={answers.map(({ path, label }) => ({ value: path, label }))}
-            value={screen.typed('at')}
-            {...errorOf(screen.problems, 'at')}
-          />
-          <Radios
-            id="severity"
-            name="severity"
-            label={words.severity}
-            options={Object.entries(words.severities).map(([value, label]) => ({ value, label }))}
-            value={screen.typed('severity')}
-            {...errorOf(screen.problems, 'severity')}
-          />
-          <LocalTextInputs screen={screen} name="message" label={words.message} kept={undefined} long needed />
-          <Button label={words.submit} name="do" value="add" />
-        </form>
-      )}
-    </CopyScreen>
-  )
-}
 
 /** Periods, season, pause. What a law has set is marked and stands there without an input. */
 export function TermsPage({
@@ -112,6 +14,7 @@ export function TermsPage({
   name,
   data,
   deadlineFixed,
+  seasonFixed,
 }: {
   readonly screen: ScreenProps
   readonly copy: WorkingCopy
@@ -119,6 +22,8 @@ export function TermsPage({
   readonly data: TermsData
   /** The article that sets the deadline, when it is not the city's own. */
   readonly deadlineFixed: string | undefined
+  /** The article that sets the season. */
+  readonly seasonFixed: string | undefined
 }): JSX.Element {
   const words = messages.terms
   const { processing, filingDeadline, acceptance } = data
@@ -172,8 +77,16 @@ export function TermsPage({
           filingDeadline?.months !== undefined &&
           number('deadlineMonths', words.deadlineMonths, filingDeadline.months)}
         <h2>{words.season}</h2>
-        {day('seasonFrom', acceptance?.season?.from)}
-        {day('seasonTo', acceptance?.season?.to)}
+        {seasonFixed === undefined ? (
+          <>
+            {day('seasonFrom', acceptance?.season?.from)}
+            {day('seasonTo', acceptance?.season?.to)}
+          </>
+        ) : (
+          <p>
+            {words.seasonIs(acceptance?.season?.from ?? '', acceptance?.season?.to ?? '')}　{words.fixed(seasonFixed)}
+          </p>
+        )}
         <Radios
           id="paused"
           name="paused"
