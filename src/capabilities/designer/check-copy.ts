@@ -16,6 +16,7 @@ import { checkAssuranceFloor } from './rules/assurance-floor.ts'
 import { type CitySurroundings, checkFitsTheCity } from './rules/fits-the-city.ts'
 import { checkFixedByLaw } from './rules/fixed-by-law.ts'
 import { type Floor, fixedExpressions } from './rules/fixed-expressions.ts'
+import { checkLettersComplete } from './rules/letters-complete.ts'
 import { checkNoMarkup } from './rules/no-markup.ts'
 import { checkTranslations, easyFindings } from './rules/translations.ts'
 
@@ -68,6 +69,7 @@ export function checkCopy(
     }
     const versions = published.map((version) => ({ number: version.stored.number, definition: version.definition }))
     checkAnswerPaths(definition, versions, report)
+    checkLettersComplete(definition, copy.letters, newest?.stored.letters ?? {}, report)
     for (const [id, { template }] of Object.entries(definition.letters)) {
       if (copy.letters[template] === undefined) {
         report.error(['letters', id], 'letter-file', messages.letterMissing(id, template))

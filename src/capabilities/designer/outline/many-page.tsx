@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
-import { Button, ButtonRow, Checkboxes, Select, TextArea, TextInput } from '../../../design/index.ts'
+import { Button, ButtonRow, Checkboxes, errorOf, Select, TextArea, TextInput } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
-import { CopyScreen, errorOf, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 import { earlierPicks, type ManyRow, manyTypes } from './read-many.ts'
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
-import { Checkboxes, Radios, Select, TextInput } from '../../../design/index.ts'
-import { errorOf, type ScreenProps } from '../views/screen.tsx'
+import { Checkboxes, errorOf, Radios, Select, TextInput } from '../../../design/index.ts'
+import type { ScreenProps } from '../views/screen.tsx'
 import type { Answerable } from './answers-before.ts'
 import { readPicked } from './condition.ts'
 import { pickGroups } from './condition-picks.ts'

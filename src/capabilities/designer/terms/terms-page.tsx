@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
-import { Button, Notice, Radios, TextInput } from '../../../design/index.ts'
+import { Button, errorOf, Notice, Radios, TextInput } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { LocalTextInputs } from '../outline/local-text.tsx'
 import { messages as outline } from '../outline/messages.ja.ts'
-import { CopyScreen, errorOf, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 import type { TermsData } from './read-terms.ts'
 
