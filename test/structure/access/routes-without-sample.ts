@@ -4,13 +4,21 @@ export const workingCopyRoutes: readonly string[] = [
   'POST /designer/copies/:copy/comments',
   'POST /designer/copies/:copy/discard',
   'POST /designer/copies/:copy/restore',
+  'POST /designer/copies/:copy/undo',
   'POST /designer/copies/:copy/files',
   'GET /designer/copies/:copy/files/procedure.yaml',
   'GET /designer/copies/:copy/files/:folder/:file',
-  ...['text', 'words', 'pages', 'add', 'item', 'rules', 'terms', 'publication'].flatMap((part) => [
+  ...[
+    ...['text', 'words', 'pages', 'add', 'many', 'item', 'rules', 'rules/:rule', 'terms', 'publication'],
+    ...['tables/new', 'tables/:table/new', 'tables/:table/:edition', 'fees', 'fees/:line', 'settings'],
+    ...['letters/new', 'letters/:letter'],
+  ].flatMap((part) => [
     `GET /designer/copies/:copy/${part}`,
     `POST /designer/copies/:copy/${part}`,
   ]),
+  'GET /designer/copies/:copy/tables',
+  'GET /designer/copies/:copy/letters',
+  'POST /designer/copies/:copy/letters/:letter/preview',
   'GET /designer/copies/:copy/differences',
   'POST /designer/copies/:copy/publication/:proposal',
   'GET /designer/copies/:copy/trial',
