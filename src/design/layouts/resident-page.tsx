@@ -96,7 +96,7 @@ function Way({
   readonly class?: string
   readonly children: ComponentChildren
 }): JSX.Element {
-  if (shownOnly) return <span class={name}>{children}</span>
+  if (shownOnly) return <span class={name ?? 'way'}>{children}</span>
   return (
     <a class={name} href={href}>
       {children}

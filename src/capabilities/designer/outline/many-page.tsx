@@ -86,6 +86,7 @@ function Row({
       name={`${at}.label`}
       label={row.kind === 'page' ? words.page : words.question(n + 1)}
       required={false}
+      mark={false}
       value={row.label}
       {...errorOf(screen.problems, `${at}.label`)}
     />
@@ -117,6 +118,7 @@ function Row({
         name={`${at}.choices`}
         label={words.choices}
         required={false}
+        mark={false}
         value={row.choices.join('・')}
         {...errorOf(screen.problems, `${at}.choices`)}
       />
@@ -126,6 +128,7 @@ function Row({
         label={messages.when.legend}
         blank={words.always}
         required={false}
+        mark={false}
         options={picks}
         value={row.when}
         {...errorOf(screen.problems, `${at}.when`)}
@@ -135,6 +138,7 @@ function Row({
         name={`${at}.optional`}
         label={words.needed}
         required={false}
+        mark={false}
         options={[{ value: 'yes', label: messages.optional }]}
         values={row.optional ? ['yes'] : []}
       />

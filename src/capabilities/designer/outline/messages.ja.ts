@@ -11,7 +11,7 @@ export const messages = {
   up: '上へ',
   down: '下へ',
   remove: '消す',
-  editOf: (name: string): string => `「${name}」を直す`,
+  edits: { page: '画面を直す', group: 'まとまりを直す', field: '直す' },
   addPage: '画面を足す',
   addGroup: 'まとまりを足す',
   addField: '項目を足す',
@@ -165,6 +165,7 @@ export const messages = {
   repeat: {
     legend: 'くり返し聞くか',
     options: { no: '1回だけ聞く', yes: 'いくつでも足せるようにする（子どもの人数だけ、など）' },
+    details: 'くり返すときの、回数とことば',
     fixedSingle: '公開したまとまりなので、くり返し聞くように変えることはできません。新しいまとまりを足してください。',
     fixedRepeated: '公開したまとまりなので、くり返しをやめることはできません。回数とことばは変えられます。',
     min: '少なくとも（回）',

@@ -5,7 +5,7 @@ import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { answersBefore } from './answers-before.ts'
 import { conditionWords } from './condition-words.ts'
 import { messages } from './messages.ja.ts'
-import { type Field, type Group, type OutlineData, optionalList, type Page, typeName } from './shape.ts'
+import { type Field, type Group, type ItemKind, type OutlineData, optionalList, type Page, typeName } from './shape.ts'
 
 /** What the parts of the screen share. */
 interface Shown {
@@ -73,7 +73,7 @@ function PagePart({ page, p, shown }: { page: Page; p: number; shown: Shown }): 
     <section class="flow" id={at}>
       <h2>{messages.page(p + 1, title)}</h2>
       <When when={page.when} shown={shown} />
-      {shown.open && <Acts at={at} name={title} base={shown.base} />}
+      {shown.open && <Acts at={at} name={title} base={shown.base} kind="page" />}
       {optionalList(page.groups).map((group, g) => (
         <GroupPart group={group} at={`${at}.groups.${g}`} shown={shown} />
       ))}
@@ -97,7 +97,7 @@ function GroupPart({ group, at, shown }: { group: Group; at: string; shown: Show
       <h3>{title}</h3>
       <When when={group.when} shown={shown} />
       {repeat !== undefined && <p class="hint">{messages.repeated(repeat.min ?? 0, repeat.max ?? 0)}</p>}
-      {shown.open && <Acts at={at} name={title} base={shown.base} copies />}
+      {shown.open && <Acts at={at} name={title} base={shown.base} kind="group" />}
       <SharedPart group={group} at={at} shown={shown} />
       <ol>
         {optionalList(group.fields).map((field, f) => (
@@ -105,7 +105,7 @@ function GroupPart({ group, at, shown }: { group: Group; at: string; shown: Show
             <strong>{field.label?.ja ?? field.id}</strong>　{typeName(field.type)}・{requiredWord(field)}
             <When when={field.when} shown={shown} />
             {shown.open && (
-              <Acts at={`${at}.fields.${f}`} name={field.label?.ja ?? field.id} base={shown.base} copies />
+              <Acts at={`${at}.fields.${f}`} name={field.label?.ja ?? field.id} base={shown.base} kind="field" />
             )}
           </li>
         ))}
@@ -159,22 +159,22 @@ function Acts({
   at,
   name,
   base,
-  copies = false,
+  kind,
 }: {
   readonly at: string
   readonly name: string
   readonly base: string
-  readonly copies?: boolean
+  readonly kind: ItemKind
 }): JSX.Element {
   const acts = [
     ['up', messages.up],
     ['down', messages.down],
-    ...(copies ? [['copy', messages.copyItem] as const] : []),
+    ...(kind === 'page' ? [] : [['copy', messages.copyItem] as const]),
     ['remove', messages.remove],
   ] as const
   return (
-    <div class="inline-form">
-      <LinkButton href={`${base}/item?at=${at}`} label={messages.editOf(name)} kind="text" small />
+    <div class="acts">
+      <LinkButton href={`${base}/item?at=${at}`} label={messages.edits[kind]} kind="text" small about={`：${name}`} />
       {acts.map(([act, label]) => (
         <Button label={label} kind="text" small name="do" value={`${act}:${at}`} about={`：${name}`} />
       ))}

@@ -24,8 +24,7 @@ export function RepeatInputs({
   const { repeat } = group
   if (fixed && repeat === undefined) return <p class="hint">{words.fixedSingle}</p>
   return (
-    <fieldset class="flow">
-      <legend>{words.legend}</legend>
+    <div class="flow">
       {fixed ? (
         <p class="hint">{words.fixedRepeated}</p>
       ) : (
@@ -38,23 +37,28 @@ export function RepeatInputs({
           value={screen.typed('repeat', repeat === undefined ? 'no' : 'yes')}
         />
       )}
-      <div class="parts">
-        {counts.map((name) => (
-          <TextInput
-            id={`repeat.${name}`}
-            name={`repeat.${name}`}
-            label={words[name]}
-            required={false}
-            inputmode="numeric"
-            width="8"
-            value={screen.typed(`repeat.${name}`, repeat === undefined ? '' : String(repeat[name] ?? ''))}
-            {...errorOf(screen.problems, `repeat.${name}`)}
-          />
-        ))}
-      </div>
-      <LocalTextInputs screen={screen} name="repeat.item" label={words.item} kept={repeat?.item} />
-      <LocalTextInputs screen={screen} name="repeat.add" label={words.add} kept={repeat?.add} />
-    </fieldset>
+      <details open={repeat !== undefined || screen.typed('repeat') === 'yes'}>
+        <summary>{words.details}</summary>
+        <div class="flow">
+          <div class="parts">
+            {counts.map((name) => (
+              <TextInput
+                id={`repeat.${name}`}
+                name={`repeat.${name}`}
+                label={words[name]}
+                required={false}
+                inputmode="numeric"
+                width="8"
+                value={screen.typed(`repeat.${name}`, repeat === undefined ? '' : String(repeat[name] ?? ''))}
+                {...errorOf(screen.problems, `repeat.${name}`)}
+              />
+            ))}
+          </div>
+          <LocalTextInputs screen={screen} name="repeat.item" label={words.item} kept={repeat?.item} />
+          <LocalTextInputs screen={screen} name="repeat.add" label={words.add} kept={repeat?.add} />
+        </div>
+      </details>
+    </div>
   )
 }
 

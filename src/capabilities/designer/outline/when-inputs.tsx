@@ -37,6 +37,7 @@ export function WhenInputs({
           name={`${at}.pick`}
           label={words.row(n + 1)}
           required={false}
+          mark={false}
           blank={words.none}
           options={[]}
           groups={groups}
@@ -49,6 +50,7 @@ export function WhenInputs({
           name={`${at}.how`}
           label={words.comparison}
           required={false}
+          mark={false}
           blank={words.comparisons.eq}
           options={(Object.keys(words.comparisons) as (keyof typeof words.comparisons)[])
             .filter((value) => value !== 'eq')
@@ -61,6 +63,7 @@ export function WhenInputs({
           name={`${at}.value`}
           label={words.value}
           required={false}
+          mark={false}
           value={screen.typed(`${at}.value`, shown?.value)}
           {...errorOf(screen.problems, `${at}.value`)}
         />
@@ -81,6 +84,7 @@ export function WhenInputs({
             name={`${prefix}.clear`}
             label={words.clear}
             required={false}
+            mark={false}
             options={[{ value: 'yes', label: words.clear }]}
           />
         </>
