@@ -89,9 +89,12 @@ export function feeLines(was: ProcedureDefinition, now: ProcedureDefinition): Di
         const name = messages.feeLine(b.label.ja)
         return [
           ...partLine(name, a.label, b.label),
-          ...partLine(messages.amountOf(name), old.amount, fresh.amount),
-          ...partLine(messages.quantityOf(name), old.quantity, fresh.quantity),
-          ...partLine(messages.feeWhen(name), old.when, fresh.when),
+          // What changed its name only is said where it has its name.
+          ...(a.amount === b.amount ? [] : partLine(messages.amountOf(name), old.amount, fresh.amount)),
+          ...(a.quantity === b.quantity && a.each === b.each
+            ? []
+            : partLine(messages.quantityOf(name), old.quantity, fresh.quantity)),
+          ...(a.when === b.when ? [] : partLine(messages.feeWhen(name), old.when, fresh.when)),
         ]
       },
     }),

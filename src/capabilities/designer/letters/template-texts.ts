@@ -14,7 +14,7 @@ const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
  */
 export function textsOf(template: string): readonly TemplateText[] {
   const found: TemplateText[] = []
-  const token = /\/\/[^\n]*|"(?:[^"\\]|\\.)*"|[^#[\]{}"\\$\n;]+/gu
+  const token = /\/\/[^\n]*|"(?:[^"\\]|\\.)*"|(?:(?!\/\/)[^#[\]{}"\\$\n;])+/gu
   for (const match of template.matchAll(token)) {
     const [whole] = match
     if (whole.startsWith('//') || !japanese.test(whole)) continue

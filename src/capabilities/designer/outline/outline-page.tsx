@@ -69,13 +69,19 @@ function Ways({ base, copy, screen }: { base: string; copy: WorkingCopy; screen:
 function PagePart({ page, p, shown }: { page: Page; p: number; shown: Shown }): JSX.Element {
   const at = `pages.${p}`
   const title = page.title?.ja ?? page.id
+  const groups = optionalList(page.groups)
   return (
     <section class="flow" id={at}>
       <h2>{messages.page(p + 1, title)}</h2>
       <When when={page.when} shown={shown} />
       {shown.open && <Acts at={at} name={title} base={shown.base} kind="page" />}
-      {optionalList(page.groups).map((group, g) => (
-        <GroupPart group={group} at={`${at}.groups.${g}`} shown={shown} />
+      {groups.map((group, g) => (
+        <GroupPart
+          group={group}
+          at={`${at}.groups.${g}`}
+          shown={shown}
+          alone={groups.length === 1 && group.title?.ja === page.title?.ja}
+        />
       ))}
       {shown.open && (
         <p>
@@ -89,15 +95,26 @@ function PagePart({ page, p, shown }: { page: Page; p: number; shown: Shown }): 
   )
 }
 
-function GroupPart({ group, at, shown }: { group: Group; at: string; shown: Shown }): JSX.Element {
+/** `alone`: the only group of a page, under the same title; it is not headed and moved a second time. */
+function GroupPart({
+  group,
+  at,
+  shown,
+  alone,
+}: {
+  readonly group: Group
+  readonly at: string
+  readonly shown: Shown
+  readonly alone: boolean
+}): JSX.Element {
   const title = group.title?.ja ?? group.id
   const { repeat } = group
   return (
     <section class="flow" id={at}>
-      <h3>{title}</h3>
+      {!alone && <h3>{title}</h3>}
       <When when={group.when} shown={shown} />
       {repeat !== undefined && <p class="hint">{messages.repeated(repeat.min ?? 0, repeat.max ?? 0)}</p>}
-      {shown.open && <Acts at={at} name={title} base={shown.base} kind="group" />}
+      {shown.open && !alone && <Acts at={at} name={title} base={shown.base} kind="group" />}
       <SharedPart group={group} at={at} shown={shown} />
       <ol>
         {optionalList(group.fields).map((field, f) => (
@@ -116,6 +133,13 @@ function GroupPart({ group, at, shown }: { group: Group; at: string; shown: Show
             {messages.addField}
             <span class="aloud">：{title}</span>
           </a>
+          {alone && '　'}
+          {alone && (
+            <a href={`${shown.base}/item?at=${at}`}>
+              {messages.edits.group}
+              <span class="aloud">：{title}</span>
+            </a>
+          )}
         </p>
       )}
     </section>

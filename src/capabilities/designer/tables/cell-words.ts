@@ -57,9 +57,22 @@ export function cellOfWords(typed: string, names: CellNames): string | undefined
   if (whole !== text || names.nameOf(text) !== text) return whole
   const ending = endings.find(([pattern]) => pattern.test(text))
   if (ending) return `${ending[1]}${literal(text.replace(ending[0], ''), names)}`
-  const parts = text.split(/[・、,]/u).map((part) => part.trim())
-  if (parts.length > 1) return `in [${parts.map((part) => literal(part, names)).join(', ')}]`
-  return whole
+  const parts = listed(text, names)
+  return parts.length > 1 ? `in [${parts.join(', ')}]` : whole
+}
+
+/** Names in a row, parted by ・ or 、: a name that holds such a sign itself is one name. */
+function listed(text: string, names: CellNames): readonly string[] {
+  const parts = text.split(/([・、,])/u)
+  const found: string[] = []
+  for (let at = 0; at < parts.length; ) {
+    let end = parts.length
+    while (end > at + 1 && names.idOf(parts.slice(at, end).join('').trim()) === parts.slice(at, end).join('').trim())
+      end -= 2
+    found.push(literal(parts.slice(at, end).join(''), names))
+    at = end + 1
+  }
+  return found
 }
 
 function isOrdered(text: string): boolean {
