@@ -25,7 +25,7 @@ type Written = Omit<ExpressionPart, 'reads' | 'expressions'> & {
 
 /** Every such part, in the order of the definition. */
 export function expressionParts(definition: ProcedureDefinition): readonly ExpressionPart[] {
-  return [...computed(definition), ...deciding(definition), ...asked(definition)].map(withReads)
+  return [...computed(definition), ...deciding(definition), ...decided(definition), ...asked(definition)].map(withReads)
 }
 
 function computed(definition: ProcedureDefinition): readonly Written[] {
@@ -88,6 +88,20 @@ function deciding({ rules, calendar, checklist, fee }: ProcedureDefinition): rea
       ),
     ),
   ]
+}
+
+/** What of a decision follows from its other fields. */
+function decided({ outcomes }: ProcedureDefinition): readonly Written[] {
+  return outcomes.flatMap(({ id, fields = [] }, o) =>
+    fields.flatMap((field, f) => {
+      const { follows } = field
+      if (follows === undefined) return []
+      const { is, table, column, reason } = follows
+      const at = ['outcomes', o, 'fields', f, 'follows']
+      const more = { key: `outcome:${id}.${field.id}`, article: field.article, decides: true }
+      return [part(at, messages.parts.decided(field.label.ja), { is, table, column, reason }, more)]
+    }),
+  )
 }
 
 function asked({ pages }: ProcedureDefinition): readonly Written[] {

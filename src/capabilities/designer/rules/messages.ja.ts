@@ -39,6 +39,7 @@ export const messages = {
     calendar: (label: string): string => `毎年の期限「${label}」`,
     check: (label: string): string => `審査の確認「${label}」`,
     fee: (label: string): string => `手数料「${label}」`,
+    decided: (label: string): string => `決定の項目「${label}」の決まり方`,
     page: (title: string): string => `画面「${title}」を出す条件`,
     group: (title: string): string => `まとまり「${title}」を出す条件`,
     field: (label: string): string => `項目「${label}」の条件や限度`,
