@@ -1,11 +1,12 @@
 /** A form of the size that clerks make elsewhere: 30 questions on 5 screens, 4 of them asked only after another answer. */
 export interface Question {
   readonly label: string
+  /** What it has to become: told from its words, or picked by the clerk. */
   readonly type: string
   readonly optional?: true
   readonly choices?: readonly string[]
-  /** Asked only when the answer before it, given by screen and place on it, is this. */
-  readonly when?: { readonly field: string; readonly value: string }
+  /** Asked only when an earlier question has this answer: `true` is はい. */
+  readonly when?: { readonly question: string; readonly answer: string }
 }
 
 export interface Screen {
@@ -28,7 +29,7 @@ export const further: readonly Screen[] = [
     questions: [
       { label: '催しの名前', type: 'text' },
       { label: '種類', type: 'choice', choices: ['祭り', '市', 'そのほか'] },
-      { label: 'どんな催しですか', type: 'text', when: { field: 'group1.field2', value: 'そのほか' } },
+      { label: 'どんな催しですか', type: 'text', when: { question: '種類', answer: 'そのほか' } },
       { label: 'ねらい', type: 'long-text' },
       { label: 'はじめの日', type: 'date' },
       { label: 'おわりの日', type: 'date' },
@@ -42,7 +43,7 @@ export const further: readonly Screen[] = [
       { label: '使うところ', type: 'text' },
       { label: '来る人の数', type: 'number' },
       { label: '車で来る人がいますか', type: 'yes-no' },
-      { label: '車の数', type: 'number', when: { field: 'group2.field4', value: 'はい' } },
+      { label: '車の数', type: 'number', when: { question: '車で来る人がいますか', answer: 'true' } },
       { label: '略図', type: 'file', optional: true },
     ],
   },
@@ -50,9 +51,9 @@ export const further: readonly Screen[] = [
     title: '火と食べ物',
     questions: [
       { label: '火を使いますか', type: 'yes-no' },
-      { label: '火を使うもの', type: 'long-text', when: { field: 'group3.field1', value: 'はい' } },
+      { label: '火を使うもの', type: 'long-text', when: { question: '火を使いますか', answer: 'true' } },
       { label: '食べ物を売りますか', type: 'yes-no' },
-      { label: '保健所に届けた日', type: 'date', when: { field: 'group3.field3', value: 'はい' } },
+      { label: '保健所に届けた日', type: 'date', when: { question: '食べ物を売りますか', answer: 'true' } },
       { label: '売り上げの見込み', type: 'money', optional: true },
       { label: 'ごみの片づけ方', type: 'long-text' },
     ],
@@ -68,3 +69,18 @@ export const further: readonly Screen[] = [
     ],
   },
 ]
+
+/** The rows of the list, screens among them, as a clerk numbers them. */
+export const rows: readonly ({ readonly page: string } | Question)[] = [
+  ...first,
+  ...further.flatMap(({ title, questions }) => [{ page: title }, ...questions]),
+]
+
+/** The list as it stands in somebody's notes. */
+export const list = rows
+  .map((row) => {
+    if ('page' in row) return `■${row.page}`
+    const { label, choices, optional } = row
+    return `${label}${choices ? `（${choices.join('・')}）` : ''}${optional ? '（任意）' : ''}`
+  })
+  .join('\n')

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { PostedForm, WebEnv } from '../../platform/http/index.ts'
-import type { WorkingCopy } from './copy.ts'
+import type { TextFiles, WorkingCopy } from './copy.ts'
 import { saveCopy } from './keep-copy.ts'
 import { messages } from './messages.ja.ts'
 import { actOf, type Designer, saveProblem } from './web.ts'
@@ -15,6 +15,8 @@ export async function applyEdits(
     readonly copy: WorkingCopy
     readonly edits: readonly Edit[]
     readonly note: string
+    /** Other letters than those of the working copy. */
+    readonly letters?: TextFiles
   },
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: string }> {
   const { form, copy, edits, note } = wanted
@@ -25,7 +27,7 @@ export async function applyEdits(
   const outcome = await saveCopy(actOf(designer, c, form), {
     copyId: copy.id,
     seen,
-    content: { source, cases: copy.cases, letters: copy.letters },
+    content: { source, cases: copy.cases, letters: wanted.letters ?? copy.letters },
     note,
   })
   return outcome.ok ? { ok: true } : { ok: false, problem: await saveProblem(designer, c, copy.id, outcome) }

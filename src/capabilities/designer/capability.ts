@@ -3,11 +3,17 @@ import type { ZoneServices } from '../../platform/services.ts'
 import { requirePermission } from '../identity/index.ts'
 import { copyRoutes } from './copy-routes.tsx'
 import { homeRoutes } from './home-routes.tsx'
+import { letterRoutes } from './letters/routes.tsx'
 import { messages } from './messages.ja.ts'
+import { feeRoutes } from './money/fee-routes.tsx'
+import { settingRoutes } from './money/settings.tsx'
+import { manyRoutes } from './outline/many-routes.tsx'
 import { outlineRoutes } from './outline/routes.tsx'
 import { publicationRoutes } from './publication/routes.tsx'
 import { versionRoutes } from './publication/version-routes.tsx'
+import { tableRoutes } from './tables/routes.tsx'
 import { termRoutes } from './terms/routes.tsx'
+import { ruleRoutes } from './terms/rule-routes.tsx'
 import { textRoutes } from './text/text-routes.tsx'
 import { trialRoutes } from './trial/routes.tsx'
 import type { Designer } from './web.ts'
@@ -36,8 +42,14 @@ export function designer(given: (services: ZoneServices<'office'>) => Omit<Desig
           copyRoutes(app, shared)
           textRoutes(app, shared)
           wordRoutes(app, shared)
+          ruleRoutes(app, shared)
           termRoutes(app, shared)
           outlineRoutes(app, shared)
+          manyRoutes(app, shared)
+          tableRoutes(app, shared)
+          feeRoutes(app, shared)
+          settingRoutes(app, shared)
+          letterRoutes(app, shared)
           trialRoutes(app, shared)
           publicationRoutes(app, shared)
         },

@@ -15,6 +15,8 @@ import { checkAnswerPaths } from './rules/answer-paths.ts'
 import { checkAssuranceFloor } from './rules/assurance-floor.ts'
 import { type CitySurroundings, checkFitsTheCity } from './rules/fits-the-city.ts'
 import { checkFixedByLaw } from './rules/fixed-by-law.ts'
+import { type Floor, fixedExpressions } from './rules/fixed-expressions.ts'
+import { checkLettersComplete } from './rules/letters-complete.ts'
 import { checkNoMarkup } from './rules/no-markup.ts'
 import { checkTranslations, easyFindings } from './rules/translations.ts'
 
@@ -63,10 +65,11 @@ export function checkCopy(
     const floor = floorOf(published)
     if (floor) {
       checkFixedByLaw(definition, floor, report)
-      checkAssuranceFloor(definition, floor, report)
+      checkAssuranceFloor(definition, floor.definition, report)
     }
     const versions = published.map((version) => ({ number: version.stored.number, definition: version.definition }))
     checkAnswerPaths(definition, versions, report)
+    checkLettersComplete(definition, copy.letters, newest?.stored.letters ?? {}, report)
     for (const [id, { template }] of Object.entries(definition.letters)) {
       if (copy.letters[template] === undefined) {
         report.error(['letters', id], 'letter-file', messages.letterMissing(id, template))
@@ -89,7 +92,14 @@ export function checkCopy(
 }
 
 /** The shared definition: the newest that came with the program, else the first that the city published itself. */
-export function floorOf(published: readonly ReadVersion[]): ProcedureDefinition | undefined {
+export function floorOf(published: readonly ReadVersion[]): Floor | undefined {
   const shipped = published.find(({ stored }) => stored.publishedBy === 'seed')
-  return (shipped ?? published[published.length - 1])?.definition
+  const floor = (shipped ?? published[published.length - 1])?.definition
+  return floor && { definition: floor, shipped: shipped !== undefined }
+}
+
+/** Keys of everything that a law has fixed in this procedure, as `rules/expression-parts.ts` names them. */
+export function fixedKeysOf(published: readonly ReadVersion[]): ReadonlySet<string> {
+  const floor = floorOf(published)
+  return new Set(floor ? fixedExpressions(floor).keys() : [])
 }

@@ -4,6 +4,7 @@ import { readFiles } from './files/read-files.ts'
 import { commentOn, discardCopy, saveCopy } from './keep-copy.ts'
 import { messages } from './messages.ja.ts'
 import { copyName } from './name.ts'
+import { messages as outline } from './outline/messages.ja.ts'
 import { listComments } from './store/comments.ts'
 import { findCopy, listSaves } from './store/copies.ts'
 import { OverviewPage } from './views/overview-page.tsx'
@@ -50,6 +51,20 @@ export function copyRoutes(app: Hono<WebEnv>, designer: Designer): void {
       note: messages.notes.restored(number),
     })
     if (outcome.ok) return seeOther(c, `/designer/copies/${copy.id}?done=restored`)
+    return show(c, { form, problem: await saveProblem(designer, c, copy.id, outcome) })
+  })
+
+  app.post('/designer/copies/:copy/undo', async (c) => {
+    const [form, copy] = [await designerForm(c), await copyOf(designer, c)]
+    const before = await findCopy(dbOf(designer, c), copy.id, Number(form.text('seen')) - 1)
+    if (!before) throw notFound()
+    const outcome = await saveCopy(actOf(designer, c, form), {
+      copyId: copy.id,
+      seen: Number(form.text('seen')),
+      content: before,
+      note: outline.undo.note,
+    })
+    if (outcome.ok) return seeOther(c, `/designer/copies/${copy.id}/pages?done=undone`)
     return show(c, { form, problem: await saveProblem(designer, c, copy.id, outcome) })
   })
 

@@ -226,7 +226,11 @@ describe('what a clerk may not do', () => {
     const sound = await begun(writer, 'child-allowance-claim')
     const source = await textOf(writer, sound)
     const rows = source.slice(source.indexOf('      - from: 2024-10-01'), source.indexOf('\npages:'))
-    const later = rows.trimEnd().replace('2024-10-01', '2027-10-01').replace('third: 30000', 'third: 31000')
+    const later = rows
+      .trimEnd()
+      .replace('2024-10-01', '2027-10-01')
+      .replace('third: 30000', 'third: 31000')
+      .replace('令和6年法律47号による改正、令和6年', '令和9年法律第12号による改正、令和9年')
     const added = await rewrite(writer, sound, rows.trimEnd(), `${rows.trimEnd()}\n${later}`)
     expect(added.text).toContain(messages.copy.noFindings)
   })

@@ -83,6 +83,8 @@ export const messages = {
       pages: '画面と項目',
       rules: 'きまり',
       terms: '期限・受付',
+      tables: '表・手数料',
+      letters: '通知書',
       text: 'YAML',
       trial: '試す',
       differences: '違い',

@@ -77,6 +77,7 @@ export function screenOf(c: Context<WebEnv>, shown: Shown, done: Readonly<Record
     requestKey: randomUUID(),
     mayPublish: mayDo(currentStaff(c), 'procedures.publish'),
     typed: (name, kept = '') => shown.form?.text(name) ?? kept,
+    typedAll: (name) => shown.form?.fields.get(name) ?? [],
     problems: shown.problems ?? {},
     ...(shown.problem === undefined ? {} : { problem: shown.problem }),
     ...(said !== undefined && shown.problem === undefined ? { notice: said } : {}),

@@ -37,6 +37,8 @@ export interface ResidentPageProps {
   readonly layout?: 'read' | 'wide'
   /** Links of the portal's own in the foot; the usual ones when absent. */
   readonly refreshSeconds?: number
+  /** The page is only shown, in an office that has none of the portal's addresses: what leads away is words, no link. */
+  readonly shownOnly?: boolean
   readonly children: ComponentChildren
 }
 
@@ -63,7 +65,7 @@ export function ResidentPage(props: ResidentPageProps): JSX.Element {
           </div>
         </div>
       </main>
-      <Footer city={city} person={props.person} />
+      <Footer city={city} person={props.person} shownOnly={props.shownOnly} />
     </HtmlDocument>
   )
 }
@@ -82,7 +84,32 @@ export function BackLink({ href, label }: { href: string; label: Words }): JSX.E
 
 const languageNames: { readonly [locale in Locale]: string } = { ja: '日本語', easy: 'やさしい日本語', en: 'English' }
 
-function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: ResidentPageProps): JSX.Element {
+/** A link of the frame; words alone where the page is only shown. */
+function Way({
+  shownOnly,
+  href,
+  class: name,
+  children,
+}: {
+  readonly shownOnly: boolean | undefined
+  readonly href: string
+  readonly class?: string
+  readonly children: ComponentChildren
+}): JSX.Element {
+  if (shownOnly) return <span class={name ?? 'way'}>{children}</span>
+  return (
+    <a class={name} href={href}>
+      {children}
+    </a>
+  )
+}
+
+function Header({
+  city,
+  person,
+  languageHref = (locale) => `?lang=${locale}`,
+  shownOnly,
+}: ResidentPageProps): JSX.Element {
   const messages = useMessages()
   const locale = useLocale()
   const others = (['ja', 'easy', 'en'] as const).filter((other) => other !== locale)
@@ -115,18 +142,18 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
               </li>
             ))}
             <li class="desk-only">
-              <a href="/display">
+              <Way shownOnly={shownOnly} href="/display">
                 <span>
                   <Text words={messages.textAndColour} />
                 </span>
-              </a>
+              </Way>
             </li>
           </ul>
         </div>
       </div>
       <div class="site-head">
         <div class="wrap">
-          <a class="brand" href="/">
+          <Way shownOnly={shownOnly} class="brand" href="/">
             <BrandMark />
             <span>
               <small>
@@ -134,16 +161,16 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
               </small>
               <Text words={messages.brand(city.name)} />
             </span>
-          </a>
+          </Way>
           <nav aria-label={plain(messages.mainPages, locale)}>
             <ul>
               <li class="desk-only">
-                <a href="/procedures">
+                <Way shownOnly={shownOnly} href="/procedures">
                   <Icon name="search" />
                   <span>
                     <Text words={messages.findProcedure} />
                   </span>
-                </a>
+                </Way>
               </li>
               {person && (
                 <li>
@@ -162,7 +189,7 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
                 </li>
               )}
               <li class={person ? 'desk-only' : undefined}>
-                <a href={person ? '/me' : '/sign-in'}>
+                <Way shownOnly={shownOnly} href={person ? '/me' : '/sign-in'}>
                   <Icon name="person" />
                   <span>
                     <AsWritten
@@ -172,7 +199,7 @@ function Header({ city, person, languageHref = (locale) => `?lang=${locale}` }: 
                       )}
                     />
                   </span>
-                </a>
+                </Way>
               </li>
               <li class="phone-only">
                 <a href="#foot">
@@ -195,7 +222,7 @@ function personWords(name: string | undefined, named: (name: string) => Words, m
   return name === undefined ? messages.ownPage : named(name)
 }
 
-function Footer({ city, person }: Pick<ResidentPageProps, 'city' | 'person'>): JSX.Element {
+function Footer({ city, person, shownOnly }: Pick<ResidentPageProps, 'city' | 'person' | 'shownOnly'>): JSX.Element {
   const messages = useMessages()
   const locale = useLocale()
   const find: readonly (readonly [string, Words])[] = [
@@ -223,16 +250,16 @@ function Footer({ city, person }: Pick<ResidentPageProps, 'city' | 'person'>): J
               <Text words={messages.helpText} />
             </p>
             <p>
-              <a class="telephone" href={`tel:${city.phone}`}>
+              <Way shownOnly={shownOnly} class="telephone" href={`tel:${city.phone}`}>
                 {city.phone}
-              </a>
+              </Way>
             </p>
             <p class="fine">
               <Text words={city.hours} />
             </p>
           </section>
-          <LinkList label={plain(messages.footerFind, locale)} links={find} />
-          <LinkList label={plain(messages.footerAbout, locale)} links={about} />
+          <LinkList label={plain(messages.footerFind, locale)} links={find} shownOnly={shownOnly} />
+          <LinkList label={plain(messages.footerAbout, locale)} links={about} shownOnly={shownOnly} />
         </div>
         {city.demo && (
           <p class="fine foot-end">
@@ -244,17 +271,25 @@ function Footer({ city, person }: Pick<ResidentPageProps, 'city' | 'person'>): J
   )
 }
 
-function LinkList({ label, links }: { label: string; links: readonly (readonly [string, Words])[] }): JSX.Element {
+function LinkList({
+  label,
+  links,
+  shownOnly,
+}: {
+  readonly label: string
+  readonly links: readonly (readonly [string, Words])[]
+  readonly shownOnly: boolean | undefined
+}): JSX.Element {
   return (
     <nav aria-label={label}>
       <ul>
         {links.map(([href, words]) => (
           <li>
-            <a href={href}>
+            <Way shownOnly={shownOnly} href={href}>
               <span>
                 <Text words={words} />
               </span>
-            </a>
+            </Way>
           </li>
         ))}
       </ul>

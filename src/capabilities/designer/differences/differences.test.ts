@@ -16,6 +16,8 @@ const sentences = (...edits: Edit[]) => {
   const after = edited(source, edits) ?? expect.fail('unreadable')
   return differencesOf({ definition: read(source), letters: {} }, { definition: read(after), letters: {} })
 }
+/** The results of a row; the word of the language as a name. */
+const gives = (yen: number) => ({ ['then' as string]: { yen } })
 beforeAll(async () => {
   groups = (await readSharedGroups(path.resolve('catalog/groups'))).groups
 })
@@ -44,6 +46,29 @@ describe('differences in plain Japanese', () => {
       after: '別の文です',
     })
   })
+  it('say amounts, rows of tables and conditions as people do', () => {
+    expect(sentences({ do: 'set', path: ['settings', 'feeRegistration', 'default'], value: 3300 })).toEqual([
+      { sentence: '設定「登録手数料（円）」の初めの値が変わります', before: '3000', after: '3300' },
+    ])
+    const versions = (from: string, yen: number) => ({
+      from,
+      source: '市の表',
+      rows: [{ when: { kind: 'new' }, ...gives(yen) }],
+    })
+    const table = (...all: object[]) => ({ label: '見本', inputs: { kind: 'request.kind' }, versions: all })
+    const put = (...all: object[]): Edit => ({ do: 'set', path: ['tables'], value: { sample: table(...all) } as never })
+    const before = read(edited(source, [put(versions('2020-04-01', 1000))]) ?? '')
+    const after = read(edited(source, [put(versions('2020-04-01', 1200), versions('2027-04-01', 1500))]) ?? '')
+    const said = differencesOf({ definition: before, letters: {} }, { definition: after, letters: {} })
+    expect(said.map(({ sentence }) => sentence)).toEqual([
+      '表「見本」の令和2年4月1日からの版の1行目が変わります',
+      '表「見本」の令和9年4月1日からの版を足します（根拠：市の表）',
+    ])
+    expect(said[0]).toMatchObject({
+      before: expect.stringMatching(/：.*新.* → yen：1,000$/),
+      after: expect.stringMatching(/1,200$/),
+    })
+  })
   it('pass over no part of a definition', () => {
     const changes: readonly Edit[] = [
       { do: 'set', path: ['retention', 'years'], value: 6 },
@@ -62,7 +87,19 @@ describe('differences in plain Japanese', () => {
 
 it('know every part that a definition can have', () => {
   const schema = JSON.parse(readFileSync(path.resolve('procedures/procedure.schema.json'), 'utf8'))
-  const told = ['name', 'summary', 'guide', 'pages', 'rules', 'conditions', 'values', 'settings', 'fee', 'checklist']
+  const told = [
+    'name',
+    'summary',
+    'guide',
+    'pages',
+    'rules',
+    'conditions',
+    'values',
+    'settings',
+    'fee',
+    'tables',
+    'checklist',
+  ]
   const known = new Set<string>([...otherParts, ...told, 'outcomes', 'letters', 'schema', 'id'])
   expect(Object.keys(schema.properties).length).toBeGreaterThan(30)
   expect(Object.keys(schema.properties).filter((key) => !known.has(key))).toEqual([])

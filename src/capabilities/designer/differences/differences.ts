@@ -4,6 +4,7 @@ import type { TextFiles } from '../copy.ts'
 import { pageLines, ruleLines } from './form-lines.ts'
 import { type DifferenceLine, listLines, partLine, textLines } from './lines.ts'
 import { messages } from './messages.ja.ts'
+import { feeLines, settingLines, tableLines } from './money-lines.ts'
 
 export type { DifferenceLine } from './lines.ts'
 
@@ -24,7 +25,8 @@ export function differencesOf(before: Compared, after: Compared): readonly Diffe
     ...ruleLines(was, now),
     ...recordLines(was.conditions, now.conditions, (id, one) => messages.condition(one.label || id)),
     ...recordLines(was.values, now.values, (id, one) => messages.value(one.label.ja || id)),
-    ...recordLines(was.settings, now.settings, (id, one) => messages.setting(one.label || id)),
+    ...tableLines(was, now),
+    ...settingLines(was, now),
     ...feeLines(was, now),
     ...listLines(was.checklist, now.checklist, {
       idOf: ({ id }) => id,
@@ -63,7 +65,6 @@ export const otherParts = [
   'stages',
   'retention',
   'registers',
-  'tables',
   'delivery',
   'capacity',
   'duplicates',
@@ -87,19 +88,6 @@ function guideLines(was: Guide, now: Guide): DifferenceLine[] {
     }
     return textLines(messages.guide[part], before as LocalText | undefined, after as LocalText | undefined)
   })
-}
-
-function feeLines(was: ProcedureDefinition, now: ProcedureDefinition): DifferenceLine[] {
-  const { lines: linesWas = [], ...restWas } = was.fee ?? {}
-  const { lines: linesNow = [], ...restNow } = now.fee ?? {}
-  return [
-    ...listLines([...linesWas], [...linesNow], {
-      idOf: ({ id }) => id,
-      nameOf: ({ label }) => messages.feeLine(label.ja),
-      compare: (a, b) => partLine(messages.feeLine(b.label.ja), a, b),
-    }),
-    ...partLine(messages.parts.fee, was.fee && restWas, now.fee && restNow),
-  ]
 }
 
 function recordLines<T>(

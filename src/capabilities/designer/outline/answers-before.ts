@@ -1,4 +1,6 @@
 import type { SharedGroup } from '../../procedures/index.ts'
+import { namesRead } from '../rules/literals.ts'
+import { messages } from './messages.ja.ts'
 import { type Field, type Group, type LocalTextLike, type OutlineData, optionalList } from './shape.ts'
 
 /** An answer that a condition may ask for. */
@@ -7,16 +9,20 @@ export interface Answerable {
   readonly path: string
   readonly label: string
   readonly field: Field
+  /** Not an answer of a field: a condition with a name, or what is known of the filing. */
+  readonly kind?: 'condition' | 'filing'
 }
 
 /**
  * Answers that stand before a place: a question never hangs on one that comes later. `at` is `pages.1`, `pages.1.groups.0`
- * or `pages.1.groups.0.fields.2`; without it every answer (a rule may ask for any).
+ * or `pages.1.groups.0.fields.2`; without it every answer (a rule may ask for any),
+ * of repeated groups those of `within`.
  */
 export function answersBefore(
   data: OutlineData,
   shared: Readonly<Record<string, SharedGroup>>,
   at?: readonly (string | number)[],
+  within?: string,
 ): readonly Answerable[] {
   const [, p = Number.POSITIVE_INFINITY, , g = 0, , f = Number.NEGATIVE_INFINITY] = (at ?? []).map(Number)
   const found: Answerable[] = []
@@ -28,14 +34,40 @@ export function answersBefore(
         // Fields of a shared group stand before the group's own.
         const fi = i - taken.length
         const before = pi < p || (pi === p && (gi < g || (gi === g && fi < f)))
-        const own = pi === p && gi === g
+        const own = (pi === p && gi === g) || group.id === within
         if (!before || askable.has(field.type) === false || (group.repeat !== undefined && !own)) return
         const head = group.repeat === undefined ? group.id : 'item'
         found.push({ path: `${head}.${field.id}`, label: labelOf(group.title, field.label), field })
       })
     })
   })
-  return found
+  return [...found, ...filerOf(data), ...conditionsOf(data, new Set(found.map(({ path }) => path)), at === undefined)]
+}
+
+/** Who files, where more than one kind of person may. */
+function filerOf(data: OutlineData): readonly Answerable[] {
+  const filers = optionalList(data.filers)
+  if (filers.length < 2) return []
+  const choices = filers.map(({ kind, label }) => ({ id: kind, ...(label ? { label } : {}) }))
+  const field = { id: 'filer', type: 'choice', choices }
+  return [{ path: 'filing.filer', label: messages.when.filer, field, kind: 'filing' }]
+}
+
+/** Conditions with a name whose answers all stand before; `all`: a rule may ask for any. */
+function conditionsOf(data: OutlineData, before: ReadonlySet<string>, all: boolean): readonly Answerable[] {
+  const conditions = data.conditions ?? {}
+  const known = (id: string, above: readonly string[]): boolean =>
+    !above.includes(id) &&
+    namesRead(conditions[id]?.is ?? '').every((name) => {
+      const [head = '', member = ''] = name.split('.')
+      if (head === 'conditions') return Object.hasOwn(conditions, member) && known(member, [...above, id])
+      return head === 'filing' || head === 'settings' || before.has(name)
+    })
+  return Object.entries(conditions).flatMap(([id, condition]) => {
+    if (typeof condition?.is !== 'string' || !(all || known(id, []))) return []
+    const label = messages.when.conditionLabel(condition.label ?? id)
+    return [{ path: `conditions.${id}`, label, field: { id, type: 'yes-no' }, kind: 'condition' as const }]
+  })
 }
 
 /** What a group takes from the shared group it uses, but for what it leaves out. */

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact'
-import { TextArea, TextInput } from '../../../design/index.ts'
+import { errorOf, TextArea, TextInput } from '../../../design/index.ts'
 import type { PostedForm } from '../../../platform/http/index.ts'
-import { errorOf, type ScreenProps } from '../views/screen.tsx'
+import type { ScreenProps } from '../views/screen.tsx'
 import type { YamlValue } from '../yaml/render.ts'
 import { messages } from './messages.ja.ts'
 import type { LocalTextLike } from './shape.ts'
 
 const languages = ['ja', 'easy', 'en'] as const
 
-/** The three languages of a text side by side. */
+/** A text: the Japanese, and beside it the other languages; folded away while nobody wrote them. `bare`: all side by side. */
 export function LocalTextInputs({
   screen,
   name,
@@ -16,6 +16,7 @@ export function LocalTextInputs({
   kept,
   long,
   needed,
+  bare,
 }: {
   readonly screen: ScreenProps
   readonly name: string
@@ -23,21 +24,36 @@ export function LocalTextInputs({
   readonly kept: LocalTextLike | undefined
   readonly long?: boolean
   readonly needed?: boolean
+  readonly bare?: boolean
 }): JSX.Element {
   const Input = long ? TextArea : TextInput
+  const input = (language: (typeof languages)[number]) => (
+    <Input
+      id={`${name}.${language}`}
+      name={`${name}.${language}`}
+      label={`${label}（${messages.item.languages[language]}）`}
+      required={needed === true && language === 'ja'}
+      value={screen.typed(`${name}.${language}`, kept?.[language])}
+      {...(long ? { rows: 3 } : {})}
+      {...errorOf(screen.problems, `${name}.${language}`)}
+    />
+  )
+  if (bare) return <>{languages.map(input)}</>
+  const others = (['easy', 'en'] as const).some(
+    (language) =>
+      screen.typed(`${name}.${language}`, kept?.[language]) !== '' ||
+      screen.problems[`${name}.${language}`] !== undefined,
+  )
   return (
-    <div class="languages">
-      {languages.map((language) => (
-        <Input
-          id={`${name}.${language}`}
-          name={`${name}.${language}`}
-          label={`${label}（${messages.item.languages[language]}）`}
-          required={needed === true && language === 'ja'}
-          value={screen.typed(`${name}.${language}`, kept?.[language])}
-          {...(long ? { rows: 3 } : {})}
-          {...errorOf(screen.problems, `${name}.${language}`)}
-        />
-      ))}
+    <div class="flow">
+      {input('ja')}
+      <details open={others}>
+        <summary>{messages.item.otherLanguages(label)}</summary>
+        <div class="languages">
+          {input('easy')}
+          {input('en')}
+        </div>
+      </details>
     </div>
   )
 }

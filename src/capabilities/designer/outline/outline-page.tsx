@@ -2,8 +2,19 @@ import type { JSX } from 'preact'
 import { Button, LinkButton, Notice } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { answersBefore } from './answers-before.ts'
+import { conditionWords } from './condition-words.ts'
 import { messages } from './messages.ja.ts'
-import { type Field, type Group, type OutlineData, optionalList, type Page } from './shape.ts'
+import { type Field, type Group, type ItemKind, type OutlineData, optionalList, type Page, typeName } from './shape.ts'
+
+/** What the parts of the screen share. */
+interface Shown {
+  readonly base: string
+  readonly open: boolean
+  readonly shared: WorkingCopy['shared']
+  /** A condition in words. */
+  readonly said: (when: string) => string
+}
 
 /** Pages, groups and fields in their order, with what can be done to each. */
 export function OutlinePage({
@@ -19,38 +30,62 @@ export function OutlinePage({
 }): JSX.Element {
   const open = copy.state === 'open'
   const base = `/designer/copies/${copy.id}`
+  const answers = answersBefore(data, copy.shared)
+  const shown: Shown = { base, open, shared: copy.shared, said: (when) => conditionWords(when, answers) }
   return (
     <CopyScreen copy={copy} name={name} tab="pages" title={messages.title} lead={messages.lead} screen={screen}>
       {!open && <Notice>{messages.closed}</Notice>}
+      {open && <Ways base={base} copy={copy} screen={screen} />}
       <form method="post" action={`${base}/pages`} class="flow">
         <Hidden screen={screen} seen={copy.version} />
         {optionalList(data.pages).map((page, p) => (
-          <PagePart page={page} p={p} base={base} open={open} />
+          <PagePart page={page} p={p} shown={shown} />
         ))}
       </form>
       {open && (
         <p>
-          <a href={`${base}/add?what=page`}>{messages.addPage}</a>
+          <a href={`${base}/add?what=page`}>{messages.addPage}</a>　<a href={`${base}/many`}>{messages.addMany}</a>
         </p>
       )}
     </CopyScreen>
   )
 }
 
-function PagePart({ page, p, base, open }: { page: Page; p: number; base: string; open: boolean }): JSX.Element {
+/** The ways to the whole: the list to paste, and the way back from a slip. */
+function Ways({ base, copy, screen }: { base: string; copy: WorkingCopy; screen: ScreenProps }): JSX.Element {
+  return (
+    <div class="inline-form">
+      <LinkButton href={`${base}/many`} label={messages.addMany} kind="line" small />
+      {copy.version > 1 && (
+        <form method="post" action={`${base}/undo`} class="inline-form">
+          <Hidden screen={{ ...screen, requestKey: crypto.randomUUID() }} seen={copy.version} />
+          <Button label={messages.undo.label} kind="text" small />
+        </form>
+      )}
+    </div>
+  )
+}
+
+function PagePart({ page, p, shown }: { page: Page; p: number; shown: Shown }): JSX.Element {
   const at = `pages.${p}`
   const title = page.title?.ja ?? page.id
+  const groups = optionalList(page.groups)
   return (
-    <section class="flow">
+    <section class="flow" id={at}>
       <h2>{messages.page(p + 1, title)}</h2>
-      {page.when !== undefined && <p class="hint">{messages.conditional}</p>}
-      {open && <Acts at={at} name={title} base={base} />}
-      {optionalList(page.groups).map((group, g) => (
-        <GroupPart group={group} at={`${at}.groups.${g}`} base={base} open={open} />
+      <When when={page.when} shown={shown} />
+      {shown.open && <Acts at={at} name={title} base={shown.base} kind="page" />}
+      {groups.map((group, g) => (
+        <GroupPart
+          group={group}
+          at={`${at}.groups.${g}`}
+          shown={shown}
+          alone={groups.length === 1 && group.title?.ja === page.title?.ja}
+        />
       ))}
-      {open && (
+      {shown.open && (
         <p>
-          <a href={`${base}/add?what=group&at=${at}`}>
+          <a href={`${shown.base}/add?what=group&at=${at}`}>
             {messages.addGroup}
             <span class="aloud">：{title}</span>
           </a>
@@ -60,51 +95,118 @@ function PagePart({ page, p, base, open }: { page: Page; p: number; base: string
   )
 }
 
-function GroupPart({ group, at, base, open }: { group: Group; at: string; base: string; open: boolean }): JSX.Element {
+/** `alone`: the only group of a page, under the same title; it is not headed and moved a second time. */
+function GroupPart({
+  group,
+  at,
+  shown,
+  alone,
+}: {
+  readonly group: Group
+  readonly at: string
+  readonly shown: Shown
+  readonly alone: boolean
+}): JSX.Element {
   const title = group.title?.ja ?? group.id
+  const { repeat } = group
   return (
-    <section class="flow">
-      <h3>{title}</h3>
-      {group.when !== undefined && <p class="hint">{messages.conditional}</p>}
-      {group.use !== undefined && <p class="hint">{messages.sharedGroup(group.use)}</p>}
-      {open && <Acts at={at} name={title} base={base} />}
+    <section class="flow" id={at}>
+      {!alone && <h3>{title}</h3>}
+      <When when={group.when} shown={shown} />
+      {repeat !== undefined && <p class="hint">{messages.repeated(repeat.min ?? 0, repeat.max ?? 0)}</p>}
+      {shown.open && !alone && <Acts at={at} name={title} base={shown.base} kind="group" />}
+      <SharedPart group={group} at={at} shown={shown} />
       <ol>
         {optionalList(group.fields).map((field, f) => (
-          <li>
+          <li id={`${at}.fields.${f}`}>
             <strong>{field.label?.ja ?? field.id}</strong>　{typeName(field.type)}・{requiredWord(field)}
-            {field.when !== undefined && `・${messages.conditional}`}
-            {open && <Acts at={`${at}.fields.${f}`} name={field.label?.ja ?? field.id} base={base} />}
+            <When when={field.when} shown={shown} />
+            {shown.open && (
+              <Acts at={`${at}.fields.${f}`} name={field.label?.ja ?? field.id} base={shown.base} kind="field" />
+            )}
           </li>
         ))}
       </ol>
-      {open && (
+      {shown.open && (
         <p>
-          <a href={`${base}/add?what=field&at=${at}`}>
+          <a href={`${shown.base}/add?what=field&at=${at}`}>
             {messages.addField}
             <span class="aloud">：{title}</span>
           </a>
+          {alone && '　'}
+          {alone && (
+            <a href={`${shown.base}/item?at=${at}`}>
+              {messages.edits.group}
+              <span class="aloud">：{title}</span>
+            </a>
+          )}
         </p>
       )}
     </section>
   )
 }
 
-function Acts({ at, name, base }: { at: string; name: string; base: string }): JSX.Element {
+/** Questions that come from a shared group: what they are, and where that is decided. */
+function SharedPart({ group, at, shown }: { group: Group; at: string; shown: Shown }): JSX.Element | null {
+  const { use } = group
+  if (use === undefined) return null
+  const source = Object.hasOwn(shown.shared, use) ? shown.shared[use] : undefined
   return (
-    <div class="inline-form">
-      <LinkButton href={`${base}/item?at=${at}`} label={messages.editOf(name)} kind="text" small />
-      {(['up', 'down', 'remove'] as const).map((act) => (
-        <Button label={messages[act]} kind="text" small name="do" value={`${act}:${at}`} about={`：${name}`} />
+    <>
+      <p class="hint">{messages.sharedGroup(source?.title.ja ?? use)}</p>
+      <ul>
+        {(source?.fields ?? []).map((field) => {
+          const change = group.with?.[field.id]
+          const own = typeof change === 'object' && change !== null ? (change as Partial<Field>) : {}
+          return (
+            <li>
+              {own.label?.ja ?? field.label.ja}　{typeName(field.type)}・
+              {change === false ? messages.shared.out : requiredWord({ ...field, ...own })}
+            </li>
+          )
+        })}
+      </ul>
+      {shown.open && (
+        <p>
+          <a href={`${shown.base}/item?at=${at}`}>{messages.shared.edit}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function When({ when, shown }: { when: string | undefined; shown: Shown }): JSX.Element | null {
+  return when === undefined ? null : <p class="hint">{messages.when.asked(shown.said(when))}</p>
+}
+
+function Acts({
+  at,
+  name,
+  base,
+  kind,
+}: {
+  readonly at: string
+  readonly name: string
+  readonly base: string
+  readonly kind: ItemKind
+}): JSX.Element {
+  const acts = [
+    ['up', messages.up],
+    ['down', messages.down],
+    ...(kind === 'page' ? [] : [['copy', messages.copyItem] as const]),
+    ['remove', messages.remove],
+  ] as const
+  return (
+    <div class="acts">
+      <LinkButton href={`${base}/item?at=${at}`} label={messages.edits[kind]} kind="text" small about={`：${name}`} />
+      {acts.map(([act, label]) => (
+        <Button label={label} kind="text" small name="do" value={`${act}:${at}`} about={`：${name}`} />
       ))}
     </div>
   )
 }
 
-function typeName(type: string): string {
-  return Object.hasOwn(messages.types, type) ? (messages.types[type as keyof typeof messages.types][0] ?? type) : type
-}
-
-function requiredWord({ required }: Field): string {
+function requiredWord({ required }: { readonly required?: boolean | string }): string {
   if (required === false) return messages.optional
   return typeof required === 'string' ? messages.sometimes : messages.required
 }

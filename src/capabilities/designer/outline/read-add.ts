@@ -2,9 +2,12 @@ import type { PostedForm } from '../../../platform/http/index.ts'
 import { fieldTypes } from '../../procedures/index.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { YamlValue } from '../yaml/render.ts'
+import type { Answerable } from './answers-before.ts'
 import { camelId, kebabId, proposedId, takenIds } from './ids.ts'
 import { readLocalText } from './local-text.tsx'
 import { messages } from './messages.ja.ts'
+import { choicesOf } from './read-choices.ts'
+import { readWhen } from './read-when.ts'
 import { type Group, type ItemKind, type ItemPath, itemAt, type OutlineData, optionalList } from './shape.ts'
 
 const words = messages.problems
@@ -14,7 +17,15 @@ export type AddReading =
   | { readonly ok: false; readonly problems: Readonly<Record<string, string>> }
 
 /** A new page, group or field from its form. `at` is what it goes into: nothing, a page, or a group. */
-export function readAdd(form: PostedForm, data: OutlineData, kind: ItemKind, at: ItemPath): AddReading {
+export function readAdd(
+  form: PostedForm,
+  data: OutlineData,
+  {
+    kind,
+    path: at,
+    answers,
+  }: { readonly kind: ItemKind; readonly path: ItemPath; readonly answers: readonly Answerable[] },
+): AddReading {
   const problems: Record<string, string> = {}
   const taken = takenIds(data)
   const group = kind === 'field' ? (itemAt(data, at) as Group | undefined) : undefined
@@ -30,23 +41,32 @@ export function readAdd(form: PostedForm, data: OutlineData, kind: ItemKind, at:
   const type = form.text('type')
   if (!(fieldTypes as readonly string[]).includes(type)) problems.type = words.type
   const extra = readTypeExtra(form, type, problems)
+  const when = readWhen(form, 'when', answers)
+  if (when.kind === 'wrong') Object.assign(problems, when.problems)
+  const asked = when.kind === 'picked' ? { when: when.text } : {}
   if (Object.keys(problems).length > 0 || !label || !firstLabel) return { ok: false, problems }
   const field: YamlValue = {
     id: kind === 'field' ? id : 'field1',
     type,
     label: firstLabel,
     ...(form.text('required') === 'no' ? { required: false } : {}),
+    ...(kind === 'field' ? asked : {}),
     ...extra,
   }
   const name = String(label.ja)
   if (kind === 'field')
     return { ok: true, name, edit: insert([...at, 'fields'], optionalList(group?.fields).length, field) }
-  const newGroup = (groupId: string): YamlValue => ({ id: groupId, title: label, fields: [field] })
+  const newGroup = (groupId: string): YamlValue => ({
+    id: groupId,
+    title: label,
+    ...(kind === 'group' ? asked : {}),
+    fields: [field],
+  })
   if (kind === 'group') {
     const groups = (itemAt(data, at) as { readonly groups?: readonly Group[] } | undefined)?.groups
     return { ok: true, name, edit: insert([...at, 'groups'], optionalList(groups).length, newGroup(id)) }
   }
-  const page: YamlValue = { id, title: label, groups: [newGroup(proposedId('group', taken.groups))] }
+  const page: YamlValue = { id, title: label, ...asked, groups: [newGroup(proposedId('group', taken.groups))] }
   return { ok: true, name, edit: insert(['pages'], optionalList(data.pages).length, page) }
 }
 
@@ -61,8 +81,9 @@ function readTypeExtra(
   problems: Record<string, string>,
 ): { readonly [key: string]: YamlValue } {
   if (type === 'choice' || type === 'multi-choice') {
-    const choices = readChoices(form, [], problems)
-    if (choices.length === 0 && problems['choices.0.ja'] === undefined) problems['choices.0.ja'] = words.choices
+    const choices = choicesOf(form.text('choices'))
+    if (choices.length === 0) problems.choices = words.choices
+    if (choices.length > 200 || form.text('choices').length > 20_000) problems.choices = words.tooManyChoices
     return { choices }
   }
   if (type === 'register-choice') {
@@ -76,31 +97,6 @@ function readTypeExtra(
     return text === undefined ? {} : { consent: { version, text } }
   }
   return {}
-}
-
-export const choiceRows = 12
-
-/** Rows of choices that have words; a row keeps what a person wrote into it beyond words and id. */
-export function readChoices(
-  form: PostedForm,
-  kept: readonly { readonly id: string }[],
-  problems: Record<string, string>,
-): readonly YamlValue[] {
-  const made: { readonly [key: string]: YamlValue }[] = []
-  const ids = new Set<string>()
-  const rows = Math.max(choiceRows, kept.length + 3)
-  for (let row = 0; row < rows; row += 1) {
-    const name = `choices.${row}`
-    const label = readLocalText(form, name, problems, false)
-    if (label === undefined) continue
-    const id =
-      form.text(`${name}.id`).trim() || proposedId('choice', new Set([...ids, ...kept.map((each) => each.id)]), '-')
-    if (!/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(id) || ids.has(id)) problems[`${name}.id`] = words.choiceId
-    ids.add(id)
-    const before = kept.find((each) => each.id === id) as { readonly [key: string]: YamlValue } | undefined
-    made.push({ ...before, id, label })
-  }
-  return made
 }
 
 /** The register that a choice comes from. */

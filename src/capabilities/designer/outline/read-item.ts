@@ -1,13 +1,15 @@
 import type { PostedForm } from '../../../platform/http/index.ts'
-import { fieldTypes } from '../../procedures/index.ts'
+import { fieldTypes, type SharedGroup } from '../../procedures/index.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { YamlValue } from '../yaml/render.ts'
 import type { Answerable } from './answers-before.ts'
 import { readLocalText } from './local-text.tsx'
 import { messages } from './messages.ja.ts'
-import { readChoices } from './read-add.ts'
-import { readWhen } from './read-when.ts'
+import { readChoices } from './read-choices.ts'
+import { readWhen, type WhenReading } from './read-when.ts'
+import { readRepeat } from './repeat-inputs.tsx'
 import type { Field, Group, ItemKind, ItemPath, Page } from './shape.ts'
+import { readShared } from './shared-inputs.tsx'
 
 const words = messages.problems
 
@@ -23,8 +25,11 @@ export function readItem(
     readonly kind: ItemKind
     readonly path: ItemPath
     readonly answers: readonly Answerable[]
-    /** Published: cases keep answers by it, so that its type stays. */
+    /** Published: cases keep answers by it, so that its type, or whether it is repeated, stays. */
     readonly typeFixed: boolean
+    /** Its condition is a law's: it is not in the form. */
+    readonly whenFixed: boolean
+    readonly shared: SharedGroup | undefined
   },
 ): ItemReading {
   const { kind, path } = where
@@ -36,11 +41,15 @@ export function readItem(
   }
   if (label) set(kind === 'field' ? 'label' : 'title', label)
   set(kind === 'page' ? 'lead' : 'hint', readLocalText(form, 'hint', problems, false))
-  const when = readWhen(form, 'when', where.answers)
+  const when: WhenReading = where.whenFixed ? { kind: 'unset' } : readWhen(form, 'when', where.answers, item.when)
   if (when.kind === 'wrong') Object.assign(problems, when.problems)
   if (when.kind === 'picked') set('when', when.text)
   if (when.kind === 'clear') set('when', undefined)
   if (kind === 'field') readField(form, item as Field, where.typeFixed, problems, set)
+  if (kind === 'group') {
+    set('repeat', readRepeat(form, item as Group, where.typeFixed, problems).repeat)
+    edits.push(...readShared(form, item as Group, path, where.shared))
+  }
   if (Object.keys(problems).length > 0 || !label) return { ok: false, problems }
   return { ok: true, edits, name: String(label.ja) }
 }

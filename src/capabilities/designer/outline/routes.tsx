@@ -1,20 +1,21 @@
 import type { Context, Hono } from 'hono'
 import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
-import { listRegisters } from '../../procedures/index.ts'
+import { listRegisters, type ProcedureDefinition } from '../../procedures/index.ts'
 import { applyEdits } from '../apply-edits.ts'
+import { fixedKeysOf } from '../check-copy.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages as shared } from '../messages.ja.ts'
 import { copyName } from '../name.ts'
-import { answerPaths } from '../rules/answer-paths.ts'
 import { checkedOf, copyOf, type Designer, dbOf, designerForm, type Shown, screenOf, statusOf } from '../web.ts'
-import type { Edit } from '../yaml/edit.ts'
-import { answersBefore } from './answers-before.ts'
-import { AddPage, ItemPage } from './item-pages.tsx'
+import { AddPage } from './add-page.tsx'
+import { type Answerable, answersBefore } from './answers-before.ts'
+import { ItemPage, type ItemPlace } from './item-page.tsx'
 import { messages } from './messages.ja.ts'
+import { changeOf, isAct } from './move.ts'
 import { OutlinePage } from './outline-page.tsx'
 import { readAdd } from './read-add.ts'
 import { readItem } from './read-item.ts'
-import { type ItemKind, type ItemPath, itemAt, optionalList, outlineOf, readItemPath } from './shape.ts'
+import { type ItemKind, type ItemPath, itemAt, type OutlineData, outlineOf, readItemPath, titleOf } from './shape.ts'
 
 /** Pages, groups and fields by structured screens: no YAML is seen. */
 export function outlineRoutes(app: Hono<WebEnv>, designer: Designer): void {
@@ -24,85 +25,86 @@ export function outlineRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const [act = '', at = ''] = form.text('do').split(':')
     const place = readItemPath(at)
     const data = outlineOf(copy.source)
-    if (!place || !data || (act !== 'up' && act !== 'down' && act !== 'remove')) throw notFound()
-    const list = listAround(data, place.path)
-    const index = Number(place.path[place.path.length - 1])
-    if (act === 'remove' && list.length < 2) return showOutline(c, { form, problem: messages.lastOne })
-    const item = itemAt(data, place.path)
-    const edit = moving(act, place.path, index, list.length)
-    const title = item && ('label' in item ? item.label : 'title' in item ? item.title : undefined)?.ja
-    const note = act === 'remove' ? messages.notes.remove(title ?? at) : messages.notes[act]
-    const outcome = await applyEdits(designer, c, { form, copy, edits: edit ? [edit] : [], note })
+    if (!place || !data || !isAct(act)) throw notFound()
+    const moved = changeOf(act, data, place.path)
+    if (moved === 'last-one') return showOutline(c, { form, problem: messages.lastOne })
+    const title = titleOf(itemAt(data, place.path)) ?? at
+    const note = act === 'remove' || act === 'copy' ? messages.notes[act](title) : messages.notes[act]
+    const outcome = await applyEdits(designer, c, { form, copy, edits: moved === undefined ? [] : [moved.edit], note })
     if (!outcome.ok) return showOutline(c, { form, problem: outcome.problem })
-    return seeOther(c, `/designer/copies/${copy.id}/pages?done=saved`)
+    // What was copied is changed next; whoever moves things goes on moving them.
+    if (act === 'copy' && moved) return seeOther(c, `/designer/copies/${copy.id}/item?at=${moved.at}`)
+    return seeOther(c, `/designer/copies/${copy.id}/pages?done=saved#${(moved ?? { at }).at}`)
   })
 
   app.get('/designer/copies/:copy/add', (c) => showAdd(c, {}))
   app.post('/designer/copies/:copy/add', async (c) => {
     const [form, copy] = [await designerForm(c), await copyOf(designer, c)]
-    const { kind, path } = addPlace(c)
+    const { kind, path, at } = addPlace(c)
     const data = outlineOf(copy.source)
     if (!data || (kind !== 'page' && !itemAt(data, path))) return showAdd(c, { form, problem: shared.problems.gone })
-    const reading = readAdd(form, data, kind, path)
+    const reading = readAdd(form, data, { kind, path, answers: answersFor(copy, data, kind, path) })
     if (!reading.ok) return showAdd(c, { form, problems: reading.problems })
     const note = messages.notes.add(`${messages.kinds[kind]}「${reading.name}」`)
     const outcome = await applyEdits(designer, c, { form, copy, edits: [reading.edit], note })
     if (!outcome.ok) return showAdd(c, { form, problem: outcome.problem })
-    return seeOther(c, `/designer/copies/${copy.id}/pages?done=saved`)
+    if (form.text('do') === 'more')
+      return seeOther(c, `/designer/copies/${copy.id}/add?what=${kind}&at=${at}&done=saved`)
+    return seeOther(c, `/designer/copies/${copy.id}/pages?done=saved#${at}`)
   })
 
   app.get('/designer/copies/:copy/item', (c) => showItem(c, {}))
   app.post('/designer/copies/:copy/item', async (c) => {
     const [form, copy] = [await designerForm(c), await copyOf(designer, c)]
-    const { place, item, answers, typeFixed } = await itemOf(c, copy)
-    const reading = readItem(form, item, { ...place, answers, typeFixed })
+    const place = await itemOf(c, copy)
+    const reading = readItem(form, place.item, place)
     if (!reading.ok) return showItem(c, { form, problems: reading.problems })
     const note = messages.notes.edit(`${messages.kinds[place.kind]}「${reading.name}」`)
     const outcome = await applyEdits(designer, c, { form, copy, edits: reading.edits, note })
     if (!outcome.ok) return showItem(c, { form, problem: outcome.problem })
-    return seeOther(c, `/designer/copies/${copy.id}/pages?done=saved`)
+    return seeOther(c, `/designer/copies/${copy.id}/pages?done=saved#${place.at}`)
   })
 
   async function showOutline(c: Context<WebEnv>, shown: Shown): Promise<Response> {
     const copy = await copyOf(designer, c)
     const data = outlineOf(copy.source)
     const all = data ? shown : { ...shown, problem: shared.problems.unreadable }
-    const screen = screenOf(c, all, shared.copy.done)
+    const screen = screenOf(c, all, { ...shared.copy.done, undone: messages.undo.done })
     return page(c, <OutlinePage screen={screen} copy={copy} name={copyName(copy)} data={data ?? {}} />, statusOf(shown))
   }
 
   async function showAdd(c: Context<WebEnv>, shown: Shown): Promise<Response> {
     const copy = await copyOf(designer, c)
-    const { kind, at } = addPlace(c)
+    const { kind, at, path } = addPlace(c)
     const registers = (await listRegisters(dbOf(designer, c))).map(({ id, label }) => ({ value: id, label }))
-    const screen = screenOf(c, shown)
+    const data = outlineOf(copy.source) ?? {}
     return page(
       c,
-      <AddPage screen={screen} copy={copy} name={copyName(copy)} kind={kind} at={at} registers={registers} />,
+      <AddPage
+        screen={screenOf(c, shown, shared.copy.done)}
+        copy={copy}
+        name={copyName(copy)}
+        kind={kind}
+        at={at}
+        into={titleOf(itemAt(data, path))}
+        registers={registers}
+        answers={answersFor(copy, data, kind, path)}
+      />,
       statusOf(shown),
     )
   }
 
   async function showItem(c: Context<WebEnv>, shown: Shown): Promise<Response> {
     const copy = await copyOf(designer, c)
-    const { place, at, item, answers, typeFixed } = await itemOf(c, copy)
+    const place = await itemOf(c, copy)
     return page(
       c,
-      <ItemPage
-        screen={screenOf(c, shown)}
-        copy={copy}
-        name={copyName(copy)}
-        kind={place.kind}
-        at={at}
-        item={item}
-        answers={answers}
-        typeFixed={typeFixed}
-      />,
+      <ItemPage screen={screenOf(c, shown)} copy={copy} name={copyName(copy)} place={place} />,
       statusOf(shown),
     )
   }
 
-  async function itemOf(c: Context<WebEnv>, copy: WorkingCopy) {
+  async function itemOf(c: Context<WebEnv>, copy: WorkingCopy): Promise<ItemPlace & { readonly path: ItemPath }> {
     const at = c.req.query('at') ?? ''
     const place = readItemPath(at)
     const data = outlineOf(copy.source)
@@ -110,15 +112,25 @@ export function outlineRoutes(app: Hono<WebEnv>, designer: Designer): void {
     if (!place || !data || !item) throw notFound()
     const { around } = await checkedOf(designer, c, copy)
     const group = place.kind === 'field' ? itemAt(data, place.path.slice(0, 4)) : undefined
-    const path = `${group?.id ?? ''}.${item.id}`
+    const key = place.kind === 'field' ? `field:${group?.id ?? ''}.${item.id}` : `${place.kind}:${item.id}`
+    const use = 'use' in item && item.use !== undefined && Object.hasOwn(copy.shared, item.use) ? item.use : undefined
     return {
-      place,
+      ...place,
       at,
       item,
       answers: answersBefore(data, copy.shared, place.path),
-      typeFixed: around.published.some(({ definition }) => answerPaths(definition).has(path)),
+      typeFixed: around.published.some(({ definition }) => isPublished(definition, place.kind, group?.id, item.id)),
+      whenFixed: fixedKeysOf(around.published).has(key),
+      shared: use === undefined ? undefined : copy.shared[use],
     }
   }
+}
+
+/** Whether cases may hold answers under a group or field. */
+function isPublished({ pages }: ProcedureDefinition, kind: ItemKind, groupId: string | undefined, id: string): boolean {
+  const groups = pages.flatMap((each) => each.groups)
+  if (kind === 'group') return groups.some((each) => each.id === id)
+  return groups.some((each) => each.id === groupId && (each.fields ?? []).some((field) => field.id === id))
 }
 
 /** What is to be added, and into what. */
@@ -131,15 +143,9 @@ function addPlace(c: Context<WebEnv>): { readonly kind: ItemKind; readonly at: s
   throw notFound()
 }
 
-function listAround(data: object, path: ItemPath): readonly object[] {
-  let value: unknown = data
-  for (const step of path.slice(0, -1)) value = (value as Record<string | number, unknown> | undefined)?.[step]
-  return optionalList(value as readonly object[] | undefined)
-}
-
-function moving(act: 'up' | 'down' | 'remove', path: ItemPath, index: number, length: number): Edit | undefined {
-  if (act === 'remove') return { do: 'set', path, value: undefined }
-  const list = path.slice(0, -1)
-  if (act === 'up') return index > 0 ? { do: 'swap', path: list, index: index - 1 } : undefined
-  return index < length - 1 ? { do: 'swap', path: list, index } : undefined
+/** Answers that stand before what is added at the end of a list. */
+function answersFor(copy: WorkingCopy, data: OutlineData, kind: ItemKind, path: ItemPath): readonly Answerable[] {
+  const last = 1000
+  const list = { page: ['pages', last], group: [...path, 'groups', last], field: [...path, 'fields', last] }[kind]
+  return answersBefore(data, copy.shared, list)
 }

@@ -1,4 +1,5 @@
 import { readYaml } from '../../procedures/index.ts'
+import { messages } from './messages.ja.ts'
 
 /** As much of a definition as the structured screens read; a working copy may be broken anywhere, so all may be absent. */
 export interface LocalTextLike {
@@ -26,7 +27,12 @@ export interface Group {
   readonly when?: string
   readonly use?: string
   readonly with?: Readonly<Record<string, unknown>>
-  readonly repeat?: object
+  readonly repeat?: {
+    readonly min?: number
+    readonly max?: number
+    readonly item?: LocalTextLike
+    readonly add?: LocalTextLike
+  }
   readonly fields?: readonly Field[]
 }
 export interface Page {
@@ -38,6 +44,8 @@ export interface Page {
 }
 export interface OutlineData {
   readonly pages?: readonly Page[]
+  readonly filers?: readonly { readonly kind: string; readonly label?: LocalTextLike }[]
+  readonly conditions?: Readonly<Record<string, { readonly label?: string; readonly is?: string } | undefined>>
 }
 
 export type ItemKind = 'page' | 'group' | 'field'
@@ -71,4 +79,15 @@ export function itemAt(data: OutlineData, path: ItemPath): Page | Group | Field 
   let value: unknown = data
   for (const step of path) value = (value as Record<string | number, unknown> | undefined)?.[step]
   return typeof value === 'object' && value !== null ? (value as Page | Group | Field) : undefined
+}
+
+/** The everyday name of a type; the word itself for one that nobody knows. */
+export function typeName(type: string): string {
+  return Object.hasOwn(messages.types, type) ? (messages.types[type as keyof typeof messages.types][0] ?? type) : type
+}
+
+/** What people call a page, group or field. */
+export function titleOf(item: Page | Group | Field | undefined): string | undefined {
+  if (item === undefined) return undefined
+  return ('label' in item ? item.label : 'title' in item ? item.title : undefined)?.ja
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
-import { Button, Table } from '../../../design/index.ts'
+import { Button, FormScreen, Table } from '../../../design/index.ts'
 import { messages as shared } from '../messages.ja.ts'
-import { Hidden, Screen, type ScreenProps } from '../views/screen.tsx'
+import { Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 
 const words = messages.versions
@@ -32,7 +32,7 @@ export function VersionsPage({
 }): JSX.Element {
   const newest = Math.max(...versions.map(({ number }) => number))
   return (
-    <Screen
+    <FormScreen
       title={words.title(name)}
       lead={words.lead}
       screen={screen}
@@ -66,6 +66,6 @@ export function VersionsPage({
           ),
         }))}
       />
-    </Screen>
+    </FormScreen>
   )
 }

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact'
 import { formatEra } from '../../../civic/era.ts'
-import { Button, ButtonRow, Notice, Table, TextArea, TextInput, Warning } from '../../../design/index.ts'
+import { Button, ButtonRow, errorOf, Notice, Table, TextArea, TextInput, Warning } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import type { DifferenceLine } from '../differences/differences.ts'
 import { messages as differenceWords } from '../differences/messages.ja.ts'
 import { momentText } from '../moment.ts'
 import type { PublicationProposal } from '../store/proposals.ts'
 import type { DiffedLine } from '../text/line-diff.ts'
-import { CopyScreen, errorOf, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 
 /** What would change for residents and clerks, in sentences. */

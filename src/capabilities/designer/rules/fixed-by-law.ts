@@ -1,31 +1,49 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ProcedureDefinition, Reporter } from '../../procedures/index.ts'
+import { checkFixedExpressions } from './check-fixed-expressions.ts'
+import type { Floor } from './fixed-expressions.ts'
 import { messages } from './messages.ja.ts'
+import { citesChangeOfLaw, citySetsRows, lawSets } from './whose-rule.ts'
 
 const deadlineParts = ['from', 'days', 'months', 'countFirstDay', 'shiftToOpenDay', 'article', 'when'] as const
-/** Rules that the city makes for itself: it may change them. */
-const ownRule = /条例|規則|要綱|規程|要領|内規/
-
 /** Whether the filing deadline is the law's and not the city's own. */
 export function deadlineIsFixed(definition: ProcedureDefinition): boolean {
   const article = definition.filingDeadline?.article
-  return article !== undefined && (!ownRule.test(article) || /施行規則|省令/.test(article))
+  return article !== undefined && lawSets(article)
 }
 
-/** Terms that a law has set may be worded anew, but not changed: deadline, statutory period, remedies. */
-export function checkFixedByLaw(definition: ProcedureDefinition, floor: ProcedureDefinition, report: Reporter): void {
-  if (deadlineIsFixed(floor)) checkDeadline(definition, floor, report)
-  checkPeriod(definition, floor, report)
-  checkRemedies(definition, floor, report)
-  checkTables(definition, floor, report)
+/** Terms that a law has set may be worded anew, but not changed: deadline, period, season, remedies, rows and expressions. */
+export function checkFixedByLaw(definition: ProcedureDefinition, floor: Floor, report: Reporter): void {
+  if (deadlineIsFixed(floor.definition)) checkDeadline(definition, floor.definition, report)
+  checkPeriod(definition, floor.definition, report)
+  checkSeason(definition, floor.definition, report)
+  checkRemedies(definition, floor.definition, report)
+  checkTables(definition, floor.definition, report)
+  checkFixedExpressions(definition, floor, report)
 }
 
-/** Rows of a law that were shipped stay as they are: a change of law is a new dated version, and old cases keep the old rows. */
+/** The season, when a law has set it (現況届は8月中); the city may still pause. */
+function checkSeason(definition: ProcedureDefinition, floor: ProcedureDefinition, report: Reporter): void {
+  const [now, was] = [definition.acceptance, floor.acceptance]
+  if (!seasonIsFixed(floor) || isDeepStrictEqual(now?.season, was?.season)) return
+  if (citesChangeOfLaw(now?.article, was?.article)) return
+  report.error(['acceptance'], 'fixed-by-law', messages.season(was?.article ?? ''))
+}
+
+/** Whether the time of the year in which filings are taken is the law's. */
+export function seasonIsFixed({ acceptance }: ProcedureDefinition): boolean {
+  return acceptance?.season !== undefined && acceptance.article !== undefined && lawSets(acceptance.article)
+}
+
+/**
+ * Rows of a law that were shipped stay as they are: a change of law is a new version that begins later and cites another source, and
+ * old cases keep the old rows.
+ */
 function checkTables(definition: ProcedureDefinition, floor: ProcedureDefinition, report: Reporter): void {
   for (const [id, table] of Object.entries(floor.tables ?? {})) {
-    for (const { from, source, rows } of table.versions) {
-      if (citySets(source)) continue
-      const versions = definition.tables?.[id]?.versions ?? []
+    const versions = definition.tables?.[id]?.versions ?? []
+    const fixed = table.versions.filter(({ source }) => !citySetsRows(source))
+    for (const { from, source, rows } of fixed) {
       const at = versions.findIndex((each) => each.from === from)
       if (at < 0) {
         report.error(['tables'], 'fixed-by-law', messages.tableGone(table.label, from, source))
@@ -33,12 +51,24 @@ function checkTables(definition: ProcedureDefinition, floor: ProcedureDefinition
         report.error(['tables', id, 'versions', at], 'fixed-by-law', messages.tableChanged(table.label, from, source))
       }
     }
+    const newest = fixed
+      .map(({ from }) => from)
+      .toSorted()
+      .at(-1)
+    if (newest === undefined) continue
+    versions.forEach((version, at) => {
+      if (table.versions.some(({ from }) => from === version.from)) return
+      if (version.from < newest) {
+        report.error(['tables', id, 'versions', at], 'fixed-by-law', messages.tableBetween(table.label, newest))
+      } else if (table.versions.some(({ source }) => source === version.source)) {
+        report.error(
+          ['tables', id, 'versions', at, 'source'],
+          'fixed-by-law',
+          messages.tableSource(table.label, version.from),
+        )
+      }
+    })
   }
-}
-
-/** Amounts of a sample, of the city's own rules, or still to be confirmed: the city puts its own in their place. */
-function citySets(source: string): boolean {
-  return /見本|例規|市の|確かめる/.test(source) || (ownRule.test(source) && !/施行規則|省令/.test(source))
 }
 
 function checkDeadline(definition: ProcedureDefinition, floor: ProcedureDefinition, report: Reporter): void {
@@ -46,6 +76,10 @@ function checkDeadline(definition: ProcedureDefinition, floor: ProcedureDefiniti
   if (was === undefined) return
   if (now === undefined) {
     report.error(['filingDeadline'], 'fixed-by-law', messages.deadlineGone(was.article))
+    return
+  }
+  if (citesChangeOfLaw(now.article, was.article)) {
+    report.warning(['filingDeadline'], 'changed-by-law', messages.deadlineByNewLaw(now.article))
     return
   }
   for (const part of deadlineParts) {
@@ -68,7 +102,7 @@ function checkPeriod(definition: ProcedureDefinition, floor: ProcedureDefinition
   }
   if (now.days > was.days) report.error(['processing', 'days'], 'fixed-by-law', messages.statutoryDays(was.days, law))
   const more = now.pausedBy.some((state) => !was.pausedBy.includes(state))
-  if (now.counting !== was.counting || more) {
+  if (now.counting !== was.counting || now.countFirstDay !== was.countFirstDay || more) {
     report.error(['processing', more ? 'pausedBy' : 'counting'], 'fixed-by-law', messages.statutoryCounting(law))
   }
 }

@@ -19,6 +19,31 @@ export const messages = {
     `表「${table}」の ${from} からの行は、${source}で決まっています。消すことはできません`,
   tableChanged: (table: string, from: string, source: string): string =>
     `表「${table}」の ${from} からの行は、${source}で決まっています。変えずに、施行日（from）をつけた新しい版を足してください`,
+  tableBetween: (table: string, newest: string): string =>
+    `表「${table}」に、${newest} より前に始まる版は足せません。法律の行が使われている期間です`,
+  tableSource: (table: string, from: string): string =>
+    `表「${table}」の ${from} からの版の根拠が、前の版と同じです。変わった法令を書いてください（例：令和9年政令第12号による改正）`,
+  season: (article: string): string => `受け付ける時期は${article}で決まっています。変えることはできません`,
+  fixed: (name: string, was: string, article: string | undefined): string =>
+    `${name}は、${article ?? '法律で決まっている数'}による式です（${was}）。変えることはできません。法律が変わったときは、根拠（article）に、変えた法令の番号を書いてください（例：児童手当法第8条第3項（令和9年法律第12号による改正））`,
+  fixedGone: (name: string): string => `${name}は、法律で決まっている式です。消すことはできません`,
+  fixedByNewLaw: (name: string, article: string): string =>
+    `${name}の、法律で決まっていた式を変えています。根拠は「${article}」です。承認する人は、条文を確かめてください`,
+  deadlineByNewLaw: (article: string): string =>
+    `法律で決まっていた届け出の期限を変えています。根拠は「${article}」です。承認する人は、条文を確かめてください`,
+  parts: {
+    condition: (label: string): string => `条件「${label}」`,
+    value: (label: string): string => `計算「${label}」`,
+    table: (label: string): string => `表「${label}」の引き方`,
+    rule: (text: string): string => `きまり「${text}」`,
+    calendar: (label: string): string => `毎年の期限「${label}」`,
+    check: (label: string): string => `審査の確認「${label}」`,
+    fee: (label: string): string => `手数料「${label}」`,
+    decided: (label: string): string => `決定の項目「${label}」の決まり方`,
+    page: (title: string): string => `画面「${title}」を出す条件`,
+    group: (title: string): string => `まとまり「${title}」を出す条件`,
+    field: (label: string): string => `項目「${label}」の条件や限度`,
+  },
   languages: { easy: 'やさしい日本語', en: '英語' },
   stale: (language: string, ja: string): string =>
     `日本語の文「${ja}」が変わりましたが、${language}は公開中の文のままです。訳を見直してください`,

@@ -54,7 +54,12 @@ function readAcceptance(
   problems: Record<string, string>,
   set: (path: readonly string[], value: YamlValue | undefined) => void,
 ): void {
-  const [from, to] = [form.text('seasonFrom').trim(), form.text('seasonTo').trim()]
+  // A season of a law is not in the form: it stays as it is.
+  const shown = form.fields.get('seasonFrom') !== undefined
+  const kept = acceptance?.season
+  const [from, to] = shown
+    ? [form.text('seasonFrom').trim(), form.text('seasonTo').trim()]
+    : [kept?.from ?? '', kept?.to ?? '']
   const season = from !== '' || to !== ''
   if (season && !(isMonthDay(from) && isMonthDay(to))) problems.seasonFrom = words.monthDay
   const paused = form.text('paused') === 'paused'

@@ -36,6 +36,7 @@ export function PreviewPage({
       title={page.title}
       failed={problems.length > 0}
       layout="read"
+      shownOnly
       back={{ href: back, label: messages.previewBack }}
     >
       <Notice>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
-import { Button, LinkButton, Table } from '../../../design/index.ts'
+import { Button, FormScreen, LinkButton, Table } from '../../../design/index.ts'
 import { messages } from '../messages.ja.ts'
-import { Hidden, Screen, type ScreenProps } from './screen.tsx'
+import { Hidden, type ScreenProps } from './screen.tsx'
 
 const words = messages.home
 
@@ -28,7 +28,7 @@ export function HomePage({
   }[]
 }): JSX.Element {
   return (
-    <Screen title={words.title} lead={words.lead} screen={screen}>
+    <FormScreen title={words.title} lead={words.lead} screen={screen}>
       <p>
         <LinkButton href="/designer/new" label={words.begin} kind="line" />
       </p>
@@ -72,6 +72,6 @@ export function HomePage({
           }))}
         />
       )}
-    </Screen>
+    </FormScreen>
   )
 }

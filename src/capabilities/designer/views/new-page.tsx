@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
-import { Button, Field, Radios, Select, TextInput } from '../../../design/index.ts'
+import { Button, errorOf, Field, FormScreen, Radios, Select, TextInput } from '../../../design/index.ts'
 import { messages } from '../messages.ja.ts'
-import { errorOf, Hidden, Screen, type ScreenProps } from './screen.tsx'
+import { Hidden, type ScreenProps } from './screen.tsx'
 
 const words = messages.begin
 
@@ -41,7 +41,7 @@ export function NewPage({
     />
   )
   return (
-    <Screen
+    <FormScreen
       title={words.title}
       lead={messages.home.beginLead}
       screen={screen}
@@ -73,7 +73,7 @@ export function NewPage({
         />
         <Button label={words.submit} />
       </form>
-    </Screen>
+    </FormScreen>
   )
 }
 

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
-import { Button, Facts, Log, Table, TextArea } from '../../../design/index.ts'
+import { Button, errorOf, Facts, Log, Table, TextArea } from '../../../design/index.ts'
 import type { Finding } from '../../procedures/index.ts'
 import type { CopyComment, CopySave, WorkingCopy } from '../copy.ts'
 import { messages } from '../messages.ja.ts'
 import { momentText } from '../moment.ts'
 import { Findings } from './findings.tsx'
 import { FilesInput } from './new-page.tsx'
-import { CopyScreen, errorOf, Hidden, type ScreenProps } from './screen.tsx'
+import { CopyScreen, Hidden, type ScreenProps } from './screen.tsx'
 
 const words = messages.copy
 

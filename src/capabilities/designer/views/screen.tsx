@@ -1,53 +1,17 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { ErrorSummary, Notice, StaffPage, type StaffPageProps, Tabs } from '../../../design/index.ts'
+import { FormScreen, type FormScreenProps, Tabs } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages } from '../messages.ja.ts'
 
 /** What every screen of the designer is shown in. */
-export interface ScreenProps {
-  readonly frame: Omit<StaffPageProps, 'title' | 'children'>
+export interface ScreenProps extends FormScreenProps {
   readonly csrf: string
   readonly requestKey: string
   readonly mayPublish: boolean
   /** What was typed into an input, or else what is kept. */
   readonly typed: (name: string, kept?: string) => string
-  readonly problems: Readonly<Record<string, string>>
-  readonly problem?: string
-  readonly notice?: string
-}
-
-/** The error of one input, ready to be spread into its props. */
-export function errorOf(problems: ScreenProps['problems'], name: string): { readonly error?: string } {
-  const error = problems[name]
-  return error === undefined ? {} : { error }
-}
-
-export function Screen({
-  title,
-  lead,
-  back,
-  screen,
-  children,
-}: {
-  readonly title: string
-  readonly lead?: string
-  readonly back?: { readonly href: string; readonly label: string }
-  readonly screen: ScreenProps
-  readonly children: ComponentChildren
-}): JSX.Element {
-  const problems = [
-    ...Object.entries(screen.problems).map(([id, message]) => ({ id, message })),
-    ...(screen.problem === undefined ? [] : [{ message: screen.problem }]),
-  ]
-  return (
-    <StaffPage {...screen.frame} title={title} failed={problems.length > 0} {...(back === undefined ? {} : { back })}>
-      {problems.length > 0 && <ErrorSummary problems={problems} />}
-      {screen.notice !== undefined && <Notice>{screen.notice}</Notice>}
-      <h1>{title}</h1>
-      {lead !== undefined && <p>{lead}</p>}
-      {children}
-    </StaffPage>
-  )
+  /** Everything that was ticked under a name. */
+  readonly typedAll: (name: string) => readonly string[]
 }
 
 export type CopyTab = keyof typeof messages.copy.tabs
@@ -73,7 +37,7 @@ export function CopyScreen({
   const words = messages.copy
   const base = `/designer/copies/${copy.id}`
   return (
-    <Screen
+    <FormScreen
       title={title ?? name}
       screen={screen}
       back={title === undefined ? { href: '/designer', label: messages.home.title } : { href: base, label: name }}
@@ -88,7 +52,7 @@ export function CopyScreen({
       />
       {lead !== undefined && <p>{lead}</p>}
       {children}
-    </Screen>
+    </FormScreen>
   )
 }
 

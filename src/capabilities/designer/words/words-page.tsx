@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import { Button, Notice, Tabs, TextArea } from '../../../design/index.ts'
+import { Button, errorOf, Notice, Tabs, TextArea } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages as outline } from '../outline/messages.ja.ts'
-import { CopyScreen, errorOf, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 import type { WordPart, WordPlace } from './texts.ts'
 

@@ -162,6 +162,8 @@ export interface AcceptanceRule {
   readonly season?: { readonly from: string; readonly to: string; readonly shiftToOpenDay?: boolean }
   /** Nothing is taken online for now, whatever the season says; the counter goes on. */
   readonly paused?: boolean
+  /** The rule that sets the season, when it is not the city's own. */
+  readonly article?: string
   readonly closedText: LocalText
 }
 
@@ -222,6 +224,8 @@ export interface SettingUse {
 export interface Condition {
   readonly label: string
   readonly is: string
+  /** The rule that it rests on: the law's is fixed, the city's own is not. */
+  readonly article?: string
 }
 
 /** A computed value: one expression, or a decision table's result; with `each`, one value for every item of a repeated group. */
@@ -234,6 +238,8 @@ export interface ComputedValue {
   readonly column?: string
   /** Shown to the resident on the check page and on letters; otherwise to the office only. */
   readonly show?: 'resident' | 'office'
+  /** The rule that it rests on: the law's is fixed, the city's own is not. */
+  readonly article?: string
 }
 
 /** A dated decision table: the version in force on `asOf` is used, the first row whose cells all hold gives the result. */
@@ -343,6 +349,8 @@ export interface Field {
   readonly shapes?: readonly ('point' | 'line' | 'area')[]
   readonly exportKey?: string
   readonly sensitive?: boolean
+  /** The rule that its conditions and limits rest on. */
+  readonly article?: string
 }
 
 export interface Choice {

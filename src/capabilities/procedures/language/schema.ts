@@ -56,6 +56,7 @@ const fieldShape = {
   shapes: z.array(z.enum(shapeKinds)).min(1).optional(),
   exportKey: z.string().max(80).optional(),
   sensitive: z.boolean().optional(),
+  article: z.string().min(1).optional(),
 }
 const field = z.strictObject(fieldShape)
 const outcomeField = z.strictObject({
@@ -207,6 +208,7 @@ export const procedureSchema = z.strictObject({
       register: kebab.optional(),
       season: z.strictObject({ from: monthDay, to: monthDay, shiftToOpenDay: z.boolean().optional() }).optional(),
       paused: z.boolean().optional(),
+      article: z.string().min(1).optional(),
       closedText: localText,
     })
     .optional(),
@@ -261,7 +263,9 @@ export const procedureSchema = z.strictObject({
       }),
     )
     .optional(),
-  conditions: z.record(camel, z.strictObject({ label: z.string().min(1), is: expression })).optional(),
+  conditions: z
+    .record(camel, z.strictObject({ label: z.string().min(1), is: expression, article: z.string().min(1).optional() }))
+    .optional(),
   values: z
     .record(
       camel,
@@ -273,6 +277,7 @@ export const procedureSchema = z.strictObject({
         table: camel.optional(),
         column: camel.optional(),
         show: z.enum(['resident', 'office']).optional(),
+        article: z.string().min(1).optional(),
       }),
     )
     .optional(),

@@ -10,10 +10,21 @@ export interface LinkButtonProps extends ButtonLook {
   readonly shortcut?: string
   /** Leads to somebody else's site, which does not learn where the person comes from. */
   readonly outside?: boolean
+  /** Heard after the label, not seen: which of several things it is about. */
+  readonly about?: string
 }
 
 /** A link that looks like a button: it leads to the place where something begins. */
-export function LinkButton({ href, label, icon, download, shortcut, outside, ...look }: LinkButtonProps): JSX.Element {
+export function LinkButton({
+  href,
+  label,
+  icon,
+  download,
+  shortcut,
+  outside,
+  about,
+  ...look
+}: LinkButtonProps): JSX.Element {
   return (
     <a
       class={buttonClass(look)}
@@ -25,6 +36,7 @@ export function LinkButton({ href, label, icon, download, shortcut, outside, ...
       {icon && <Icon name={icon} />}
       <span>
         <Text words={label} />
+        {about && <span class="aloud">{about}</span>}
       </span>
     </a>
   )

@@ -17,6 +17,8 @@ export interface FieldProps {
   readonly error?: Words
   /** Required is the default; only 任意 is marked. */
   readonly required?: boolean
+  /** False: 任意 is not said beside each part of a row whose rule is said once. */
+  readonly mark?: boolean
   /** Where a value came from that the person did not type:「マイナンバーカードから入れました」. */
   readonly source?: Words
 }
@@ -81,7 +83,7 @@ function Label({ field }: { field: FieldProps }): JSX.Element {
   return (
     <>
       <Text words={field.label} />
-      {field.required === false && (
+      {field.required === false && field.mark !== false && (
         <span class="optional">
           <Text words={messages.optional} />
         </span>

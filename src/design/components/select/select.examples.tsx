@@ -51,6 +51,21 @@ export const examples: ComponentExamples = {
       ),
     },
     {
+      name: '見出しつき',
+      show: () => (
+        <Select
+          id="select-e"
+          name="e"
+          label="条件の答え"
+          options={[]}
+          groups={[
+            { label: '犬の種類', options: [{ value: 'shiba', label: '柴犬' }] },
+            { label: '室内で飼いますか', options: [{ value: 'yes', label: 'はい' }] },
+          ]}
+        />
+      ),
+    },
+    {
       name: '直すところ',
       show: () => (
         <Select

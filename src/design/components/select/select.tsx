@@ -5,9 +5,16 @@ import { Field, type FieldProps, fieldAria } from '../field/field.tsx'
 import type { InputWidth } from '../field/input.tsx'
 import { Option } from './option.tsx'
 
+interface SelectOption {
+  readonly value: string
+  readonly label: Words
+}
+
 export interface SelectProps extends FieldProps {
   readonly value?: string
-  readonly options: readonly { readonly value: string; readonly label: Words }[]
+  readonly options: readonly SelectOption[]
+  /** Further lines under headings of their own, after `options`. */
+  readonly groups?: readonly { readonly label: string; readonly options: readonly SelectOption[] }[]
   readonly width?: InputWidth
   readonly autocomplete?: string
   /** Words of the empty first line; default「選んでください」. In a filter:「すべて」. */
@@ -15,7 +22,15 @@ export interface SelectProps extends FieldProps {
 }
 
 /** A list for eight choices and more; fewer are radio buttons. The first line asks, so that nothing is chosen by chance. */
-export function Select({ value, options, width = '20', autocomplete, blank, ...field }: SelectProps): JSX.Element {
+export function Select({
+  value,
+  options,
+  groups = [],
+  width = '20',
+  autocomplete,
+  blank,
+  ...field
+}: SelectProps): JSX.Element {
   const locale = useLocale()
   const messages = useMessages()
   return (
@@ -30,6 +45,13 @@ export function Select({ value, options, width = '20', autocomplete, blank, ...f
         <option value="">{plain(blank ?? messages.choose, locale)}</option>
         {options.map((option) => (
           <Option words={option.label} value={option.value} selected={option.value === value} />
+        ))}
+        {groups.map((group) => (
+          <optgroup label={group.label}>
+            {group.options.map((option) => (
+              <Option words={option.label} value={option.value} selected={option.value === value} />
+            ))}
+          </optgroup>
         ))}
       </select>
     </Field>

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { formatEraWithWeekday } from '../../../../civic/era.ts'
-import { Button, Radios, Table } from '../../../../design/index.ts'
+import { Button, errorOf, Radios, Table } from '../../../../design/index.ts'
 import type { ClosedDay } from '../../store/office.ts'
 import { messages } from '../messages.ja.ts'
-import { errorOf, type ScreenProps } from './frame.ts'
+import type { ScreenProps } from './frame.ts'
 import { ListScreen, ScreenForm, ScreenInput } from './screen.tsx'
 
 const words = messages.closedDays

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { formatEra } from '../../../../civic/era.ts'
 import { formatYen } from '../../../../civic/money.ts'
-import { Button, Table } from '../../../../design/index.ts'
+import { Button, FormScreen, Table } from '../../../../design/index.ts'
 import type { ProcedureFees } from '../fees.ts'
 import { messages } from '../messages.ja.ts'
 import type { ScreenProps } from './frame.ts'
-import { ListScreen, Screen, ScreenForm, ScreenInput } from './screen.tsx'
+import { ListScreen, ScreenForm, ScreenInput } from './screen.tsx'
 
 const words = messages.fees
 
@@ -90,7 +90,7 @@ export function EntryFeePage({
 }): JSX.Element {
   const overtaken = screen.problem !== undefined
   return (
-    <Screen
+    <FormScreen
       title={words.changeTitle(label)}
       lead={words.relabel}
       screen={screen}
@@ -107,6 +107,6 @@ export function EntryFeePage({
         <ScreenInput name="value" label={words.fields.value} screen={screen} numeric />
         <Button label={words.save} />
       </ScreenForm>
-    </Screen>
+    </FormScreen>
   )
 }

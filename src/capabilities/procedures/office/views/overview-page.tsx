@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
-import { Table, Warning } from '../../../../design/index.ts'
+import { FormScreen, Table, Warning } from '../../../../design/index.ts'
 import { messages } from '../messages.ja.ts'
 import type { ScreenProps } from './frame.ts'
-import { Screen } from './screen.tsx'
 
 const words = messages.overview
 
@@ -30,7 +29,7 @@ export interface OverviewPageProps {
 /** What the city offers, and the ways to what it is made from. */
 export function OverviewPage({ screen, broken, procedures, registers }: OverviewPageProps): JSX.Element {
   return (
-    <Screen title={words.title} lead={words.lead} screen={screen}>
+    <FormScreen title={words.title} lead={words.lead} screen={screen}>
       {broken.length > 0 && (
         <Warning title={words.brokenTitle(broken.length)}>
           <p>{words.broken}</p>
@@ -74,6 +73,6 @@ export function OverviewPage({ screen, broken, procedures, registers }: Overview
         }))}
         rows={procedures.map((procedure) => ({ ...procedure, version: procedure.number }))}
       />
-    </Screen>
+    </FormScreen>
   )
 }

@@ -1,11 +1,10 @@
 import type { JSX } from 'preact'
 import { formatEra } from '../../../../civic/era.ts'
-import { Button, NumberInput, Radios, Table, TextInput } from '../../../../design/index.ts'
+import { Button, errorOf, FormScreen, NumberInput, Radios, Table, TextInput } from '../../../../design/index.ts'
 import type { StoredEntry, StoredRegister } from '../../store/office.ts'
 import { messages } from '../messages.ja.ts'
 import { factText, WhatStandsNow } from './entry-values.tsx'
-import { errorOf, type ScreenProps } from './frame.ts'
-import { Screen } from './screen.tsx'
+import type { ScreenProps } from './frame.ts'
 
 const words = messages.register
 
@@ -13,7 +12,7 @@ const words = messages.register
 export function RegisterPage({ screen, register }: { screen: ScreenProps; register: StoredRegister }): JSX.Element {
   const facts = Object.entries(register.facts)
   return (
-    <Screen
+    <FormScreen
       title={register.label}
       lead={words.lead}
       screen={screen}
@@ -62,7 +61,7 @@ export function RegisterPage({ screen, register }: { screen: ScreenProps; regist
         <EntryFields register={register} screen={screen} />
         <Button label={words.add} />
       </form>
-    </Screen>
+    </FormScreen>
   )
 }
 
@@ -80,7 +79,7 @@ export function EntryPage({
   overtaken: boolean
 }): JSX.Element {
   return (
-    <Screen
+    <FormScreen
       title={words.editTitle(entry.label.ja)}
       screen={screen}
       back={{ href: `/catalogue/registers/${register.id}`, label: register.label }}
@@ -96,7 +95,7 @@ export function EntryPage({
         <EntryFields register={register} screen={screen} />
         <Button label={words.save} />
       </form>
-    </Screen>
+    </FormScreen>
   )
 }
 

@@ -1,36 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { ErrorSummary, Notice, StaffPage, TextInput } from '../../../../design/index.ts'
+import { errorOf, FormScreen, TextInput } from '../../../../design/index.ts'
 import { messages } from '../messages.ja.ts'
-import { errorOf, type ScreenProps } from './frame.ts'
-
-/** One screen: the summary of what to put right, a notice of what was done, the title, the content. */
-export function Screen({
-  title,
-  lead,
-  back,
-  screen,
-  children,
-}: {
-  readonly title: string
-  readonly lead?: string
-  readonly back?: { readonly href: string; readonly label: string }
-  readonly screen: Pick<ScreenProps, 'frame' | 'problems' | 'problem' | 'notice'>
-  readonly children: ComponentChildren
-}): JSX.Element {
-  const problems = [
-    ...Object.entries(screen.problems).map(([id, message]) => ({ id, message })),
-    ...(screen.problem === undefined ? [] : [{ message: screen.problem }]),
-  ]
-  return (
-    <StaffPage {...screen.frame} title={title} failed={problems.length > 0} {...(back === undefined ? {} : { back })}>
-      {problems.length > 0 && <ErrorSummary problems={problems} />}
-      {screen.notice !== undefined && <Notice>{screen.notice}</Notice>}
-      <h1>{title}</h1>
-      {lead !== undefined && <p>{lead}</p>}
-      {children}
-    </StaffPage>
-  )
-}
+import type { ScreenProps } from './frame.ts'
 
 /** A screen right below the catalogue: its title and lead, and the way back there. */
 export function ListScreen({
@@ -44,9 +15,9 @@ export function ListScreen({
 }): JSX.Element {
   const back = { href: '/catalogue', label: messages.overview.title }
   return (
-    <Screen title={words.title} lead={words.lead} screen={screen} back={back}>
+    <FormScreen title={words.title} lead={words.lead} screen={screen} back={back}>
       {children}
-    </Screen>
+    </FormScreen>
   )
 }
 

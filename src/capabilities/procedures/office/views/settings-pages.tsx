@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
 import { formatEra } from '../../../../civic/era.ts'
-import { Button, Radios, Table, TextArea, TextInput } from '../../../../design/index.ts'
+import { Button, errorOf, FormScreen, Radios, Table, TextArea, TextInput } from '../../../../design/index.ts'
 import type { SettingUse } from '../../language/definition.ts'
 import { valueText } from '../../language/expression/value.ts'
 import type { SettingValue, StoredSetting } from '../../store/office.ts'
 import { messages } from '../messages.ja.ts'
-import { errorOf, type ScreenProps } from './frame.ts'
-import { ListScreen, Screen, ScreenForm, ScreenInput } from './screen.tsx'
+import type { ScreenProps } from './frame.ts'
+import { ListScreen, ScreenForm, ScreenInput } from './screen.tsx'
 
 const words = messages.settings
 
@@ -93,7 +93,7 @@ export function SettingPage({ screen, setting }: { screen: ScreenProps; setting:
     { value: 'no', label: messages.register.fields.no },
   ]
   return (
-    <Screen
+    <FormScreen
       title={words.changeTitle(use.label)}
       screen={screen}
       back={
@@ -128,7 +128,7 @@ export function SettingPage({ screen, setting }: { screen: ScreenProps; setting:
         />
         <Button label={words.save} name="do" value="set" />
       </ScreenForm>
-    </Screen>
+    </FormScreen>
   )
 }
 

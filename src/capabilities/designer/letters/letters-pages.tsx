@@ -1,0 +1,213 @@
+import type { JSX } from 'preact'
+import {
+  Button,
+  ButtonRow,
+  Checkboxes,
+  errorOf,
+  LinkButton,
+  Notice,
+  Radios,
+  Select,
+  Table,
+  TextArea,
+  TextInput,
+} from '../../../design/index.ts'
+import type { WorkingCopy } from '../copy.ts'
+import type { Answerable } from '../outline/answers-before.ts'
+import { messages as outline } from '../outline/messages.ja.ts'
+import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import type { LettersData } from './letter-data.ts'
+import { messages } from './messages.ja.ts'
+import { textsOf } from './template-texts.ts'
+
+interface Shown {
+  readonly screen: ScreenProps
+  readonly copy: WorkingCopy
+  readonly name: string
+}
+
+/** Every letter with the results it is for. */
+export function LettersPage({ screen, copy, name, data }: Shown & { readonly data: LettersData }): JSX.Element {
+  const base = `/designer/copies/${copy.id}/letters`
+  const letters = Object.entries(data.letters ?? {})
+  const open = copy.state === 'open'
+  const seals = messages.seals as Readonly<Record<string, string>>
+  return (
+    <CopyScreen copy={copy} name={name} tab="letters" title={messages.title} lead={messages.lead} screen={screen}>
+      {!open && <Notice>{outline.closed}</Notice>}
+      {letters.length === 0 ? (
+        <p>{messages.none}</p>
+      ) : (
+        <Table
+          caption={messages.title}
+          columns={(['title', 'outcomes', 'numbered', 'seal', 'act'] as const).map((id) => ({
+            id,
+            label: id === 'act' ? messages.edit : messages.columns[id],
+            ...(id === 'title' ? { heading: true } : {}),
+          }))}
+          rows={letters.map(([id, letter]) => ({
+            title: letter?.title ?? id,
+            outcomes:
+              (data.outcomes ?? [])
+                .filter((outcome) => outcome.letter === id)
+                .map((outcome) => outcome.label?.ja ?? outcome.id)
+                .join('・') || messages.notUsed,
+            numbered: letter?.numbered ? messages.numbered.yes : messages.numbered.no,
+            seal: seals[letter?.seal ?? ''] ?? '',
+            act:
+              copy.letters[letter?.template ?? ''] === undefined ? (
+                messages.missing
+              ) : (
+                <a href={`${base}/${id}`}>
+                  {messages.edit}
+                  <span class="aloud">：{letter?.title ?? id}</span>
+                </a>
+              ),
+          }))}
+        />
+      )}
+      {open && (
+        <p>
+          <LinkButton href={`${base}/new`} label={messages.add} kind="line" />
+        </p>
+      )}
+    </CopyScreen>
+  )
+}
+
+/** The sentences of one letter, each by itself, with a look at the paper before anything is kept. */
+export function LetterPage({
+  screen,
+  copy,
+  name,
+  id,
+  title,
+  template,
+  used,
+}: Shown & {
+  readonly id: string
+  readonly title: string
+  /** As it stands, or as it was typed. */
+  readonly template: string
+  /** Some result sends it: it can be looked at. */
+  readonly used: boolean
+}): JSX.Element {
+  const action = `/designer/copies/${copy.id}/letters/${id}`
+  return (
+    <CopyScreen
+      copy={copy}
+      name={name}
+      tab="letters"
+      title={messages.editTitle(title)}
+      lead={messages.textsLead}
+      screen={screen}
+    >
+      {copy.state !== 'open' && <Notice>{outline.closed}</Notice>}
+      <form method="post" action={action} class="flow">
+        <Hidden screen={screen} seen={copy.version} />
+        {textsOf(template).map(({ text }, n) => (
+          <TextArea
+            id={`text.${n}`}
+            name={`text.${n}`}
+            label={messages.text(n + 1)}
+            rows={text.length > 60 ? 4 : 1}
+            value={screen.typed(`text.${n}`, text)}
+            {...errorOf(screen.problems, `text.${n}`)}
+          />
+        ))}
+        <details open={screen.problems.source !== undefined}>
+          <summary>{messages.source}</summary>
+          <p class="hint">{messages.sourceLead}</p>
+          <TextArea
+            id="source"
+            name="source"
+            label={messages.sourceChanged}
+            rows={20}
+            required={false}
+            value={screen.typed('source', template)}
+            {...errorOf(screen.problems, 'source')}
+          />
+        </details>
+        {used ? <p class="hint">{messages.previewHint}</p> : <p class="hint">{messages.noOutcome}</p>}
+        <ButtonRow>
+          {copy.state === 'open' && <Button label={messages.save} />}
+          {used && (
+            <button type="submit" class="button button-line" formaction={`${action}/preview`} formtarget="_blank">
+              <span>{messages.preview}</span>
+            </button>
+          )}
+        </ButtonRow>
+      </form>
+    </CopyScreen>
+  )
+}
+
+/** A letter for a result that has none. */
+export function NewLetterPage({
+  screen,
+  copy,
+  name,
+  data,
+  answers,
+}: Shown & { readonly data: LettersData; readonly answers: readonly Answerable[] }): JSX.Element {
+  const words = messages.new
+  const free = (data.outcomes ?? []).filter((outcome) => outcome.letter === undefined)
+  const radios = (field: 'numbered' | 'seal', options: Readonly<Record<string, string>>, kept: string) => (
+    <Radios
+      id={field}
+      name={field}
+      label={words[field]}
+      inline
+      options={Object.entries(options).map(([value, label]) => ({ value, label }))}
+      value={screen.typed(field, kept)}
+      {...errorOf(screen.problems, field)}
+    />
+  )
+  return (
+    <CopyScreen copy={copy} name={name} tab="letters" title={words.title} screen={screen}>
+      {free.length === 0 ? (
+        <p>{words.noOutcome}</p>
+      ) : (
+        <form method="post" action={`/designer/copies/${copy.id}/letters/new`} class="flow">
+          <Hidden screen={screen} seen={copy.version} />
+          <Select
+            id="outcome"
+            name="outcome"
+            label={words.outcome}
+            hint={words.outcomeHint}
+            options={free.map((outcome) => ({ value: outcome.id, label: outcome.label?.ja ?? outcome.id }))}
+            value={screen.typed('outcome', free[0]?.id)}
+            {...errorOf(screen.problems, 'outcome')}
+          />
+          <TextInput
+            id="title"
+            name="title"
+            label={words.name}
+            hint={words.nameHint}
+            value={screen.typed('title')}
+            {...errorOf(screen.problems, 'title')}
+          />
+          <TextArea
+            id="opening"
+            name="opening"
+            label={words.opening}
+            rows={3}
+            value={screen.typed('opening', words.openingKept)}
+            {...errorOf(screen.problems, 'opening')}
+          />
+          <Checkboxes
+            id="answers"
+            name="answers"
+            label={words.answers}
+            required={false}
+            options={answers.map(({ path, label }) => ({ value: path, label }))}
+            values={screen.typedAll('answers')}
+          />
+          {radios('numbered', messages.numbered, 'yes')}
+          {radios('seal', messages.seals, 'omitted')}
+          <Button label={words.submit} />
+        </form>
+      )}
+    </CopyScreen>
+  )
+}

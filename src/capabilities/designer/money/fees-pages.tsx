@@ -1,0 +1,238 @@
+import type { JSX } from 'preact'
+import {
+  Button,
+  Checkboxes,
+  errorOf,
+  LinkButton,
+  Notice,
+  Radios,
+  Select,
+  Table,
+  TextInput,
+} from '../../../design/index.ts'
+import type { WorkingCopy } from '../copy.ts'
+import type { Answerable } from '../outline/answers-before.ts'
+import { conditionWords } from '../outline/condition-words.ts'
+import { LocalTextInputs } from '../outline/local-text.tsx'
+import { messages as outline } from '../outline/messages.ja.ts'
+import { WhenInputs } from '../outline/when-inputs.tsx'
+import { messages } from '../tables/messages.ja.ts'
+import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { amountChoices, amountPick, type FeeLike, type FeeLineLike, type FeesData } from './read-fees.ts'
+
+const words = messages.fees
+
+interface Shown {
+  readonly screen: ScreenProps
+  readonly copy: WorkingCopy
+  readonly name: string
+  readonly data: FeesData
+  readonly answers: readonly Answerable[]
+}
+
+/** The fee of a procedure: its lines in words, and how it is paid. */
+export function FeesPage({
+  screen,
+  copy,
+  name,
+  data,
+  answers,
+  fixed,
+}: Shown & {
+  /** Ids of lines that a law has set. */
+  readonly fixed: ReadonlySet<string>
+}): JSX.Element {
+  const base = `/designer/copies/${copy.id}/fees`
+  const open = copy.state === 'open'
+  const { fee } = data
+  const lines = fee?.lines ?? []
+  const acts = (line: FeeLineLike, n: number): JSX.Element | string => {
+    if (!open) return ''
+    if (fixed.has(line.id)) return messages.list.fixed
+    const about = `：${line.label?.ja ?? line.id}`
+    return (
+      <>
+        <a href={`${base}/${n}`}>
+          {words.edit}
+          <span class="aloud">{about}</span>
+        </a>
+        <Button label={words.remove} kind="text" small name="do" value={`remove:${n}`} about={about} />
+      </>
+    )
+  }
+  return (
+    <CopyScreen copy={copy} name={name} tab="tables" title={words.title} lead={words.lead} screen={screen}>
+      {!open && <Notice>{outline.closed}</Notice>}
+      <p>
+        <a href="/catalogue/fees">{words.catalogue}</a>
+      </p>
+      {lines.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <form method="post" action={base} class="flow">
+          <Hidden screen={{ ...screen, requestKey: crypto.randomUUID() }} seen={copy.version} />
+          <Table
+            caption={words.title}
+            columns={(['label', 'amount', 'quantity', 'when', 'act'] as const).map((id) => ({
+              id,
+              label: id === 'act' ? words.change : words.columns[id],
+              ...(id === 'label' ? { heading: true } : {}),
+            }))}
+            rows={lines.map((line, n) => ({
+              label: line.label?.ja ?? line.id,
+              amount: amountWords(line, data),
+              quantity: quantityWords(line, answers),
+              when: line.when === undefined ? '' : conditionWords(line.when, answers),
+              act: acts(line, n),
+            }))}
+          />
+        </form>
+      )}
+      {open && (
+        <p>
+          <LinkButton href={`${base}/new`} label={words.add} kind="line" />
+        </p>
+      )}
+      {open && fee !== undefined && (
+        <form method="post" action={base} class="flow">
+          <Hidden screen={screen} seen={copy.version} />
+          <WholeInputs screen={screen} fee={fee} />
+          <Button label={words.saveWhole} name="do" value="whole" />
+        </form>
+      )}
+    </CopyScreen>
+  )
+}
+
+function amountWords({ amount }: FeeLineLike, data: FeesData): string {
+  const text = String(amount ?? '').trim()
+  if (/^\d+$/.test(text)) return `${Number(text).toLocaleString('ja-JP')}円`
+  return amountChoices(data).find(({ value }) => value === text)?.label ?? text
+}
+
+function quantityWords({ quantity }: FeeLineLike, answers: readonly Answerable[]): string {
+  if (quantity === undefined) return words.once
+  return answers.find(({ path }) => path === quantity)?.label ?? quantity
+}
+
+function WholeInputs({
+  screen,
+  fee,
+}: {
+  readonly screen: ScreenProps
+  readonly fee: FeeLike | undefined
+}): JSX.Element {
+  return (
+    <>
+      <TextInput
+        id="article"
+        name="article"
+        label={words.article}
+        value={screen.typed('article', fee?.article)}
+        {...errorOf(screen.problems, 'article')}
+      />
+      <Radios
+        id="payAt"
+        name="payAt"
+        label={words.payAt}
+        options={Object.entries(words.payAts).map(([value, label]) => ({ value, label }))}
+        value={screen.typed('payAt', fee?.payAt ?? 'before-delivery')}
+        {...errorOf(screen.problems, 'payAt')}
+      />
+      <Checkboxes
+        id="methods"
+        name="methods"
+        label={words.methods}
+        options={Object.entries(words.methodNames).map(([value, label]) => ({ value, label }))}
+        values={fee?.methods ?? ['cash']}
+        {...errorOf(screen.problems, 'methods')}
+      />
+    </>
+  )
+}
+
+/** The form of one line: amount, quantity and condition are picked. */
+export function FeeLinePage({
+  screen,
+  copy,
+  name,
+  data,
+  answers,
+  place,
+  line,
+}: Shown & {
+  /** `new`, or the line's number in the list. */
+  readonly place: string
+  readonly line: FeeLineLike | undefined
+}): JSX.Element {
+  const picked = amountPick(line, data)
+  const plain = [
+    { value: 'typed', label: words.amounts.typed },
+    { value: 'new-setting', label: words.amounts.newSetting },
+    ...(picked === 'own' ? [{ value: 'own', label: words.amounts.own(String(line?.amount ?? '')) }] : []),
+  ]
+  const from = (head: 'settings' | 'values') => ({
+    label: words.amounts[head],
+    options: amountChoices(data).filter(({ value }) => value.startsWith(head)),
+  })
+  const numbers = answers.filter(({ field, kind }) => kind === undefined && field.type === 'number')
+  const quantity = line?.quantity
+  const known = quantity === undefined || numbers.some(({ path }) => path === quantity)
+  return (
+    <CopyScreen
+      copy={copy}
+      name={name}
+      tab="tables"
+      title={line === undefined ? words.add : words.editTitle(line.label?.ja ?? line.id)}
+      screen={screen}
+    >
+      <form method="post" action={`/designer/copies/${copy.id}/fees/${place}`} class="flow">
+        <Hidden screen={screen} seen={copy.version} />
+        <LocalTextInputs screen={screen} name="label" label={words.label} kept={line?.label} needed />
+        <Select
+          id="amount"
+          name="amount"
+          label={words.amount}
+          options={plain}
+          groups={[from('settings'), from('values')].filter(({ options }) => options.length > 0)}
+          width="full"
+          value={screen.typed('amount', picked)}
+          {...errorOf(screen.problems, 'amount')}
+        />
+        <TextInput
+          id="yen"
+          name="yen"
+          label={words.yen}
+          hint={words.yenHint}
+          required={false}
+          inputmode="numeric"
+          width="12"
+          value={screen.typed('yen', picked === 'typed' ? String(line?.amount ?? '').trim() : '')}
+          {...errorOf(screen.problems, 'yen')}
+        />
+        <Select
+          id="quantity"
+          name="quantity"
+          label={words.quantity}
+          blank={words.once}
+          required={false}
+          options={[
+            ...numbers.map(({ path, label }) => ({ value: path, label })),
+            ...(known ? [] : [{ value: 'own', label: words.amounts.own(quantity) }]),
+          ]}
+          value={screen.typed('quantity', known ? quantity : 'own')}
+        />
+        <WhenInputs
+          screen={screen}
+          prefix="when"
+          legend={words.when}
+          lead={words.whenLead}
+          kept={line?.when}
+          answers={answers}
+        />
+        {data.fee === undefined && <WholeInputs screen={screen} fee={undefined} />}
+        <Button label={words.submit} />
+      </form>
+    </CopyScreen>
+  )
+}

@@ -1,0 +1,140 @@
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  createReporter,
+  loadProcedure,
+  type ProcedureDefinition,
+  readProcedureFolders,
+  readSharedGroups,
+  readYaml,
+} from '../../procedures/index.ts'
+import { checkFixedByLaw } from './fixed-by-law.ts'
+import { holdsNumber } from './literals.ts'
+import { citesChangeOfLaw, lawSets } from './whose-rule.ts'
+
+const sources = new Map<string, string>()
+let groups: Awaited<ReturnType<typeof readSharedGroups>>['groups']
+beforeAll(async () => {
+  groups = (await readSharedGroups(path.resolve('catalog/groups'))).groups
+  for (const { id, source } of await readProcedureFolders(path.resolve('procedures'))) sources.set(id, source)
+})
+
+const loaded = new Map<string, ProcedureDefinition>()
+const load = (source: string): ProcedureDefinition => {
+  const known = loaded.get(source) ?? read(source)
+  loaded.set(source, known)
+  return known
+}
+function read(source: string): ProcedureDefinition {
+  const { definition, findings } = loadProcedure(source, { groups })
+  return definition ?? expect.fail(JSON.stringify(findings.filter(({ severity }) => severity === 'error')))
+}
+/** What the rule says of a shipped text after each change of words. */
+function found(id: string, changes: readonly (readonly [string, string])[], shipped = true): readonly string[] {
+  const before = sources.get(id) ?? expect.fail(id)
+  let text = before
+  for (const [from, to] of changes) {
+    expect(text, from).toContain(from)
+    text = text.replace(from, to)
+  }
+  const report = createReporter('procedure.yaml', readYaml(text).locate)
+  checkFixedByLaw(load(text), { definition: load(before), shipped }, report)
+  return report.findings.map(({ severity, sentence }) => `${severity}：${sentence}`)
+}
+
+describe('what a law has set is refused wherever it stands', () => {
+  const claim = 'child-allowance-claim'
+  it.each<readonly [string, string, string, string, string]>([
+    [
+      'a number of days',
+      claim,
+      'deadlineDays(values.baseDay, 15)',
+      'deadlineDays(values.baseDay, 20)',
+      'values.baseDay, 15',
+    ],
+    ['the day it counts from', claim, '? claim.plannedMoveOutOn :', '? claim.eventOn :', 'claim.plannedMoveOutOn'],
+    ['when it holds', claim, "claim.reason in ['birth', 'move-in'", "claim.reason in ['move-in'", '条件「'],
+    ['an age in a rule', claim, 'fyEndAfterAge(item.birth, 22)', 'fyEndAfterAge(item.birth, 25)', 'きまり「'],
+    ['how hard a rule is', claim, 'must: item.custody != false', 'must: item.custody != true', '児童手当法第4条第1項'],
+    ['how a table is looked up', claim, 'underThree: values.underThree', 'underThree: values.payable', '引き方'],
+    [
+      'a limit of an answer',
+      'child-allowance-termination',
+      'addDays(filing.today, 60)',
+      'addDays(filing.today, 90)',
+      '項目「',
+    ],
+    [
+      'a number put into a setting',
+      'dog-registration',
+      'addDays(dog.birth, 90)',
+      'addDays(dog.birth, settings.feeRegistration)',
+      'dog.birth, 90',
+    ],
+    ['the season', 'child-rearing-allowance-annual-status-presubmit', 'to: 08-31', 'to: 09-30', '施行規則第4条'],
+  ])('%s', (_what, id, from, to, said) => {
+    const sentences = found(id, [[from, to]])
+    expect(sentences.join('\n')).toContain('error：')
+    expect(sentences.join('\n')).toContain(said)
+  })
+
+  it('a change of law cites its act, and whoever approves reads it', () => {
+    const change = ['deadlineDays(values.baseDay, 15)', 'deadlineDays(values.baseDay, 20)'] as const
+    const cite = (article: string) => [change, [change[1], `${change[1]}\n    article: ${article}`]] as const
+    expect(found(claim, cite('児童手当法第8条第3項'))[0]).toContain('error：')
+    const said = found(claim, cite('児童手当法第8条第3項（令和9年法律第12号による改正）'))
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain('warning：計算「')
+    expect(said[0]).toContain('令和9年法律第12号')
+  })
+
+  it('looks, words, settings and rules of the city’s own stay free', () => {
+    expect(found(claim, [['deadlineDays(values.baseDay, 15)', 'deadlineDays( values.baseDay,15 )']])).toEqual([])
+    expect(found('facility-booking', [["relief.kind == 'half' ? 5", "relief.kind == 'half' ? 7"]])).toEqual([])
+    expect(found('dog-registration', [['type: number, default: 3000', 'type: number, default: 3300']])).toEqual([])
+    // A procedure of the city's own has no numbers of a law but where it names one.
+    const own = found(
+      claim,
+      [['ageOn(claimant.birth, filing.filedOn) >= 15', 'ageOn(claimant.birth, filing.filedOn) >= 16']],
+      false,
+    )
+    expect(own).toEqual([])
+  })
+
+  it('a new version of a table begins later and cites another source', () => {
+    const source = sources.get(claim) ?? ''
+    const rows = source.slice(source.indexOf('      - from: 2024-10-01'), source.indexOf('\npages:')).trimEnd()
+    const added = (from: string, cited: string) => {
+      const version = rows.replace('2024-10-01', from).replace(/source: .*/, `source: ${cited}`)
+      const both = from > '2024-10-01' ? [rows, version] : [version, rows]
+      return found(claim, [[rows, both.join('\n')]])
+    }
+    expect(added('2027-10-01', '児童手当法（令和9年法律第12号による改正）')).toEqual([])
+    expect(added('2024-04-01', '児童手当法（令和9年法律第12号による改正）')[0]).toContain('2024-10-01 より前')
+    const same = /source: (.*)/.exec(rows)?.[1] ?? ''
+    expect(added('2027-10-01', same)[0]).toContain('前の版と同じ')
+  })
+})
+
+it('0 and 1 that only count are no numbers of a law', () => {
+  expect(['size(a.b) > 0', 'index + 1', "a.b == 'x'", '0 - settings.days'].map(holdsNumber)).toEqual(
+    Array(4).fill(false),
+  )
+  expect(['addMonths(a.b, 1)', 'a.b < 1', "a.b >= '2024-10-01'", "a.b == '2024-10'", '2'].map(holdsNumber)).toEqual(
+    Array(5).fill(true),
+  )
+})
+
+it('tells the law from the rules of a city', () => {
+  expect(['児童手当法第8条', '介護保険法施行規則第35条', '地方自治法施行令第167条'].map(lawSets)).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect(['市手数料条例', '施設の管理規則', '職員採用試験案内（写真）', '後援等に関する要綱'].map(lawSets)).toEqual(
+    Array(4).fill(false),
+  )
+  expect(citesChangeOfLaw('法第8条（令和９年政令第２号による改正）', '法第8条')).toBe(true)
+  expect(citesChangeOfLaw('法第8条（令和9年政令第2号による改正）', '法第8条（令和9年政令第2号による改正）')).toBe(false)
+  expect(citesChangeOfLaw('法第9条', '法第8条')).toBe(false)
+})

@@ -1,0 +1,199 @@
+import type { JSX } from 'preact'
+import { Button, errorOf, LinkButton, Notice, Radios, Select, Table, TextInput } from '../../../design/index.ts'
+import type { WorkingCopy } from '../copy.ts'
+import { LocalTextInputs } from '../outline/local-text.tsx'
+import { messages as outline } from '../outline/messages.ja.ts'
+import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { messages } from './messages.ja.ts'
+import { type InputChoice, tableInputs } from './read-new-table.ts'
+import type { TableLike } from './table-shape.ts'
+
+interface Shown {
+  readonly screen: ScreenProps
+  readonly copy: WorkingCopy
+  readonly name: string
+}
+
+/** Every table with its editions, and the ways to fees and settings. */
+export function TablesPage({
+  screen,
+  copy,
+  name,
+  tables,
+}: Shown & {
+  readonly tables: readonly {
+    readonly id: string
+    readonly table: TableLike
+    /** Days from which editions of a law hold. */
+    readonly fixed: ReadonlySet<string>
+  }[]
+}): JSX.Element {
+  const words = messages.list
+  const base = `/designer/copies/${copy.id}`
+  const open = copy.state === 'open'
+  return (
+    <CopyScreen copy={copy} name={name} tab="tables" title={words.title} lead={words.lead} screen={screen}>
+      {!open && <Notice>{outline.closed}</Notice>}
+      <p>
+        <a href={`${base}/fees`}>{words.fees}</a>　<a href={`${base}/settings`}>{words.settings}</a>
+      </p>
+      <h2>{words.tables}</h2>
+      {tables.length === 0 && <p>{words.noTables}</p>}
+      {tables.map(({ id, table, fixed }) => (
+        <section class="flow">
+          <h3>{table.label ?? id}</h3>
+          <Table
+            caption={table.label ?? id}
+            columns={(['from', 'source', 'rows', 'act'] as const).map((column) => ({
+              id: column,
+              label: column === 'act' ? words.open : words.columns[column],
+              ...(column === 'from' ? { heading: true } : {}),
+              ...(column === 'rows' ? { number: true } : {}),
+            }))}
+            rows={(table.versions ?? []).map((edition, n) => {
+              const law = fixed.has(edition.from ?? '')
+              return {
+                from: edition.from ?? '',
+                source: law ? `${edition.source ?? ''}（${words.fixed}）` : (edition.source ?? ''),
+                rows: edition.rows?.length ?? 0,
+                act: (
+                  <a href={`${base}/tables/${id}/${n}`}>
+                    {law || !open ? words.openFixed : words.open}
+                    <span class="aloud">
+                      ：{table.label ?? id} {edition.from}
+                    </span>
+                  </a>
+                ),
+              }
+            })}
+          />
+          {open && (
+            <p>
+              <a href={`${base}/tables/${id}/new`}>
+                {words.addEdition}
+                <span class="aloud">：{table.label ?? id}</span>
+              </a>
+            </p>
+          )}
+        </section>
+      ))}
+      {open && (
+        <p>
+          <LinkButton href={`${base}/tables/new`} label={words.newTable} kind="line" />
+        </p>
+      )}
+    </CopyScreen>
+  )
+}
+
+/** Day and source of a new edition; its rows come next. */
+export function NewEditionPage({
+  screen,
+  copy,
+  name,
+  id,
+  table,
+}: Shown & { readonly id: string; readonly table: TableLike }): JSX.Element {
+  const words = messages.addEdition
+  return (
+    <CopyScreen
+      copy={copy}
+      name={name}
+      tab="tables"
+      title={words.title(table.label ?? id)}
+      lead={words.lead}
+      screen={screen}
+    >
+      <form method="post" action={`/designer/copies/${copy.id}/tables/${id}/new`} class="flow">
+        <Hidden screen={screen} seen={copy.version} />
+        <DayAndSource screen={screen} />
+        <Button label={words.submit} />
+      </form>
+    </CopyScreen>
+  )
+}
+
+/** A table of the city's own: what it looks at and what it gives. */
+export function NewTablePage({
+  screen,
+  copy,
+  name,
+  choices,
+}: Shown & { readonly choices: readonly InputChoice[] }): JSX.Element {
+  const words = messages.newTable
+  const radios = (field: 'type' | 'show', options: Readonly<Record<string, string>>, kept: string) => (
+    <Radios
+      id={field}
+      name={field}
+      label={words[field]}
+      options={Object.entries(options).map(([value, label]) => ({ value, label }))}
+      value={screen.typed(field, kept)}
+      {...errorOf(screen.problems, field)}
+    />
+  )
+  return (
+    <CopyScreen copy={copy} name={name} tab="tables" title={words.title} lead={words.lead} screen={screen}>
+      <form method="post" action={`/designer/copies/${copy.id}/tables/new`} class="flow">
+        <Hidden screen={screen} seen={copy.version} />
+        <TextInput
+          id="label"
+          name="label"
+          label={words.label}
+          hint={words.labelHint}
+          value={screen.typed('label')}
+          {...errorOf(screen.problems, 'label')}
+        />
+        {Array.from({ length: tableInputs }, (_, n) => (
+          <Select
+            id={`input.${n}`}
+            name={`input.${n}`}
+            label={words.input(n + 1)}
+            required={n === 0}
+            {...(n === 0 ? { hint: words.inputHint } : {})}
+            options={choices}
+            width="full"
+            value={screen.typed(`input.${n}`)}
+            {...errorOf(screen.problems, `input.${n}`)}
+          />
+        ))}
+        <LocalTextInputs screen={screen} name="result" label={words.result} kept={undefined} needed />
+        {radios('type', words.types, 'money')}
+        {radios('show', words.shows, 'office')}
+        <DayAndSource screen={screen} />
+        <Button label={words.submit} />
+      </form>
+    </CopyScreen>
+  )
+}
+
+/** From when rows hold, and which rule says so. */
+export function DayAndSource({
+  screen,
+  from,
+  source,
+}: {
+  readonly screen: ScreenProps
+  readonly from?: string
+  readonly source?: string
+}): JSX.Element {
+  const words = messages.edition
+  return (
+    <>
+      <TextInput
+        id="from"
+        name="from"
+        label={words.from}
+        value={screen.typed('from', from)}
+        {...errorOf(screen.problems, 'from')}
+      />
+      <TextInput
+        id="source"
+        name="source"
+        label={words.source}
+        hint={words.sourceHint}
+        value={screen.typed('source', source)}
+        {...errorOf(screen.problems, 'source')}
+      />
+    </>
+  )
+}
