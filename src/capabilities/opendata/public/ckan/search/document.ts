@@ -1,5 +1,5 @@
 import type { DatasetDict } from '../dataset-dict.ts'
-import { type Document, Value } from './match.ts'
+import { type Document, Value, Values } from './match.ts'
 
 /** The fields of a dataset that can be asked for, named as CKAN's index names them. */
 export function documentOf(dict: DatasetDict): Document {
@@ -52,7 +52,7 @@ export function documentOf(dict: DatasetDict): Document {
       ],
     ],
   ])
-  return new Map([...fields].map(([field, values]) => [field, values.map(keptValue)]))
+  return new Map([...fields].map(([field, values]) => [field, new Values(values.map(keptValue))]))
 }
 
 /** Datasets say much in the same words: each is kept and worked out once. */

@@ -31,7 +31,7 @@ export function facetsOf(
   const counted = fields.map((field) => {
     const counts = new Map<string, number>()
     for (const document of found)
-      for (const { text: value } of document.get(field) ?? []) counts.set(value, (counts.get(value) ?? 0) + 1)
+      for (const { text: value } of document.get(field)?.list ?? []) counts.set(value, (counts.get(value) ?? 0) + 1)
     const items = [...counts]
       .filter(([, count]) => count >= least)
       .sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))

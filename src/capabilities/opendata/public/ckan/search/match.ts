@@ -2,7 +2,20 @@ import { searchKey } from '../../../../../civic/search-text.ts'
 import { type Query, QueryBroken, type Range, type Term } from './query.ts'
 
 /** What is searched of one dataset: the values of each field. */
-export type Document = ReadonlyMap<string, readonly Value[]>
+export type Document = ReadonlyMap<string, Values>
+
+/** The values of a field. */
+export class Values {
+  #keys: string | undefined
+
+  constructor(readonly list: readonly Value[]) {}
+
+  /** All of them as they are searched, a sign between them that no key has: one look instead of one for each. */
+  get keys(): string {
+    this.#keys ??= this.list.map(({ key }) => key).join('\n')
+    return this.#keys
+  }
+}
 
 /** A value and the forms in which it is compared, each worked out when it is first asked for. */
 export class Value {
@@ -99,7 +112,8 @@ function isIn(
 ): boolean {
   const values = document.get(field)
   if (values === undefined) return false
-  for (const value of values) if (compare(value, asked)) return true
+  if (compare === hasWord && asked.anywhere !== undefined) return values.keys.includes(asked.anywhere)
+  for (const value of values.list) if (compare(value, asked)) return true
   return false
 }
 
@@ -107,6 +121,8 @@ interface Wanted {
   /** For words of Latin letters; undefined when it is none. */
   readonly word?: readonly string[]
   readonly key: readonly string[]
+  /** A text without a star that is no Latin word: it may stand anywhere. */
+  readonly anywhere?: string
   readonly lower: readonly string[]
   /** Nothing but stars. */
   readonly anything: boolean
@@ -119,9 +135,12 @@ function wantedOf(pieces: Term['pieces']): Wanted {
   const known = wanted.get(pieces)
   if (known) return known
   const plain = pieces.map((piece) => piece.normalize('NFKC').toLowerCase())
+  const latin = plain.every((piece) => /^[a-z0-9]*$/.test(piece))
+  const keys = pieces.map(searchKey)
   const made: Wanted = {
-    ...(plain.every((piece) => /^[a-z0-9]*$/.test(piece)) ? { word: plain } : {}),
-    key: ['', ...pieces.map(searchKey), ''],
+    ...(latin ? { word: plain } : {}),
+    key: ['', ...keys, ''],
+    ...(latin || keys.length !== 1 || keys[0] === '' ? {} : { anywhere: keys[0] ?? '' }),
     lower: pieces.map((piece) => piece.toLowerCase()),
     anything: pieces.every((piece) => piece === ''),
   }
@@ -159,7 +178,7 @@ function fits(text: string, pieces: readonly string[]): boolean {
 function inRange(range: Range, document: Document): boolean {
   const compared = days.has(range.field) ? instant : (text: string) => text
   const [from, to] = [range.from, range.to].map((end) => (end === undefined ? undefined : compared(end)))
-  return (document.get(range.field) ?? []).some(({ text }) => {
+  return (document.get(range.field)?.list ?? []).some(({ text }) => {
     const value = compared(text)
     if (from !== undefined && (range.fromIncluded ? value < from : value <= from)) return false
     return !(to !== undefined && (range.toIncluded ? value > to : value >= to))

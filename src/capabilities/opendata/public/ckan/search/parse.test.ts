@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Document, score, Value } from './match.ts'
+import { type Document, score, Value, Values } from './match.ts'
 import { parseQuery } from './parse.ts'
 import { QueryBroken } from './query.ts'
 
@@ -14,7 +14,7 @@ const aed: Document = new Map(
     metadata_modified: ['2026-11-30T09:00:00.000000'],
     extras_category: ['司法・安全・環境'],
     text: ['AED設置箇所一覧', 'AED locations', '心臓が止まったときに使うAEDが、どこにあるか。', '救命', '352128-aed'],
-  }).map(([field, values]) => [field, values.map((value) => new Value(value))]),
+  }).map(([field, values]) => [field, new Values(values.map((value) => new Value(value)))]),
 )
 const finds = (query: string): boolean => score(parseQuery(query), aed) !== undefined
 
