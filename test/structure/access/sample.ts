@@ -71,6 +71,7 @@ export async function sampleIds(hall: TestCityHall, owner: Browser): Promise<Sam
     '/dataset/:slug': '/dataset/352128-aed',
     '/dataset/:slug/:file': '/dataset/352128-aed/352128_aed.csv',
     '/dataset/:slug/datapackage.json': '/dataset/352128-aed/datapackage.json',
+    '/dataset/:slug/neighbours': '/dataset/352128-aed/neighbours',
     '/dataset/:slug/row/:key': '/dataset/352128-aed/row/AE0001',
     '/tiles/:file{[a-z0-9-]+\\.json}': '/tiles/aed.json',
     '/tiles/:file{[a-z0-9-]+\\.pmtiles}': '/tiles/aed.pmtiles',

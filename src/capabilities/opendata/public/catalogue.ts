@@ -46,6 +46,8 @@ export interface OpenCatalogue {
 
 /** How long what was read may be believed; another process may have loaded a version meanwhile. */
 const freshFor = 2000
+/** For so long nobody waits for the next look: what is known is given, and the look goes on beside it. */
+const goodFor = 20_000
 
 const catalogues = new WeakMap<ZoneServices['db'], OpenCatalogue>()
 
@@ -71,11 +73,30 @@ function createCatalogue({ db }: Pick<ZoneServices, 'db'>): OpenCatalogue {
   const stale = new Set<string>()
   const look = async (cityId: string): Promise<Seen> => {
     const before = await seen.get(cityId)?.catch(() => undefined)
-    if (before && !stale.has(cityId) && Date.now() - before.at < freshFor) return before
+    if (before && !stale.has(cityId)) {
+      const age = Date.now() - before.at
+      if (age < freshFor) return before
+      if (age < goodFor) {
+        lookBeside(cityId, before)
+        return before
+      }
+    }
     stale.delete(cityId)
     const next = refresh(db.city<InternetDb>(cityId), before)
     seen.set(cityId, next)
     return next
+  }
+  const looking = new Set<string>()
+  const lookBeside = (cityId: string, before: Seen): void => {
+    if (looking.has(cityId)) return
+    looking.add(cityId)
+    refresh(db.city<InternetDb>(cityId), before)
+      .then((next) => {
+        if (!stale.has(cityId)) seen.set(cityId, Promise.resolve(next))
+      })
+      // Whoever asks after that looks and is told of the fault.
+      .catch(() => {})
+      .finally(() => looking.delete(cityId))
   }
   return {
     list: async (cityId) => (await look(cityId)).datasets,

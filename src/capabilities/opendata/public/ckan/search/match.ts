@@ -10,6 +10,11 @@ export class Values {
 
   constructor(readonly list: readonly Value[]) {}
 
+  /** All of them whole, each between signs that none has. */
+  get whole(): string {
+    return `\n${this.list.map(({ lower }) => lower).join('\n')}\n`
+  }
+
   /** All of them as they are searched, a sign between them that no key has: one look instead of one for each. */
   get keys(): string {
     this.#keys ??= this.list.map(({ key }) => key).join('\n')
@@ -59,7 +64,7 @@ const texts: ReadonlySet<string> = new Set([
 ])
 const days: ReadonlySet<string> = new Set(['metadata_modified', 'metadata_created'])
 /** Where a word counts for more (CKAN: `name^4 title^4 tags^2 groups^2 text`), the most first. */
-const weights: readonly (readonly [field: string, weight: number])[] = [
+export const weights: readonly (readonly [field: string, weight: number])[] = [
   ['name', 4],
   ['title', 4],
   ['tags', 2],
@@ -121,7 +126,7 @@ interface Wanted {
   /** For words of Latin letters; undefined when it is none. */
   readonly word?: readonly string[]
   readonly key: readonly string[]
-  /** A text without a star that is no Latin word: it may stand anywhere. */
+  /** The only text of a term that is no Latin word: it may stand anywhere, stars around it say nothing more. */
   readonly anywhere?: string
   readonly lower: readonly string[]
   /** Nothing but stars. */
@@ -131,16 +136,22 @@ interface Wanted {
 /** Prepared once for each term, not for each dataset. */
 const wanted = new WeakMap<Term['pieces'], Wanted>()
 
+/** The text of a term that may stand anywhere in a value; undefined for words of Latin letters and for several texts with stars between. */
+export function anywhereOf(term: Term): string | undefined {
+  return wantedOf(term.pieces).anywhere
+}
+
 function wantedOf(pieces: Term['pieces']): Wanted {
   const known = wanted.get(pieces)
   if (known) return known
   const plain = pieces.map((piece) => piece.normalize('NFKC').toLowerCase())
   const latin = plain.every((piece) => /^[a-z0-9]*$/.test(piece))
   const keys = pieces.map(searchKey)
+  const said = keys.filter((key) => key !== '')
   const made: Wanted = {
     ...(latin ? { word: plain } : {}),
     key: ['', ...keys, ''],
-    ...(latin || keys.length !== 1 || keys[0] === '' ? {} : { anywhere: keys[0] ?? '' }),
+    ...(latin || said.length !== 1 ? {} : { anywhere: said[0] ?? '' }),
     lower: pieces.map((piece) => piece.toLowerCase()),
     anything: pieces.every((piece) => piece === ''),
   }
@@ -154,6 +165,17 @@ function hasWord(value: Value, { word, key, anything }: Wanted): boolean {
   if (word !== undefined) return value.words.some((each) => fits(each, word))
   return fits(value.key, key)
 }
+
+/** A value that is named whole, as `Values.whole` has it; undefined for words and for terms with a star. */
+export function wholeOf(term: Term): string | undefined {
+  const [only = '', ...more] = wantedOf(term.pieces).lower
+  return term.field === undefined || texts.has(term.field) || more.length > 0 || only.includes('\n')
+    ? undefined
+    : `\n${only}\n`
+}
+
+/** Fields in which words are looked for. */
+export const isWorded = (field: string): boolean => texts.has(field)
 
 function isValue(value: Value, { lower }: Wanted): boolean {
   return fits(value.lower, lower)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Document, score, Value, Values } from './match.ts'
 import { parseQuery } from './parse.ts'
 import { QueryBroken } from './query.ts'
+import { Corpus, scoreAll } from './score-all.ts'
 
 const aed: Document = new Map(
   Object.entries({
@@ -16,7 +17,13 @@ const aed: Document = new Map(
     text: ['AED設置箇所一覧', 'AED locations', '心臓が止まったときに使うAEDが、どこにあるか。', '救命', '352128-aed'],
   }).map(([field, values]) => [field, new Values(values.map((value) => new Value(value)))]),
 )
-const finds = (query: string): boolean => score(parseQuery(query), aed) !== undefined
+const corpus = new Corpus([new Map(), aed, new Map()])
+/** Alone and among others it is found alike. */
+const finds = (query: string): boolean => {
+  const alone = score(parseQuery(query), aed)
+  expect(scoreAll(parseQuery(query), corpus)(1)).toBe(alone)
+  return alone !== undefined
+}
 
 describe('a search is understood', () => {
   test.each([

@@ -7,10 +7,11 @@ import { badSearch, invalid } from '../problems.ts'
 import type { Shelf } from '../shelf.ts'
 import { documentOf } from './document.ts'
 import { facetsOf } from './facets.ts'
-import { type Document, score } from './match.ts'
+import type { Document } from './match.ts'
 import { type Found, orderOf, type SortedBy } from './order.ts'
 import { parseQuery } from './parse.ts'
 import { QueryBroken } from './query.ts'
+import { Corpus, scoreAll } from './score-all.ts'
 
 const usualRows = 10
 const mostRows = 1000
@@ -19,18 +20,20 @@ const mostKept = 1000
 
 /** `package_search`. Results are whole: harvesters ask for nothing more. */
 export async function searchPackages(given: Parameters, shelf: Shelf) {
-  const { entries, names } = await prepare(shelf)
+  const { entries, names, corpus } = await prepare(shelf)
   const rows = naturalOf(given, 'rows', usualRows, mostRows)
   const start = naturalOf(given, 'start', 0)
   const { sort, compare } = orderOf(textOf(given, 'sort'))
   const found = searching(() => {
     const q = parseQuery(textOf(given, 'q') ?? '')
     const filters = [...textsOf(given, 'fq'), ...textsOf(given, 'fq_list')].map(parseQuery)
+    const points = scoreAll(q, corpus)
+    const passed = filters.map((filter) => scoreAll(filter, corpus))
     const reached: Reached[] = []
-    for (const entry of entries) {
-      if (filters.some((filter) => score(filter, entry.document) === undefined)) continue
-      const points = score(q, entry.document)
-      if (points !== undefined) reached.push({ entry, dict: entry.sortedBy, score: points })
+    for (const [at, entry] of entries.entries()) {
+      const own = points(at)
+      if (own === undefined || passed.some((filter) => filter(at) === undefined)) continue
+      reached.push({ entry, dict: entry.sortedBy, score: own })
     }
     return reached
   })
@@ -64,6 +67,7 @@ interface Reached extends Found {
 interface Prepared {
   readonly entries: readonly Entry[]
   readonly names: ReadonlyMap<string, string>
+  readonly corpus: Corpus
 }
 
 const prepared = new WeakMap<Shelf['datasets'], Prepared>()
@@ -83,7 +87,11 @@ async function prepare(shelf: Shelf): Promise<Prepared> {
     made += 1
     if (made % 100 === 0) await nextTurn()
   }
-  const done = { entries, names: new Map(entries.flatMap(({ names }) => names)) }
+  const done = {
+    entries,
+    names: new Map(entries.flatMap(({ names }) => names)),
+    corpus: new Corpus(entries.map(({ document }) => document)),
+  }
   prepared.set(shelf.datasets, done)
   return done
 }
