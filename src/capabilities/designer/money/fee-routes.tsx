@@ -9,7 +9,8 @@ import { answersBefore } from '../outline/answers-before.ts'
 import { outlineOf } from '../outline/shape.ts'
 import { messages } from '../tables/messages.ja.ts'
 import { checkedOf, copyOf, type Designer, designerForm, type Shown, screenOf, statusOf } from '../web.ts'
-import { FeeLinePage, FeesPage } from './fees-pages.tsx'
+import { FeeLinePage } from './fee-line-page.tsx'
+import { FeesPage } from './fees-pages.tsx'
 import { type FeesData, readFeeLine, readFeeWhole } from './read-fees.ts'
 
 const words = messages.fees

@@ -56,7 +56,13 @@ describe('what a law has set is refused wherever it stands', () => {
     ['when it holds', claim, "claim.reason in ['birth', 'move-in'", "claim.reason in ['move-in'", '条件「'],
     ['an age in a rule', claim, 'fyEndAfterAge(item.birth, 22)', 'fyEndAfterAge(item.birth, 25)', 'きまり「'],
     ['how hard a rule is', claim, 'must: item.custody != false', 'must: item.custody != true', '児童手当法第4条第1項'],
-    ['how a table is looked up', claim, 'underThree: values.underThree', 'underThree: values.payable', '引き方'],
+    [
+      'how a table is looked up',
+      'ltc-high-cost-benefit',
+      'low: values.lowPension',
+      'low: conditions.taxExempt',
+      '引き方',
+    ],
     [
       'a limit of an answer',
       'child-allowance-termination',

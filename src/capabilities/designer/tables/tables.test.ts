@@ -6,7 +6,7 @@ import { readProcedureFolders, readYaml } from '../../procedures/index.ts'
 import { edited } from '../yaml/edit.ts'
 import { cellOfWords, wordsOfCell } from './cell-words.ts'
 import { readNewEdition } from './read-edition.ts'
-import { readRows } from './read-rows.ts'
+import { readRows, rowValue } from './read-rows.ts'
 import { conditionCell, inputColumns, outputColumns, type TablesData } from './table-shape.ts'
 
 const same = { nameOf: (id: string) => id, idOf: (name: string) => name }
@@ -106,11 +106,9 @@ describe('rows', () => {
     expect(moved.indexOf('# the large')).toBeLessThan(moved.indexOf('# the small'))
     expect(rewritten({ 'rows.0.remove': 'yes' })).not.toContain('# few')
     const grown = rewritten({ 'rows.2.when.n': '10〜20', 'rows.2.then.yen': '900', 'rows.2.order': '1.5' })
-    expect((parse(grown) as TablesData).tables?.prices?.versions?.[0]?.rows?.[1]).toEqual({
-      when: { n: '10..20' },
-      // biome-ignore lint/suspicious/noThenProperty: a word of the language
-      then: { yen: 900 },
-    })
+    expect((parse(grown) as TablesData).tables?.prices?.versions?.[0]?.rows?.[1]).toEqual(
+      rowValue({ n: '10..20' }, { yen: 900 }),
+    )
     for (const comment of ['# the small', '# few', '# the large']) expect(grown).toContain(comment)
   })
   it('say what is wrong where it is', () => {
