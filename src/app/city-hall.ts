@@ -59,12 +59,13 @@ export async function startCityHall(parts: CityHallParts): Promise<CityHall> {
   try {
     // Before the database: a port that is taken is told at once. On a folder that is in use its lock says more.
     if (!parts.silent && !isInUse(config)) await checkPorts(config.host, portsOf(config, cities, served))
-    const databases = await openDatabases(config, {
+    const opening = openDatabases(config, {
       zones: served,
       cityIds: cities.map((city) => city.id),
       log,
       report: parts.report,
     })
+    const [databases] = await Promise.all([opening, readAhead(parts, opening)])
     closing.push(() => databases.close())
     const typesetter = createTypesetter()
     closing.push(() => typesetter.close())
@@ -95,6 +96,28 @@ export async function startCityHall(parts: CityHallParts): Promise<CityHall> {
   } catch (error) {
     await close().catch(() => {})
     throw error
+  }
+}
+
+/** Once PostgreSQL is on its way there is nothing to do but wait for it; nothing that is read here needs it. */
+async function readAhead({ config, capabilities, cities }: CityHallParts, opening: Promise<unknown>): Promise<void> {
+  let refused = false
+  opening.catch(() => {
+    refused = true
+  })
+  for (const capability of capabilities) {
+    if (capability.readAhead === undefined) continue
+    await new Promise(setImmediate)
+    // A data folder that is not ours is left alone.
+    if (refused) return
+    try {
+      capability.readAhead(
+        config,
+        cities.map(({ city }) => city),
+      )
+    } catch {
+      // Who needs it reads it again, and says what is wrong.
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { Config } from '../config.ts'
 import type { City } from './cities.ts'
 import type { WebEnv } from './http/web-env.ts'
 import type { ZoneServices } from './services.ts'
@@ -49,6 +50,11 @@ export interface NavigationItem {
 export interface Capability {
   readonly name: string
   readonly japanese: string
+  /**
+   * Reads files of the installation and remembers them, while PostgreSQL starts in a process of its own. What is wrong with
+   * one is said by whoever needs it later: here it may be thrown, and is not heard.
+   */
+  readAhead?(config: Config, cities: readonly City[]): void
   readonly parts: { readonly [zone in Zone]?: ZonePart }
 }
 

@@ -8,6 +8,7 @@ import { sectionRoutes } from './organisation/section-routes.tsx'
 import { cardRoutes } from './resident/card-routes.tsx'
 import { residentRoutes } from './resident/routes.tsx'
 import { signingRoutes } from './resident/signing-routes.tsx'
+import { readCityPeople } from './seeds/city-people.ts'
 import { loadOrganisation } from './seeds/load-organisation.ts'
 import { identitySettings } from './settings.ts'
 import { simulatorRoutes } from './simulator/routes.ts'
@@ -28,6 +29,9 @@ const stop = (): void => {
 export const identity = defineCapability({
   name: 'identity',
   japanese: '本人確認・職員',
+  readAhead: ({ rootDir, demo }, cities) => {
+    for (const city of cities) if (demo && city.demo) readCityPeople(rootDir, city.id)
+  },
   parts: {
     internet: {
       tables: [

@@ -37,6 +37,9 @@ export function movingCapability(papers: (services: ZoneServices<'office'>) => P
   return defineCapability({
     name: 'moving',
     japanese: messages.area,
+    readAhead: ({ rootDir }) => {
+      followUpData(rootDir)
+    },
     parts: {
       internet: {
         tables: ['moving_draft', 'moving_slot', 'moving_booking', 'moving_counter', 'moving_attempt'],

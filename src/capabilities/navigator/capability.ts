@@ -11,6 +11,9 @@ let clearing: Repeating | undefined
 export const navigator = defineCapability({
   name: 'navigator',
   japanese: 'くらしの手続きガイド',
+  readAhead: (config) => {
+    guidesOf(config.rootDir, keptGuides(config))
+  },
   parts: {
     internet: {
       tables: ['guide_mail_count'],
