@@ -2,12 +2,12 @@ import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/prom
 import path from 'node:path'
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
+import { DataFileRefused } from '../../read/file-refused.ts'
+import { tableLimits } from '../../read/open-table.ts'
+import { refusalSentence } from '../../read/refusals.ja.ts'
 import { systemAct } from '../draft/act.ts'
 import { beginDraft } from '../draft/begin-draft.ts'
 import { messages } from '../pages/messages.ja.ts'
-import { DataFileRefused } from '../read/file-refused.ts'
-import { tableLimits } from '../read/open-table.ts'
-import { refusalSentence } from '../read/refusals.ja.ts'
 
 /** A sender writes under such a name and renames the file when it is complete (atomic in one file system). */
 const unfinished = /^\.|\.(?:part|tmp|filepart|crdownload)$/i

@@ -265,6 +265,7 @@ export const messages = {
     published: '承認して公開しました',
     withdrawn: '取り下げました',
     settings: '自動の取り込みの設定を変えました',
+    refused: '届いたファイルを断りました',
   } satisfies Record<ActName, string>,
   actFigures: {
     row: (value: number): string => `${value}行目`,
