@@ -52,8 +52,8 @@ export const deliverDataset: Operation = {
       const { deliveryId, sha256 } = outcome
       return sendJson(c, { deliveryId, sha256 }, { keep: 'own', status: 201 })
     }
-    if (outcome.refusal === 'unknown') throw new ApiProblem('not-found')
-    if (outcome.refusal === 'not-allowed') throw new ApiProblem('dataset-not-allowed')
+    if (outcome.refusal !== 'file')
+      throw new ApiProblem(outcome.refusal === 'unknown' ? 'not-found' : 'dataset-not-allowed')
     const { reason, line } = outcome
     throw new ApiProblem('file-refused', { reason, ...(line === undefined ? {} : { line }) })
   },

@@ -237,6 +237,16 @@ describe('files as clerks have them', () => {
     await submit(clerk, await open(clerk, draft), `${draft}/discard`, {})
   })
 
+  test.each<[string, string, RegExp]>([
+    ['tourism', '131229_tourism_cp932.csv', /ほかの市のコード/],
+    ['aed', '132195_aed.csv', /電話番号ではない/],
+  ])('%s of another city (%s) is read, and what is wrong with it is said', async (dataset, file, said) => {
+    const page = await upload(clerk, `/datasets/${dataset}`, file, sample(file))
+    expect(page.text).toMatch(said)
+    expect(page.text).toContain('書き方だけの直し')
+    await submit(clerk, page, `${draftPath(page)}/discard`, {})
+  })
+
   test.each<[string, Buffer, RegExp]>([
     ['empty.csv', Buffer.from('\ufeff\r\n'), /空です/],
     ['half.csv', Buffer.from('NO,名称,住所\r\n1,"柳井', 'utf8'), /閉じていません/],

@@ -10,6 +10,13 @@ import { beginDraft } from '../draft/begin-draft.ts'
 import { readSource } from '../draft/source.ts'
 import { messages } from '../pages/messages.ja.ts'
 
+/** Why a sound file is not taken all the same. */
+const notTaken = {
+  'same-file': messages.upload.sameFile,
+  'no-dataset': messages.draft.gone,
+  derived: messages.dataset.derived,
+} as const
+
 /** Takes in what partner systems have delivered; the row is the queue. Safe to run twice. */
 export function receiveDeliveries(services: ZoneServices<'office'>): void {
   services.relay.on('dataset-delivery', async (untyped, { payload }) => {
@@ -60,8 +67,7 @@ export async function takeDeliveries(services: ZoneServices<'office'>, cityId: s
       // The files of one dataset are taken one after the other.
       busy.add(datasetId)
       if (begun.ok) await settle('taken', '')
-      else if (begun.refusal !== 'draft-open')
-        await settle('refused', begun.refusal === 'same-file' ? messages.upload.sameFile : messages.draft.gone)
+      else if (begun.refusal !== 'draft-open') await settle('refused', notTaken[begun.refusal])
     } catch (error) {
       if (!(error instanceof DataFileRefused)) throw error
       await settle('refused', refusalSentence(error))

@@ -15,6 +15,8 @@ import { dropRows } from './store-rows.ts'
 export type BeginOutcome =
   | { readonly ok: true; readonly draftId: string }
   | { readonly ok: false; readonly refusal: 'no-dataset' }
+  /** Its rows are made from what the system knows; nobody brings them. */
+  | { readonly ok: false; readonly refusal: 'derived' }
   /** Somebody is at it already. */
   | { readonly ok: false; readonly refusal: 'draft-open'; readonly draft: Draft }
   /** The same file again, of a robot: there is nothing to do. */
@@ -47,6 +49,7 @@ export async function beginDraft(act: Act, brought: BroughtFile): Promise<BeginO
   if (brought.way !== 'screen' && (await isKnownFile(db, brought.datasetId, sha256)))
     return { ok: false, refusal: 'same-file' }
   const definition = dataset.definition as unknown as DatasetDefinition
+  if (definition.derived !== undefined) return { ok: false, refusal: 'derived' }
   const table = await openTable(brought.bytes)
   const layout = await layoutOf(table, definition, dataset.headers as Remembered, readSynonyms(services.config.rootDir))
   const certain = isCertain(layout, definition)

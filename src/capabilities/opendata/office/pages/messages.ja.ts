@@ -60,6 +60,7 @@ export const messages = {
       licence: '利用の条件',
       source: '出典',
     },
+    derived: 'このデータは、システムの中の記録から自動で作ります。ファイルを選ぶ必要はありません。',
     fictional: 'デモのために作ったデータです。',
     versions: '版の記録',
     noVersions: 'まだ公開していません。',
