@@ -106,23 +106,34 @@ export function isWithin(place: Position, rings: readonly (readonly Position[])[
 
 function isInside([lng, lat]: Position, ring: readonly Position[]): boolean {
   let inside = false
-  ring.forEach(([x, y], i) => {
-    const [px, py] = ring[(i + ring.length - 1) % ring.length] as Position
+  let [px, py] = ring.at(-1) ?? [0, 0]
+  for (const [x, y] of ring) {
     if (y > lat !== py > lat && lng < ((px - x) * (lat - y)) / (py - y) + x) inside = !inside
-  })
+    px = x
+    py = y
+  }
   return inside
 }
 
+/** Metres. Written without lists: tables of a hundred thousand places are held against a boundary. */
 function distanceTo(place: Position, ring: readonly Position[]): number {
   const [east, north] = scaleAt(place[1])
-  const plane = ring.map(([lng, lat]): Metres => [(lng - place[0]) * east, (lat - place[1]) * north])
+  const last = ring.at(-1) ?? place
+  let fromX = (last[0] - place[0]) * east
+  let fromY = (last[1] - place[1]) * north
   let nearest = Number.POSITIVE_INFINITY
-  plane.forEach((to, i) => {
-    const from = plane[(i + plane.length - 1) % plane.length] as Metres
-    const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
-    const along =
-      dx === 0 && dy === 0 ? 0 : Math.min(1, Math.max(0, -(from[0] * dx + from[1] * dy) / (dx * dx + dy * dy)))
-    nearest = Math.min(nearest, Math.hypot(from[0] + along * dx, from[1] + along * dy))
-  })
-  return nearest
+  for (const [lng, lat] of ring) {
+    const toX = (lng - place[0]) * east
+    const toY = (lat - place[1]) * north
+    const dx = toX - fromX
+    const dy = toY - fromY
+    const length = dx * dx + dy * dy
+    const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(fromX * dx + fromY * dy) / length))
+    const x = fromX + along * dx
+    const y = fromY + along * dy
+    nearest = Math.min(nearest, x * x + y * y)
+    fromX = toX
+    fromY = toY
+  }
+  return Math.sqrt(nearest)
 }

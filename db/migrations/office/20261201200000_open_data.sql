@@ -138,3 +138,22 @@ create table address_point (
 );
 comment on table address_point is '住所の位置（アドレス・ベース・レジストリ）';
 select enforce_tenancy('address_point');
+
+-- Tables that partner systems have delivered over the interface, until each is a draft or refused.
+create table dataset_delivery (
+  tenant_id text not null default current_tenant(),
+  id uuid not null,
+  dataset_id text not null,
+  -- Name of the partner system.
+  client text not null,
+  name text not null,
+  -- {address, key, bytes, sha256}
+  file jsonb not null,
+  state text not null check (state in ('waiting', 'taken', 'refused')),
+  reason text not null default '',
+  arrived_at timestamptz not null,
+  primary key (tenant_id, id)
+);
+comment on table dataset_delivery is 'データセットの届いたファイル';
+create index dataset_delivery_waiting on dataset_delivery (tenant_id, arrived_at) where state = 'waiting';
+select enforce_tenancy('dataset_delivery');

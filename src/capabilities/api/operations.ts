@@ -1,5 +1,6 @@
 import { listProcedures, readProcedure, readSchema, readVersion, readVersionSchema } from './catalogue/procedures.ts'
 import { readClient, readRegister } from './catalogue/registers.ts'
+import { deliverDataset } from './datasets/deliver.ts'
 import { readApplication, withdrawApplication } from './filing/applications.ts'
 import { sendAttachment } from './filing/attachments.ts'
 import { answerCorrection, sendCorrectionAttachment } from './filing/corrections.ts'
@@ -25,4 +26,5 @@ export const operations: readonly Operation[] = [
   withdrawApplication,
   sendCorrectionAttachment,
   answerCorrection,
+  deliverDataset,
 ]

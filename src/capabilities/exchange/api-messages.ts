@@ -11,7 +11,7 @@ export const apiClient = z.object({
   /** Counts every change: an older one never replaces a newer one. */
   version: z.number().int().positive(),
   name: z.string(),
-  scopes: z.array(z.enum(['catalogue', 'validate', 'submit', 'status'])),
+  scopes: z.array(z.enum(['catalogue', 'validate', 'submit', 'status', 'datasets'])),
   /** Codes of sections in charge and ids of procedures that it may file; both empty: all. */
   sections: z.array(z.string()),
   procedures: z.array(z.string()),

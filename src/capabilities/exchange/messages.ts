@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseStates } from '../../civic/case-state.ts'
 import { apiClient, apiDelivery, apiRetry } from './api-messages.ts'
+import { datasetDelivery } from './dataset-messages.ts'
 
 /**
  * What the zones say to each other about an application. Portal and cases share these shapes and nothing else.
@@ -371,6 +372,7 @@ export const inwardMessages = {
   place: placeChange,
   'visit-counts': visitCounts,
   'api-delivery': apiDelivery,
+  'dataset-delivery': datasetDelivery,
 } as const
 export const outwardMessages = {
   'case-status': caseStatus,

@@ -2,6 +2,7 @@ import { defineCapability } from '../../platform/capability.ts'
 import { every, type Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { emptyDatasetInbox } from './office/deliver/folder.ts'
+import { receiveDeliveries, takeDeliveries } from './office/deliver/robot.ts'
 import { draftTurn } from './office/draft/work.ts'
 import { officeFilesInUse } from './office/files-in-use.ts'
 import { messages } from './office/pages/messages.ja.ts'
@@ -57,16 +58,28 @@ export const opendata = defineCapability({
       filesInUse: publicFilesInUse,
     },
     office: {
-      tables: ['dataset', 'dataset_version', 'dataset_draft', 'dataset_draft_row', 'dataset_act', 'address_point'],
+      tables: [
+        'dataset',
+        'dataset_version',
+        'dataset_draft',
+        'dataset_draft_row',
+        'dataset_act',
+        'dataset_delivery',
+        'address_point',
+      ],
       navigation: [{ path: '/datasets', label: messages.area, order: 64, permission: 'opendata.edit' }],
       routes: (app, services, surface) => {
         if (surface === 'office') officeRoutes(app, services as ZoneServices<'office'>)
       },
       start: async (services) => {
         const office = services as ZoneServices<'office'>
+        receiveDeliveries(office)
         for (const city of office.cities) await seedDatasets(office, city)
         work = office.cities.flatMap(({ id }) => [
           every(`opendata.drafts.${id}`, 1000, office.log, () => draftTurn(office, id)),
+          every(`opendata.deliveries.${id}`, 5000, office.log, async () => ({
+            more: (await takeDeliveries(office, id)) > 0,
+          })),
           ...(office.config.datasetInbox === ''
             ? []
             : [

@@ -2,3 +2,4 @@
 export { opendata } from './capability.ts'
 export { derivedDatasets } from './derived/capability.ts'
 export { importRegistry } from './place/registry/import-registry.ts'
+export { acceptDelivery, tableLimits } from './public/deliver/accept-delivery.ts'

@@ -109,6 +109,7 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'POST /api/v1/procedures/:procedure/applications',
     'POST /api/v1/procedures/:procedure/attachments',
     'POST /api/v1/procedures/:procedure/validate',
+    'POST /api/v1/datasets/:dataset/deliveries',
   ]),
   ...all<PortalDoor>('signed-in', [
     'GET /mailbox',

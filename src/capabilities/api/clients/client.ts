@@ -5,7 +5,7 @@ import type { CompiledProcedure } from '../../procedures/index.ts'
 /** A partner system as the office registered it. */
 export type ApiClient = Omit<ApiClientMessage, 'kind'>
 
-export const scopes = ['catalogue', 'validate', 'submit', 'status'] as const
+export const scopes = ['catalogue', 'validate', 'submit', 'status', 'datasets'] as const
 export type Scope = (typeof scopes)[number]
 
 /** What a client may say of how it identified the applicant. A card is never among it: a card signs, and the signature speaks. */

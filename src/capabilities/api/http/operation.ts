@@ -33,7 +33,7 @@ export interface Operation {
   readonly method: 'get' | 'post'
   /** OpenAPI notation, below `/api/v1`: `/procedures/{procedure}`. */
   readonly path: string
-  readonly tag: 'catalogue' | 'filing' | 'applications'
+  readonly tag: 'catalogue' | 'filing' | 'applications' | 'datasets'
   /** `public`: without a token, from any origin. */
   readonly scope: Scope | 'public'
   readonly summary: string

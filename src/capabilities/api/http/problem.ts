@@ -12,6 +12,7 @@ export const problemTitles = {
   'client-not-usable': [401, 'The client was revoked, or its last day is over'],
   'insufficient-scope': [403, 'The access token does not have the scope that is needed'],
   'procedure-not-allowed': [403, 'The client may not file this procedure'],
+  'dataset-not-allowed': [403, 'The client may not bring this dataset'],
   'assurance-not-attested': [403, 'The client may not say this of how the applicant was identified'],
   'not-found': [404, 'There is nothing here, or it is not this client’s'],
   'method-not-allowed': [405, 'The method is not allowed here'],

@@ -46,6 +46,7 @@ export const messages = {
     validate: '申請の内容を確かめる（送らない）',
     submit: '申請・補正・取下げを送る',
     status: '自分が送った申請の進み具合を見る',
+    datasets: 'オープンデータの表を届ける',
   } satisfies Record<Scope, string>,
   attests: {
     none: '確認していない',

@@ -15,6 +15,7 @@ const scopeWords: Readonly<Record<(typeof scopes)[number], string>> = {
   validate: 'Try answers',
   submit: 'Submit, withdraw, answer corrections',
   status: 'Ask how its own applications stand',
+  datasets: 'Bring tables of open data',
 }
 /** What every operation behind a token may answer. */
 const always: readonly ProblemCode[] = [
@@ -50,7 +51,7 @@ export function openApiDocument(
         'Made from the published definitions. Answers of a procedure are described for the version in force; what JSON Schema can not say stands in keywords that begin with x-. Clients bear members that they do not know.',
     },
     servers: [{ url: `${origin}${base}` }],
-    tags: [{ name: 'catalogue' }, { name: 'filing' }, { name: 'applications' }],
+    tags: [{ name: 'catalogue' }, { name: 'filing' }, { name: 'applications' }, { name: 'datasets' }],
     paths: pathsOf(operations, native),
     webhooks: webhooks(),
     components: {

@@ -8,6 +8,8 @@ export async function* officeFilesInUse(services: Pick<ZoneServices, 'db'>, city
   const db = services.db.city<OfficeDb>(cityId)
   const versions = await db.selectFrom('dataset_version').select('file').execute()
   for (const { file } of versions) yield (file as PublishedDataset['file']).address
+  const delivered = await db.selectFrom('dataset_delivery').select('file').where('state', '=', 'waiting').execute()
+  for (const { file } of delivered) yield (file as PublishedDataset['file']).address
   const drafts = await db
     .selectFrom('dataset_draft')
     .select(['source', 'proposal'])

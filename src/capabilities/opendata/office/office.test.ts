@@ -1,12 +1,7 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { testFolder } from '../../../../test/support/folder.ts'
 import { writeXlsx } from '../../../platform/tabular/xlsx/write-xlsx.ts'
 import type { TestBrowser, TestPage } from '../../identity/test-support/browser.ts'
 import { draftPath, type OpenOffice, openOffice, sample } from '../test-support/open-office.ts'
-import { emptyDatasetInbox } from './deliver/folder.ts'
-import { draftTurn } from './draft/work.ts'
 import { messages } from './pages/messages.ja.ts'
 
 let office: OpenOffice
@@ -242,6 +237,16 @@ describe('files as clerks have them', () => {
     await submit(clerk, await open(clerk, draft), `${draft}/discard`, {})
   })
 
+  test.each<[string, string, RegExp]>([
+    ['tourism', '131229_tourism_cp932.csv', /ほかの市のコード/],
+    ['aed', '132195_aed.csv', /電話番号ではない/],
+  ])('%s of another city (%s) is read, and what is wrong with it is said', async (dataset, file, said) => {
+    const page = await upload(clerk, `/datasets/${dataset}`, file, sample(file))
+    expect(page.text).toMatch(said)
+    expect(page.text).toContain('書き方だけの直し')
+    await submit(clerk, page, `${draftPath(page)}/discard`, {})
+  })
+
   test.each<[string, Buffer, RegExp]>([
     ['empty.csv', Buffer.from('\ufeff\r\n'), /空です/],
     ['half.csv', Buffer.from('NO,名称,住所\r\n1,"柳井', 'utf8'), /閉じていません/],
@@ -322,56 +327,4 @@ test('a new dataset out of a CSV: guessed, described, published, with the person
   expect(content.slug).toBe('352128-bicycle_parking')
   expect(content.definition.geometry).toEqual({ lat: 'lat', lon: 'lon' })
   expect(JSON.stringify(content)).not.toContain('担当者')
-})
-
-describe('what nobody brings by hand', () => {
-  const csv = (rows: number, more = '') =>
-    `NO,名称,名称_カナ,住所,設置位置,緯度,経度\r\n${Array.from({ length: rows }, (_, n) => `W${n},名${n},ナ,山口県柳井市柳井,受付,33.9638,132.1016\r\n`).join('')}${more}`
-
-  test('a folder: taken once, proposed; published alone only where allowed and nothing is to be said', async () => {
-    const inbox = testFolder('dataset-inbox')
-    const folder = path.join(inbox, 'yanai', 'aed')
-    mkdirSync(folder, { recursive: true })
-    const services = { ...office.town.office, config: { ...office.town.office.config, datasetInbox: inbox } }
-    const deliver = async (name: string, text: string) => {
-      writeFileSync(path.join(folder, name), text)
-      const moved = await emptyDatasetInbox(services, 'yanai')
-      while ((await draftTurn(services, 'yanai')).more);
-      return moved
-    }
-    const draft = async (name: string) =>
-      dbOf()
-        .selectFrom('dataset_draft')
-        .select(['state', 'way', 'row_count'])
-        .where('source_name', '=', name)
-        .executeTakeFirst()
-    const versions = async () =>
-      (await dbOf().selectFrom('dataset_version').select('number').where('dataset_id', '=', 'aed').execute()).length
-    symlinkSync('/etc/passwd', path.join(folder, 'link.csv'))
-    writeFileSync(path.join(folder, 'half.csv.part'), 'x')
-    expect(await deliver('1.csv', csv(10))).toBe(1)
-    expect(await draft('1.csv')).toMatchObject({ state: 'proposed', way: 'folder', row_count: 10 })
-    // A proposal waits for its decision; the next file waits too.
-    expect(await deliver('2.csv', csv(11))).toBe(0)
-    await dbOf().updateTable('dataset').set({ automatic: true }).where('dataset_id', '=', 'aed').execute()
-    const id = (
-      await dbOf().selectFrom('dataset_draft').select('id').where('state', '=', 'proposed').executeTakeFirstOrThrow()
-    ).id
-    await submit(chief, await open(chief, `/datasets/drafts/${id}/publication`), `/datasets/drafts/${id}/publication`, {
-      do: 'approved',
-    })
-    expect(await versions()).toBe(1)
-    expect(await deliver('3.csv', csv(11))).toBe(2)
-    expect(await versions()).toBe(2)
-    expect((await office.sentRows('aed')).rows).toHaveLength(11)
-    // Half of the rows gone is for a person, an error as well; a file that is none goes aside with the reason.
-    await deliver('4.csv', csv(5))
-    expect([await versions(), (await draft('4.csv'))?.state]).toEqual([2, 'proposed'])
-    await dbOf().updateTable('dataset_draft').set({ state: 'discarded' }).where('state', '=', 'proposed').execute()
-    await deliver('5.csv', csv(11, 'W0,二つ目,ナ,山口県柳井市柳井,受付,33.9638,132.1016\r\n'))
-    expect([await versions(), (await draft('5.csv'))?.state]).toEqual([2, 'open'])
-    await deliver('6.csv', 'x,y\r\n1,2\r\n')
-    expect(readdirSync(path.join(folder, 'refused')).some((name) => name.endsWith('6.csv.txt'))).toBe(true)
-    expect(readdirSync(folder)).toContain('link.csv')
-  })
 })

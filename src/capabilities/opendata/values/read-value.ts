@@ -58,9 +58,13 @@ const invisible = /[\p{Cc}\p{Cf}]/gu
 const harmless = new Set(['\n', '\r', '\t'])
 const hidden = (text: string): boolean => [...(text.match(invisible) ?? [])].some((letter) => !harmless.has(letter))
 
+/** Letters that nothing has to be looked for among: most cells are made of nothing else. */
+const ordinary = /^[!-~\u3041-\u30ff\u4e00-\u9fff\uff01-\uff60][ -~\u3041-\u30ff\u4e00-\u9fff\uff01-\uff60]*$/
+
 /** Reads one cell as its column says. An empty cell, or one of blanks, is empty. */
 export function readValue(typed: string, context: ValueContext): ValueOutcome {
   if (typed === '') return fine('')
+  if (ordinary.test(typed)) return readers[context.column.kind](typed, context)
   if (/^[\s\u3000]+$/.test(typed)) return fault('writing', { level: 'notice', proposal: '', sure: true })
   if (/\p{Surrogate}/u.test(typed)) return fault('control-character')
   if (hidden(typed)) {

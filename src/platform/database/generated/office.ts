@@ -589,6 +589,19 @@ export interface DatasetActTable {
   figures: Generated<Json>
 }
 
+/** データセットの届いたファイル */
+export interface DatasetDeliveryTable {
+  tenant_id: Generated<string>
+  id: string
+  dataset_id: string
+  client: string
+  name: string
+  file: Json
+  state: 'waiting' | 'taken' | 'refused'
+  reason: Generated<string>
+  arrived_at: Moment
+}
+
 /** データセットの下書き */
 export interface DatasetDraftTable {
   tenant_id: Generated<string>
@@ -1388,6 +1401,7 @@ export interface OfficeDb {
   closed_day: ClosedDayTable
   dataset: DatasetTable
   dataset_act: DatasetActTable
+  dataset_delivery: DatasetDeliveryTable
   dataset_draft: DatasetDraftTable
   dataset_draft_row: DatasetDraftRowTable
   dataset_version: DatasetVersionTable

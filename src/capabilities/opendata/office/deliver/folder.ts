@@ -2,12 +2,12 @@ import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/prom
 import path from 'node:path'
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
+import { DataFileRefused } from '../../read/file-refused.ts'
+import { tableLimits } from '../../read/open-table.ts'
+import { refusalSentence } from '../../read/refusals.ja.ts'
 import { systemAct } from '../draft/act.ts'
 import { beginDraft } from '../draft/begin-draft.ts'
 import { messages } from '../pages/messages.ja.ts'
-import { DataFileRefused } from '../read/file-refused.ts'
-import { tableLimits } from '../read/open-table.ts'
-import { refusalSentence } from '../read/refusals.ja.ts'
 
 /** A sender writes under such a name and renames the file when it is complete (atomic in one file system). */
 const unfinished = /^\.|\.(?:part|tmp|filepart|crdownload)$/i
@@ -39,17 +39,22 @@ export async function emptyDatasetInbox(services: ZoneServices<'office'>, cityId
         const act = systemAct(services, cityId, messages.robot)
         const begun = await beginDraft(act, { datasetId, name, bytes: await readFile(file), way: 'folder' })
         if (!begun.ok && begun.refusal === 'draft-open') break
-        await moveTo(file, 'done', clock.now())
+        if (!begun.ok && begun.refusal === 'derived') await refuse(file, messages.dataset.derived, clock.now())
+        else await moveTo(file, 'done', clock.now())
       } catch (error) {
         if (!(error instanceof DataFileRefused)) throw error
-        const target = await moveTo(file, 'refused', clock.now())
-        await writeFile(`${target}.txt`, `${refusalSentence(error)}\n`, { mode: 0o600 })
+        await refuse(file, refusalSentence(error), clock.now())
         log.warn('dataset-file-refused', { city: cityId, code: error.code })
       }
       moved += 1
     }
   }
   return moved
+}
+
+/** Aside, with the reason beside it. */
+async function refuse(file: string, why: string, now: Date): Promise<void> {
+  await writeFile(`${await moveTo(file, 'refused', now)}.txt`, `${why}\n`, { mode: 0o600 })
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

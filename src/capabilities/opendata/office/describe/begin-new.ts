@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { DatasetDefinition } from '../../language/dataset.ts'
+import { DataFileRefused } from '../../read/file-refused.ts'
+import { findHeader, firstLines } from '../../read/find-header.ts'
+import { type OpenTable, openTable } from '../../read/open-table.ts'
+import { readSynonyms } from '../../read/synonyms.ts'
 import { type Act, doneBefore, inTransaction, record } from '../draft/act.ts'
 import { publishingCity } from '../draft/around.ts'
 import type { DraftLayout } from '../draft/draft.ts'
-import { DataFileRefused } from '../read/file-refused.ts'
-import { findHeader, firstLines } from '../read/find-header.ts'
-import { type OpenTable, openTable } from '../read/open-table.ts'
-import { readSynonyms } from '../read/synonyms.ts'
 import { guessColumns } from './guess-columns.ts'
 
 /** Rows that are looked at for the guesses. */

@@ -40,6 +40,7 @@ export type ActName =
   | 'published'
   | 'withdrawn'
   | 'settings'
+  | 'refused'
 
 export interface RecordedAct {
   readonly act: ActName

@@ -3,9 +3,9 @@ import { type Kysely, sql } from 'kysely'
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { PublishedDataset } from '../../public/published.ts'
-import { DataFileRefused } from '../read/file-refused.ts'
-import { openTable } from '../read/open-table.ts'
-import { readSynonyms } from '../read/synonyms.ts'
+import { DataFileRefused } from '../../read/file-refused.ts'
+import { openTable } from '../../read/open-table.ts'
+import { readSynonyms } from '../../read/synonyms.ts'
 import { type Act, doneBefore, inTransaction, record } from './act.ts'
 import type { Draft, DraftWay } from './draft.ts'
 import { isCertain, layoutOf, type Remembered } from './layout.ts'
@@ -15,6 +15,8 @@ import { dropRows } from './store-rows.ts'
 export type BeginOutcome =
   | { readonly ok: true; readonly draftId: string }
   | { readonly ok: false; readonly refusal: 'no-dataset' }
+  /** Its rows are made from what the system knows; nobody brings them. */
+  | { readonly ok: false; readonly refusal: 'derived' }
   /** Somebody is at it already. */
   | { readonly ok: false; readonly refusal: 'draft-open'; readonly draft: Draft }
   /** The same file again, of a robot: there is nothing to do. */
@@ -47,6 +49,7 @@ export async function beginDraft(act: Act, brought: BroughtFile): Promise<BeginO
   if (brought.way !== 'screen' && (await isKnownFile(db, brought.datasetId, sha256)))
     return { ok: false, refusal: 'same-file' }
   const definition = dataset.definition as unknown as DatasetDefinition
+  if (definition.derived !== undefined) return { ok: false, refusal: 'derived' }
   const table = await openTable(brought.bytes)
   const layout = await layoutOf(table, definition, dataset.headers as Remembered, readSynonyms(services.config.rootDir))
   const certain = isCertain(layout, definition)

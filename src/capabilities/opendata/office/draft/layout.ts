@@ -1,9 +1,9 @@
 import type { DatasetDefinition } from '../../language/dataset.ts'
+import { DataFileRefused } from '../../read/file-refused.ts'
+import { findHeader, firstLines } from '../../read/find-header.ts'
+import type { OpenTable } from '../../read/open-table.ts'
 import { headerKey } from '../../table/header-key.ts'
 import { type HeaderMatch, matchHeaders, type Synonyms } from '../../table/match-headers.ts'
-import { DataFileRefused } from '../read/file-refused.ts'
-import { findHeader, firstLines } from '../read/find-header.ts'
-import type { OpenTable } from '../read/open-table.ts'
 import type { DraftLayout } from './draft.ts'
 
 /** Headers as people confirmed them before: key of the header → column, or empty for one that is not taken. */

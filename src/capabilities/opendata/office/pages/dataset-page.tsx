@@ -49,7 +49,9 @@ export function DatasetPage({ screen, dataset, versions, acts, portal }: Dataset
         ]}
       />
       {about.fictional && <p>{words.fictional}</p>}
-      {draft ? (
+      {definition.derived !== undefined ? (
+        <Notice>{words.derived}</Notice>
+      ) : draft ? (
         <Notice>
           <p>{messages.upload.busy(draft.begunName, momentText(draft.begunAt))}</p>
           <LinkButton href={`/datasets/drafts/${draft.id}`} label={messages.upload.open} />

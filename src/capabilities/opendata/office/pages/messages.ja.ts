@@ -60,6 +60,7 @@ export const messages = {
       licence: '利用の条件',
       source: '出典',
     },
+    derived: 'このデータは、システムの中の記録から自動で作ります。ファイルを選ぶ必要はありません。',
     fictional: 'デモのために作ったデータです。',
     versions: '版の記録',
     noVersions: 'まだ公開していません。',
@@ -265,6 +266,7 @@ export const messages = {
     published: '承認して公開しました',
     withdrawn: '取り下げました',
     settings: '自動の取り込みの設定を変えました',
+    refused: '届いたファイルを断りました',
   } satisfies Record<ActName, string>,
   actFigures: {
     row: (value: number): string => `${value}行目`,

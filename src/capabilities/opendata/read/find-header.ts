@@ -1,4 +1,4 @@
-import { headerKey } from '../../table/header-key.ts'
+import { headerKey } from '../table/header-key.ts'
 import type { OpenTable, TableLine } from './open-table.ts'
 
 /** Where the header of a sheet stands: one line or several, and what they come to together. */

@@ -1,5 +1,5 @@
-import { CsvBroken } from '../../../../platform/tabular/read-csv.ts'
-import { XlsxBroken } from '../../../../platform/tabular/xlsx/xlsx-broken.ts'
+import { CsvBroken } from '../../../platform/tabular/read-csv.ts'
+import { XlsxBroken } from '../../../platform/tabular/xlsx/xlsx-broken.ts'
 
 /** Why a file that a clerk or a robot brought is not taken at all. Each has its sentence in `refusals.ja.ts`. */
 export type RefusalCode =

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { headerKey } from '../../table/header-key.ts'
+import { headerKey } from '../table/header-key.ts'
 import { decodeText, delimiterOf } from './decode-text.ts'
 import { findHeader, firstLines, joined } from './find-header.ts'
 import { openTable } from './open-table.ts'

@@ -1,6 +1,6 @@
-import { csvLines } from '../../../../platform/tabular/read-csv.ts'
-import { usualXlsxLimits } from '../../../../platform/tabular/xlsx/limits.ts'
-import { openXlsx, type XlsxSheet } from '../../../../platform/tabular/xlsx/read-xlsx.ts'
+import { csvLines } from '../../../platform/tabular/read-csv.ts'
+import { usualXlsxLimits } from '../../../platform/tabular/xlsx/limits.ts'
+import { openXlsx, type XlsxSheet } from '../../../platform/tabular/xlsx/read-xlsx.ts'
 import { decodeText, delimiterOf, hasControls } from './decode-text.ts'
 import { asRefusal, DataFileRefused } from './file-refused.ts'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { readYaml } from '../../../procedures/index.ts'
-import type { Synonyms } from '../../table/match-headers.ts'
+import { readYaml } from '../../procedures/index.ts'
+import type { Synonyms } from '../table/match-headers.ts'
 
 const shape = z.record(z.string(), z.array(z.string()))
 const read = new Map<string, Synonyms>()

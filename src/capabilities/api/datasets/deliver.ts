@@ -1,0 +1,60 @@
+import { readForm } from '../../../platform/http/index.ts'
+import { acceptDelivery, tableLimits } from '../../opendata/index.ts'
+import { sendJson } from '../http/conditional.ts'
+import { clientOf, type Operation } from '../http/operation.ts'
+import { ApiProblem } from '../http/problem.ts'
+
+/** Brings the next table of a published dataset. */
+export const deliverDataset: Operation = {
+  id: 'deliverDataset',
+  method: 'post',
+  path: '/datasets/{dataset}/deliveries',
+  tag: 'datasets',
+  scope: 'datasets',
+  summary:
+    'Bring the next table (CSV or XLSX) of a published dataset. The office checks it as it checks what clerks bring; it is published after an approval, or at once where the dataset allows that and nothing is to be said of the table.',
+  body: {
+    type: 'multipart/form-data',
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+    },
+  },
+  success: {
+    status: 201,
+    description: 'The table is on its way into the office.',
+    schema: {
+      type: 'object',
+      required: ['deliveryId', 'sha256'],
+      properties: { deliveryId: { type: 'string' }, sha256: { type: 'string' } },
+    },
+  },
+  problems: ['form-expected', 'too-large', 'file-refused', 'not-found', 'dataset-not-allowed'],
+  handle: async (asked) => {
+    const { c, api, city, now, param } = asked
+    const client = clientOf(asked)
+    if (!(c.req.header('content-type') ?? '').startsWith('multipart/form-data')) throw new ApiProblem('form-expected')
+    const form = await readForm(c, { bodyBytes: tableLimits.bytes + 64 * 1024, parts: 5 })
+    const files = [...form.files.values()].flat()
+    const [file] = files
+    if (file === undefined || files.length !== 1) throw new ApiProblem('wrong-request')
+    const everything = client.sections.length === 0 && client.procedures.length === 0
+    const outcome = await acceptDelivery(api.services, city.id, {
+      datasetId: param('dataset'),
+      client: client.name,
+      sections: everything ? undefined : client.sections,
+      name: file.name.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 200),
+      bytes: Buffer.from(file.bytes),
+      at: now,
+    })
+    if (outcome.ok) {
+      const { deliveryId, sha256 } = outcome
+      return sendJson(c, { deliveryId, sha256 }, { keep: 'own', status: 201 })
+    }
+    if (outcome.refusal !== 'file')
+      throw new ApiProblem(outcome.refusal === 'unknown' ? 'not-found' : 'dataset-not-allowed')
+    const { reason, line } = outcome
+    throw new ApiProblem('file-refused', { reason, ...(line === undefined ? {} : { line }) })
+  },
+}

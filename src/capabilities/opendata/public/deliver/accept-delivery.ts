@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
+import { transact } from '../../../../platform/database/transact.ts'
+import type { ZoneServices } from '../../../../platform/services.ts'
+import type { DatasetDeliveryMessage } from '../../../exchange/index.ts'
+import type { DatasetDefinition } from '../../language/dataset.ts'
+import { DataFileRefused } from '../../read/file-refused.ts'
+import { firstLines } from '../../read/find-header.ts'
+import { openTable } from '../../read/open-table.ts'
+
+export { tableLimits } from '../../read/open-table.ts'
+
+export type DeliveryOutcome =
+  | { readonly ok: true; readonly deliveryId: string; readonly sha256: string }
+  | { readonly ok: false; readonly refusal: 'unknown' | 'not-allowed' }
+  /** The file is no table; `reason` is a stable code. */
+  | { readonly ok: false; readonly refusal: 'file'; readonly reason: string; readonly line?: number }
+
+/**
+ * Takes the next table of a published dataset from a partner system and sends it into the office, where it becomes a draft like any
+ * other. Nothing is published by this.
+ */
+export async function acceptDelivery(
+  services: ZoneServices,
+  cityId: string,
+  wanted: {
+    readonly datasetId: string
+    /** Name of the partner system, for people. */
+    readonly client: string
+    /** Sections whose datasets it may bring; undefined: all. */
+    readonly sections: readonly string[] | undefined
+    readonly name: string
+    readonly bytes: Buffer
+    readonly at: Date
+  },
+): Promise<DeliveryOutcome> {
+  const db = services.db.city<InternetDb>(cityId)
+  const dataset = await db
+    .selectFrom('open_dataset')
+    .select('definition')
+    .where('dataset_id', '=', wanted.datasetId)
+    .executeTakeFirst()
+  if (!dataset) return { ok: false, refusal: 'unknown' }
+  const { owner } = dataset.definition as unknown as DatasetDefinition
+  if (wanted.sections !== undefined && !wanted.sections.includes(owner)) return { ok: false, refusal: 'not-allowed' }
+  const refused = await refusalOf(wanted.bytes)
+  if (refused) return { ok: false, refusal: 'file', ...refused }
+  const file = await services.files.put(cityId, wanted.bytes)
+  const message: DatasetDeliveryMessage = {
+    kind: 'dataset-delivery',
+    deliveryId: randomUUID(),
+    datasetId: wanted.datasetId,
+    client: wanted.client,
+    name: wanted.name,
+    file: { address: file.address, key: file.key.toString('base64'), bytes: file.bytes, sha256: file.sha256 },
+    at: wanted.at.toISOString(),
+  }
+  await transact(db, async (trx) => {
+    await services.relay.send(trx as unknown as Transaction<unknown>, {
+      kind: message.kind,
+      to: 'office',
+      cityId,
+      procedureId: `dataset:${wanted.datasetId}`.slice(0, 128),
+      versionHash: '',
+      receiptNumber: '',
+      payload: message,
+      arrivedAt: wanted.at,
+      files: [file.address],
+    })
+  })
+  services.relay.nudge()
+  return { ok: true, deliveryId: message.deliveryId, sha256: file.sha256 }
+}
+
+/** What can be said of the file at once; its headers and rows are judged in the office. */
+async function refusalOf(bytes: Buffer): Promise<{ readonly reason: string; readonly line?: number } | undefined> {
+  try {
+    const table = await openTable(bytes)
+    let lines = 0
+    for (const sheet of table.sheets) lines = Math.max(lines, (await firstLines(table, sheet)).length)
+    return lines < 2 ? { reason: 'no-rows' } : undefined
+  } catch (error) {
+    if (!(error instanceof DataFileRefused)) throw error
+    const { line } = error.params
+    return { reason: error.code, ...(typeof line === 'number' ? { line } : {}) }
+  }
+}
