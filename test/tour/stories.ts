@@ -75,7 +75,7 @@ export const stories: readonly Story[] = [
     card: 'masaru',
     clerk: 'A021',
     outcome: 'certified',
-    fields: { issueNumber: '8-罹-1', class: '4', causeText: '令和8年9月11日の大雨による', externalForce: 'no' },
+    fields: { issueNumber: '8-罹-1', depthCm: '45', externalForce: 'no', causeText: '令和8年9月11日の大雨による' },
     grounds: '写真による判定に基づく。',
     acts: [
       { who: 'A023', act: 'approve' },
