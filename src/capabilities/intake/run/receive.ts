@@ -6,6 +6,7 @@ import type { RawRow } from '../read/rows.ts'
 import { type RowBox, sealName, sealPackage, sealRow } from '../store/box.ts'
 import type { KnownManifest } from '../store/manifests.ts'
 import { dbOf, type Intake, record, type Taker } from './intake.ts'
+import { withoutNumbers } from './without-numbers.ts'
 
 export interface Delivered {
   readonly cityId: string
@@ -38,8 +39,8 @@ export async function receive(intake: Intake, given: Delivered): Promise<{ reado
   const sectionId = given.sectionId ?? (await sectionOf(intake, cityId, known)).id
   const seal = (row: RawRow): Buffer => {
     const box: RowBox = {
-      cells: row.cells,
-      also: row.also,
+      cells: withoutNumbers(row.cells),
+      also: withoutNumbers(row.also),
       ...(row.uneven ? { uneven: row.uneven } : {}),
     }
     return sealRow(services.keys, cityId, batchId, row.number, box)
