@@ -352,11 +352,11 @@ it('a row of which no case can be made waits for the hand, and those behind it g
   // What stumbles once may be the machine's fault: the file goes on with the others, and it is tried again.
   while ((await intakeTurn(work, 'yanai')).more && (await outcomes()).includes('unchecked'));
   const others = async () => (await outcomes()).join()
-  expect(await others()).toBe('ready,ready')
+  expect(await others()).toBe('faulty,faulty')
   await expect(intakeTurn(broken, 'yanai')).rejects.toThrow('can’t be written')
-  expect(await others()).toBe('ready,made')
+  expect(await others()).toBe('faulty,made')
   for (let turn = 0; turn < 18; turn += 1) await intakeTurn(broken, 'yanai').catch(() => undefined)
-  expect(await others()).toBe('ready,made')
+  expect(await others()).toBe('faulty,made')
   while ((await intakeTurn(broken, 'yanai')).more);
   const rows = await db()
     .selectFrom('intake_row')
