@@ -27,10 +27,16 @@ export interface LetterPort {
       readonly at: Date
     },
   ): Promise<{ readonly letterId: string }>
-  /** Stops the letters of a case that have not left the house. Returns how many. */
+  /** Stops the letters of a case that have not left the house; with `decisionId` only those of it. Returns how many. */
   voidLetters(
     trx: Transaction<unknown>,
-    order: { readonly cityId: string; readonly caseId: string; readonly orderedBy: string; readonly at: Date },
+    order: {
+      readonly cityId: string
+      readonly caseId: string
+      readonly decisionId?: string
+      readonly orderedBy: string
+      readonly at: Date
+    },
   ): Promise<number>
 }
 

@@ -11,9 +11,16 @@ import { setVoid } from './store/letters.ts'
 export async function voidLetters(
   services: ZoneServices<'office'>,
   trx: Transaction<OfficeDb>,
-  order: { readonly cityId: string; readonly caseId: string; readonly orderedBy: string; readonly at: Date },
+  order: {
+    readonly cityId: string
+    readonly caseId: string
+    /** Only letters of this decision, or of this cancellation. */
+    readonly decisionId?: string
+    readonly orderedBy: string
+    readonly at: Date
+  },
 ): Promise<number> {
-  const ids = await setVoid(trx, order.caseId)
+  const ids = await setVoid(trx, order.caseId, order.decisionId)
   for (const id of ids)
     await appendEvent(
       trx,

@@ -228,6 +228,48 @@ describe('a cancellation', () => {
     expect(await (await clerk.get(page(id))).text()).toContain('要件があったため')
   })
 
+  it('dropped before its letter was made, calls nobody to the hearing', async () => {
+    const id = await decidedCase('portal')
+    const { receipt_number: receipt } = await caseRow(world, id)
+    await submit(id, 'cancellation', { ...terms, delivery: 'portal' })
+    const notice = { by: 'letter', answerOn: addDays(today, 21), place: '柳井市役所 2階' }
+    expect((await submit(id, 'hearing-notice', notice)).status).toBe(303)
+    const { hearing } = await lettersOf(id)
+    expect(hearing?.state).toBe('ordered')
+    expect((await submit(id, 'cancellation-end', { dropReason: '要件があったため' })).status).toBe(303)
+    const { hearing: stopped, decision } = await lettersOf(id)
+    expect([stopped?.state, stopped?.voidedAt, decision?.state, decision?.voidedAt]).toEqual([
+      'void',
+      expect.any(Date),
+      'ordered',
+      null,
+    ])
+    // Even if it was in the press at that moment.
+    const { id: cancellationId } = await running(id)
+    await inTransaction((trx) =>
+      caseLetterCallbacks(world.services).onLetterMade(trx, {
+        cityId: 'yanai',
+        caseId: id,
+        decisionId: cancellationId,
+        letterId: hearing?.letterId ?? '',
+        title: '弁明の機会の付与の通知書',
+        at: world.services.clock.now(),
+        file: {
+          fileId: 'f',
+          path: 'letter',
+          name: 'x.pdf',
+          mediaType: 'application/pdf',
+          bytes: 1,
+          sha256: 'a',
+          address: 'b',
+          key: 'c',
+        },
+      }),
+    )
+    expect(told(receipt, 'hearing')).toEqual([])
+    expect(told(receipt, 'hearing-end'), 'nobody is told of the end of what nobody was told of').toEqual([])
+  })
+
   it('撤回 leaves the letter of the decision, goes to the mailbox with its letter, and who was told hears of a change of mind', async () => {
     const id = await decidedCase('portal')
     const { receipt_number: receipt } = await caseRow(world, id)

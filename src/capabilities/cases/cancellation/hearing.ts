@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { dayOf } from '../../../civic/day.ts'
-import { type ActionResult, changeCase } from '../change.ts'
+import { type ActionResult, type CaseWork, changeCase } from '../change.ts'
 import type { HearingNoticeContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
@@ -105,6 +106,37 @@ export async function dropCancellation(ctx: CasesContext, act: StaffAct, reason:
       })
       .where('id', '=', running.id)
       .execute()
-    if (running.noticedOn !== null) await tellHearingEnd(ctx, act.staff.cityId, it, running.id)
+    const untold = await stopHearingLetter(ctx, act, it, running.id)
+    if (running.noticedOn !== null && !untold) await tellHearingEnd(ctx, act.staff.cityId, it, running.id)
   })
+}
+
+/**
+ * A letter that calls to the hearing and has not left the house is not made, printed or posted any more. Returns whether
+ * the person does not know of the hearing: it was to be told by this letter, in the mailbox.
+ */
+async function stopHearingLetter(
+  ctx: CasesContext,
+  act: StaffAct,
+  it: CaseWork,
+  cancellationId: string,
+): Promise<boolean> {
+  await ctx.letters.voidLetters(it.trx as unknown as Transaction<unknown>, {
+    cityId: act.staff.cityId,
+    caseId: it.row.id,
+    decisionId: cancellationId,
+    orderedBy: it.actor.id,
+    at: it.now,
+  })
+  const stopped = await it.trx
+    .updateTable('case_letter')
+    .set({ voided_at: it.now })
+    .where('case_id', '=', it.row.id)
+    .where('cancellation_id', '=', cancellationId)
+    .where('delivered_at', 'is', null)
+    .where('voided_at', 'is', null)
+    .where((eb) => eb.or([eb('way', '<>', 'portal'), eb('made_at', 'is', null)]))
+    .returning('way')
+    .execute()
+  return stopped.some(({ way }) => way === 'portal')
 }

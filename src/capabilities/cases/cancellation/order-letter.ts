@@ -77,6 +77,8 @@ export async function cancellationLetterMade(
   const all = await listCancellations(it.trx, it.vault)
   const cancellation = all.find((each) => each.id === made.cancellationId)
   if (!cancellation) throw new Error('a letter of a cancellation that is not there')
+  // Dropped before its letter was made: nobody is called to a hearing that will not be.
+  if (made.purpose === 'hearing' && cancellation.ended !== null) return
   if (made.purpose === 'hearing') return tellHearing(ctx, cityId, it, cancellation, 'portal', letter)
   const undone = (await listDecisions(it.trx, it.vault)).find((each) => each.id === cancellation.decisionId)
   if (!undone) throw new Error('a cancellation without its decision')

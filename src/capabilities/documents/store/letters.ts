@@ -108,11 +108,16 @@ export async function setFailed(trx: Transaction<OfficeDb>, id: string, failure:
 }
 
 /** Makes void every letter of a case that has not left the house; one that went into the mailbox is out of our hands. Their ids. */
-export async function setVoid(trx: Transaction<OfficeDb>, caseId: string): Promise<readonly string[]> {
-  const rows = await trx
+export async function setVoid(
+  trx: Transaction<OfficeDb>,
+  caseId: string,
+  decisionId?: string,
+): Promise<readonly string[]> {
+  const all = trx
     .updateTable('letter')
     .set((eb) => ({ state: 'void', failure: null, version: eb('version', '+', 1) }))
     .where('case_id', '=', caseId)
+  const rows = await (decisionId === undefined ? all : all.where('decision_id', '=', decisionId))
     .where((eb) =>
       eb.or([
         eb('state', 'in', ['ordered', 'failed']),

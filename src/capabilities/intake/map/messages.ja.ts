@@ -2,6 +2,8 @@
 export const judgeMessages = {
   notAsked: 'この申請では聞かない項目です。答えには入れず、原本にだけ残しました',
   notRead: 'この行は読み取れませんでした。原本を見て、紙の申請として受け付けてください',
+  notTaken: 'この行から案件を作れませんでした。原本を見て、紙の申請として受け付けてください',
+  numberLeftOut: '（個人番号のため、取り込みませんでした）',
   lostLetter: '「〓」があります。相手のシステムで表せなかった文字です。正しい文字を確かめてください',
   attachmentRefused: (sentence: string): string => `${sentence}（原本の ZIP には残っています）`,
   attachmentWrongKind: (kinds: string): string =>

@@ -31,6 +31,10 @@ export const refusalCodes = [
   'xml-broken',
   'xml-deep',
   'item-double',
+  'xlsx-old',
+  'xlsx-encrypted',
+  'xlsx-damaged',
+  'xlsx-sheets',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

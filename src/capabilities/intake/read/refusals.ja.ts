@@ -40,6 +40,11 @@ const sentences: Readonly<Record<RefusalCode, (params: Params) => string>> = {
     'XML に DOCTYPE や ENTITY の宣言があります。外のファイルを読みに行くおそれがあるので取り込みません',
   'xml-broken': (p) => `XML として読めません（${at(p, 'line')}行目）。ファイルが途中で切れていないか確かめてください`,
   'xml-deep': () => 'XML の入れ子が深すぎるか、要素が多すぎます。取り込みません',
+  'xlsx-old': () => '古い形式の Excel（.xls）です。.xlsx か CSV で保存しなおしてください',
+  'xlsx-encrypted': () => 'パスワードのかかった Excel は取り込めません。パスワードを外して保存してください',
+  'xlsx-damaged': () => 'Excel（.xlsx）として読めません。壊れていないか確かめ、開いて保存しなおしてください',
+  'xlsx-sheets': (p) =>
+    `見えるシートが${at(p, 'count')}枚あります。どれが申請の一覧か決められません。1枚だけにして保存してください`,
   'item-double': (p) => `申請の内容に「${at(p, 'name')}」が2回あり、値が違います。どちらが正しいか決められません`,
 }
 

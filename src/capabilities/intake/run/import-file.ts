@@ -4,6 +4,7 @@ import { readApplication } from '../map/read-application.ts'
 import { readRaw } from '../read/raw.ts'
 import { FileRefused } from '../read/refusal.ts'
 import { refusalSentence } from '../read/refusals.ja.ts'
+import { workbookAsList } from '../read/workbook.ts'
 import { countRows, findBatch } from '../store/batches.ts'
 import { type KnownManifest, manifestsOn } from '../store/manifests.ts'
 import { judgedBox } from './check-row.ts'
@@ -65,7 +66,8 @@ export async function tryFile(services: ZoneServices<'office'>, asked: Asked): P
     const around = await surroundingsOf(intake, asked.cityId, services.clock.now())
     const counts: Record<string, number> = {}
     const rows: { row: number; outcome: string; sentences: string[] }[] = []
-    for (const raw of readRaw(manifest, asked.bytes)) {
+    const list = await workbookAsList(manifest, asked.bytes)
+    for (const raw of readRaw(list.manifest, list.bytes)) {
       const read = await readApplication(manifest, raw, asked.fileName, around)
       const there = read.ok
         ? await intake.cases.known(asked.cityId, {

@@ -3,9 +3,11 @@ import { transact } from '../../../platform/database/transact.ts'
 import { catalogueOf } from '../../procedures/index.ts'
 import { readRaw } from '../read/raw.ts'
 import type { RawRow } from '../read/rows.ts'
+import { workbookAsList } from '../read/workbook.ts'
 import { type RowBox, sealName, sealPackage, sealRow } from '../store/box.ts'
 import type { KnownManifest } from '../store/manifests.ts'
 import { dbOf, type Intake, record, type Taker } from './intake.ts'
+import { withoutNumbers } from './without-numbers.ts'
 
 export interface Delivered {
   readonly cityId: string
@@ -28,9 +30,10 @@ export async function receive(intake: Intake, given: Delivered): Promise<{ reado
   const { services } = intake
   const { cityId, known, fileName, bytes } = given
   const { manifest } = known
+  const list = await workbookAsList(manifest, bytes)
   // Once through, for the refusals: a file that breaks off at the end is not kept in part.
   let rows = 0
-  for (const _ of readRaw(manifest, bytes)) rows += 1
+  for (const _ of readRaw(list.manifest, list.bytes)) rows += 1
   const now = services.clock.now()
   const batchId = randomUUID()
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -38,8 +41,8 @@ export async function receive(intake: Intake, given: Delivered): Promise<{ reado
   const sectionId = given.sectionId ?? (await sectionOf(intake, cityId, known)).id
   const seal = (row: RawRow): Buffer => {
     const box: RowBox = {
-      cells: row.cells,
-      also: row.also,
+      cells: withoutNumbers(row.cells),
+      also: withoutNumbers(row.also),
       ...(row.uneven ? { uneven: row.uneven } : {}),
     }
     return sealRow(services.keys, cityId, batchId, row.number, box)
@@ -70,7 +73,7 @@ export async function receive(intake: Intake, given: Delivered): Promise<{ reado
       if (waiting.length > 0) await trx.insertInto('intake_row').values(waiting).execute()
       waiting = []
     }
-    for (const row of readRaw(manifest, bytes)) {
+    for (const row of readRaw(list.manifest, list.bytes)) {
       waiting.push({ batch_id: batchId, number: row.number, outcome: 'unchecked', box: seal(row), package: whole })
       if (waiting.length >= chunk) await write()
     }

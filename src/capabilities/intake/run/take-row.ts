@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { TakenOver } from '../../cases/index.ts'
 import type { Manifest } from '../manifest/schema.ts'
+import { judgeMessages as messages } from '../map/messages.ja.ts'
 import type { Surroundings } from '../map/read-application.ts'
 import type { BatchRow } from '../store/batches.ts'
 import { type RowBox, sealRow } from '../store/box.ts'
@@ -31,18 +32,12 @@ export async function takeRow(
   const read = await readKept(intake, manifest, kept, around)
   if (!read.ok) {
     const sealed = sealRow(intake.services.keys, cityId, batch.id, number, { ...box, problems: read.problems })
-    await dbOf(intake, cityId)
-      .updateTable('intake_row')
-      .set({ outcome: 'unreadable', box: sealed })
-      .where('batch_id', '=', batch.id)
-      .where('number', '=', number)
-      .where('outcome', 'in', ['ready', 'faulty'])
-      .execute()
+    await putAside(intake, cityId, batch.id, number, sealed)
     return
   }
-  const given = await deliveredOf(intake, cityId, manifest, read, kept)
   const by: Taker = { kind: batch.way === 'screen' ? 'staff' : 'system', id: batch.made_by, name: batch.made_name }
   try {
+    const given = await deliveredOf(intake, cityId, manifest, read, kept)
     await intake.cases.take(cityId, given, by, async (trx, result) => {
       // Another process has this row: everything of this transaction is taken back.
       if (!(await holdRow(trx, batch.id, number, ['ready', 'faulty']))) throw new Elsewhere()
@@ -51,6 +46,34 @@ export async function takeRow(
   } catch (error) {
     if (!(error instanceof Elsewhere)) throw error
   }
+}
+
+/**
+ * Puts a row onto the list for the hand because the program stumbles over it again and again: it must not hold up all those
+ * behind it.
+ */
+export async function giveUpRow(
+  intake: Intake,
+  cityId: string,
+  batch: BatchRow,
+  manifest: Manifest,
+  number: number,
+): Promise<void> {
+  const kept = await rawOf(intake, cityId, batch, manifest, number)
+  if (!kept) return
+  const problems = [{ column: '', sentence: messages.notTaken }]
+  const sealed = sealRow(intake.services.keys, cityId, batch.id, number, { ...kept.box, problems })
+  await putAside(intake, cityId, batch.id, number, sealed)
+}
+
+async function putAside(intake: Intake, cityId: string, batchId: string, number: number, box: Buffer): Promise<void> {
+  await dbOf(intake, cityId)
+    .updateTable('intake_row')
+    .set({ outcome: 'unreadable', box })
+    .where('batch_id', '=', batchId)
+    .where('number', '=', number)
+    .where('outcome', 'in', ['ready', 'faulty'])
+    .execute()
 }
 
 async function writeOutcome(

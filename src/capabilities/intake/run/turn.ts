@@ -5,7 +5,7 @@ import { loadManifest } from '../manifest/load.ts'
 import { type BatchRow, countRows, nextBatch } from '../store/batches.ts'
 import { checkRow } from './check-row.ts'
 import { dbOf, type Intake, record, surroundingsOf, systemTaker, type Taker } from './intake.ts'
-import { takeRow } from './take-row.ts'
+import { giveUpRow, takeRow } from './take-row.ts'
 
 /** Rows in one turn: so many that a screen moves on, so few that a stop does not have to wait. */
 const perTurn = 40
@@ -22,14 +22,43 @@ export async function intakeTurn(intake: Intake, cityId: string): Promise<{ read
   if (!manifest) throw new Error('a manifest that was good is not any more')
   const around = await surroundingsOf(intake, cityId, intake.services.clock.now())
   const numbers = await openRows(intake, cityId, batch)
+  const stumbled: { readonly number: number; readonly error: unknown }[] = []
   for (const number of numbers) {
     if (batch.state === 'checking') await checkRow(intake, cityId, batch, manifest, around, number)
-    else await takeRow(intake, cityId, batch, manifest, around, number)
+    else
+      await takeRow(intake, cityId, batch, manifest, around, number).catch((error: unknown) => {
+        stumbled.push({ number, error })
+      })
   }
+  const works = stumbled.length < numbers.length
+  const left = stumbled.filter(({ number }) => !stumblesForGood(intake, `${cityId} ${batch.id} ${number}`, works))
+  for (const { number, error } of stumbled.filter((each) => !left.includes(each))) {
+    intake.services.log.error('intake-row-not-taken', { error })
+    await giveUpRow(intake, cityId, batch, manifest, number)
+  }
+  const [first] = left
+  if (first !== undefined) throw first.error
   const stepped = numbers.length < perTurn && (await stepOn(intake, cityId, batch.id, batch.state))
   // Rows that another process holds are looked for again after the usual pause.
   return { more: numbers.length > 0 || stepped }
 }
+
+/**
+ * Whether a row is given up that no case can be made of. A fault of the whole (no key, no database) passes, and no row may
+ * be lost by it: so it takes a few turns in which other rows went well, or many when none did.
+ */
+function stumblesForGood(intake: Intake, row: string, othersWork: boolean): boolean {
+  const known = stumbles.get(intake.services) ?? new Map<string, number>()
+  stumbles.set(intake.services, known)
+  const times = (known.get(row) ?? 0) + 1
+  known.set(row, times)
+  if (times < (othersWork ? 3 : 20)) return false
+  known.delete(row)
+  return true
+}
+
+/** How often each row was stumbled over since this process started. */
+const stumbles = new WeakMap<Intake['services'], Map<string, number>>()
 
 async function openRows(intake: Intake, cityId: string, batch: BatchRow): Promise<readonly number[]> {
   const rows = await dbOf(intake, cityId)

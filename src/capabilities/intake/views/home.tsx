@@ -42,7 +42,7 @@ export function Home({ screen, manifests, batches, chosen, problems }: HomeProps
           {...errorAt(problems, 'manifest')}
         />
         <Field field={file}>
-          <input class="input input-file" type="file" id="files" name="files" accept=".zip,.csv,.txt" multiple />
+          <input class="input input-file" type="file" id="files" name="files" accept=".zip,.csv,.txt,.xlsx" multiple />
         </Field>
         <p class="hint">{upload.note}</p>
         <Button label={upload.submit} />

@@ -24,6 +24,12 @@ export async function listMonths(
   }))
 }
 
+/** The first month of which numbers were written down; they stay when the cases of that time are erased. */
+export async function firstClosedMonth(db: Kysely<OfficeDb>): Promise<Month | undefined> {
+  const row = await db.selectFrom('statistic_closed_month').select('month').orderBy('month').limit(1).executeTakeFirst()
+  return row?.month
+}
+
 export async function listClosedMonths(db: Kysely<OfficeDb>, first: Month): Promise<ReadonlySet<Month>> {
   const rows = await db.selectFrom('statistic_closed_month').select('month').where('month', '>=', first).execute()
   return new Set(rows.map(({ month }) => month))

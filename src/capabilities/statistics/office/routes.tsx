@@ -6,6 +6,7 @@ import type { ZoneServices } from '../../../platform/services.ts'
 import { currentStaff, mayDo, officeFrame, postedForm, requirePermission } from '../../identity/index.ts'
 import { shownYears } from '../months/calendar.ts'
 import type { CaseSource } from '../months/model.ts'
+import { firstClosedMonth } from '../months/store.ts'
 import { loadYear } from '../report/load-year.ts'
 import { caseTables, pendingTable, type ReportTable, visitTables } from '../report/tables.ts'
 import { unitReport } from '../report/unit-report.ts'
@@ -99,7 +100,9 @@ export function statisticsRoutes(app: Hono<WebEnv>, services: ZoneServices<'offi
   async function yearOf(c: Context<WebEnv>) {
     const { cityId } = currentStaff(c)
     const today = dayOf(c.get('now'))
-    const years = shownYears(await source.firstDay(cityId), today)
+    const closed = await firstClosedMonth(services.db.city<OfficeDb>(cityId))
+    const [first] = [closed, await source.firstDay(cityId)].filter((each) => each !== undefined).sort()
+    const years = shownYears(first, today)
     const year = years.find((each) => String(each) === c.req.query('year')) ?? years[0] ?? 0
     const figures = await loadYear(services, source, cityId, year)
     const visits = await loadVisits(services.db.city<OfficeDb>(cityId), `${year}-04-01`, `${year + 1}-04-01`)
