@@ -2,9 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import { lengthOf, type Position } from '../../../../civic/geo.ts'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { PublicDataset, ShownVersion } from '../catalogue.ts'
-import { placeBox, searchBox } from '../query/place-box.ts'
 import { askRows } from '../query/read-rows.ts'
-import type { FoundRow, RowQuery } from '../query/row-query.ts'
+import type { Condition, FoundRow, RowQuery } from '../query/row-query.ts'
 
 /** Marks that a drawn map has of one layer at most; beyond it a picture shows nothing but marks. */
 export const mostMarks = 400
@@ -23,40 +22,47 @@ export async function readPlaces(
   if (bounds === undefined) return []
   if (conditions.length === 0 && words.length === 0 && bounds === version.bounds) {
     const { rows } = await sql<PlacedRow>`select row_no as "rowNo", row_key as "rowKey", cells, lon, lat from open_row
-      where version_key = ${version.key} and place is not null order by row_no limit ${mostMarks + 1}`.execute(db)
+      where version_key = ${version.key} and lon is not null order by row_no limit ${mostMarks + 1}`.execute(db)
     return rows
   }
   const asked = await askRows(db, { versionKey: version.key, conditions, words, bounds, sort: [] }, version.rows)
   return (await asked.page(0, mostMarks + 1)) as readonly PlacedRow[]
 }
 
-/** Places looked at for each that is told: the index orders by degrees, and a degree of longitude is shorter than one of latitude. */
-const reserve = 4
-/** Nobody walks further. */
-const farthestDegrees = 3
+/** Half the side of the boxes that are looked through one after the other, in degrees: from 200 metres to 300 kilometres. */
+const rings = [0.002, 0.01, 0.05, 0.25, 1, 3]
+/** A degree is at least so many metres, of longitude in the north of Japan. */
+const leastMetres = 75_000
+/** Rows of a box that are compared. */
+const mostCompared = 3000
+
+export interface NearRow {
+  readonly row: PlacedRow
+  readonly metres: number
+}
 
 /** The nearest rows to a place with their distance in metres, the nearest first; `flag`: only those that say yes in this column. */
 export async function nearestRows(
   db: Kysely<InternetDb>,
-  { key: versionKey }: Pick<ShownVersion, 'key'>,
+  { key: versionKey, rows: total }: Pick<ShownVersion, 'key' | 'rows'>,
   from: Position,
   limit: number,
   flag?: string,
-): Promise<readonly { readonly row: PlacedRow; readonly metres: number }[]> {
+): Promise<readonly NearRow[]> {
   const [lon, lat] = from
-  const around = searchBox(versionKey, [
-    lon - farthestDegrees,
-    lat - farthestDegrees,
-    lon + farthestDegrees,
-    lat + farthestDegrees,
-  ])
-  const here = placeBox(versionKey, [lon, lat, lon, lat])
-  const where = flag === undefined ? sql`` : sql`and cells ->> ${flag} = '1'`
-  const { rows } = await sql<PlacedRow>`select row_no as "rowNo", row_key as "rowKey", cells, lon, lat from open_row
-    where version_key = ${versionKey} and place && ${around}::box ${where}
-    order by place <-> center(${here}::box) limit ${limit * reserve}`.execute(db)
-  return rows
-    .map((row) => ({ row, metres: Math.round(lengthOf([from, [row.lon, row.lat]])) }))
-    .sort((a, b) => a.metres - b.metres || a.row.rowNo - b.row.rowNo)
-    .slice(0, limit)
+  const conditions: readonly Condition[] = flag === undefined ? [] : [{ kind: 'is', column: flag, values: ['1'] }]
+  let found: readonly NearRow[] = []
+  for (const ring of rings) {
+    const bounds = [lon - ring, lat - ring, lon + ring, lat + ring] as const
+    const asked = await askRows(db, { versionKey, conditions, words: [], bounds, sort: [] }, total)
+    const rows = (await asked.page(0, mostCompared)) as readonly PlacedRow[]
+    found = rows
+      .map((row) => ({ row, metres: Math.round(lengthOf([from, [row.lon, row.lat]])) }))
+      .sort((a, b) => a.metres - b.metres || a.row.rowNo - b.row.rowNo)
+      .slice(0, limit)
+    // In the corners of a box are rows that are farther away than others outside of it.
+    const sure = found.filter(({ metres }) => metres <= ring * leastMetres)
+    if (sure.length === limit || found.length === total) break
+  }
+  return found
 }

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { PublicDataset } from '../catalogue.ts'
-import { searchBox } from '../query/place-box.ts'
+import { rowsInBox } from '../query/look-up.ts'
 import type { FoundRow } from '../query/row-query.ts'
+import { RowSet } from '../query/row-set.ts'
+import { numbersOf } from '../query/select-rows.ts'
 import { encodeLayer } from './encode-tile.ts'
 import { tileColumns, tileProperties } from './tile-columns.ts'
 import { boundsOf, buffer, inTile, type TileAddress, toWorld } from './tile-grid.ts'
@@ -13,20 +15,28 @@ import { boundsOf, buffer, inTile, type TileAddress, toWorld } from './tile-grid
  */
 const mostRead = 4000
 
-/** The layers of high zooms, read as they are asked for: one statement for all, each a look into the index of places. */
+/** The layers of high zooms, made as they are asked for: the points of the loader tell which rows, one statement reads those of all layers. */
 export async function liveLayers(
   db: Kysely<InternetDb>,
   datasets: readonly PublicDataset[],
   tile: TileAddress,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  if (datasets.length === 0) return new Map()
-  const [west, south, east, north] = boundsOf(tile, buffer)
-  const parts = datasets.map(
-    ({ version }, at) => sql`(select ${at}::integer as "at", row_no as "rowNo", row_key as "rowKey", cells, lon, lat
-      from open_row where version_key = ${version.key}
-      and place && ${searchBox(version.key, [west, south, east, north])}::box
-      and lon between ${west} and ${east} and lat between ${south} and ${north} limit ${mostRead})`,
+  const box = boundsOf(tile, buffer)
+  const found = await Promise.all(
+    datasets.map(async ({ version }) => {
+      // Before anything is read: how many rows there are does not matter for a look into their points.
+      const { within, edge } = await rowsInBox(db, version.key, box, RowSet.all(version.rows))
+      within.addAll(edge)
+      return within.slice(0, mostRead)
+    }),
   )
+  const parts = datasets.flatMap(({ version }, at) => {
+    const numbers = found[at] ?? []
+    if (numbers.length === 0) return []
+    return sql`(select ${at}::integer as "at", row_no as "rowNo", row_key as "rowKey", cells, lon, lat from open_row
+      where version_key = ${version.key} and row_no = any(${numbersOf(numbers)}::integer[]))`
+  })
+  if (parts.length === 0) return new Map()
   const { rows } = await sql<FoundRow & { readonly at: number }>`${sql.join(parts, sql` union all `)}`.execute(db)
   return new Map(
     datasets.map(({ id, definition }, at) => {
