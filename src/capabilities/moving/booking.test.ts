@@ -9,7 +9,7 @@ import { TestBrowser, type TestPage } from '../identity/test-support/browser.ts'
 import { residentSession } from '../identity/test-support/sessions.ts'
 import { catalogueOf } from '../procedures/index.ts'
 import { takeVisit } from './from-portal.ts'
-import { importFile, type Moving, ownLayout } from './index.ts'
+import type { Moving } from './index.ts'
 import { takeSlot } from './store/slots.ts'
 import { runTimers } from './timers.ts'
 
@@ -18,7 +18,7 @@ let ctx: Moving
 const clerk = new TestBrowser()
 const resident = new TestBrowser()
 const today = dayOf(new Date())
-const by = { actor: { kind: 'system', id: 'test' }, name: 'test' } as const
+const _by = { actor: { kind: 'system', id: 'test' }, name: 'test' } as const
 
 beforeAll(async () => {
   hall = await testCityHall()
@@ -29,25 +29,6 @@ beforeAll(async () => {
 afterAll(() => hall?.close())
 
 const office = () => ctx.services.db.city<OfficeDb>('yanai')
-const person = (given: string, kana: string, bornOn: string) => ({
-  name: `試験 ${given}`,
-  kana: `シケン ${kana}`,
-  bornOn,
-})
-const _notice = (id: string, more: Readonly<Record<string, unknown>> = {}) => ({
-  id,
-  kind: 'move-in',
-  filedAt: new Date(Date.now() - 60_000).toISOString(),
-  movedOn: addDays(today, -1),
-  plannedOutOn: addDays(today, -2),
-  to: { line: '山口県柳井市旭ケ丘7-7' },
-  people: [{ ...person('一', 'ハジメ', '1980-04-01'), self: true }, person('次', 'ツギ', '2018-06-01')],
-  ...more,
-})
-const _importRows = (...notices: readonly unknown[]) => {
-  const file = Buffer.from(JSON.stringify({ format: 'yanagi-moving', version: 1, sender: 'test', notices }))
-  return importFile(ctx, 'yanai', ownLayout, file, by, new Date())
-}
 const rowOf = (receiptNumber: string | undefined) =>
   office()
     .selectFrom('moving_notice')

@@ -14,7 +14,6 @@ import { importFile, type Moving, ownLayout } from './index.ts'
 let hall: TestCityHall
 let ctx: Moving
 const clerk = new TestBrowser()
-const _resident = new TestBrowser()
 const today = dayOf(new Date())
 const by = { actor: { kind: 'system', id: 'test' }, name: 'test' } as const
 
