@@ -18,7 +18,6 @@ let ctx: Moving
 const clerk = new TestBrowser()
 const resident = new TestBrowser()
 const today = dayOf(new Date())
-const _by = { actor: { kind: 'system', id: 'test' }, name: 'test' } as const
 
 beforeAll(async () => {
   hall = await testCityHall()
