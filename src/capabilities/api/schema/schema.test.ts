@@ -39,7 +39,7 @@ describe.each(compiled.map((each) => [each.procedure.definition.id, each] as con
       const refused = accepted.flatMap(({ file, content }) =>
         validate(sentAnswers(content)) ? [] : [{ file, errors: validate.errors?.slice(0, 3) }],
       )
-      expect(examples.length).toBeGreaterThan(5)
+      expect(examples.length).toBeGreaterThan(4)
       expect(refused).toEqual([])
     })
 

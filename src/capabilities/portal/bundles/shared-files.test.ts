@@ -93,10 +93,10 @@ test('a document is attached once, kept for each under a key of its own, and tak
   expect(kept[0]?.plain.equals(kept[1]?.plain ?? Buffer.alloc(0))).toBe(true)
   expect((await browser.get(asking.path)).html.split('資格確認書.jpg').length).toBeGreaterThan(1)
 
-  // Nobody else is shown the file, or takes it off.
+  // The owner is sent to where files are shown; nobody else is, or takes it off.
   const stranger = new TestBrowser(portal)
   await signIn(portal, stranger, { email: 'stranger@example.jp' })
-  expect((await browser.get(`/drafts/${one?.draft}/files/${one?.fileId}`)).status).toBe(200)
+  expect((await browser.get(`/drafts/${one?.draft}/files/${one?.fileId}`)).status).toBe(303)
   expect((await stranger.get(`/drafts/${one?.draft}/files/${one?.fileId}`)).status).toBe(404)
   expect((await stranger.get(asking.path)).status).toBe(404)
   const page = await browser.get(asking.path)
