@@ -11,6 +11,8 @@ import { citiesMessage, envelopesMessage, FILE_BYTES, fromWire, parseWire, recei
 
 const ANSWER_BYTES = 24 * 1024 * 1024
 const PATIENCE_MS = 30_000
+/** A file that the line has damaged is asked for again before its envelope is refused. */
+const FILE_TURNS = 3
 
 /** The way out to the outer zone: over HTTP, or through the same process without sockets. */
 export interface RelayLink {
@@ -123,15 +125,17 @@ async function fetchFile(
   cityId: string,
   address: string,
 ): Promise<'here' | 'broken'> {
-  const ciphertext = await line.file(address)
-  if (ciphertext === undefined) return 'broken'
-  try {
-    await services.files.putCiphertext(cityId, address, ciphertext)
-    return 'here'
-  } catch (error) {
-    if (error instanceof WrongAddress) return 'broken'
-    throw error
+  for (let turn = 0; turn < FILE_TURNS; turn += 1) {
+    const ciphertext = await line.file(address)
+    if (ciphertext === undefined) return 'broken'
+    try {
+      await services.files.putCiphertext(cityId, address, ciphertext)
+      return 'here'
+    } catch (error) {
+      if (!(error instanceof WrongAddress)) throw error
+    }
   }
+  return 'broken'
 }
 
 class Line {

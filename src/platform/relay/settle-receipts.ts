@@ -1,7 +1,7 @@
 import type { Zone } from '../zone.ts'
 import { type Receipt, receiptHolds } from './receipt.ts'
 import type { RelayServices } from './routes.ts'
-import { listSentHeaders, markRefused, markTaken } from './store.ts'
+import { listSent, markRefused, markTaken } from './store.ts'
 
 export interface Settled {
   /** How many receipts held for an envelope of ours. */
@@ -25,16 +25,13 @@ export async function settleReceipts(
     .city<unknown>(cityId)
     .transaction()
     .execute(async (trx) => {
-      const headers = await listSentHeaders(
-        trx,
-        receipts.map((receipt) => receipt.envelopeId),
-        receiver,
-      )
+      // A refusal is about all bytes; what was taken is many, and their headers are enough.
+      const sent = await listSent(trx, receiver, receipts)
       const refused: string[] = []
       const taken: Receipt[] = []
       for (const receipt of receipts) {
-        const header = headers.get(receipt.envelopeId)
-        if (header === undefined || !receiptHolds(services.keys, receiver, cityId, header, receipt))
+        const envelope = sent.get(receipt.envelopeId)
+        if (envelope === undefined || !receiptHolds(services.keys, receiver, cityId, envelope, receipt))
           refused.push(receipt.envelopeId)
         else if (receipt.verdict === 'taken') taken.push(receipt)
         else await markRefused(trx, receipt)

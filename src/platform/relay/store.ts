@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Zone } from '../zone.ts'
-import type { SealedEnvelope } from './envelope.ts'
+import type { ArrivedEnvelope, SealedEnvelope } from './envelope.ts'
 import type { Receipt } from './receipt.ts'
 import { BATCH_BYTES, BATCH_ENVELOPES } from './wire.ts'
 
@@ -32,15 +32,18 @@ export async function listWaiting<DB>(db: Kysely<DB>, to: Zone): Promise<readonl
   return rows
 }
 
-/** The headers as we stored them, by envelope. Those that are not ours, or go elsewhere, are missing. */
-export async function listSentHeaders<DB>(
+/** What receipts are about, as we stored it, by envelope; the sealed bytes only for refusals. What is not ours, or goes elsewhere, is missing. */
+export async function listSent<DB>(
   db: Kysely<DB>,
-  envelopeIds: readonly string[],
   to: Zone,
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ id: string; header: string }>`select envelope_id as id, header from relay_outbox
-    where tenant_id = current_tenant() and envelope_id = any(${envelopeIds}::uuid[]) and to_zone = ${to}`.execute(db)
-  return new Map(rows.map(({ id, header }) => [id, header]))
+  receipts: readonly Pick<Receipt, 'envelopeId' | 'verdict'>[],
+): Promise<ReadonlyMap<string, ArrivedEnvelope>> {
+  const all = receipts.map(({ envelopeId }) => envelopeId)
+  const refused = receipts.filter(({ verdict }) => verdict !== 'taken').map(({ envelopeId }) => envelopeId)
+  const { rows } = await sql<ArrivedEnvelope>`select envelope_id as "envelopeId", header, key_id as "keyId", signature,
+      case when envelope_id = any(${refused}::uuid[]) then coalesce(sealed, '') else '' end as sealed from relay_outbox
+    where tenant_id = current_tenant() and envelope_id = any(${all}::uuid[]) and to_zone = ${to}`.execute(db)
+  return new Map(rows.map((each) => [each.envelopeId, each]))
 }
 
 /**

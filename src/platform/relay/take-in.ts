@@ -34,8 +34,7 @@ export async function takeIn(
       signReceipt(services.keys, {
         zone: services.zone,
         cityId,
-        envelopeId: envelope.envelopeId,
-        header: envelope.header,
+        envelope,
         verdict,
       }),
     )
