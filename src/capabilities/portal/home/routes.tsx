@@ -237,13 +237,11 @@ function browseLinks(
   ]
 }
 
-/** Words to begin a search with: the first search word of each procedure that reads in this language. */
+/** Words to begin a search with: the first search words of the first procedures, none of them twice. */
 function oftenOf(view: CatalogueView, locale: Locale): HomeProps['often'] {
   if (locale !== 'ja') return []
-  return view.procedures.slice(0, 4).flatMap(({ definition }) => {
-    const [word] = definition.searchWords
-    return word === undefined ? [] : [{ href: `/search?q=${encodeURIComponent(word)}`, label: word }]
-  })
+  const first = new Set(view.procedures.flatMap(({ definition }) => definition.searchWords.slice(0, 1)))
+  return [...first].slice(0, 4).map((word) => ({ href: `/search?q=${encodeURIComponent(word)}`, label: word }))
 }
 
 /** What waits for this person: corrections with their day first, then unfinished drafts. */
