@@ -45,7 +45,8 @@ const answer = z.object({
 
 /**
  * Reads a dataset by CKAN's `package_show` and its table in CSV, in any of the layouts and encodings that are about. What a row does not say right is
- * left out and counted; nothing is repaired that is not sure. Throws `NeighbourUnusable`.
+ * left out and counted; nothing is repaired that is not sure. Only addresses that the city named are asked: an answer that points elsewhere, into our own
+ * network for instance, leads nowhere, and no redirect is followed. Throws `NeighbourUnusable`.
  */
 export async function fetchNeighbour(
   source: NeighbourSource,
@@ -61,7 +62,10 @@ export async function fetchNeighbour(
   const parsed = answer.safeParse(jsonOf(shown))
   if (!parsed.success) throw new NeighbourUnusable('not-ckan')
   const { result } = parsed.data
-  const table = result.resources.find(({ format }) => format.toUpperCase() === 'CSV')
+  const origins = [portal, ...(source.files ?? [])].map((address) => new URL(address).origin)
+  const table = result.resources.find(
+    ({ format, url }) => format.toUpperCase() === 'CSV' && origins.includes(new URL(url).origin),
+  )
   if (table === undefined) throw new NeighbourUnusable('no-table')
   const { rows, leftOut } = rowsOf(textOf(await read(get, table.url, mostFile)), definition, result.organization?.name)
   return {
@@ -76,7 +80,11 @@ export async function fetchNeighbour(
 async function read(get: typeof fetch, address: string, most: number): Promise<Buffer> {
   let body: Buffer | undefined
   try {
-    const response = await get(address, { signal: AbortSignal.timeout(longestMs), headers: { accept: '*/*' } })
+    const response = await get(address, {
+      signal: AbortSignal.timeout(longestMs),
+      redirect: 'error',
+      headers: { accept: '*/*' },
+    })
     if (!response.ok) throw new NeighbourUnusable('unreachable')
     body = await readLimited(response, most)
   } catch (error) {

@@ -25,6 +25,7 @@ const source = {
   name: '見本町',
   portal: 'http://localhost:4000',
   package: '352128-evacuation_space',
+  files: ['https://example.jp'],
 }
 const get = ((address: string) => {
   const { pathname, search } = new URL(address)
@@ -71,8 +72,8 @@ test('what can not be read leaves what was read before, and says why', async () 
   expect((await readKeptNeighbours(db, 'evacuation-space'))[0]?.rows).toHaveLength(2)
 })
 
-const dict = (format: string) =>
-  JSON.stringify({ success: true, result: { name: 'x', resources: [{ url: 'https://example.jp/x.csv', format }] } })
+const dict = (format: string, url = 'https://example.jp/x.csv') =>
+  JSON.stringify({ success: true, result: { name: 'x', resources: [{ url, format }] } })
 const answers = (shown: BodyInit, table: BodyInit): typeof fetch =>
   (async (address: string) => new Response(address.includes('package_show') ? shown : table)) as typeof fetch
 
@@ -80,6 +81,8 @@ test.each<[string, typeof fetch]>([
   ['not-ckan', answers('<html>', '')],
   ['not-ckan', answers('{"success":false}', '')],
   ['no-table', answers(dict('PDF'), '')],
+  ['no-table', answers(dict('CSV', 'http://169.254.169.254/latest'), '名称\na')],
+  ['no-table', answers(dict('CSV', 'http://example.jp:8080/x.csv'), '名称\na')],
   ['unreadable', answers(dict('CSV'), '')],
   ['unreadable', answers(dict('csv'), '名称,住所\n"開いたまま')],
   ['too-large', answers(dict('CSV'), new Uint8Array(21 * 1024 * 1024))],

@@ -13,6 +13,8 @@ export interface NeighbourSource {
   readonly portal: string
   /** Name or id of their dataset. */
   readonly package: string
+  /** Further addresses (scheme and host) that their tables may lie at. */
+  readonly files?: readonly string[] | undefined
 }
 
 const sources = z.array(
@@ -21,6 +23,10 @@ const sources = z.array(
     name: z.string().min(1).max(100),
     portal: z.url({ protocol: /^https?$/ }),
     package: z.string().regex(/^[\w-]{2,100}$/),
+    files: z
+      .array(z.url({ protocol: /^https?$/ }))
+      .max(5)
+      .optional(),
   }),
 )
 
