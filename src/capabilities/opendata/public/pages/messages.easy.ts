@@ -29,6 +29,7 @@ export const easy: OpenDataMessages = {
   ascending: (column) => `${column}（小《ちい》さい・古《ふる》い ものから）`,
   descending: (column) => `${column}（大《おお》きい・新《あたら》しい ものから）`,
   filter: 'えらぶ',
+  conditions: '条件《じょうけん》と ならべ方《かた》を えらぶ',
   clear: 'えらぶのを やめる',
   tableOf: (title) => `${title}の 表《ひょう》`,
   range: (from, to, total) => `${total}件《けん》の うち ${from}–${to}`,

@@ -28,6 +28,7 @@ export const en: OpenDataMessages = {
   ascending: (column) => `${column} (smallest or oldest first)`,
   descending: (column) => `${column} (largest or newest first)`,
   filter: 'Filter',
+  conditions: 'Choose conditions and order',
   clear: 'Remove the filter',
   tableOf: (title) => `Table: ${title}`,
   range: (from, to, total) => `${from}–${to} of ${total}`,

@@ -39,6 +39,7 @@ export const ja = {
   ascending: (column: string): string => `${column}（小さい順・古い順）`,
   descending: (column: string): string => `${column}（大きい順・新しい順）`,
   filter: 'しぼりこむ',
+  conditions: '条件と並べ方を選ぶ',
   clear: 'しぼりこみをやめる',
   tableOf: (title: string): string => `${title}の表`,
   range: (from: string, to: string, total: string): string => `${total}件のうち ${from}–${to}`,

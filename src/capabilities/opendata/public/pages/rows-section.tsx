@@ -83,29 +83,39 @@ interface AskFormProps {
 
 function AskForm({ m, definition, ask, action }: AskFormProps): JSX.Element {
   return (
-    <form class="parts" method="get" action={action}>
-      <label class="part part-20">
-        <span>
-          <Text words={m.words} />
-        </span>
-        <input class="input" type="search" name="q" value={ask.words} autocomplete="off" />
-      </label>
-      {filterColumns(definition).map((filter) => (
-        <FilterSelect m={m} filter={filter} value={ask.chosen.get(filter.column.id)} />
-      ))}
-      <label class="part part-20">
-        <span>
-          <Text words={m.sort} />
-        </span>
-        <select class="input" name="sort">
-          <Option words={m.fileOrder} value="" selected={ask.sort === ''} />
-          {sortColumns(definition).flatMap(({ id, title }) => [
-            <Option words={m.ascending(title)} value={id} selected={ask.sort === id} />,
-            <Option words={m.descending(title)} value={`-${id}`} selected={ask.sort === `-${id}`} />,
-          ])}
-        </select>
-      </label>
-      <Button label={m.filter} kind="line" />
+    <form class="flow" method="get" action={action}>
+      <div class="parts">
+        <label class="part part-20">
+          <span>
+            <Text words={m.words} />
+          </span>
+          <input class="input" type="search" name="q" value={ask.words} autocomplete="off" />
+        </label>
+        <Button label={m.filter} kind="line" />
+      </div>
+      {/* Folded, so that the rows begin on the first screen of a phone; what is set stays in sight. */}
+      <details open={ask.chosen.size > 0 || ask.sort !== ''}>
+        <summary>
+          <Text words={m.conditions} />
+        </summary>
+        <div class="parts">
+          {filterColumns(definition).map((filter) => (
+            <FilterSelect m={m} filter={filter} value={ask.chosen.get(filter.column.id)} />
+          ))}
+          <label class="part part-20">
+            <span>
+              <Text words={m.sort} />
+            </span>
+            <select class="input" name="sort">
+              <Option words={m.fileOrder} value="" selected={ask.sort === ''} />
+              {sortColumns(definition).flatMap(({ id, title }) => [
+                <Option words={m.ascending(title)} value={id} selected={ask.sort === id} />,
+                <Option words={m.descending(title)} value={`-${id}`} selected={ask.sort === `-${id}`} />,
+              ])}
+            </select>
+          </label>
+        </div>
+      </details>
     </form>
   )
 }
