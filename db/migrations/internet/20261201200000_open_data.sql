@@ -80,14 +80,11 @@ create table open_row (
   cells jsonb not null,
   lon double precision,
   lat double precision,
-  -- The place as a box, moved 400 degrees to the east for each version, so that one index serves all datasets.
-  place box,
   primary key (tenant_id, version_key, row_no),
   check ((lon is null) = (lat is null))
 );
 comment on table open_row is 'オープンデータの行';
 create index open_row_by_key on open_row (row_key, version_key, tenant_id);
-create index open_row_by_place on open_row using gist (place) where place is not null;
 select enforce_tenancy('open_row');
 
 -- In which rows a term stands: a value of a column, one of several values in a cell, a pair of letters. Rows are kept for 32,768 of

@@ -448,7 +448,6 @@ export interface OpenRowTable {
   cells: Json
   lon: number | null
   lat: number | null
-  place: string | null
 }
 
 /** データセットの旧アドレス */

@@ -1,8 +1,7 @@
 import type { DatasetDefinition } from '../../language/dataset.ts'
-import { placeBox } from '../query/place-box.ts'
 import { betweenCells, betweenRows } from '../query/read-rows.ts'
 
-/** A row as `open_row` keeps it; boxes are written as PostgreSQL reads them. */
+/** A row as `open_row` keeps it. */
 export interface IndexedRow {
   readonly rowNo: number
   readonly rowKey: string
@@ -10,12 +9,10 @@ export interface IndexedRow {
   readonly cells: string
   readonly lon: number | null
   readonly lat: number | null
-  readonly place: string | null
 }
 
 export function indexRow(
   definition: DatasetDefinition,
-  versionKey: number,
   rowNo: number,
   texts: readonly string[],
 ): IndexedRow {
@@ -33,7 +30,6 @@ export function indexRow(
     cells: JSON.stringify(cells),
     lon: placed ? lon : null,
     lat: placed ? lat : null,
-    place: placed ? placeBox(versionKey, [lon, lat, lon, lat]) : null,
   }
 }
 

@@ -78,7 +78,7 @@ async function insertRows(
   // PostgreSQL writes while the next rows are made ready.
   let writing: Promise<void> = Promise.resolve()
   for await (const texts of unpackRows(packed, together)) {
-    const rows = texts.map((cells, at) => indexRow(definition, versionKey, count + at + 1, cells))
+    const rows = texts.map((cells, at) => indexRow(definition, count + at + 1, cells))
     await writing
     writing = insertTogether(trx, versionKey, rows)
     writing.catch(() => {})
@@ -103,13 +103,13 @@ async function insertTogether(
   versionKey: number,
   rows: readonly IndexedRow[],
 ): Promise<void> {
-  await sql`insert into open_row (version_key, row_no, row_key, cells, lon, lat, place)
-    select ${versionKey}, r.row_no, r.row_key, r.cells, r.lon, r.lat, r.place::box
+  await sql`insert into open_row (version_key, row_no, row_key, cells, lon, lat)
+    select ${versionKey}, r.row_no, r.row_key, r.cells, r.lon, r.lat
     from unnest(
       ${rows.map((row) => row.rowNo)}::integer[], ${rows.map((row) => row.rowKey)}::text[],
       ${rows.map((row) => row.cells)}::jsonb[], ${rows.map((row) => row.lon)}::double precision[],
-      ${rows.map((row) => row.lat)}::double precision[], ${rows.map((row) => row.place)}::text[]
-    ) as r (row_no, row_key, cells, lon, lat, place)`.execute(trx)
+      ${rows.map((row) => row.lat)}::double precision[]
+    ) as r (row_no, row_key, cells, lon, lat)`.execute(trx)
 }
 
 function widen(bounds: Bounds | undefined, lon: number, lat: number): Bounds {
