@@ -3,6 +3,7 @@ import path from 'node:path'
 import { importFile, tryFile } from '../capabilities/intake/index.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { ZoneServices } from '../platform/services.ts'
+import { cityOf } from './city-of.ts'
 import type { Command } from './command.ts'
 import { openServicesForCommand } from './command-services.ts'
 
@@ -59,11 +60,4 @@ export const intakeImport: Command = {
       await open.close()
     }
   },
-}
-
-function cityOf(services: ZoneServices, given: string | boolean | undefined): string {
-  const ids = services.cities.map(({ id }) => id)
-  if (typeof given === 'string' && ids.includes(given)) return given
-  if (given === undefined && ids.length === 1 && ids[0] !== undefined) return ids[0]
-  throw new OperatorError(`Say the city with --city-id: ${ids.join(', ')}.`)
 }
