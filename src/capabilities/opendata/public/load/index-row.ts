@@ -11,11 +11,7 @@ export interface IndexedRow {
   readonly lat: number | null
 }
 
-export function indexRow(
-  definition: DatasetDefinition,
-  rowNo: number,
-  texts: readonly string[],
-): IndexedRow {
+export function indexRow(definition: DatasetDefinition, rowNo: number, texts: readonly string[]): IndexedRow {
   const cells: Record<string, string> = {}
   definition.columns.forEach(({ id }, at) => {
     const text = texts[at] ?? ''
