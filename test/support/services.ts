@@ -49,6 +49,11 @@ export function testServices<Z extends Zone>(options: {
   const cities = options.cities ?? testCities
   const config = { ...testConfig(), ...options.config }
   const sent: OutgoingMail[] = []
+  const keys = createKeyRing(
+    keysFolder(options.db, cities),
+    options.zone,
+    cities.map((city) => city.id),
+  )
   return {
     zone: options.zone,
     config,
@@ -57,13 +62,9 @@ export function testServices<Z extends Zone>(options: {
     cities,
     db: options.db.zone(options.zone),
     typesetter: createTypesetter(),
-    keys: createKeyRing(
-      keysFolder(options.db, cities),
-      options.zone,
-      cities.map((city) => city.id),
-    ),
+    keys,
     files: memoryFiles(),
-    relay: recordingRelay(options.zone),
+    relay: recordingRelay({ zone: options.zone, keys }),
     mail: {
       sent,
       enqueue: async (_trx, mail) => {

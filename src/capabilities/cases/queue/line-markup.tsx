@@ -32,8 +32,8 @@ export function lineHtml(line: QueueLine, selectable: boolean): string {
   return before + renderToString(h(Fragment, null, line.applicant)) + after
 }
 
-function aroundTheName({ applicant: _, ...line }: QueueLine, selectable: boolean): readonly [string, string] {
-  const key = JSON.stringify([line, selectable])
+function aroundTheName(line: QueueLine, selectable: boolean): readonly [string, string] {
+  const key = keyOf(line, selectable)
   const known = kept.get(key)
   if (known) return known
   // A mark of fresh random bytes: nothing that stands in the line, typed by whomever, can pass for it.
@@ -44,6 +44,25 @@ function aroundTheName({ applicant: _, ...line }: QueueLine, selectable: boolean
   if (kept.size >= mostKept) kept.clear()
   kept.set(key, [before, after])
   return [before, after]
+}
+
+/** All that stands in a line but the name, with a sign between that no text has. Put together by hand: a tenth of JSON's time. */
+function keyOf(line: QueueLine, selectable: boolean): string {
+  const { applicant: _, clock, marks, id, version, receiptNumber, procedure, channel, state, tone, ...more } = line
+  const { stage, assignee, updated, ...rest } = more
+  // A field that is added to a line has to be added here.
+  const complete: keyof typeof rest extends never ? true : false = true
+  const words = `${procedure}\0${channel}\0${state}\0${tone}\0${stage}\0${assignee}\0${updated}`
+  return `${selectable && complete}\0${id}\0${version}\0${receiptNumber}\0${words}\0${clockKey(clock)}\0${marks.join('\0')}`
+}
+
+/** Lines that are due on the same day share one clock. */
+const clockKeys = new WeakMap<QueueLine['clock'], string>()
+
+function clockKey(clock: QueueLine['clock']): string {
+  const key = clockKeys.get(clock) ?? JSON.stringify(clock)
+  clockKeys.set(clock, key)
+  return key
 }
 
 function Line({ line, selectable }: { readonly line: QueueLine; readonly selectable: boolean }) {

@@ -31,6 +31,8 @@ export interface Review {
   readonly signature: 'required' | 'offered' | 'none'
 }
 
+type SummaryRow = SummarySection['rows'][number]
+
 type Reviewed = Pick<OpenVisit, 'draft' | 'procedure' | 'filing' | 'facts'> & Partial<Pick<OpenVisit, 'session'>>
 
 export function reviewDraft(visit: Reviewed): Review {
@@ -79,21 +81,32 @@ export function contactOf(visit: Reviewed): {
   readonly nameKana?: string
   readonly email?: string
 } {
-  const rows = visit.procedure
-    .summarise(visit.draft.body.answers, visit.filing, visit.facts, 'ja')
-    .flatMap((section) => section.rows)
-  const answered = rows.filter((row) => row.value !== undefined)
-  const name = answered.find((row) => row.field.type === 'name')
+  const { name, email } = firstNameAndMail(visit)
   const group = name?.path.split('.').slice(0, -1).join('.')
   const kana = ['familyKana', 'givenKana']
     .map((id) => (group === undefined ? undefined : valueAt(visit.draft.body.answers, `${group}.${id}`)))
     .filter((part): part is string => typeof part === 'string' && part !== '')
-  const email = answered.find((row) => row.field.type === 'email')?.value
   return {
     name: name?.text.ja ?? '',
     ...(kana.length === 0 ? {} : { nameKana: kana.join(' ') }),
-    ...(typeof email === 'string' ? { email } : {}),
+    ...(typeof email?.value === 'string' ? { email: email.value } : {}),
   }
+}
+
+function firstNameAndMail({
+  procedure,
+  draft,
+  filing,
+  facts,
+}: Reviewed): Partial<Record<'name' | 'email', SummaryRow>> {
+  const found: Partial<Record<'name' | 'email', SummaryRow>> = {}
+  for (const { rows } of procedure.summarise(draft.body.answers, filing, facts, 'ja')) {
+    for (const row of rows) {
+      const { type } = row.field
+      if ((type === 'name' || type === 'email') && row.value !== undefined) found[type] ??= row
+    }
+  }
+  return found
 }
 
 function deliveryOf(
