@@ -103,7 +103,9 @@ export function presentList(
   const locale = c.get('locale')
   const m = navigatorMessages[locale]
   const city = c.get('city')
-  const coming = items.flatMap((item) => (item.due === undefined || isLate(item) ? [] : [{ due: item.due, name: item.name }]))
+  const coming = items.flatMap((item) =>
+    item.due === undefined || isLate(item) ? [] : [{ due: item.due, name: item.name }],
+  )
   const next = coming.find(({ due }) => !due.advised)
   const sayNext = ({ due, name }: { readonly due: Due; readonly name: LocalText }): NextDay => {
     const day = sayNear(due.last, today, locale)

@@ -5,7 +5,7 @@ import {
   loadProcedure,
   type ProcedureDefinition,
   readProcedureFolders,
-  readSharedGroups,
+  readSharedParts,
   readYaml,
 } from '../../procedures/index.ts'
 import { checkFixedByLaw } from './fixed-by-law.ts'
@@ -13,9 +13,9 @@ import { holdsNumber } from './literals.ts'
 import { citesChangeOfLaw, lawSets } from './whose-rule.ts'
 
 const sources = new Map<string, string>()
-let groups: Awaited<ReturnType<typeof readSharedGroups>>['groups']
+let shared: Awaited<ReturnType<typeof readSharedParts>>['shared']
 beforeAll(async () => {
-  groups = (await readSharedGroups(path.resolve('catalog/groups'))).groups
+  shared = (await readSharedParts('.')).shared
   for (const { id, source } of await readProcedureFolders(path.resolve('procedures'))) sources.set(id, source)
 })
 
@@ -26,7 +26,7 @@ const load = (source: string): ProcedureDefinition => {
   return known
 }
 function read(source: string): ProcedureDefinition {
-  const { definition, findings } = loadProcedure(source, { groups })
+  const { definition, findings } = loadProcedure(source, { shared })
   return definition ?? expect.fail(JSON.stringify(findings.filter(({ severity }) => severity === 'error')))
 }
 /** What the rule says of a shipped text after each change of words. */

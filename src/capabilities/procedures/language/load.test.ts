@@ -335,18 +335,18 @@ describe('shared groups', () => {
 
   it('are written out, changed and left out', () => {
     expect(person.findings).toEqual([])
-    const groups = new Map([['person', person.group ?? expect.fail('no group')]])
+    const shared = new Map([['person', person.part ?? expect.fail('no group')]])
     const source = sampleProcedure(
       formOf('', {
         pages: `\n  - id: p\n    title: ${t('ページ')}\n    groups: [{ id: who, title: ${t('人')}, use: person, with: { birth: false, name: { required: false } }, fields: [{ id: more, type: text, label: ${t('他')} }] }]`,
       }),
     )
-    const { definition, usedGroups } = loadProcedure(source, { groups })
+    const { definition, usedShared } = loadProcedure(source, { shared })
     expect(definition?.pages[0]?.groups[0]?.fields?.map(({ id, required }) => [id, required])).toEqual([
       ['name', false],
       ['more', undefined],
     ])
-    expect(usedGroups).toEqual(['person'])
+    expect(usedShared).toEqual(['person'])
   })
 })
 
