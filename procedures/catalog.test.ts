@@ -5,17 +5,17 @@ import { parse } from 'yaml'
 import { type CheckReport, checkProcedures } from '../src/capabilities/procedures/check-procedures.ts'
 import { coverageFile, coverageOf, coverageText } from '../src/capabilities/procedures/coverage/coverage.ts'
 import { loadProcedure } from '../src/capabilities/procedures/language/load.ts'
-import { readProcedureFolders, readSharedGroups } from '../src/capabilities/procedures/seeds/folder.ts'
+import { readProcedureFolders, readSharedParts } from '../src/capabilities/procedures/seeds/folder.ts'
 import { readRegisters } from '../src/capabilities/procedures/seeds/registers.ts'
 import { isInsurerNumber } from '../src/civic/check-digits.ts'
 
 /** What the definitions name has to stand in the catalogue of every demo city, and the other way round. */
 const root = path.resolve(import.meta.dirname, '..')
 const folders = await readProcedureFolders(path.join(root, 'procedures'))
-const { groups } = await readSharedGroups(path.join(root, 'catalog/groups'))
+const { shared: parts } = await readSharedParts(root)
 const registers = await readRegisters(path.join(root, 'catalog/registers'))
 const definitions = folders.flatMap(
-  (folder) => loadProcedure(folder.source, { file: folder.file, groups }).definition ?? [],
+  (folder) => loadProcedure(folder.source, { file: folder.file, shared: parts }).definition ?? [],
 )
 
 interface CityYaml {
