@@ -107,7 +107,8 @@ function Next({ m, list, base }: Pick<ListPageProps, 'm' | 'list' | 'base'>): JS
       {list.late.length > 0 && <Late m={m} list={list} />}
       {list.advised !== undefined && <NextDay title={m.nextAdvised} next={list.advised} />}
       {list.next === undefined ? (
-        list.late.length === 0 && (
+        list.late.length === 0 &&
+        list.advised === undefined && (
           <p class="panel">
             <Text words={m.nothingDue} />
           </p>
