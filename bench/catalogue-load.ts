@@ -1,14 +1,14 @@
 import path from 'node:path'
 import { compile } from '../src/capabilities/procedures/engine/compile.ts'
 import { loadProcedure } from '../src/capabilities/procedures/language/load.ts'
-import { readProcedureFolders, readSharedGroups } from '../src/capabilities/procedures/seeds/folder.ts'
+import { readProcedureFolders, readSharedParts } from '../src/capabilities/procedures/seeds/folder.ts'
 
 // A process of its own: what a start pays before anything is warm. Prints what loading and checking everything took.
 const root = process.argv[2] ?? '.'
 const began = process.cpuUsage()
-const { groups } = await readSharedGroups(path.join(root, 'catalog', 'groups'))
+const { shared } = await readSharedParts(root)
 const folders = await readProcedureFolders(path.join(root, 'procedures'), { cases: false })
-const definitions = folders.flatMap(({ source, file }) => loadProcedure(source, { file, groups }).definition ?? [])
+const definitions = folders.flatMap(({ source, file }) => loadProcedure(source, { file, shared }).definition ?? [])
 const checked = process.cpuUsage(began)
 for (const definition of definitions) compile(definition, definition.id)
 const compiled = process.cpuUsage(began)

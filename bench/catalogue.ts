@@ -13,7 +13,7 @@ import {
   type Filing,
   loadProcedure,
 } from '../src/capabilities/procedures/index.ts'
-import { readProcedureFolders, readSharedGroups } from '../src/capabilities/procedures/seeds/folder.ts'
+import { readProcedureFolders, readSharedParts } from '../src/capabilities/procedures/seeds/folder.ts'
 import { buildProgram } from './loader.ts'
 import { type Measure, type Progress, twice, under } from './report.ts'
 
@@ -42,10 +42,10 @@ export async function measureCatalogue(rootDir: string, { say, add }: Progress):
   add(await twice(() => loading(rootDir)))
   say('all example cases')
   add(await twice(() => examples(rootDir)))
-  const { groups } = await readSharedGroups(path.join(rootDir, 'catalog', 'groups'))
+  const { shared } = await readSharedParts(rootDir)
   const folders = await readProcedureFolders(path.join(rootDir, 'procedures'))
   const procedures = folders.flatMap((folder) => {
-    const { definition } = loadProcedure(folder.source, { groups, published: true })
+    const { definition } = loadProcedure(folder.source, { shared, published: true })
     return definition ? [{ folder, procedure: compile(definition, folder.id) }] : []
   })
   const index = buildSearchIndex(procedures.map(({ procedure }) => procedure.definition))

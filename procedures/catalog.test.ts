@@ -5,17 +5,18 @@ import { parse } from 'yaml'
 import { type CheckReport, checkProcedures } from '../src/capabilities/procedures/check-procedures.ts'
 import { coverageFile, coverageOf, coverageText } from '../src/capabilities/procedures/coverage/coverage.ts'
 import { loadProcedure } from '../src/capabilities/procedures/language/load.ts'
-import { readProcedureFolders, readSharedGroups } from '../src/capabilities/procedures/seeds/folder.ts'
+import { isSharedTable } from '../src/capabilities/procedures/language/shared-tables.ts'
+import { readProcedureFolders, readSharedParts } from '../src/capabilities/procedures/seeds/folder.ts'
 import { readRegisters } from '../src/capabilities/procedures/seeds/registers.ts'
 import { isInsurerNumber } from '../src/civic/check-digits.ts'
 
 /** What the definitions name has to stand in the catalogue of every demo city, and the other way round. */
 const root = path.resolve(import.meta.dirname, '..')
 const folders = await readProcedureFolders(path.join(root, 'procedures'))
-const { groups } = await readSharedGroups(path.join(root, 'catalog/groups'))
+const { shared: parts } = await readSharedParts(root)
 const registers = await readRegisters(path.join(root, 'catalog/registers'))
 const definitions = folders.flatMap(
-  (folder) => loadProcedure(folder.source, { file: folder.file, groups }).definition ?? [],
+  (folder) => loadProcedure(folder.source, { file: folder.file, shared: parts }).definition ?? [],
 )
 
 interface CityYaml {
@@ -129,7 +130,7 @@ describe('やさしい日本語', () => {
     'life-events.yaml',
     'topics.yaml',
     ...guides.map((name) => `life-events/${name}`),
-    ...[...groups.keys()].map((id) => `groups/${id}.yaml`)]
+    ...[...parts].flatMap(([id, part]) => (isSharedTable(part) ? [] : [`groups/${id}.yaml`]))]
   const sources = [
     ...folders.map(({ file, source }) => [file, parse(source)] as const),
     ...files.map((file) => [file, read<unknown>(file)] as const),

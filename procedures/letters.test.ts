@@ -6,7 +6,7 @@ import { compile } from '../src/capabilities/procedures/engine/compile.ts'
 import type { Answers } from '../src/capabilities/procedures/language/answers.ts'
 import type { Outcome, ProcedureDefinition } from '../src/capabilities/procedures/language/definition.ts'
 import { loadProcedure } from '../src/capabilities/procedures/language/load.ts'
-import { readAll, readProcedureFolders, readSharedGroups } from '../src/capabilities/procedures/seeds/folder.ts'
+import { readAll, readProcedureFolders, readSharedParts } from '../src/capabilities/procedures/seeds/folder.ts'
 import { openEntries, readRegisters } from '../src/capabilities/procedures/seeds/registers.ts'
 import { closedDayTest } from '../src/civic/closed-days.ts'
 import { createTypesetter } from '../src/platform/typesetter/typesetter.ts'
@@ -17,7 +17,7 @@ const typesetter = createTypesetter()
 afterAll(() => typesetter.close())
 
 const folders = await readProcedureFolders(path.join(root, 'procedures'))
-const { groups } = await readSharedGroups(path.join(root, 'catalog/groups'))
+const { shared: parts } = await readSharedParts(root)
 const { cities } = await readRegisters(path.join(root, 'catalog/registers'))
 const shared = Object.fromEntries(
   (await readAll(path.join(root, 'procedures/_letters'), '.typ')).map(({ name, text }) => [
@@ -29,7 +29,7 @@ const seal =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#c8281e"/></svg>'
 
 const letters = folders.flatMap((folder) => {
-  const { definition } = loadProcedure(folder.source, { file: folder.file, groups })
+  const { definition } = loadProcedure(folder.source, { file: folder.file, shared: parts })
   return definition
     ? definition.outcomes.flatMap((outcome) =>
         outcome.letter ? [{ name: `${folder.id} ${outcome.id}`, folder, definition, outcome }] : [],

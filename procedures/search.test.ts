@@ -2,7 +2,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildSearchIndex, searchProcedures } from '../src/capabilities/portal/home/search.ts'
 import { loadProcedure } from '../src/capabilities/procedures/language/load.ts'
-import { readProcedureFolders, readSharedGroups } from '../src/capabilities/procedures/seeds/folder.ts'
+import { readProcedureFolders, readSharedParts } from '../src/capabilities/procedures/seeds/folder.ts'
 
 /** What people type, as they type it, and what has to be among the first three procedures of the shipped catalogue. */
 const typed: readonly (readonly [query: string, procedure: string])[] = [
@@ -126,10 +126,10 @@ const typed: readonly (readonly [query: string, procedure: string])[] = [
   ['地図の場所がちがう', 'open-data-report'],
 ]
 
-const { groups } = await readSharedGroups(path.resolve('catalog/groups'))
+const { shared: parts } = await readSharedParts('.')
 const folders = await readProcedureFolders(path.resolve('procedures'), { cases: false })
 const definitions = folders.flatMap(
-  (folder) => loadProcedure(folder.source, { groups, published: true }).definition ?? [],
+  (folder) => loadProcedure(folder.source, { shared: parts, published: true }).definition ?? [],
 )
 const index = buildSearchIndex(definitions)
 

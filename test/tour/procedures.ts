@@ -8,23 +8,18 @@ import {
   compile,
   fieldKind,
   loadProcedure,
-  loadSharedGroup,
-  type SharedGroup,
+  sharedPartsBelow,
 } from '../../src/capabilities/procedures/index.ts'
 import { addDays, dayOf, daysBetween } from '../../src/civic/day.ts'
 
 /** Definitions as the repository has them: the tour types into their forms, the server has its own copies. */
 export function readProcedures(rootDir: string): ReadonlyMap<string, CompiledProcedure> {
-  const groups = new Map<string, SharedGroup>()
-  for (const name of readdirSync(path.join(rootDir, 'catalog', 'groups'))) {
-    const { group } = loadSharedGroup(readFileSync(path.join(rootDir, 'catalog', 'groups', name), 'utf8'), name)
-    if (group) groups.set(group.id, group)
-  }
+  const shared = sharedPartsBelow(rootDir)
   const found = new Map<string, CompiledProcedure>()
   for (const entry of readdirSync(path.join(rootDir, 'procedures'), { withFileTypes: true })) {
     if (!entry.isDirectory() || entry.name.startsWith('_')) continue
     const file = path.join(rootDir, 'procedures', entry.name, 'procedure.yaml')
-    const { definition, findings } = loadProcedure(readFileSync(file, 'utf8'), { file, groups })
+    const { definition, findings } = loadProcedure(readFileSync(file, 'utf8'), { file, shared })
     if (definition === undefined) throw new Error(`${file}: ${JSON.stringify(findings.slice(0, 3))}`)
     found.set(entry.name, compile(definition, entry.name))
   }

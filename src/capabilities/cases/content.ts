@@ -35,6 +35,8 @@ export interface FeeLine {
 
 export interface CaseNames {
   readonly name: string
+  /** The company or group that applies; the name is its representative's then. */
+  readonly organisation?: string
   readonly kana: string
 }
 

@@ -7,8 +7,8 @@ import { listSections } from '../identity/index.ts'
 import {
   listVersions,
   readProcedureFolders,
-  readSharedGroups,
-  type SharedGroup,
+  readSharedParts,
+  type SharedPart,
   type StoredVersion,
 } from '../procedures/index.ts'
 import type { CopyContent, TextFiles } from './copy.ts'
@@ -63,7 +63,7 @@ export async function beginNew(designer: Designer, act: Act, form: PostedForm): 
     cases: {},
     letters: await commonLetters(act),
   }
-  const copy = { procedureId: id, baseNumber: undefined, shared: await sharedGroups(act), ...content }
+  const copy = { procedureId: id, baseNumber: undefined, shared: await sharedParts(act), ...content }
   return { ok: true, copyId: await beginCopy(act, copy, messages.notes.fromBlank) }
 }
 
@@ -71,7 +71,7 @@ export async function beginNew(designer: Designer, act: Act, form: PostedForm): 
 export async function beginFromVersion(act: Act, version: StoredVersion, newest: StoredVersion): Promise<string> {
   const back = version.number !== newest.number
   const note = back ? messages.notes.fromBack(version.number) : messages.notes.fromVersion(version.number)
-  const shared = { ...(await sharedGroups(act)), ...version.groups }
+  const shared = { ...(await sharedParts(act)), ...version.shared }
   const content = { source: version.source, letters: version.letters, cases: await casesOf(act, version.procedureId) }
   return beginCopy(act, { procedureId: version.procedureId, baseNumber: newest.number, shared, ...content }, note)
 }
@@ -87,7 +87,7 @@ async function beginFromOther(
     { do: 'set', path: ['receiptPrefix'], value: as.prefix },
   ])
   const content: CopyContent = { source: renamed ?? from.source, letters: from.letters, cases: {} }
-  const shared = { ...(await sharedGroups(act)), ...from.groups }
+  const shared = { ...(await sharedParts(act)), ...from.shared }
   return beginCopy(
     act,
     { procedureId: as.id, baseNumber: undefined, shared, ...content },
@@ -106,7 +106,7 @@ async function beginFromFiles(act: Act, form: PostedForm, versions: readonly Sto
   const copy = {
     procedureId,
     baseNumber: base?.number,
-    shared: { ...(await sharedGroups(act)), ...base?.groups },
+    shared: { ...(await sharedParts(act)), ...base?.shared },
     source,
     cases,
     letters: { ...(await commonLetters(act)), ...base?.letters, ...letters },
@@ -114,10 +114,10 @@ async function beginFromFiles(act: Act, form: PostedForm, versions: readonly Sto
   return { ok: true, copyId: await beginCopy(act, copy, messages.notes.fromFile) }
 }
 
-/** Shared groups of this program: what a new working copy may use. */
-async function sharedGroups({ services }: Act): Promise<Readonly<Record<string, SharedGroup>>> {
-  const { groups } = await readSharedGroups(path.join(services.config.rootDir, 'catalog', 'groups'))
-  return Object.fromEntries(groups)
+/** Groups and tables that procedures of this program share: what a new working copy may use. */
+async function sharedParts({ services }: Act): Promise<Readonly<Record<string, SharedPart>>> {
+  const { shared } = await readSharedParts(services.config.rootDir)
+  return Object.fromEntries(shared)
 }
 
 /** What all letters share, `_letters/base.typ`. */

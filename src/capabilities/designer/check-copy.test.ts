@@ -1,15 +1,15 @@
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { readProcedureFolders, readSharedGroups } from '../procedures/index.ts'
+import { readProcedureFolders, readSharedParts } from '../procedures/index.ts'
 import { checkCopy, type Surroundings } from './check-copy.ts'
 import { readVersion } from './surroundings.ts'
 
 it('takes every shipped definition as it is, held against itself', async () => {
   const folders = await readProcedureFolders(path.resolve('procedures'))
-  const { groups } = await readSharedGroups(path.resolve('catalog/groups'))
+  const { shared } = await readSharedParts('.')
   expect(folders.length).toBeGreaterThan(20)
   for (const { id, source, letters } of folders) {
-    const stored = { procedureId: id, number: 1, hash: id, source, letters, groups: Object.fromEntries(groups) }
+    const stored = { procedureId: id, number: 1, hash: id, source, letters, shared: Object.fromEntries(shared) }
     const dated = { effectiveFrom: '2026-04-01', publishedAt: new Date(), publishedBy: 'seed' }
     const published = readVersion({ ...stored, ...dated })
     const definition = published[0]?.definition ?? expect.fail(id)
@@ -23,7 +23,7 @@ it('takes every shipped definition as it is, held against itself', async () => {
       },
       published,
     }
-    const checked = checkCopy({ procedureId: id, source, letters, shared: Object.fromEntries(groups) }, around)
+    const checked = checkCopy({ procedureId: id, source, letters, shared: Object.fromEntries(shared) }, around)
     expect(
       checked.findings.filter(({ severity }) => severity === 'error'),
       id,

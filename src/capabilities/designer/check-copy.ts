@@ -3,7 +3,7 @@ import {
   type Finding,
   loadProcedure,
   type ProcedureDefinition,
-  pickGroups,
+  pickShared,
   readYaml,
   type StoredVersion,
   sortFindings,
@@ -38,10 +38,10 @@ export interface CheckedCopy {
   readonly findings: readonly Finding[]
   /** May be published: nothing found is an error. */
   readonly sound: boolean
-  /** The definition with shared groups written out; absent when the checks of the language found an error. */
+  /** The definition with shared groups and tables written out; absent when the checks of the language found an error. */
   readonly definition?: ProcedureDefinition
   /** What it would be published as. */
-  readonly groups: ReturnType<typeof pickGroups>
+  readonly shared: ReturnType<typeof pickShared>
   readonly hash: string
 }
 
@@ -53,7 +53,7 @@ export function checkCopy(
   { city, published }: Surroundings,
 ): CheckedCopy {
   const shared = new Map(Object.entries(copy.shared))
-  const loaded = loadProcedure(copy.source, { file: copyFile, groups: shared })
+  const loaded = loadProcedure(copy.source, { file: copyFile, shared })
   const yaml = readYaml(copy.source)
   const report = createReporter(copyFile, yaml.locate)
   checkNoMarkup(yaml.data, report)
@@ -81,13 +81,13 @@ export function checkCopy(
     ...report.findings,
     ...easyFindings(copy.source, newest?.stored.source),
   ])
-  const groups = pickGroups(shared, loaded.usedGroups)
+  const used = pickShared(shared, loaded.usedShared)
   return {
     findings,
     sound: definition !== undefined && !findings.some(({ severity }) => severity === 'error'),
     ...(definition ? { definition } : {}),
-    groups,
-    hash: versionHash({ source: copy.source, groups, letters: copy.letters }),
+    shared: used,
+    hash: versionHash({ source: copy.source, shared: used, letters: copy.letters }),
   }
 }
 

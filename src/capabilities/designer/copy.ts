@@ -1,4 +1,4 @@
-import type { SharedGroup } from '../procedures/index.ts'
+import type { SharedPart } from '../procedures/index.ts'
 
 export type CopyState = 'open' | 'proposed' | 'published' | 'discarded'
 
@@ -18,7 +18,7 @@ export interface WorkingCopy extends CopyContent {
   readonly procedureId: string
   /** The published version it is compared with; undefined for a procedure that is new here. */
   readonly baseNumber: number | undefined
-  readonly shared: Readonly<Record<string, SharedGroup>>
+  readonly shared: Readonly<Record<string, SharedPart>>
   readonly state: CopyState
   /** Number of the newest save: what a form says it was filled from. */
   readonly version: number

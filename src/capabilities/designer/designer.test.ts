@@ -37,8 +37,8 @@ beforeAll(async () => {
   const rootDir = testFolder('seeds')
   for (const part of ['procedures', 'catalog'])
     cpSync(path.resolve(part), path.join(rootDir, part), { recursive: true })
-  // The forms read the shared groups where the program is.
-  for (const part of ['procedures', 'catalog/groups'])
+  // The forms read the shared groups and tables where the program is.
+  for (const part of ['procedures', 'catalog/groups', 'catalog/tables'])
     cpSync(path.resolve(part), path.join(town.office.config.rootDir, part), { recursive: true })
   await seedProcedures({ ...town.office, config: { ...town.office.config, rootDir } }, 'yanai', {
     only: ['dog-registration', 'child-allowance-claim'],
@@ -221,17 +221,15 @@ describe('what a clerk may not do', () => {
     const copy = await begun(writer, 'child-allowance-claim')
     const signed = await rewrite(writer, copy, 'signer: applicant', 'signer: filer')
     expect(signed.text).toContain('申請する本人の署名')
-    const lowered = await rewrite(writer, copy, 'third: 30000', 'third: 5000')
+    const use = '    use: child-allowance-rates\n    inputs: {}\n'
+    const edition = (from: string, cited: string, third: number): string =>
+      `    versions:\n      - from: ${from}\n        source: 児童手当法（${cited}）\n        rows: [{ when: {}, then: { underThree: 15000, over: 10000, third: ${third} } }]\n`
+    const own = `    label: 月額\n    inputs: {}\n${edition('2024-10-01', '令和6年法律47号による改正、令和6年10月1日施行', 5000)}`
+    const lowered = await rewrite(writer, copy, use, own)
     expect(lowered.text).toContain('2024-10-01 からの行は、児童手当法')
     const sound = await begun(writer, 'child-allowance-claim')
-    const source = await textOf(writer, sound)
-    const rows = source.slice(source.indexOf('      - from: 2024-10-01'), source.indexOf('\npages:'))
-    const later = rows
-      .trimEnd()
-      .replace('2024-10-01', '2027-10-01')
-      .replace('third: 30000', 'third: 31000')
-      .replace('令和6年法律47号による改正、令和6年', '令和9年法律第12号による改正、令和9年')
-    const added = await rewrite(writer, sound, rows.trimEnd(), `${rows.trimEnd()}\n${later}`)
+    const later = edition('2027-10-01', '令和9年法律第12号による改正、令和9年10月1日施行', 31000)
+    const added = await rewrite(writer, sound, use, `${use}${later}`)
     expect(added.text).toContain(messages.copy.noFindings)
   })
 })

@@ -41,7 +41,7 @@ export function readVersion(stored: StoredVersion): readonly ReadVersion[] {
 }
 
 function read(stored: StoredVersion): readonly ReadVersion['definition'][] {
-  const groups = new Map(Object.entries(stored.groups))
-  const { definition } = loadProcedure(stored.source, { groups, published: true })
+  const shared = new Map(Object.entries(stored.shared))
+  const { definition } = loadProcedure(stored.source, { shared, published: true })
   return definition ? [definition] : []
 }

@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono'
 import { residentFrame, withoutReadings } from '../../design/index.ts'
 import { page, readForm, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import { checkCsrf, csrfToken } from '../identity/index.ts'
-import { listCalendar } from './calendar/list-calendar.ts'
+import { hasCalendarDay, listCalendar } from './calendar/list-calendar.ts'
 import { forgetAnswers } from './kept/answers-cookie.ts'
 import { inWords, officeOf } from './list-view.ts'
 import { createListMailer } from './mail/list-mail.ts'
@@ -29,6 +29,9 @@ export function listRoutes(app: Hono<WebEnv>, navigator: Navigator): void {
   app.get('/guides/:guide/calendar.ics', async (c) => {
     const visit = await visitGuide(c, navigator)
     if (visit.kept === undefined || visit.open !== undefined) return seeOther(c, onward(visit))
+    const items = await listOf(c, navigator, visit)
+    // A calendar without an event is no calendar (RFC 5545, 3.6).
+    if (!items.some(hasCalendarDay)) return seeOther(c, `${visit.base}/list`)
     const locale = c.get('locale')
     const city = c.get('city')
     const text = listCalendar(
@@ -36,7 +39,7 @@ export function listRoutes(app: Hono<WebEnv>, navigator: Navigator): void {
         city,
         guideId: visit.compiled.guide.id,
         title: withoutReadings(inWords(visit.compiled.guide.title, locale)),
-        items: await listOf(c, navigator, visit),
+        items,
         officeName: (item) => withoutReadings(inWords(officeOf(item, folder, city).name, locale)),
       },
       navigatorMessages[locale],

@@ -17,6 +17,11 @@ export interface DueWords {
   readonly late: boolean
 }
 
+/** Advice for today, or for a day that is over: the sooner the better. */
+export function isSoon({ advised, left }: Due): boolean {
+  return advised && left <= 0
+}
+
 /** Days that are near enough to be shown in yellow. */
 const soonDays = 14
 
@@ -26,16 +31,16 @@ export function dueWords(due: Due, today: Day, m: NavigatorMessages, locale: Loc
   const { from, article } = due
   return {
     day: due.advised
-      ? due.left < 0
+      ? isSoon(due)
         ? m.soon
         : m.advised(say(due.last))
       : from !== undefined && due.opensLater
         ? m.between(say(from), say(due.last))
         : m.until(say(due.last)),
-    ...(due.left < 0 && due.advised ? {} : { left: due.left < 0 ? m.late(-due.left) : m.left(due.left) }),
+    ...(isSoon(due) ? {} : { left: due.left < 0 ? m.late(-due.left) : m.left(due.left) }),
     tone: late ? 'wrong' : due.left <= soonDays ? 'soon' : 'plain',
     late,
-    ...countedWords(from, article, say, m),
+    ...countedWords(from === due.last ? undefined : from, article, say, m),
   }
 }
 

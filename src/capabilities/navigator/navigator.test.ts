@@ -112,6 +112,9 @@ describe('the list', () => {
     expect(html).toContain('href="/procedures/child-allowance-claim"')
     expect(html).toContain('<dd><span class="keep">令和8年11月23日</span></dd>')
     expect(html).toContain('持っていくもの')
+    // Somebody has a card, which takes the place of the paper certificate.
+    expect(html).toContain('マイナンバーカードと暗証番号（引っ越す人全員の分）')
+    expect(html).not.toContain('前の市の転出証明書')
     expect(html).not.toContain('id="item-care-after-move"')
     expect(html).not.toContain('style=')
   })
@@ -146,9 +149,20 @@ describe('the list', () => {
     await browser.submit(await browser.get(`${pages}/home`), { 'home.degree': 'heavy', 'home.staying': 'no' })
     const { html } = await browser.follow(await browser.submit(await browser.get(`${pages}/own`), {}))
     const advised = html.slice(html.indexOf('はじめにしておくこと'), html.indexOf('いちばん早い期限'))
-    expect(advised).toContain('11月27日')
+    expect(advised).toContain('なるべく早く')
+    expect(advised).not.toContain('きょうまで')
     expect(advised).toContain('片づける前に、被害の写真を撮る')
     expect(html.slice(html.indexOf('いちばん早い期限'))).toMatch(/^[\s\S]{0,400}令和9年2月22日/)
+  })
+
+  test('of nothing but advice for today is no calendar, and says so by having none', async () => {
+    const page = await browser.get('/guides/dog/questions/dog')
+    await browser.submit(page, { 'dog.event': 'missing' })
+    await browser.submit(await browser.get('/guides/dog/questions/change'), on('other.on', '11', '27'))
+    const { html } = await browser.get('/guides/dog/list')
+    expect(html).toContain('なるべく早く')
+    expect(html).not.toContain('calendar.ics')
+    expect((await browser.get('/guides/dog/calendar.ics')).location).toBe('/guides/dog/list')
   })
 
   test('says first what is overdue, with what to do now; mail and calendar say it too', async () => {

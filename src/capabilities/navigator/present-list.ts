@@ -3,12 +3,14 @@ import type { Day } from '../../civic/day.ts'
 import type { Words } from '../../design/index.ts'
 import type { WebEnv } from '../../platform/http/index.ts'
 import type { LocalText } from '../../platform/i18n/local-text.ts'
+import { hasCalendarDay } from './calendar/list-calendar.ts'
 import type { CompiledGuide } from './language/load.ts'
 import {
   bringOf,
   comparedWords,
   type DueWords,
   dueWords,
+  isSoon,
   type OfficeView,
   officeOf,
   officesOf,
@@ -35,6 +37,8 @@ export interface PresentedList {
   /** The first last day that is still to come. */
   readonly next?: NextDay
   readonly items: readonly PresentedItem[]
+  /** Whether there is anything to put into a calendar. */
+  readonly dated: boolean
   readonly benefits: readonly PresentedBenefit[]
   readonly bring: readonly { readonly name: LocalText; readonly items: readonly LocalText[] }[]
   readonly offices: readonly (OfficeView & { readonly items: readonly Words[] })[]
@@ -42,7 +46,8 @@ export interface PresentedList {
 
 interface NextDay {
   readonly day: string
-  readonly left: string
+  /** Absent where the sooner the better. */
+  readonly left?: string
   readonly name: LocalText
 }
 
@@ -63,6 +68,8 @@ export interface PresentedItem {
     readonly name: LocalText
     /** It can be filed on this site, alone or together with others. */
     readonly online: boolean
+    /** An item before it in the list begins the same procedure. */
+    readonly again?: boolean
   }
 }
 
@@ -75,10 +82,12 @@ export interface PresentedBenefit {
 }
 
 /** Where an item is begun on this site: the procedure's page, or the page that the guide names. */
-function onlineOf({ procedure, page }: ListedItem): Pick<PresentedItem, 'procedure'> {
+function onlineOf(item: ListedItem, items: readonly ListedItem[]): Pick<PresentedItem, 'procedure'> {
+  const { procedure, page } = item
   if (procedure !== undefined) {
     const { id, name, online } = procedure
-    return { procedure: { id, href: `/procedures/${id}`, name, online } }
+    const again = items.find((other) => other.procedure?.id === id) !== item
+    return { procedure: { id, href: `/procedures/${id}`, name, online, again } }
   }
   return page === undefined ? {} : { procedure: { href: page.href, name: page.label, online: false } }
 }
@@ -94,10 +103,13 @@ export function presentList(
   const locale = c.get('locale')
   const m = navigatorMessages[locale]
   const city = c.get('city')
-  const coming = items.flatMap(({ due, name }) => (due === undefined || due.left < 0 ? [] : [{ due, name }]))
+  const coming = items.flatMap((item) =>
+    item.due === undefined || isLate(item) ? [] : [{ due: item.due, name: item.name }],
+  )
   const next = coming.find(({ due }) => !due.advised)
   const sayNext = ({ due, name }: { readonly due: Due; readonly name: LocalText }): NextDay => {
     const day = sayNear(due.last, today, locale)
+    if (isSoon(due)) return { day: m.soon, name }
     return { day: due.advised ? m.advised(day) : m.until(day), left: m.left(due.left), name }
   }
   return {
@@ -111,6 +123,7 @@ export function presentList(
     })),
     ...(coming[0]?.due.advised ? { advised: sayNext(coming[0]) } : {}),
     ...(next === undefined ? {} : { next: sayNext(next) }),
+    dated: items.some(hasCalendarDay),
     items: items.map((item) => ({
       id: item.id,
       name: item.name,
@@ -119,7 +132,7 @@ export function presentList(
       ...(item.law === undefined ? {} : { law: item.law }),
       ...(item.due === undefined ? {} : { due: dueWords(item.due, today, m, locale) }),
       ...(isLate(item) ? { late: item.late ?? m.lateNote } : {}),
-      ...onlineOf(item),
+      ...onlineOf(item, items),
     })),
     benefits: items.flatMap((item) =>
       item.benefit === undefined

@@ -14,7 +14,7 @@ it('the layout of a fixed definition is that of this edition', () => {
     channels: '[online, post]',
     filers: `[{ kind: self, label: ${t('本人')}, channels: [online, post] }]`,
   })
-  const { definition, findings } = loadProcedure(source, { file: 'sample', groups: new Map() })
+  const { definition, findings } = loadProcedure(source, { file: 'sample', shared: new Map() })
   const procedure = { definition: definition ?? expect.fail(JSON.stringify(findings)), hash: 'a'.repeat(64) }
   const digests = formKinds.map((kind) =>
     createHash('sha256')

@@ -5,10 +5,10 @@ import { compile } from './engine/compile.ts'
 import type { ProcedureDefinition } from './language/definition.ts'
 import { type Finding, findingLine, sortFindings } from './language/findings.ts'
 import { loadProcedure } from './language/load.ts'
-import type { SharedGroups } from './language/shared-groups.ts'
-import { type ProcedureFolder, readProcedureFolders, readSharedGroups } from './seeds/folder.ts'
+import type { SharedParts } from './language/shared-tables.ts'
+import { type ProcedureFolder, readProcedureFolders, readSharedParts } from './seeds/folder.ts'
 import { type Register, readRegisters } from './seeds/registers.ts'
-import { pickGroups, versionHash } from './version-hash.ts'
+import { pickShared, versionHash } from './version-hash.ts'
 
 /** One procedure in the report: a line of `procedures check --json`. */
 export interface ProcedureReport {
@@ -33,14 +33,14 @@ export interface CheckReport {
 
 /** Checks all definitions below a project folder (`procedures/`, `catalog/`) and runs their example cases. */
 export async function checkProcedures(root: string, options: { readonly strict?: boolean } = {}): Promise<CheckReport> {
-  const [folders, shared, registers] = await Promise.all([
+  const [folders, parts, registers] = await Promise.all([
     readProcedureFolders(path.join(root, 'procedures')),
-    readSharedGroups(path.join(root, 'catalog', 'groups')),
+    readSharedParts(root),
     readRegisters(path.join(root, 'catalog', 'registers')),
   ])
   const [sample = []] = registers.cities.values()
-  const checked = folders.map((folder) => checkFolder(folder, shared.groups, sample, options.strict ?? false))
-  const findings = [...shared.findings, ...registers.findings, ...checked.flatMap((one) => one.findings)]
+  const checked = folders.map((folder) => checkFolder(folder, parts.shared, sample, options.strict ?? false))
+  const findings = [...parts.findings, ...registers.findings, ...checked.flatMap((one) => one.findings)]
   return {
     ok: !findings.some(({ severity }) => severity === 'error'),
     procedures: checked.map(({ report }) => report),
@@ -50,22 +50,22 @@ export async function checkProcedures(root: string, options: { readonly strict?:
 
 function checkFolder(
   folder: ProcedureFolder,
-  groups: SharedGroups,
+  shared: SharedParts,
   registers: readonly Register[],
   strict: boolean,
 ): { readonly report: ProcedureReport; readonly findings: readonly Finding[] } {
   const {
     definition,
     findings: found,
-    usedGroups,
-  } = loadProcedure(folder.source, { file: folder.file, groups, strict })
+    usedShared,
+  } = loadProcedure(folder.source, { file: folder.file, shared, strict })
   const findings: Finding[] = [...found]
   if (definition) findings.push(...aboutFolder(folder, definition))
   let failedCases = 0
   if (definition) {
     const source = {
       source: folder.source,
-      groups: pickGroups(groups, usedGroups),
+      shared: pickShared(shared, usedShared),
       letters: folder.letters,
     }
     const procedure = compile(definition, versionHash(source))

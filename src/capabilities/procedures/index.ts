@@ -42,16 +42,17 @@ export {
   sortFindings,
   type YamlPath,
 } from './language/findings.ts'
-export { type LoadOptions, type LoadOutcome, loadProcedure, loadSharedGroup } from './language/load.ts'
+export { type LoadOptions, type LoadOutcome, loadProcedure } from './language/load.ts'
 export { namesNumberLaw } from './language/number-law.ts'
 export { patterns } from './language/patterns.ts'
 export { procedureSchema } from './language/schema.ts'
 export { checkShape } from './language/shape.ts'
-export type { SharedGroup, SharedGroups } from './language/shared-groups.ts'
+export type { SharedGroup } from './language/shared-groups.ts'
+export { isSharedTable, type SharedPart, type SharedParts, type SharedTable } from './language/shared-tables.ts'
 export { assurances, channels } from './language/words.ts'
 export { largestSource, readYaml } from './language/yaml-source.ts'
 export { citySettings } from './office/city-settings.ts'
-export { readProcedureFolders, readSharedGroups } from './seeds/folder.ts'
+export { readProcedureFolders, readSharedParts, sharedPartsBelow } from './seeds/folder.ts'
 export {
   findLetterTemplates,
   listRegisters,
@@ -59,4 +60,4 @@ export {
   type StoredRegister,
   type StoredVersion,
 } from './store/office.ts'
-export { pickGroups, versionHash } from './version-hash.ts'
+export { pickShared, versionHash } from './version-hash.ts'

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { SharedGroup, SharedGroups } from './language/shared-groups.ts'
+import type { SharedPart, SharedParts } from './language/shared-tables.ts'
 
-/** A published version: the text as written, with the shared groups it used on that day. It never changes. */
+/** A published version: the text as written, with the shared groups and tables it used on that day. It never changes. */
 export interface ProcedureSource {
   readonly source: string
-  readonly groups: Readonly<Record<string, SharedGroup>>
+  readonly shared: Readonly<Record<string, SharedPart>>
   /** Typst templates of its letters, by name (`letters/x.typ`). */
   readonly letters: Readonly<Record<string, string>>
 }
 
-/** sha256, hex, over text, shared groups and letters: what a draft and a case stay on. */
-export function versionHash({ source, groups, letters }: ProcedureSource): string {
+/** sha256, hex, over text, shared parts and letters: what a draft and a case stay on. */
+export function versionHash({ source, shared, letters }: ProcedureSource): string {
   const hash = createHash('sha256')
-  const parts = [source, ...entriesOf(groups, JSON.stringify), ...entriesOf(letters, (text) => text)]
+  const parts = [source, ...entriesOf(shared, JSON.stringify), ...entriesOf(letters, (text) => text)]
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part)
   return hash.digest('hex')
 }
@@ -26,12 +26,12 @@ function entriesOf<T>(record: Readonly<Record<string, T>>, write: (value: T) => 
     })
 }
 
-/** Only the shared groups that a definition names. */
-export function pickGroups(groups: SharedGroups, ids: readonly string[]): Readonly<Record<string, SharedGroup>> {
+/** Only the shared parts that a definition names. */
+export function pickShared(shared: SharedParts, ids: readonly string[]): Readonly<Record<string, SharedPart>> {
   return Object.fromEntries(
     ids.flatMap((id) => {
-      const group = groups.get(id)
-      return group ? [[id, group]] : []
+      const part = shared.get(id)
+      return part ? [[id, part]] : []
     }),
   )
 }

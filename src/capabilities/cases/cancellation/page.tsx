@@ -14,6 +14,7 @@ import {
 } from '../../../design/index.ts'
 import { Hidden } from '../posting.tsx'
 import { groundsLength } from '../rules/cancellation.ts'
+import { shownName } from '../shown-name.ts'
 import type { CancellationRecord } from '../store/cancellations.ts'
 import { shortMoment } from '../words.ts'
 import { HearingSection } from './hearing-section.tsx'
@@ -33,7 +34,7 @@ export function CancellationPage(props: CancellationPageProps): JSX.Element {
     <>
       {state && <ErrorSummary problems={summary(state)} />}
       <HeadingRow end={stage !== null && <Tag label={messages.stages[stage]} tone="soon" icon={false} />}>
-        <h1>{messages.heading(loaded.names.name)}</h1>
+        <h1>{messages.heading(shownName(loaded.names))}</h1>
       </HeadingRow>
       <p>{messages.lead}</p>
       <Facts

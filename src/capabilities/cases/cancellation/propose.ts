@@ -12,6 +12,7 @@ import type { OutcomeValues } from '../decision/outcome-fields.ts'
 import { cameOnline, filingOf } from '../filing.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
 import { groundsLength } from '../rules/cancellation.ts'
+import { shownName } from '../shown-name.ts'
 import { getLatestRevision } from '../store/answers.ts'
 import { type CancellationRecord, cancellationBox } from '../store/cancellations.ts'
 import type { DecisionRecord } from '../store/decisions.ts'
@@ -94,7 +95,7 @@ async function requestOf(
     single: true,
     sectionId: it.row.section_id,
     proposerId: it.actor.id,
-    title: messages.proposalTitle(definition.officialName, kind, names.name),
+    title: messages.proposalTitle(definition.officialName, kind, shownName(names)),
     summary: messages.summary(
       formatEra(originalDecidedOn),
       definition.officialName,

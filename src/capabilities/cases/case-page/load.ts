@@ -10,6 +10,7 @@ import { statesOfDuplicates } from '../intake/routing.ts'
 import type { CaseOrigin } from '../origin/origin.ts'
 import { findOrigin } from '../origin/store.ts'
 import type { Deadline } from '../rules/deadline.ts'
+import { shownName } from '../shown-name.ts'
 import { type AnswersRevision, listRevisions } from '../store/answers.ts'
 import { type Attachment, listAttachments } from '../store/attachments.ts'
 import { type CancellationRecord, listCancellations } from '../store/cancellations.ts'
@@ -169,10 +170,9 @@ async function listDuplicates(
     .map((other) => ({
       id: other.id,
       receiptNumber: other.receipt_number,
-      name: openVault(ctx.services.keys, staff.cityId, other.id, other.wrapped_key).open<CaseNames>(
-        'name',
-        other.name_box,
-      ).name,
+      name: shownName(
+        openVault(ctx.services.keys, staff.cityId, other.id, other.wrapped_key).open<CaseNames>('name', other.name_box),
+      ),
       state: other.state,
       arrivedAt: other.arrived_at,
     }))

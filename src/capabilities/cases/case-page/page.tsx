@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { Clock, Desk, ErrorSummary, HeadingRow, Tag, Warning } from '../../../design/index.ts'
 import { cancellationMessages } from '../cancellation/messages.ja.ts'
 import { OriginSection } from '../origin/section.tsx'
+import { shownName } from '../shown-name.ts'
 import { caseWords } from '../words.ja.ts'
 import { longMoment } from '../words.ts'
 import type { AnswerSection } from './answers-model.ts'
@@ -77,7 +78,7 @@ export function CasePage(props: CasePageProps): JSX.Element {
         }
       >
         <div>
-          <h1>{messages.title(procedure.definition.name.ja, names.name)}</h1>
+          <h1>{messages.title(procedure.definition.name.ja, shownName(names))}</h1>
           <p class="sub">
             <span class="keep">{row.receipt_number}</span>
             {'　'}

@@ -12,6 +12,7 @@ import { sectionOf } from '../outward.ts'
 import { hiddenFields, isUuid, readPost } from '../posting.tsx'
 import { checkCorrection, suggestedDueOn } from '../rules/correction.ts'
 import { screen } from '../screen.tsx'
+import { shownName } from '../shown-name.ts'
 import { askableFields } from './askable.ts'
 import { readDraft } from './draft.ts'
 import { correctionMessages as messages } from './messages.ja.ts'
@@ -73,7 +74,7 @@ async function correctionScreen(
     },
     <CorrectionPage
       caseId={row.id}
-      name={loaded.names.name}
+      name={shownName(loaded.names)}
       fields={await fieldsOf(c, ctx, loaded)}
       draft={draft}
       problems={problems}

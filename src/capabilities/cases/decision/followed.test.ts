@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { compile, loadProcedure, readSharedGroups } from '../../procedures/index.ts'
+import { compile, loadProcedure, readSharedParts } from '../../procedures/index.ts'
 import { problemSentence } from '../case-page/form-state.ts'
 import { followOthers } from './followed.ts'
 import { outcomeFacts, readOutcomeFields } from './outcome-fields.ts'
 
-const { groups } = await readSharedGroups('catalog/groups')
+const { shared } = await readSharedParts('.')
 const { definition } = loadProcedure(readFileSync('procedures/disaster-damage-certificate/procedure.yaml', 'utf8'), {
-  groups,
+  shared,
 })
 const procedure = definition ? compile(definition, 'hash') : expect.fail('the definition does not load')
 const outcome = procedure.outcomes().find(({ id }) => id === 'certified') ?? expect.fail('no such outcome')

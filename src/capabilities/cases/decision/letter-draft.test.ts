@@ -4,13 +4,13 @@ import { loadCase } from '../../procedures/cases/case-file.ts'
 import { factsOf, filingOf } from '../../procedures/cases/run-case.ts'
 import { compile } from '../../procedures/engine/compile.ts'
 import { loadProcedure } from '../../procedures/language/load.ts'
-import { readProcedureFolders, readSharedGroups } from '../../procedures/seeds/folder.ts'
+import { readProcedureFolders, readSharedParts } from '../../procedures/seeds/folder.ts'
 import { placedValues } from '../answers-at.ts'
 import { letterDraftOf, showsPhoto } from './letter-draft.ts'
 
-const { groups } = await readSharedGroups(path.resolve('catalog/groups'))
+const { shared } = await readSharedParts('.')
 const folder = (await readProcedureFolders(path.resolve('procedures'))).find(({ id }) => id === 'staff-exam')
-const { definition } = loadProcedure(folder?.source ?? '', { file: folder?.file ?? '', groups })
+const { definition } = loadProcedure(folder?.source ?? '', { file: folder?.file ?? '', shared })
 const procedure = compile(definition ?? expect.fail('staff-exam'), 'h')
 const example = (name: string) => {
   const found = folder?.cases.find(({ file }) => file.endsWith(name)) ?? expect.fail(name)

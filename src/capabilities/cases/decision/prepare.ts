@@ -9,6 +9,7 @@ import type { CaseNames, DecisionContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import { cameOnline } from '../filing.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
+import { shownName } from '../shown-name.ts'
 import { listAttachments } from '../store/attachments.ts'
 import { listChecks } from '../store/checks.ts'
 import { letterDraftOf, showsPhoto } from './letter-draft.ts'
@@ -76,7 +77,7 @@ export async function propose(
     ...(amount === undefined ? {} : { amount }),
     sectionId: it.row.section_id,
     proposerId: it.actor.id,
-    title: messages.proposalTitle(definition.officialName, names.name),
+    title: messages.proposalTitle(definition.officialName, shownName(names)),
     summary,
     facts: told.map(({ label, text }) => ({ label, text })),
     judged: checks

@@ -11,6 +11,7 @@ import type { CasesContext } from '../context.ts'
 import { filingOf } from '../filing.ts'
 import { type CasePost, hiddenFields, isUuid, readPost } from '../posting.tsx'
 import { screen } from '../screen.tsx'
+import { shownName } from '../shown-name.ts'
 import { decisionMessages as messages } from './messages.ja.ts'
 import { readOutcomeFields, suggestedFields } from './outcome-fields.ts'
 import { DecisionPage } from './page.tsx'
@@ -78,7 +79,7 @@ async function decisionScreen(
     },
     <DecisionPage
       caseId={row.id}
-      heading={messages.heading(outcome.label.ja, loaded.names.name)}
+      heading={messages.heading(outcome.label.ja, shownName(loaded.names))}
       outcome={outcome}
       suggested={suggested}
       route={await routeText(ctx, loaded, staff.staffId, staff.cityId, now, { outcome, values })}

@@ -5,6 +5,7 @@ import type { CaseContent, CaseNames, DecisionContent } from '../content.ts'
 import { type CasesContext, dbOf } from '../context.ts'
 import { filingOf } from '../filing.ts'
 import { listQueue, type PageKey, type QueueQuestion, type QueueRow } from '../queue/query.ts'
+import { shownName } from '../shown-name.ts'
 import { type CaseVault, openVault } from '../vault.ts'
 import { caseWords } from '../words.ja.ts'
 import { encodingOf } from './encoding.ts'
@@ -155,7 +156,7 @@ export function listExport(ctx: CasesContext, cityId: string, sections: Readonly
       return [
         row.receipt_number,
         procedure?.definition.name.ja ?? row.procedure_id,
-        names.name,
+        shownName(names),
         names.kana,
         caseWords.channels[row.channel] ?? row.channel,
         caseWords.states[row.state],

@@ -13,6 +13,7 @@ import { askForPayment } from '../payment/ask.ts'
 import { feeIsDue } from '../rules/payment.ts'
 import { wordsOfCase } from '../search/search-terms.ts'
 import { insertSearchTokens } from '../search/tokens.ts'
+import { organisationOf } from '../shown-name.ts'
 import { insertAttachments } from '../store/attachments.ts'
 import type { CasesDb } from '../store/tables.ts'
 import { newVault } from '../vault.ts'
@@ -67,6 +68,9 @@ export async function openCase(
   )
   const facts = await ctx.procedures.facts(cityId, filing.filedOn)
   const { vault, wrapped } = newVault(ctx.services.keys, cityId, caseId)
+  const placed = placedValues(procedure, content.answers, filing, facts)
+  const organisation = organisationOf(placed, procedure.definition.delivery)
+  const names: CaseNames = { ...given.names, ...(organisation === undefined ? {} : { organisation }) }
   const section = await ctx.directory.sectionForOwner(
     cityId,
     ownerCodeOf(procedure, content.answers, filing, facts),
@@ -102,7 +106,7 @@ export async function openCase(
       confidential: given.confidential === true,
       updated_at: now,
       wrapped_key: wrapped,
-      name_box: vault.seal('name', given.names),
+      name_box: vault.seal('name', names),
       sort_on: dayOf(given.arrivedAt),
     })
     .execute()
@@ -117,14 +121,7 @@ export async function openCase(
     })
     .execute()
   await insertAttachments(trx, vault, given.files, 1)
-  const placed = placedValues(procedure, content.answers, filing, facts)
-  await insertSearchTokens(
-    trx,
-    ctx.services.keys,
-    cityId,
-    caseId,
-    wordsOfCase(placed, given.names, given.receiptNumber),
-  )
+  await insertSearchTokens(trx, ctx.services.keys, cityId, caseId, wordsOfCase(placed, names, given.receiptNumber))
   const checks = await runChecks(trx, vault, procedure, content.answers, filing, facts)
   await trx.updateTable('case_file').set(checks).where('id', '=', caseId).execute()
   await ctx.evidence.append(trx as unknown as Transaction<unknown>, cityId, {

@@ -6,6 +6,7 @@ import type { ProcedureDefinition } from '../../procedures/index.ts'
 import { maySee } from '../actor.ts'
 import type { CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
+import { shownName } from '../shown-name.ts'
 import { openVault } from '../vault.ts'
 import { caseWords } from '../words.ja.ts'
 import { clockOf, shortMoment } from '../words.ts'
@@ -93,7 +94,7 @@ async function definitionsOf(
 }
 
 function nameOf(ctx: CasesContext, cityId: string, row: QueueRow): string {
-  return openVault(ctx.services.keys, cityId, row.id, row.wrapped_key).open<CaseNames>('name', row.name_box).name
+  return shownName(openVault(ctx.services.keys, cityId, row.id, row.wrapped_key).open<CaseNames>('name', row.name_box))
 }
 
 function stageText(row: QueueRow, stageName: string | undefined): string {

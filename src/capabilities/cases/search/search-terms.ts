@@ -15,7 +15,7 @@ export function markedBigrams(text: string): readonly string[] {
 /** The words under which a case is found: `kind:word`, before hashing. Words of one kind never meet those of another. Long texts give at most 60 each. */
 export function wordsOfCase(
   fields: Iterable<PlacedValue>,
-  names: { readonly name: string; readonly kana: string },
+  names: { readonly name: string; readonly kana: string; readonly organisation?: string },
   receiptNumber: string,
 ): readonly string[] {
   const words = new Set<string>([`receipt:${receiptNumber}`])
@@ -23,6 +23,7 @@ export function wordsOfCase(
     for (const pair of markedBigrams(text).slice(0, 60)) words.add(`${kind}:${pair}`)
   }
   add('name', names.name)
+  if (names.organisation !== undefined) add('name', names.organisation)
   add('kana', names.kana)
   for (const { field, value } of fields) {
     if (value === undefined) continue

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadProcedure, readSharedGroups, type SharedGroups } from '../../procedures/index.ts'
+import { loadProcedure, readSharedParts, type SharedParts } from '../../procedures/index.ts'
 import { blankProcedure } from '../files/blank.ts'
 import { type Edit, edited } from '../yaml/edit.ts'
 import { differencesOf, otherParts } from './differences.ts'
 
-let groups: SharedGroups
+let shared: SharedParts
 const source = readFileSync(path.resolve('procedures/dog-registration/procedure.yaml'), 'utf8')
 const read = (text: string) => {
-  const { definition, findings } = loadProcedure(text, { groups })
+  const { definition, findings } = loadProcedure(text, { shared })
   return definition ?? expect.fail(findings.map(({ line, sentence }) => `${line} ${sentence}`).join('\n'))
 }
 const sentences = (...edits: Edit[]) => {
@@ -19,7 +19,7 @@ const sentences = (...edits: Edit[]) => {
 /** The results of a row; the word of the language as a name. */
 const gives = (yen: number) => ({ ['then' as string]: { yen } })
 beforeAll(async () => {
-  groups = (await readSharedGroups(path.resolve('catalog/groups'))).groups
+  shared = (await readSharedParts('.')).shared
 })
 
 describe('differences in plain Japanese', () => {

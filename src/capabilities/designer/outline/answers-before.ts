@@ -1,4 +1,4 @@
-import type { SharedGroup } from '../../procedures/index.ts'
+import { isSharedTable, type SharedPart } from '../../procedures/index.ts'
 import { namesRead } from '../rules/literals.ts'
 import { messages } from './messages.ja.ts'
 import { type Field, type Group, type LocalTextLike, type OutlineData, optionalList } from './shape.ts'
@@ -20,7 +20,7 @@ export interface Answerable {
  */
 export function answersBefore(
   data: OutlineData,
-  shared: Readonly<Record<string, SharedGroup>>,
+  shared: Readonly<Record<string, SharedPart>>,
   at?: readonly (string | number)[],
   within?: string,
 ): readonly Answerable[] {
@@ -71,9 +71,10 @@ function conditionsOf(data: OutlineData, before: ReadonlySet<string>, all: boole
 }
 
 /** What a group takes from the shared group it uses, but for what it leaves out. */
-function sharedFields(group: Group, shared: Readonly<Record<string, SharedGroup>>): readonly Field[] {
+function sharedFields(group: Group, shared: Readonly<Record<string, SharedPart>>): readonly Field[] {
   const source = group.use === undefined || !Object.hasOwn(shared, group.use) ? undefined : shared[group.use]
-  return (source?.fields ?? []).filter(({ id }) => group.with?.[id] !== false)
+  const fields = source === undefined || isSharedTable(source) ? [] : source.fields
+  return fields.filter(({ id }) => group.with?.[id] !== false)
 }
 
 /** Types whose answers can be compared with something typed. */

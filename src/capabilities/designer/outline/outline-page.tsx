@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Button, LinkButton, Notice } from '../../../design/index.ts'
+import { isSharedTable } from '../../procedures/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { answersBefore } from './answers-before.ts'
@@ -150,7 +151,8 @@ function GroupPart({
 function SharedPart({ group, at, shown }: { group: Group; at: string; shown: Shown }): JSX.Element | null {
   const { use } = group
   if (use === undefined) return null
-  const source = Object.hasOwn(shown.shared, use) ? shown.shared[use] : undefined
+  const part = Object.hasOwn(shown.shared, use) ? shown.shared[use] : undefined
+  const source = part === undefined || isSharedTable(part) ? undefined : part
   return (
     <>
       <p class="hint">{messages.sharedGroup(source?.title.ja ?? use)}</p>

@@ -1,6 +1,12 @@
 import type { Context, Hono } from 'hono'
 import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
-import { listRegisters, type ProcedureDefinition } from '../../procedures/index.ts'
+import {
+  isSharedTable,
+  listRegisters,
+  type ProcedureDefinition,
+  type SharedGroup,
+  type SharedPart,
+} from '../../procedures/index.ts'
 import { applyEdits } from '../apply-edits.ts'
 import { fixedKeysOf } from '../check-copy.ts'
 import type { WorkingCopy } from '../copy.ts'
@@ -121,9 +127,13 @@ export function outlineRoutes(app: Hono<WebEnv>, designer: Designer): void {
       answers: answersBefore(data, copy.shared, place.path),
       typeFixed: around.published.some(({ definition }) => isPublished(definition, place.kind, group?.id, item.id)),
       whenFixed: fixedKeysOf(around.published).has(key),
-      shared: use === undefined ? undefined : copy.shared[use],
+      shared: sharedGroupOf(copy.shared[use ?? '']),
     }
   }
+}
+
+function sharedGroupOf(part: SharedPart | undefined): SharedGroup | undefined {
+  return part === undefined || isSharedTable(part) ? undefined : part
 }
 
 /** Whether cases may hold answers under a group or field. */

@@ -124,7 +124,7 @@ async function publishProposed(
     cityId: act.cityId,
     procedureId: copy.procedureId,
     source: copy.source,
-    groups: checked.groups,
+    shared: checked.shared,
     letters: copy.letters,
     effectiveFrom: [proposal.holdsFrom, today].toSorted()[1] ?? today,
     publishedBy: act.author.staffId,

@@ -5,7 +5,7 @@ import {
   loadProcedure,
   type ProcedureDefinition,
   readProcedureFolders,
-  readSharedGroups,
+  readSharedParts,
   readYaml,
 } from '../../procedures/index.ts'
 import { checkFixedByLaw } from './fixed-by-law.ts'
@@ -13,9 +13,9 @@ import { holdsNumber } from './literals.ts'
 import { citesChangeOfLaw, lawSets } from './whose-rule.ts'
 
 const sources = new Map<string, string>()
-let groups: Awaited<ReturnType<typeof readSharedGroups>>['groups']
+let shared: Awaited<ReturnType<typeof readSharedParts>>['shared']
 beforeAll(async () => {
-  groups = (await readSharedGroups(path.resolve('catalog/groups'))).groups
+  shared = (await readSharedParts('.')).shared
   for (const { id, source } of await readProcedureFolders(path.resolve('procedures'))) sources.set(id, source)
 })
 
@@ -26,7 +26,7 @@ const load = (source: string): ProcedureDefinition => {
   return known
 }
 function read(source: string): ProcedureDefinition {
-  const { definition, findings } = loadProcedure(source, { groups })
+  const { definition, findings } = loadProcedure(source, { shared })
   return definition ?? expect.fail(JSON.stringify(findings.filter(({ severity }) => severity === 'error')))
 }
 /** What the rule says of a shipped text after each change of words. */
@@ -108,17 +108,22 @@ describe('what a law has set is refused wherever it stands', () => {
   })
 
   it('a new version of a table begins later and cites another source', () => {
-    const source = sources.get(claim) ?? ''
-    const rows = source.slice(source.indexOf('      - from: 2024-10-01'), source.indexOf('\npages:')).trimEnd()
-    const added = (from: string, cited: string) => {
-      const version = rows.replace('2024-10-01', from).replace(/source: .*/, `source: ${cited}`)
-      const both = from > '2024-10-01' ? [rows, version] : [version, rows]
-      return found(claim, [[rows, both.join('\n')]])
-    }
-    expect(added('2027-10-01', '児童手当法（令和9年法律第12号による改正）')).toEqual([])
-    expect(added('2024-04-01', '児童手当法（令和9年法律第12号による改正）')[0]).toContain('2024-10-01 より前')
-    const same = /source: (.*)/.exec(rows)?.[1] ?? ''
-    expect(added('2027-10-01', same)[0]).toContain('前の版と同じ')
+    const use = '    use: child-allowance-rates\n    inputs: {}\n'
+    const shipped = '児童手当法（令和6年法律47号による改正、令和6年10月1日施行）'
+    const edition = (from: string, cited: string): string =>
+      `      - from: ${from}\n        source: ${cited}\n        rows: [{ when: {}, then: { underThree: 15000, over: 10000, third: 30000 } }]\n`
+    const later = '児童手当法（令和9年法律第12号による改正）'
+    // Its own editions follow the shared ones.
+    const added = (from: string, cited: string) => found(claim, [[use, `${use}    versions:\n${edition(from, cited)}`]])
+    expect(added('2027-10-01', later)).toEqual([])
+    expect(added('2027-10-01', shipped)[0]).toContain('前の版と同じ')
+    // Whoever leaves the shared table writes the law's rows as they are.
+    const alone = (...editions: readonly string[]) =>
+      found(claim, [[use, `    label: 月額\n    inputs: {}\n    versions:\n${editions.join('')}`]])
+    const law = edition('2024-10-01', shipped)
+    expect(alone(law)).toEqual([])
+    expect(alone(law.replace('30000', '5000'))[0]).toContain('2024-10-01 からの行は、児童手当法')
+    expect(alone(edition('2024-04-01', later), law)[0]).toContain('2024-10-01 より前')
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
-import type { SharedGroup } from '../../procedures/index.ts'
+import type { SharedPart } from '../../procedures/index.ts'
 import type { Author, CopyContent, CopySave, CopyState, TextFiles, WorkingCopy } from '../copy.ts'
 
 /** A line of the list of working copies. */
@@ -61,7 +61,7 @@ export async function findCopy(db: Kysely<OfficeDb>, id: string, number?: number
       id: row.id,
       procedureId: row.procedure_id,
       baseNumber: row.base_number ?? undefined,
-      shared: row.shared as Readonly<Record<string, SharedGroup>>,
+      shared: row.shared as Readonly<Record<string, SharedPart>>,
       state: row.state as CopyState,
       version: row.version,
       savedAt: row.saved_at,

@@ -21,6 +21,7 @@ export function EditionPage({
   inputs,
   outputs,
   fixed,
+  shared,
 }: {
   readonly screen: ScreenProps
   readonly copy: WorkingCopy
@@ -31,13 +32,15 @@ export function EditionPage({
   readonly inputs: readonly ColumnView[]
   readonly outputs: readonly ColumnView[]
   readonly fixed: boolean
+  /** It stands in a shared table. */
+  readonly shared: boolean
 }): JSX.Element {
   const title = words.title(label, edition.from ?? '')
   const rows = edition.rows ?? []
   if (fixed || copy.state !== 'open') {
     return (
       <CopyScreen copy={copy} name={name} tab="tables" title={title} screen={screen}>
-        {fixed && <Notice>{words.fixed(edition.source ?? '')}</Notice>}
+        {fixed && <Notice>{shared ? words.common : words.fixed(edition.source ?? '')}</Notice>}
         <ReadRows title={title} rows={rows} inputs={inputs} outputs={outputs} />
       </CopyScreen>
     )

@@ -17,6 +17,7 @@ export const messages = {
     open: '行を見る・直す',
     openFixed: '行を見る',
     fixed: '法律で決まっています',
+    common: 'ほかの手続と共通の表です',
     newTable: '表を作る',
     addEdition: '新しい版を足す',
     fees: '手数料',
@@ -26,6 +27,8 @@ export const messages = {
     title: (label: string, from: string): string => `表「${label}」：${from}からの版`,
     fixed: (source: string): string =>
       `この版の行は、${source}で決まっているので変えられません。法令が変わったときは、適用日をつけた新しい版を足してください。`,
+    common:
+      'この版の行は、いくつかの手続で共通の表にあります。ここでは変えられません。制度が変わったときは、適用日をつけた新しい版を足してください。',
     lead: '空けた条件は「どれでも」です。数は「3以上」「18〜22」「600未満」、選択肢は名前を「・」で並べて書きます。「答えがない」「…以外」とも書けます。行を消すときは「消す」を選びます。',
     choices: (label: string, names: string): string => `「${label}」の選択肢：${names}`,
     order: '順番',

@@ -4,7 +4,7 @@ import { citySetsRows } from '../rules/whose-rule.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { YamlValue } from '../yaml/render.ts'
 import { messages } from './messages.ja.ts'
-import type { EditionLike, TableLike } from './table-shape.ts'
+import type { EditionLike, WholeTable } from './table-shape.ts'
 
 const words = messages.addEdition.problems
 
@@ -31,7 +31,7 @@ export function readDayAndSource(
 export function readNewEdition(
   form: PostedForm,
   id: string,
-  table: TableLike,
+  table: WholeTable,
   fixed: readonly EditionLike[],
 ): EditionReading {
   const problems: Record<string, string> = {}
@@ -46,12 +46,23 @@ export function readNewEdition(
   if (newestLaw !== undefined && from !== '' && from <= newestLaw) problems.from = words.law(newestLaw)
   if (editions.some((edition) => edition.source === source)) problems.source = words.sameSource
   if (Object.keys(problems).length > 0) return { ok: false, problems }
+  const newestShared = editions[table.common - 1]?.from
+  if (newestShared !== undefined && from <= newestShared)
+    return { ok: false, problems: { from: words.law(newestShared) } }
   const index = editions.filter((edition) => (edition.from ?? '') < from).length
   const model = editions[Math.max(index - 1, 0)]?.rows ?? []
   const rows = JSON.parse(JSON.stringify(model)) as YamlValue
   return {
     ok: true,
     index,
-    edit: { do: 'insert', path: ['tables', id, 'versions'], index, value: { from, source, rows } },
+    edit:
+      table.common > 0 && editions.length === table.common
+        ? { do: 'set', path: ['tables', id, 'versions'], value: [{ from, source, rows }] }
+        : {
+            do: 'insert',
+            path: ['tables', id, 'versions'],
+            index: index - table.common,
+            value: { from, source, rows },
+          },
   }
 }

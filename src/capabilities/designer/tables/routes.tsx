@@ -15,7 +15,14 @@ import { messages } from './messages.ja.ts'
 import { readDayAndSource, readNewEdition } from './read-edition.ts'
 import { inputChoices, readNewTable } from './read-new-table.ts'
 import { readRows } from './read-rows.ts'
-import { type EditionLike, inputColumns, outputColumns, type TableLike, type TablesData } from './table-shape.ts'
+import {
+  type EditionLike,
+  inputColumns,
+  outputColumns,
+  type TablesData,
+  type WholeTable,
+  wholeTable,
+} from './table-shape.ts'
 import { NewEditionPage, NewTablePage, TablesPage } from './tables-pages.tsx'
 
 /** Decision tables: their dated editions and rows. Rows of a law are read only; a change of law is a new edition. */
@@ -29,7 +36,7 @@ export function tableRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const tables = await Promise.all(
       Object.entries(data?.tables ?? {}).map(async ([id, table]) => ({
         id,
-        table: table ?? {},
+        table: wholeTable(table ?? {}, copy.shared),
         fixed: new Set((await lawEditions(c, copy, id)).map(({ from }) => from ?? '')),
       })),
     )
@@ -67,7 +74,8 @@ export function tableRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const place = await editionOf(c, copy)
     if (place.fixed) throw notFound()
     const { id, table, index, edition, inputs, outputs } = place
-    const at = ['tables', id, 'versions', index]
+    // Shared editions come first and are read only: what is written here are the table's own.
+    const at = ['tables', id, 'versions', index - table.common]
     const label = table.label ?? id
     if (form.text('do') === 'remove') {
       if ((table.versions ?? []).length < 2)
@@ -118,7 +126,7 @@ export function tableRoutes(app: Hono<WebEnv>, designer: Designer): void {
 
   async function showEdition(c: Context<WebEnv>, shown: Shown): Promise<Response> {
     const copy = await copyOf(designer, c)
-    const { id, table, index, edition, inputs, outputs, fixed } = await editionOf(c, copy)
+    const { id, table, index, edition, inputs, outputs, fixed, shared } = await editionOf(c, copy)
     return page(
       c,
       <EditionPage
@@ -131,6 +139,7 @@ export function tableRoutes(app: Hono<WebEnv>, designer: Designer): void {
         inputs={inputs}
         outputs={outputs}
         fixed={fixed}
+        shared={shared}
       />,
       statusOf(shown),
     )
@@ -146,7 +155,9 @@ export function tableRoutes(app: Hono<WebEnv>, designer: Designer): void {
       ...{ id, table, edition, index: Number(number) },
       inputs: inputColumns(table, data, copy.shared),
       outputs: outputColumns(id, table, data),
-      fixed: (await lawEditions(c, copy, id)).some(({ from }) => from === edition.from),
+      shared: Number(number) < table.common,
+      fixed:
+        Number(number) < table.common || (await lawEditions(c, copy, id)).some(({ from }) => from === edition.from),
     }
   }
 
@@ -162,10 +173,10 @@ export function dataOf(copy: WorkingCopy): TablesData | undefined {
   return outlineOf(copy.source) as TablesData | undefined
 }
 
-function tableOf(c: Context<WebEnv>, copy: WorkingCopy): { readonly id: string; readonly table: TableLike } {
+function tableOf(c: Context<WebEnv>, copy: WorkingCopy): { readonly id: string; readonly table: WholeTable } {
   const id = c.req.param('table') ?? ''
   const tables = dataOf(copy)?.tables ?? {}
   const table = Object.hasOwn(tables, id) ? tables[id] : undefined
   if (table === undefined) throw notFound()
-  return { id, table }
+  return { id, table: wholeTable(table, copy.shared) }
 }

@@ -1,3 +1,4 @@
+import { isSharedTable } from '../../procedures/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import type { Answerable } from '../outline/answers-before.ts'
 import { answersBefore } from '../outline/answers-before.ts'
@@ -15,6 +16,8 @@ export interface EditionLike {
   readonly rows?: readonly RowLike[]
 }
 export interface TableLike {
+  /** The shared table whose editions come before its own. */
+  readonly use?: string
   readonly label?: string
   readonly asOf?: string
   readonly each?: string
@@ -26,6 +29,24 @@ interface ValueLike {
   readonly type?: string
   readonly table?: string
   readonly column?: string
+}
+
+/** A table with the editions of the shared one it uses: they come first, and are changed in the shared file alone. */
+export interface WholeTable extends TableLike {
+  /** How many of its editions are shared. */
+  readonly common: number
+}
+
+export function wholeTable(table: TableLike, shared: WorkingCopy['shared']): WholeTable {
+  const part = table.use !== undefined && Object.hasOwn(shared, table.use) ? shared[table.use] : undefined
+  if (!isSharedTable(part)) return { ...table, common: 0 }
+  const { label, versions } = part
+  return {
+    ...table,
+    label: table.label ?? label,
+    versions: [...versions, ...(table.versions ?? [])],
+    common: versions.length,
+  }
 }
 
 /** As much of a definition as the screens of tables, fees and settings read; a working copy may be broken anywhere. */

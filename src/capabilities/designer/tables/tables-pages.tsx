@@ -6,7 +6,7 @@ import { messages as outline } from '../outline/messages.ja.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 import { type InputChoice, tableInputs } from './read-new-table.ts'
-import type { TableLike } from './table-shape.ts'
+import type { TableLike, WholeTable } from './table-shape.ts'
 
 interface Shown {
   readonly screen: ScreenProps
@@ -23,7 +23,7 @@ export function TablesPage({
 }: Shown & {
   readonly tables: readonly {
     readonly id: string
-    readonly table: TableLike
+    readonly table: WholeTable
     /** Days from which editions of a law hold. */
     readonly fixed: ReadonlySet<string>
   }[]
@@ -51,10 +51,13 @@ export function TablesPage({
               ...(column === 'rows' ? { number: true } : {}),
             }))}
             rows={(table.versions ?? []).map((edition, n) => {
-              const law = fixed.has(edition.from ?? '')
+              const common = n < table.common
+              const law = common || fixed.has(edition.from ?? '')
               return {
                 from: edition.from ?? '',
-                source: law ? `${edition.source ?? ''}（${words.fixed}）` : (edition.source ?? ''),
+                source: law
+                  ? `${edition.source ?? ''}（${common ? words.common : words.fixed}）`
+                  : (edition.source ?? ''),
                 rows: edition.rows?.length ?? 0,
                 act: (
                   <a href={`${base}/tables/${id}/${n}`}>

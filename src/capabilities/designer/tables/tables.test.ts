@@ -7,7 +7,7 @@ import { edited } from '../yaml/edit.ts'
 import { cellOfWords, wordsOfCell } from './cell-words.ts'
 import { readNewEdition } from './read-edition.ts'
 import { readRows, rowValue } from './read-rows.ts'
-import { conditionCell, inputColumns, outputColumns, type TablesData } from './table-shape.ts'
+import { conditionCell, inputColumns, outputColumns, type TablesData, wholeTable } from './table-shape.ts'
 
 const same = { nameOf: (id: string) => id, idOf: (name: string) => name }
 const posted = (values: Readonly<Record<string, string>>): PostedForm =>
@@ -122,7 +122,7 @@ describe('rows', () => {
   })
   it('of a new edition begin from the newest; beside a law it is later and cites another source', () => {
     const read = (values: Readonly<Record<string, string>>, fixed = table.versions ?? []) =>
-      readNewEdition(posted(values), 'prices', table, fixed)
+      readNewEdition(posted(values), 'prices', { ...table, common: 0 }, fixed)
     const dated = { from: '令和9年4月1日', source: '条例（令和9年改正）' }
     expect(read(dated)).toMatchObject({ ok: true, index: 1, edit: { value: { from: '2027-04-01', rows } } })
     expect(read({ ...dated, from: '2020-04-01' }).ok).toBe(false)
@@ -131,6 +131,19 @@ describe('rows', () => {
     expect(read({ from: '2021-07-01', source: '別の法令' }, law)).toMatchObject({
       problems: { from: '法律の版があるので、2021-08-01より後の日にしてください' },
     })
+  })
+  it('of a shared table stand before its own, and a new one is the first of its own', () => {
+    const { versions = [] } = table
+    const shared = { prices: { schema: 1, id: 'prices', label: '共通の表', versions } as never }
+    const whole = wholeTable({ use: 'prices', inputs: {} }, shared)
+    expect(whole).toMatchObject({ label: '共通の表', common: versions.length })
+    const dated = posted({ from: '令和9年4月1日', source: '条例（令和9年改正）' })
+    const [edit, early] = [dated, posted({ from: '2000-01-01', source: '別の条例' })].map((form) =>
+      readNewEdition(form, 'mine', whole, []),
+    )
+    expect(edit).toMatchObject({ ok: true, edit: { do: 'set', value: [{ from: '2027-04-01', rows }] } })
+    expect(early?.ok).toBe(false)
+    expect(wholeTable({ use: 'nowhere', versions }, shared)).toMatchObject({ common: 0, versions })
   })
   it('names stay names', () => {
     expect(wordsOfCell('x-y', same)).toBe('x-y')

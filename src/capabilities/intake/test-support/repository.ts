@@ -6,7 +6,7 @@ import {
   loadCase,
   loadProcedure,
   readProcedureFolders,
-  readSharedGroups,
+  readSharedParts,
   versionHash,
 } from '../../procedures/index.ts'
 import { loadManifest } from '../manifest/load.ts'
@@ -14,15 +14,15 @@ import type { Manifest } from '../manifest/schema.ts'
 
 /** Procedures of the repository, compiled, by id. */
 export async function repositoryProcedures(ids: readonly string[]): Promise<ReadonlyMap<string, CompiledProcedure>> {
-  const { groups } = await readSharedGroups(path.resolve('catalog/groups'))
+  const { shared } = await readSharedParts('.')
   const folders = await readProcedureFolders(path.resolve('procedures'))
   return new Map(
     folders
       .filter(({ id }) => ids.includes(id))
       .map(({ id, source, file, letters }) => {
-        const { definition } = loadProcedure(source, { file, groups, published: true })
+        const { definition } = loadProcedure(source, { file, shared, published: true })
         if (!definition) throw new Error(`${id} is broken`)
-        return [id, compile(definition, versionHash({ source, groups: {}, letters }))]
+        return [id, compile(definition, versionHash({ source, shared: {}, letters }))]
       }),
   )
 }

@@ -3,7 +3,7 @@ import { dayOf } from '../../../civic/day.ts'
 import { sayFullDay } from '../../../design/index.ts'
 import type { WebEnv } from '../../../platform/http/index.ts'
 import { pickText } from '../../../platform/i18n/local-text.ts'
-import { bringOf, guidesOf, type ListedItem } from '../../navigator/index.ts'
+import { bringOf, guidesOf, type ListedItem, thingOf } from '../../navigator/index.ts'
 import { followUpData } from '../follow-ups/folder.ts'
 import { lastNoticeDay } from '../rules/deadlines.ts'
 import { countersOn } from '../rules/slots.ts'
@@ -27,7 +27,10 @@ export async function presentBooking(c: Context<WebEnv>, visits: Visits, booking
   const guide = folder.guides.find(({ guide: { id } }) => id === followUpData(rootDir).guides[box.kind].guide)
   // A guide may have changed since the booking: what it no longer has is left out.
   const items = (guide?.items ?? []).filter(({ id }) => box.items.includes(id))
-  const listed = items.map(({ id, name, how, office, bring = [] }): ListedItem => ({ id, name, how, office, bring }))
+  // The answers are not kept with a booking: what only some have to bring is said to all.
+  const listed = items.map(
+    ({ id, name, how, office, bring = [] }): ListedItem => ({ id, name, how, office, bring: bring.map(thingOf) }),
+  )
   const visit = state === 'cancelled' ? [] : [{ term: m.when, value: `${sayFullDay(slot.day, locale)} ${slot.starts}` }]
   const where =
     state === 'cancelled' || counter === undefined

@@ -10,6 +10,15 @@ import { calendarText } from './icalendar.ts'
 /** Days before the last day on which the calendar reminds; the second only where there is that much time. */
 const alarms = [3, 14]
 
+/**
+ * Whether an item has a day in the calendar: one to come, or one that the law set and that has passed. What is advised for
+ * today means “soon”, on whatever day the list is made.
+ */
+export function hasCalendarDay(item: ListedItem): boolean {
+  const { due } = item
+  return due !== undefined && (isLate(item) || due.left > 0 || (due.left === 0 && !due.advised))
+}
+
 /** The last days of a list as a calendar file; what is overdue stands at today. `officeName` says who is in charge. */
 export function listCalendar(
   list: {
@@ -29,7 +38,7 @@ export function listCalendar(
   const days = items.flatMap((item) => {
     const { due } = item
     const late = isLate(item)
-    if (due === undefined || (due.left < 0 && !late)) return []
+    if (due === undefined || !hasCalendarDay(item)) return []
     const name = say(item.name)
     return [
       {

@@ -6,6 +6,7 @@ import { closedDayTest } from '../../../civic/closed-days.ts'
 import { type Answers, type CityFacts, type CompiledProcedure, findingLine } from '../../procedures/index.ts'
 import { valueIds } from '../language/as-definition.ts'
 import { readGuideFolder } from '../language/folder.ts'
+import type { WholeItem } from '../language/guide.ts'
 import type { CompiledGuide } from '../language/load.ts'
 import { firstAnswers } from '../rules/first-answers.ts'
 import { guideFiling, makeList } from '../rules/make-list.ts'
@@ -113,13 +114,24 @@ export function runCase(
   const made = list.map(({ id, due }) => (due === undefined ? id : `${id} ${due.last}`))
   const benefits = list.filter(({ benefit }) => benefit !== undefined).map(({ id }) => id)
   const { values } = questions.evaluate(answers, filing, facts)
+  const begins = (id: string, at: string) => values[valueIds.prefill(id, at)]
+  // Two items of the list that begin the same answer differently leave it open.
+  const contrary = ({ id, procedure }: WholeItem, at: string): boolean =>
+    items.some(
+      (other) =>
+        other.id !== id &&
+        other.procedure === procedure &&
+        other.prefill?.[at] !== undefined &&
+        list.some((listed) => listed.id === other.id) &&
+        begins(other.id, at) !== begins(id, at),
+    )
   // Nothing to begin with (null) is not an answer that got lost.
   const lost = items.flatMap((item) => {
     const procedure = procedures.find(({ definition }) => definition.id === item.procedure)
     if (procedure === undefined || item.prefill === undefined || !list.some(({ id }) => id === item.id)) return []
     const taken = firstAnswers(compiled, answers, procedure, one.today, facts)
     return Object.keys(item.prefill).filter(
-      (each) => !taken.has(each) && values[valueIds.prefill(item.id, each)] !== null,
+      (each) => !taken.has(each) && begins(item.id, each) !== null && !contrary(item, each),
     )
   })
   return [

@@ -1,23 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type CompiledProcedure, compile, loadProcedure, loadSharedGroup } from '../../procedures/index.ts'
+import { type CompiledProcedure, compile, loadProcedure, sharedPartsBelow } from '../../procedures/index.ts'
 
 /** The procedures below a project folder, compiled: what the examples of the guides are held against. Their meaning is checked by `procedures check`. */
 export function repositoryProcedures(root: string): readonly CompiledProcedure[] {
-  const groups = new Map(
-    readdirSync(path.join(root, 'catalog/groups')).flatMap((name) => {
-      const file = `catalog/groups/${name}`
-      const { group } = loadSharedGroup(readFileSync(path.join(root, file), 'utf8'), file)
-      return group === undefined ? [] : [[group.id, group] as const]
-    }),
-  )
+  const shared = sharedPartsBelow(root)
   return readdirSync(path.join(root, 'procedures'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
     .flatMap(({ name }) => {
       const file = `procedures/${name}/procedure.yaml`
       const { definition } = loadProcedure(readFileSync(path.join(root, file), 'utf8'), {
         file,
-        groups,
+        shared,
         published: true,
       })
       return definition === undefined ? [] : [compile(definition, name)]

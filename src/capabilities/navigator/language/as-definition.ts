@@ -1,10 +1,11 @@
 import type { ProcedureDefinition } from '../../procedures/index.ts'
-import type { Guide, GuideItem } from './guide.ts'
+import { type Guide, type GuideItem, thingOf } from './guide.ts'
 
 /** Names of computed values; no expression can name them, since they hold a dot. */
 export const valueIds = {
   when: (item: string): string => `${item}.when`,
   day: (item: string): string => `${item}.day`,
+  bring: (item: string, thing: string): string => `${item}.bring.${thing}`,
   prefill: (item: string, path: string): string => `${item}.prefill.${path}`,
 }
 
@@ -62,6 +63,11 @@ function valuesOf(item: GuideItem): readonly (readonly [string, Values[string]])
   return [
     [valueIds.when(item.id), { label, type: 'boolean', is: item.when ?? 'true' }],
     ...(day === undefined ? [] : [[valueIds.day(item.id), { label, type: 'date', is: day }] as const]),
+    ...(item.bring ?? []).flatMap((bring) =>
+      typeof bring === 'string'
+        ? []
+        : [[valueIds.bring(item.id, bring.thing), { label, type: 'boolean', is: bring.when }] as const],
+    ),
     ...Object.entries(item.prefill ?? {}).map(
       ([path, { type, is }]) => [valueIds.prefill(item.id, path), { label, type, is }] as const,
     ),
@@ -106,6 +112,10 @@ export function placeInGuide(
     const [item = '', what = '', ...target] = id.split('.')
     const index = items.findIndex((each) => each.id === item)
     if (what === 'when') return ['items', index, 'when']
+    if (what === 'bring') {
+      const place = items[index]?.bring?.findIndex((bring) => thingOf(bring) === target[0])
+      return ['items', index, 'bring', place ?? 0, 'when']
+    }
     if (what === 'day') return ['items', index, 'due', items[index]?.due?.on === undefined ? 'from' : 'on']
     return ['items', index, 'prefill', target.join('.'), 'is']
   }

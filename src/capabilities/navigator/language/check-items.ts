@@ -1,5 +1,5 @@
 import type { Reporter } from '../../procedures/index.ts'
-import type { GuideItem, WholeItem } from './guide.ts'
+import { type GuideItem, thingOf, type WholeItem } from './guide.ts'
 import type { SharedContent } from './load.ts'
 
 /** What an item has to bring, and that what it names exists. Undefined when anything is wrong. */
@@ -17,9 +17,12 @@ export function checkItems(
       report.error([...at, 'use'], 'unknown-item', `共通の項目「${item.use}」が _items.yaml にありません`)
     if (item.office !== undefined && !shared.offices.has(item.office))
       report.error([...at, 'office'], 'unknown-office', `窓口「${item.office}」が _offices.yaml にありません`)
-    item.bring?.forEach((thing, b) => {
+    const brought = (item.bring ?? []).map(thingOf)
+    brought.forEach((thing, b) => {
       if (!shared.things.has(thing))
         report.error([...at, 'bring', b], 'unknown-thing', `持ち物「${thing}」が _things.yaml にありません`)
+      if (brought.indexOf(thing) < b)
+        report.error([...at, 'bring', b], 'duplicate-thing', `持ち物「${thing}」が2回あります`)
     })
     checkDue(item, at, report)
     if (item.late !== undefined && (item.due === undefined || item.due.advised === true))

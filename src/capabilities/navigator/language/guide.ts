@@ -34,14 +34,25 @@ export interface GuideItem {
   readonly law?: string
   /** A page of this site where it is begun, when no procedure does it. */
   readonly page?: { readonly href: string; readonly label: LocalText }
-  /** Ids in `_things.yaml`. */
-  readonly bring?: readonly string[]
+  /** Ids in `_things.yaml`; with `when`, only where the answers ask for it (a certificate that replaces a card). */
+  readonly bring?: readonly (string | Bring)[]
   readonly due?: DueRule
   /** What to do now where its last day has passed; without it, that it can still be done and the counter helps. */
   readonly late?: LocalText
   readonly benefit?: BenefitRule
   /** Answer path of the procedure → what it begins with. */
   readonly prefill?: Readonly<Record<string, Prefill>>
+}
+
+/** Something to bring that not everybody has to. */
+export interface Bring {
+  readonly thing: string
+  readonly when: string
+}
+
+/** Id of the thing, whether everybody brings it or not. */
+export function thingOf(bring: string | Bring): string {
+  return typeof bring === 'string' ? bring : bring.thing
 }
 
 /** Until when: a period counted `from` a day, or the day itself (`on`). */

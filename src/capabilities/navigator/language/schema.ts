@@ -26,7 +26,7 @@ const itemShape = {
   office: kebab.optional(),
   law: word.optional(),
   page: z.strictObject({ href: z.string().regex(/^\/[a-z][a-z0-9/-]*$/), label: localText }).optional(),
-  bring: z.array(kebab).optional(),
+  bring: z.array(z.union([kebab, z.strictObject({ thing: kebab, when: expression })])).optional(),
   due: due.optional(),
   late: localText.optional(),
 }

@@ -21,7 +21,8 @@ const fitting: Readonly<Record<Prefill['type'], readonly string[]>> = {
 
 /**
  * What a procedure begins with after these answers: answer path → value, of items that stand in the list. A value that
- * the procedure's own field would not take (another version of it, a choice that is gone) is left out.
+ * the procedure's own field would not take (another version of it, a choice that is gone) is left out, and so is one that
+ * two items of the list would begin differently (water is stopped at one home and started at another).
  */
 export function firstAnswers(
   { items, questions }: CompiledGuide,
@@ -32,13 +33,17 @@ export function firstAnswers(
 ): ReadonlyMap<string, AnswerValue> {
   const { values } = questions.evaluate(answers, guideFiling(today), city)
   const found = new Map<string, AnswerValue>()
+  const contrary = new Set<string>()
   for (const item of items) {
     if (item.procedure !== procedure.definition.id || values[valueIds.when(item.id)] !== true) continue
     for (const [path, prefill] of Object.entries(item.prefill ?? {})) {
       const value = values[valueIds.prefill(item.id, path)]
-      if (isAnswer(value) && taken(procedure, path, prefill, value, today, city)) found.set(path, value)
+      if (!isAnswer(value) || !taken(procedure, path, prefill, value, today, city)) continue
+      if (found.has(path) && found.get(path) !== value) contrary.add(path)
+      found.set(path, value)
     }
   }
+  for (const path of contrary) found.delete(path)
   return found
 }
 

@@ -2,7 +2,7 @@ import type { Day } from '../../../civic/day.ts'
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import type { Answers, CityFacts, CompiledProcedure, Filing, Problem } from '../../procedures/index.ts'
 import { comparedId, valueIds } from '../language/as-definition.ts'
-import type { WholeItem } from '../language/guide.ts'
+import { thingOf, type WholeItem } from '../language/guide.ts'
 import type { CompiledGuide } from '../language/load.ts'
 import { type Due, dueOf } from './due.ts'
 
@@ -70,7 +70,9 @@ export function makeList(
         how: item.how,
         office: item.office,
         ...lawOf(item, procedure),
-        bring: item.bring ?? [],
+        bring: (item.bring ?? [])
+          .filter((bring) => typeof bring === 'string' || values[valueIds.bring(item.id, bring.thing)] === true)
+          .map(thingOf),
         ...(procedure === undefined ? {} : { procedure: linked(procedure) }),
         ...(item.page === undefined ? {} : { page: item.page }),
         ...(due === undefined ? {} : { due }),

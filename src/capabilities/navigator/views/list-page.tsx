@@ -70,7 +70,7 @@ export function ListPage(props: ListPageProps): JSX.Element {
               <Item item={item} m={m} />
             ))}
           </ol>
-          {list.items.filter(({ procedure }) => procedure?.online).length > 1 && (
+          {list.items.filter(({ procedure }) => procedure?.online && !procedure.again).length > 1 && (
             <div class="flow screen-only">
               <p class="hint">
                 <Text words={m.togetherNote} />
@@ -107,7 +107,8 @@ function Next({ m, list, base }: Pick<ListPageProps, 'm' | 'list' | 'base'>): JS
       {list.late.length > 0 && <Late m={m} list={list} />}
       {list.advised !== undefined && <NextDay title={m.nextAdvised} next={list.advised} />}
       {list.next === undefined ? (
-        list.late.length === 0 && (
+        list.late.length === 0 &&
+        list.advised === undefined && (
           <p class="panel">
             <Text words={m.nothingDue} />
           </p>
@@ -115,7 +116,7 @@ function Next({ m, list, base }: Pick<ListPageProps, 'm' | 'list' | 'base'>): JS
       ) : (
         <NextDay title={m.nextDue} next={list.next} />
       )}
-      <LinkButton href={`${base}/calendar.ics`} label={m.calendar} kind="line" icon="calendar" wide />
+      {list.dated && <LinkButton href={`${base}/calendar.ics`} label={m.calendar} kind="line" icon="calendar" wide />}
     </>
   )
 }
@@ -186,7 +187,7 @@ function Item({ item, m }: { item: PresentedItem; m: NavigatorMessages }): JSX.E
           </a>
         </p>
       )}
-      {procedure?.online && procedure.id !== undefined && (
+      {procedure?.online && procedure.id !== undefined && !procedure.again && (
         <div class="screen-only">
           <ChoiceLine
             type="checkbox"
@@ -301,7 +302,7 @@ function Offices({ m, list }: Pick<ListPageProps, 'm' | 'list'>): JSX.Element {
   )
 }
 
-function Keep({ m, base, csrf, requestKey, mail }: ListPageProps): JSX.Element {
+function Keep({ m, base, csrf, requestKey, mail, list }: ListPageProps): JSX.Element {
   return (
     <section class="flow screen-only" id="keep">
       <h2>
@@ -314,12 +315,17 @@ function Keep({ m, base, csrf, requestKey, mail }: ListPageProps): JSX.Element {
           </p>
         </Notice>
       )}
-      <p>
-        <LinkButton href={`${base}/calendar.ics`} label={m.calendar} kind="line" icon="calendar" />
-      </p>
+      {list.dated && (
+        <>
+          <p>
+            <LinkButton href={`${base}/calendar.ics`} label={m.calendar} kind="line" icon="calendar" />
+          </p>
+          <p class="hint">
+            <Text words={m.calendarNote} />
+          </p>
+        </>
+      )}
       <p class="hint">
-        <Text words={m.calendarNote} />
-        <br />
         <Text words={m.printNote} />
       </p>
       <form class="stack" method="post" action={`${base}/mail`} novalidate>

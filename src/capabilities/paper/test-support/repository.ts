@@ -3,7 +3,7 @@ import { loadCase } from '../../procedures/cases/case-file.ts'
 import { compile } from '../../procedures/engine/compile.ts'
 import type { CompiledProcedure, Filing } from '../../procedures/index.ts'
 import { loadProcedure } from '../../procedures/language/load.ts'
-import { readProcedureFolders, readSharedGroups } from '../../procedures/seeds/folder.ts'
+import { readProcedureFolders, readSharedParts } from '../../procedures/seeds/folder.ts'
 import { openEntries, readRegisters } from '../../procedures/seeds/registers.ts'
 import { versionHash } from '../../procedures/version-hash.ts'
 import type { Filled } from '../filling/values.ts'
@@ -35,12 +35,12 @@ export function repositoryProcedures(): Promise<readonly RepositoryProcedure[]> 
 
 async function readAll(): Promise<readonly RepositoryProcedure[]> {
   const folders = await readProcedureFolders(path.join(root, 'procedures'))
-  const { groups } = await readSharedGroups(path.join(root, 'catalog/groups'))
+  const { shared } = await readSharedParts(root)
   const { cities } = await readRegisters(path.join(root, 'catalog/registers'))
   return folders.map((folder) => {
-    const { definition } = loadProcedure(folder.source, { file: folder.file, groups })
+    const { definition } = loadProcedure(folder.source, { file: folder.file, shared })
     if (!definition) throw new Error(`${folder.id} can not be read`)
-    const procedure = compile(definition, versionHash({ source: folder.source, groups: {}, letters: {} }))
+    const procedure = compile(definition, versionHash({ source: folder.source, shared: {}, letters: {} }))
     const defaults = Object.fromEntries(
       Object.entries(definition.settings ?? {}).map(([id, { default: value }]) => [id, value]),
     )

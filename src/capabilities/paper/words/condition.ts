@@ -252,8 +252,17 @@ function chosen(place: FieldPlace, values: readonly string[], scope: Scope, nega
       values.map((value) => ({ ja: value, easy: value, en: value })),
       negated,
     )
-  const labels = (field.choices ?? []).filter(({ id }) => values.includes(id)).map(({ label }) => label)
-  return labels.length === 0 ? unknown : list(name, labels, negated)
+  const choices = field.choices ?? []
+  const meant = choices.filter(({ id }) => values.includes(id)).map(({ label }) => label)
+  const others = choices.filter(({ id }) => !values.includes(id)).map(({ label }) => label)
+  if (meant.length === 0) return unknown
+  // Of a box that everybody fills in the shorter list is said: 「やめる」以外 instead of all the others.
+  const shorter = field.required !== false && others.length > 0 && lengthOf(others) < lengthOf(meant)
+  return list(name, shorter ? others : meant, negated !== shorter)
+}
+
+function lengthOf(labels: readonly LocalText[]): number {
+  return labels.reduce((sum, { ja }) => sum + ja.length + 2, 0)
 }
 
 function list(name: Required<LocalText>, labels: readonly LocalText[], negated: boolean): Condition {

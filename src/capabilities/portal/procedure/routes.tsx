@@ -91,7 +91,8 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
       ...paperOf(procedure, city, m, locale),
       next: (definition.next ?? []).flatMap((next) => {
         const found = all.find((each) => each.definition.id === next.procedure)
-        return found === undefined
+        // Its own later notices are said on the receipt: here they would lead to the page one is on.
+        return found === undefined || next.procedure === definition.id
           ? []
           : [{ href: `/procedures/${next.procedure}`, title: found.definition.name, note: next.reason }]
       }),

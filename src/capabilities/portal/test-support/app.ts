@@ -17,9 +17,9 @@ import {
   type CompiledProcedure,
   compile,
   loadProcedure,
-  loadSharedGroup,
   type RegisterEntry,
-  type SharedGroups,
+  type SharedParts,
+  sharedPartsBelow,
 } from '../../procedures/index.ts'
 import { ownFileRoutes } from '../files-surface.ts'
 import { portalRoutes } from '../portal-routes.ts'
@@ -46,20 +46,14 @@ export function repositoryProcedures(ids: readonly string[] = procedureIds): rea
 /** Read and compiled once for all test files of a worker. */
 const compiled = new Map<string, CompiledProcedure>()
 const definitions = new Map<string, CompiledProcedure['definition']>()
-let groups: SharedGroups | undefined
+let shared: SharedParts | undefined
 
 function definitionOf(id: string): CompiledProcedure['definition'] {
   const known = definitions.get(id)
   if (known) return known
-  groups ??= new Map(
-    readdirSync(path.resolve('catalog/groups')).flatMap((name) => {
-      const file = `catalog/groups/${name}`
-      const { group } = loadSharedGroup(readFileSync(path.resolve(file), 'utf8'), file)
-      return group === undefined ? [] : [[group.id, group] as const]
-    }),
-  )
+  shared ??= sharedPartsBelow('.')
   const source = readFileSync(path.resolve('procedures', id, 'procedure.yaml'), 'utf8')
-  const { definition, findings } = loadProcedure(source, { file: id, groups, published: true })
+  const { definition, findings } = loadProcedure(source, { file: id, shared, published: true })
   if (definition === undefined) throw new Error(JSON.stringify(findings.slice(0, 5)))
   definitions.set(id, definition)
   return definition

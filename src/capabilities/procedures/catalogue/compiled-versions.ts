@@ -2,7 +2,7 @@ import { compile } from '../engine/compile.ts'
 import type { CompiledProcedure } from '../engine.ts'
 import { findingLine } from '../language/findings.ts'
 import { loadProcedure } from '../language/load.ts'
-import type { SharedGroup } from '../language/shared-groups.ts'
+import type { SharedPart } from '../language/shared-tables.ts'
 import type { ProvedDefinitions } from './proved-definitions.ts'
 
 /** What names a version: its hash is the hash of its texts. */
@@ -14,7 +14,7 @@ export interface VersionName {
 /** The texts of one version. */
 export interface VersionTexts extends VersionName {
   readonly source: string
-  readonly groups: Readonly<Record<string, SharedGroup>>
+  readonly shared: Readonly<Record<string, SharedPart>>
 }
 
 export type CompiledVersion =
@@ -103,7 +103,7 @@ function remember(hash: string, version: CompiledVersion): CompiledVersion {
 function compileVersion(version: VersionTexts): CompiledVersion {
   const options = {
     file: `${version.procedureId}@${version.hash.slice(0, 8)}`,
-    groups: new Map(Object.entries(version.groups)),
+    shared: new Map(Object.entries(version.shared)),
   }
   try {
     const { definition } = loadProcedure(version.source, { ...options, published: true })

@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { testFolder } from '../../../../test/support/folder.ts'
 import { loadProcedure } from '../language/load.ts'
 import { sampleProcedure } from '../language/test-support/sample.ts'
-import { readProcedureFolders, readSharedGroups } from '../seeds/folder.ts'
+import { readProcedureFolders, readSharedParts } from '../seeds/folder.ts'
 import { compiledVersions, type VersionTexts } from './compiled-versions.ts'
 import { type ProvedDefinitions, provedDefinitions } from './proved-definitions.ts'
 
 const mark = 'a'.repeat(64)
 const name = (hash: string) => ({ procedureId: 'sample', hash })
-const texts = (hash: string, source = sampleProcedure()): VersionTexts => ({ ...name(hash), source, groups: {} })
+const texts = (hash: string, source = sampleProcedure()): VersionTexts => ({ ...name(hash), source, shared: {} })
 const never = async (): Promise<readonly VersionTexts[]> => {
   throw new Error('The texts were read.')
 }
@@ -27,11 +27,11 @@ const waiting = (proved: ProvedDefinitions): { proved: ProvedDefinitions; kept: 
 
 describe('definitions that this build has proved', () => {
   it('are whole after their way through the folder', async () => {
-    const { groups } = await readSharedGroups(path.resolve('catalog/groups'))
+    const { shared } = await readSharedParts('.')
     const proved = provedDefinitions(testFolder('proved'), mark)
     const folders = await readProcedureFolders(path.resolve('procedures'), { cases: false })
     for (const { id, source } of folders) {
-      const { definition } = loadProcedure(source, { groups, published: true })
+      const { definition } = loadProcedure(source, { shared, published: true })
       if (!definition) throw new Error(id)
       await proved.keep(id, definition)
       expect(await proved.find(id)).toEqual(definition)

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import type { ZoneServices } from '../../../platform/services.ts'
-import { sharedGroupSchema } from '../language/schema.ts'
-import type { SharedGroup } from '../language/shared-groups.ts'
+import { sharedGroupSchema, sharedTableSchema } from '../language/schema.ts'
+import type { SharedPart } from '../language/shared-tables.ts'
 import type { Register } from '../seeds/registers.ts'
 import type { ClosedDay, SettingValue, StoredVersion } from '../store/office.ts'
 
@@ -12,7 +12,7 @@ export interface PublishedVersion {
   readonly number: number
   readonly hash: string
   readonly source: string
-  readonly groups: Readonly<Record<string, SharedGroup>>
+  readonly shared: Readonly<Record<string, SharedPart>>
   readonly effectiveFrom: string
 }
 
@@ -23,7 +23,7 @@ export const publishedVersion: z.ZodType<PublishedVersion> = z.object({
   number: z.number().int().positive(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   source: z.string(),
-  groups: z.record(z.string(), sharedGroupSchema as unknown as z.ZodType<SharedGroup>),
+  shared: z.record(z.string(), z.union([sharedGroupSchema, sharedTableSchema]) as unknown as z.ZodType<SharedPart>),
   effectiveFrom: day,
 })
 
@@ -78,6 +78,6 @@ export async function publish<DB>(
 }
 
 export function outward(version: StoredVersion): PublishedVersion {
-  const { procedureId, number, hash, source, groups, effectiveFrom } = version
-  return { procedureId, number, hash, source, groups, effectiveFrom }
+  const { procedureId, number, hash, source, shared, effectiveFrom } = version
+  return { procedureId, number, hash, source, shared, effectiveFrom }
 }

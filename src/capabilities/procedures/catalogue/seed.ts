@@ -5,9 +5,9 @@ import { OperatorError } from '../../../platform/operator-error.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { type Finding, findingLine } from '../language/findings.ts'
 import { loadProcedure } from '../language/load.ts'
-import type { SharedGroups } from '../language/shared-groups.ts'
+import type { SharedParts } from '../language/shared-tables.ts'
 import { seedFingerprint } from '../seeds/fingerprint.ts'
-import { type ProcedureFolder, readProcedureFolders, readSharedGroups } from '../seeds/folder.ts'
+import { type ProcedureFolder, readProcedureFolders, readSharedParts } from '../seeds/folder.ts'
 import { movedTo } from '../seeds/move-dates.ts'
 import { readRegisters } from '../seeds/registers.ts'
 import {
@@ -23,7 +23,7 @@ import {
   raiseRevision,
   type StoredVersion,
 } from '../store/office.ts'
-import { type ProcedureSource, pickGroups, versionHash } from '../version-hash.ts'
+import { type ProcedureSource, pickShared, versionHash } from '../version-hash.ts'
 import { tellBroken } from './broken-definitions.ts'
 import { catalogueOf } from './catalogue.ts'
 import { outward, publish } from './publication.ts'
@@ -57,7 +57,7 @@ export async function seedProcedures(
   if (stored.length > 0 && (await findSeededFrom(db)) === from) return
   const files = await seedFiles(services)
   const offered = files.folders.filter(({ id }) => options.only === undefined || options.only.includes(id))
-  const loaded = offered.filter((folder) => !isUnchanged(folder, files.groups, stored)).map(files.load)
+  const loaded = offered.filter((folder) => !isUnchanged(folder, files.shared, stored)).map(files.load)
   const registers = await readRegisters(path.join(rootDir, 'catalog', 'registers'))
   const findings = [...files.findings, ...registers.findings, ...loaded.flatMap((one) => one.findings)]
   const errors = findings.filter(({ severity }) => severity === 'error')
@@ -127,7 +127,7 @@ function nextVersion(seed: Seed, stored: readonly OfficeVersionHead[], now: Date
 /** The repository's definitions: read once for all cities of a zone, each checked when a city needs it. */
 interface SeedFiles {
   readonly folders: readonly ProcedureFolder[]
-  readonly groups: SharedGroups
+  readonly shared: SharedParts
   readonly findings: readonly Finding[]
   readonly load: (folder: ProcedureFolder) => { readonly seed?: Seed; readonly findings: readonly Finding[] }
 }
@@ -153,27 +153,27 @@ function seedFiles(services: ZoneServices<'office'>): Promise<SeedFiles> {
 
 async function readSeedFiles(rootDir: string): Promise<SeedFiles> {
   const folders = await readProcedureFolders(path.join(rootDir, 'procedures'), { cases: false })
-  const { groups, findings } = await readSharedGroups(path.join(rootDir, 'catalog', 'groups'))
+  const { shared, findings } = await readSharedParts(rootDir)
   const loaded = new Map<string, ReturnType<SeedFiles['load']>>()
   const load: SeedFiles['load'] = (folder) => {
     const known = loaded.get(folder.id)
     if (known) return known
-    const outcome = loadProcedure(folder.source, { file: folder.file, groups })
-    const texts = { source: folder.source, groups: pickGroups(groups, outcome.usedGroups), letters: folder.letters }
+    const outcome = loadProcedure(folder.source, { file: folder.file, shared })
+    const texts = { source: folder.source, shared: pickShared(shared, outcome.usedShared), letters: folder.letters }
     const seed = { procedureId: folder.id, hash: versionHash(texts), ...texts }
     const made = { findings: outcome.findings, ...(outcome.definition ? { seed } : {}) }
     loaded.set(folder.id, made)
     return made
   }
-  return { folders, groups, findings, load }
+  return { folders, shared, findings, load }
 }
 
 /** The files are what the newest row was made from: nothing to check, and a later start is quick. */
-function isUnchanged(folder: ProcedureFolder, groups: SharedGroups, stored: readonly OfficeVersionHead[]): boolean {
+function isUnchanged(folder: ProcedureFolder, shared: SharedParts, stored: readonly OfficeVersionHead[]): boolean {
   const newest = stored.find(({ procedureId }) => procedureId === folder.id)
   if (!newest) return false
-  const used = pickGroups(groups, newest.groupIds)
-  return versionHash({ source: folder.source, groups: used, letters: folder.letters }) === newest.hash
+  const used = pickShared(shared, newest.sharedIds)
+  return versionHash({ source: folder.source, shared: used, letters: folder.letters }) === newest.hash
 }
 
 /** Lets the files go when all cities have theirs: what a zone needs of them is rows by now. */

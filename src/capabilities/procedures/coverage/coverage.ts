@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type CheckReport, checkProcedures, type ProcedureReport } from '../check-procedures.ts'
 import { loadProcedure } from '../language/load.ts'
-import { readAll, readProcedureFolders, readSharedGroups } from '../seeds/folder.ts'
+import { readAll, readProcedureFolders, readSharedParts } from '../seeds/folder.ts'
 import { type EasyReport, easyReport } from './easy-report.ts'
 
 /** What the catalogue holds of one procedure. */
@@ -14,13 +14,13 @@ export interface Coverage extends ProcedureReport {
 
 /** Every definition below a project folder with its figures, by a check made already or anew. A definition that can't be read is left out: the check says it. */
 export async function coverageOf(root: string, checked?: CheckReport): Promise<readonly Coverage[]> {
-  const [report, folders, { groups }] = await Promise.all([
+  const [report, folders, { shared }] = await Promise.all([
     checked ?? checkProcedures(root, { strict: true }),
     readProcedureFolders(path.join(root, 'procedures'), { cases: false }),
-    readSharedGroups(path.join(root, 'catalog', 'groups')),
+    readSharedParts(root),
   ])
   return folders.flatMap((folder) => {
-    const { definition } = loadProcedure(folder.source, { groups, published: true })
+    const { definition } = loadProcedure(folder.source, { shared, published: true })
     const figures = report.procedures.find(({ id }) => id === folder.id)
     if (!definition || !figures) return []
     const openPoints = Object.values(definition.settings ?? {}).flatMap(({ label, openPoint }) =>
@@ -35,10 +35,10 @@ export async function coverageOf(root: string, checked?: CheckReport): Promise<r
 /** Findings of やさしい日本語 and translations in all definitions and in the shared groups, in the order of the files. */
 export async function easyReports(root: string): Promise<readonly EasyReport[]> {
   const folders = await readProcedureFolders(path.join(root, 'procedures'), { cases: false })
-  const shared = await readAll(path.join(root, 'catalog', 'groups'), '.yaml')
+  const groups = await readAll(path.join(root, 'catalog', 'groups'), '.yaml')
   return [
     ...folders.map(({ source, file }) => easyReport(source, file)),
-    ...shared.map(({ name, text }) => easyReport(text, `catalog/groups/${name}`)),
+    ...groups.map(({ name, text }) => easyReport(text, `catalog/groups/${name}`)),
   ]
 }
 

@@ -8,7 +8,7 @@ import { compile } from '../engine/compile.ts'
 import type { CompiledProcedure } from '../engine.ts'
 import type { Answers } from '../language/answers.ts'
 import { loadProcedure } from '../language/load.ts'
-import { readProcedureFolders, readSharedGroups } from '../seeds/folder.ts'
+import { readProcedureFolders, readSharedParts } from '../seeds/folder.ts'
 import { FormFields } from './form-fields.tsx'
 import { formPage } from './form-page.ts'
 
@@ -48,10 +48,10 @@ function sorted(answers: Answers): string {
   )
 }
 
-const { groups } = await readSharedGroups(path.resolve('catalog/groups'))
+const { shared } = await readSharedParts('.')
 const folders = await readProcedureFolders(path.resolve('procedures'))
 const procedures = folders.map((folder): readonly [string, CompiledProcedure, (typeof folder)['cases']] => {
-  const { definition } = loadProcedure(folder.source, { file: folder.file, groups, published: true })
+  const { definition } = loadProcedure(folder.source, { file: folder.file, shared, published: true })
   return [folder.id, compile(definition ?? expect.fail(folder.id), folder.id), folder.cases]
 })
 

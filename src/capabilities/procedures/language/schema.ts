@@ -34,23 +34,27 @@ const guide = z.strictObject({
 
 const scalar = z.union([z.string(), wholeNumber, z.boolean()])
 
+const editions = z
+  .array(
+    z.strictObject({
+      from: day,
+      source: z.string().min(1),
+      rows: z
+        .array(z.strictObject({ when: z.record(z.string(), z.coerce.string()), [then]: z.record(camel, scalar) }))
+        .min(1)
+        .max(500),
+    }),
+  )
+  .min(1)
+
+// A table has its rows itself or, by `use`, from `catalog/tables/`: `shared-tables.ts` says when neither is there.
 const table = z.strictObject({
-  label: z.string(),
+  use: kebab.optional(),
+  label: z.string().optional(),
   asOf: expression.optional(),
   each: camel.optional(),
   inputs: z.record(camel, expression),
-  versions: z
-    .array(
-      z.strictObject({
-        from: day,
-        source: z.string().min(1),
-        rows: z
-          .array(z.strictObject({ when: z.record(z.string(), z.coerce.string()), [then]: z.record(camel, scalar) }))
-          .min(1)
-          .max(500),
-      }),
-    )
-    .min(1),
+  versions: editions.optional(),
 })
 
 /** A whole `procedure.yaml`. Every object is strict: an unknown key is an error with a suggestion. */
@@ -219,4 +223,12 @@ export const sharedGroupSchema = z.strictObject({
   hint: localText.optional(),
   perApplication: z.boolean().optional(),
   fields: z.array(field).min(1).max(60),
+})
+
+/** A shared table of `catalog/tables/<id>.yaml`: dated rows defined once, used by many procedures. */
+export const sharedTableSchema = z.strictObject({
+  schema: z.literal(1),
+  id: kebab,
+  label: z.string().min(1),
+  versions: editions,
 })

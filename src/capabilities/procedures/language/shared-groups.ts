@@ -2,6 +2,7 @@ import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import type { Field, Group, ProcedureDefinition } from './definition.ts'
 import type { Reporter } from './findings.ts'
 import { suggestion } from './nearest.ts'
+import { isSharedTable, type SharedParts } from './shared-tables.ts'
 
 /** Fields defined once for many procedures: 申請する方, 連絡先, 世帯員, 代理人, 口座 …. */
 export interface SharedGroup {
@@ -17,12 +18,10 @@ export interface SharedGroup {
   readonly fields: readonly Field[]
 }
 
-export type SharedGroups = ReadonlyMap<string, SharedGroup>
-
 /** Writes the fields of shared groups into the groups that use them: the rest of the program meets only whole groups. */
 export function expandGroups(
   definition: ProcedureDefinition,
-  shared: SharedGroups,
+  shared: SharedParts,
   report: Reporter,
 ): ProcedureDefinition {
   return {
@@ -40,7 +39,12 @@ export function usedGroups(definition: ProcedureDefinition): readonly string[] {
   return [...new Set(used.filter((id) => id !== undefined))].sort()
 }
 
-function expandGroup(group: Group, shared: SharedGroups, path: readonly (string | number)[], report: Reporter): Group {
+/** Ids of the groups among what is shared. */
+function groupIds(shared: SharedParts): readonly string[] {
+  return [...shared].flatMap(([id, part]) => (isSharedTable(part) ? [] : [id]))
+}
+
+function expandGroup(group: Group, shared: SharedParts, path: readonly (string | number)[], report: Reporter): Group {
   const { use, with: changes, ...rest } = group
   if (use === undefined) {
     if (changes) report.error([...path, 'with'], 'with-without-use', '「with」は「use」と一緒に使います')
@@ -48,11 +52,11 @@ function expandGroup(group: Group, shared: SharedGroups, path: readonly (string 
     return { ...rest, fields: group.fields ?? [] }
   }
   const source = shared.get(use)
-  if (!source) {
+  if (!source || isSharedTable(source)) {
     report.error(
       [...path, 'use'],
       'unknown-shared-group',
-      `共通のまとまり「${use}」はありません${suggestion(use, shared.keys())}`,
+      `共通のまとまり「${use}」はありません${suggestion(use, groupIds(shared))}`,
     )
     return { ...rest, fields: group.fields ?? [] }
   }

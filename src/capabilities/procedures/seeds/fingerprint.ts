@@ -4,7 +4,12 @@ import path from 'node:path'
 import { programMark } from '../../../platform/program-mark.ts'
 
 /** What a city starts from; example cases never reach it. */
-const seedFolders = ['procedures', path.join('catalog', 'groups'), path.join('catalog', 'registers')]
+const seedFolders = [
+  'procedures',
+  path.join('catalog', 'groups'),
+  path.join('catalog', 'tables'),
+  path.join('catalog', 'registers'),
+]
 const notSeeds = 'cases'
 
 /**

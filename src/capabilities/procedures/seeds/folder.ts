@@ -1,8 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Finding } from '../language/findings.ts'
-import { loadSharedGroup } from '../language/load.ts'
-import type { SharedGroup, SharedGroups } from '../language/shared-groups.ts'
+import { loadSharedGroup, loadSharedTable } from '../language/load.ts'
+import type { SharedPart, SharedParts } from '../language/shared-tables.ts'
 import { largestSource } from '../language/yaml-source.ts'
 
 /** One procedure's folder as text; nothing is judged yet. */
@@ -49,18 +50,48 @@ async function readProcedureFolder(
   }
 }
 
-/** Shared groups of `catalog/groups/`, with everything wrong in them. */
-export async function readSharedGroups(
-  folder: string,
-): Promise<{ readonly groups: SharedGroups; readonly findings: readonly Finding[] }> {
-  const groups = new Map<string, SharedGroup>()
+/** What procedures share below a project folder: `catalog/groups/` and `catalog/tables/`, with everything wrong in them. */
+export async function readSharedParts(
+  root: string,
+): Promise<{ readonly shared: SharedParts; readonly findings: readonly Finding[] }> {
+  const texts = await Promise.all(sharedFolders.map((folder) => readAll(path.join(root, folder), '.yaml')))
+  return partsOf(sharedFolders.flatMap((folder, n) => (texts[n] ?? []).map((text) => ({ folder, ...text }))))
+}
+
+/** The same at once, for who can't wait; what is wrong in them is said by the checks. */
+export function sharedPartsBelow(root: string): SharedParts {
+  const texts = sharedFolders.flatMap((folder) =>
+    readdirSync(path.join(root, folder))
+      .sort()
+      .map((name) => ({ folder, name, text: readFileSync(path.join(root, folder, name), 'utf8') })),
+  )
+  return partsOf(texts).shared
+}
+
+const sharedFolders = ['catalog/groups', 'catalog/tables'] as const
+
+function partsOf(texts: readonly { readonly folder: string; readonly name: string; readonly text: string }[]): {
+  readonly shared: SharedParts
+  readonly findings: readonly Finding[]
+} {
+  const shared = new Map<string, SharedPart>()
   const findings: Finding[] = []
-  for (const { name, text } of await readAll(folder, '.yaml')) {
-    const loaded = loadSharedGroup(text, `catalog/groups/${name}`)
-    findings.push(...loaded.findings)
-    if (loaded.group) groups.set(loaded.group.id, loaded.group)
+  for (const { folder, name, text } of texts) {
+    const file = `${folder}/${name}`
+    const { part, findings: found } =
+      folder === 'catalog/tables' ? loadSharedTable(text, file) : loadSharedGroup(text, file)
+    findings.push(...found)
+    if (part === undefined) continue
+    if (shared.has(part.id)) findings.push(twice(file, part.id))
+    shared.set(part.id, part)
   }
-  return { groups, findings }
+  return { shared, findings }
+}
+
+/** Groups and tables are looked up by their id alone. */
+function twice(file: string, id: string): Finding {
+  const place = { file, path: 'id', line: 1, column: 1 }
+  return { severity: 'error', code: 'duplicate-id', ...place, sentence: `共通のまとまり・表の「${id}」が2つあります` }
 }
 
 export async function readAll(

@@ -34,7 +34,7 @@ export async function findPublishedTexts(
     procedureId: row.procedure_id,
     hash: row.hash,
     source: row.source,
-    groups: row.shared as VersionTexts['groups'],
+    shared: row.shared as VersionTexts['shared'],
   }))
 }
 
@@ -51,7 +51,7 @@ export async function insertPublishedVersion(
       number: version.number,
       hash: version.hash,
       source: version.source,
-      shared: JSON.stringify(version.groups),
+      shared: JSON.stringify(version.shared),
       effective_from: version.effectiveFrom,
       published_at: publishedAt,
     })

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { addDays } from '../../../civic/day.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { VersionTexts } from '../catalogue/compiled-versions.ts'
-import type { SharedGroup } from '../language/shared-groups.ts'
+import type { SharedPart } from '../language/shared-tables.ts'
 import type { DatedEntry, Register } from '../seeds/registers.ts'
 import type { ProcedureSource } from '../version-hash.ts'
 
@@ -14,10 +14,10 @@ export interface VersionHead {
   readonly effectiveFrom: string
 }
 
-/** A head with who published it, and the ids of the shared groups it was made with. */
+/** A head with who published it, and the ids of the shared parts it was made with. */
 export interface OfficeVersionHead extends VersionHead {
   readonly publishedBy: string
-  readonly groupIds: readonly string[]
+  readonly sharedIds: readonly string[]
 }
 
 /** A published version with what it was made from. */
@@ -49,7 +49,7 @@ export async function listVersionHeads(db: Kysely<OfficeDb>): Promise<readonly O
   const rows = await db
     .selectFrom('procedure_version')
     .select(['procedure_id', 'number', 'hash', 'effective_from', 'published_by'])
-    .select(sql<string[]>`array(select jsonb_object_keys(shared))`.as('group_ids'))
+    .select(sql<string[]>`array(select jsonb_object_keys(shared))`.as('shared_ids'))
     .orderBy('procedure_id')
     .orderBy('number', 'desc')
     .execute()
@@ -59,7 +59,7 @@ export async function listVersionHeads(db: Kysely<OfficeDb>): Promise<readonly O
     hash: row.hash,
     effectiveFrom: row.effective_from,
     publishedBy: row.published_by,
-    groupIds: row.group_ids,
+    sharedIds: row.shared_ids,
   }))
 }
 
@@ -77,7 +77,7 @@ export async function findVersionTexts(
     procedureId: row.procedure_id,
     hash: row.hash,
     source: row.source,
-    groups: row.shared as VersionTexts['groups'],
+    shared: row.shared as VersionTexts['shared'],
   }))
 }
 
@@ -94,7 +94,7 @@ export async function listVersions(db: Kysely<OfficeDb>): Promise<readonly Store
     number: row.number,
     hash: row.hash,
     source: row.source,
-    groups: row.shared as Readonly<Record<string, SharedGroup>>,
+    shared: row.shared as Readonly<Record<string, SharedPart>>,
     letters: row.letters as Readonly<Record<string, string>>,
     effectiveFrom: row.effective_from,
     publishedAt: row.published_at,
@@ -110,7 +110,7 @@ export async function insertVersion(db: Kysely<OfficeDb>, version: StoredVersion
       number: version.number,
       hash: version.hash,
       source: version.source,
-      shared: JSON.stringify(version.groups),
+      shared: JSON.stringify(version.shared),
       letters: JSON.stringify(version.letters),
       effective_from: version.effectiveFrom,
       published_at: version.publishedAt,
