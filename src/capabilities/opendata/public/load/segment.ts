@@ -4,7 +4,17 @@ import type { Bounds } from '../published.ts'
 import { gramsOf } from '../query/grams.ts'
 import { bytesOfPoints, roomForPoints, setPoint } from '../query/points.ts'
 import { postingOf } from '../query/row-set.ts'
-import { bucketOf, bucketTerm, gramTerm, partTerm, segmentRows, valueKey, valueTerm } from '../query/terms.ts'
+import { placesBySquare } from '../query/squares.ts'
+import {
+  bucketOf,
+  bucketTerm,
+  gramTerm,
+  partTerm,
+  segmentRows,
+  squaresFrom,
+  valueKey,
+  valueTerm,
+} from '../query/terms.ts'
 
 /** What is written of up to 32,768 rows so that they are found. */
 export interface SegmentIndex {
@@ -40,7 +50,11 @@ export class SegmentBuilder {
   #points = roomForPoints(segmentRows)
   #bounds: Bounds | undefined
 
-  constructor(definition: DatasetDefinition) {
+  readonly #squares: boolean
+
+  /** `rows`: those of the whole version. */
+  constructor(definition: DatasetDefinition, rows: number) {
+    this.#squares = rows > squaresFrom
     this.#definition = definition
     this.#numeric = definition.columns.map(({ kind }) => ['integer', 'number'].includes(outputType(kind)))
     this.#begin()
@@ -75,6 +89,7 @@ export class SegmentBuilder {
   finish(): SegmentIndex {
     const [values, parts, pairs, rows] = [this.#values, this.#parts, this.#pairs, this.#rows]
     const { columns } = this.#definition
+    const [points, squares] = [this.#points, this.#squares]
     function* postings(): Generator<{ term: string; rows: Buffer }> {
       for (const [column, { id }] of columns.entries()) {
         yield* valuePostings(id, values[column] ?? new Map(), rows)
@@ -82,6 +97,7 @@ export class SegmentBuilder {
           yield { term: partTerm(id, part), rows: postingOf(listOf(places), rows) }
       }
       for (const [gram, places] of pairs) yield { term: gramTerm(gram), rows: postingOf(listOf(places), rows) }
+      if (squares) yield* placesBySquare(points, rows)
     }
     const done: SegmentIndex = {
       segment: this.#segment,

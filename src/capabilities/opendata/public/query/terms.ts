@@ -9,6 +9,13 @@ export const valueTerm = (column: string, value: string): string => hash(`=${col
 export const bucketTerm = (column: string, bucket: number): string => hash(`~${column}\0${bucket}`)
 /** One of the parts between semicolons. */
 export const partTerm = (column: string, part: string): string => hash(`;${column}\0${part}`)
+/**
+ * Versions of more rows have a list of their places for each small square of the map: a look into a street then reads some hundred places
+ * instead of all. In smaller ones all places are read as quickly.
+ */
+export const squaresFrom = 2 * segmentRows
+/** The places of a square, see `squares.ts`. */
+export const squareTerm = (column: number, row: number): string => hash(`@${column} ${row}`)
 /** A pair of letters, see `grams.ts`. */
 export const gramTerm = (gram: number): string => hash(`#${gram}`)
 
