@@ -14,6 +14,7 @@ import type { LoadResult } from './load.ts'
 import { type Loader, target } from './loader.ts'
 import { cisternsInHundred, hydrants, renamed } from './open-data-rows.ts'
 import { type Measure, type Progress, share, twice, under } from './report.ts'
+import { measureTiles } from './tiles.ts'
 
 const manyRows = 1_000_000
 const manyDatasets = 10_000
@@ -44,6 +45,8 @@ export async function measureOpenData(
     under(`open data, load of ${manyRows} rows`, loaded.seconds, 's', 240),
     under(`open data, load of ${manyRows} rows: memory grown`, loaded.grownMb, 'MB', 250),
   ])
+  // Before anything else is asked of them.
+  add(await measureTiles(loader, portal, definition.id))
   const get = (paths: readonly string[]): Promise<LoadResult> =>
     loader.run({
       ...target(portal),
@@ -69,6 +72,16 @@ export async function measureOpenData(
       `${rows}${cisterns}&offset=100000`,
     ],
     'sorted page, first and at 500,000': [`${rows}&sort=address`, `${rows}&sort=diameter%20desc&offset=500000`],
+    'sorted by two and three columns, first, at 500,000, filtered at 100,000': [
+      `${rows}&sort=type%2Caddress`,
+      `${rows}&sort=diameter%20desc%2Cid%20desc&offset=500000`,
+      `${rows}${cisterns}&sort=diameter%20desc%2Caddress%2Cid&offset=100000`,
+    ],
+    'words in one field, first, deep and sorted': [
+      `${rows}&q=${encodeURIComponent('{"address":"伊保庄"}')}`,
+      `${rows}&q=${encodeURIComponent('{"address":"3丁目"}')}&offset=50000`,
+      `${rows}&q=${encodeURIComponent('{"address":"伊保庄"}')}&sort=diameter%20desc`,
+    ],
     'words and a value, one row by its id': [
       `${rows}${cisterns}&q=${encodeURIComponent('伊保庄')}`,
       `${rows}&filters=${encodeURIComponent('{"id":"H00500000"}')}`,

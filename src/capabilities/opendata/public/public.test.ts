@@ -223,7 +223,7 @@ describe('rows are found', () => {
       expect(long.ids, 'over several values').toEqual(expected.slice(offset, offset + 800).map((at) => `T${at}`))
     }
     const contains = await ask('public-toilet', {
-      conditions: [{ kind: 'contains', column: 'name', text: 'トイレ29' }],
+      conditions: [{ kind: 'contains', column: 'name', text: 'トイレ29', worded: true }],
     })
     expect(contains.count).toEqual({ total: 111, estimated: false })
   })

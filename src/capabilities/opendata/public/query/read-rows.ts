@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { FoundRow, RowQuery, SortBy } from './row-query.ts'
 import { RowSet } from './row-set.ts'
-import { lookedAt, mostLookedAt, numbersOf, type Selection, selectRows, setOf } from './select-rows.ts'
+import { mostLookedAt, numbersOf, type Selection, selectRows, setOf } from './select-rows.ts'
 import { sortedPlaces } from './sorted-places.ts'
 
 export interface Counted {
@@ -35,7 +35,7 @@ export async function askRows(
   const counted = { total: selection.rows.count, estimated: selection.look !== undefined }
   if (selection.look === undefined) return { counted, page: sortedPages(db, versionKey, selection.rows, sort) }
   if (sort.length > 0) {
-    const rows = setOf(await lookThrough(db, versionKey, selection, total), total)
+    const rows = setOf(await lookThrough(selection, total), total)
     return { counted: { total: rows.count, estimated: false }, page: sortedPages(db, versionKey, rows, sort) }
   }
   return { counted, page: (offset, limit) => pageByLooking(db, versionKey, selection, offset, limit) }
@@ -142,17 +142,12 @@ async function readInTurn(
 }
 
 /** What must be looked at and is too much for it at once: in the order of the file, until there are enough. */
-async function lookThrough(
-  db: Kysely<InternetDb>,
-  versionKey: number,
-  { rows, look }: Selection,
-  enough: number,
-): Promise<readonly number[]> {
+async function lookThrough({ rows, look }: Selection, enough: number): Promise<readonly number[]> {
   const found: number[] = []
   for (let from = 0; found.length < enough; from += mostLookedAt) {
     const part = rows.slice(from, mostLookedAt)
     if (part.length === 0) break
-    const right = await lookedAt(db, versionKey, part, look ?? sql`true`)
+    const right = look === undefined ? part : await look(part)
     found.push(...[...right].sort((a, b) => a - b))
   }
   return found
@@ -165,6 +160,6 @@ async function pageByLooking(
   offset: number,
   limit: number,
 ): Promise<readonly FoundRow[]> {
-  const found = await lookThrough(db, versionKey, selection, offset + limit)
+  const found = await lookThrough(selection, offset + limit)
   return readInTurn(db, versionKey, found.slice(offset, offset + limit))
 }

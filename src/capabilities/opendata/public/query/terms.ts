@@ -1,3 +1,5 @@
+/** Kinds of columns whose words people search for. */
+export const wordedKinds: ReadonlySet<string> = new Set(['text', 'kana', 'latin', 'choice', 'multi'])
 /** Places in a segment: postings, points and bits are kept for so many rows at a time. */
 export const segmentRows = 32_768
 /** Rare values of a column share so many terms of a segment; which of their rows is meant is looked up. */
@@ -16,6 +18,8 @@ export const partTerm = (column: string, part: string): string => hash(`;${colum
 export const squaresFrom = 2 * segmentRows
 /** The places of a square, see `squares.ts`. */
 export const squareTerm = (column: number, row: number): string => hash(`@${column} ${row}`)
+/** Two or three letters in one column, see `fineGramsOf`; of versions of more rows than `squaresFrom`. */
+export const columnGramTerm = (column: string, gram: number): string => hash(`%${column}\0${gram}`)
 /** A pair of letters, see `grams.ts`. */
 export const gramTerm = (gram: number): string => hash(`#${gram}`)
 
