@@ -10,9 +10,9 @@ import {
   bucketTerm,
   columnGramTerm,
   gramTerm,
+  largeFrom,
   partTerm,
   segmentRows,
-  squaresFrom,
   valueKey,
   valueTerm,
   wordedKinds,
@@ -57,7 +57,7 @@ export class SegmentBuilder {
 
   /** `rows`: those of the whole version. */
   constructor(definition: DatasetDefinition, rows: number) {
-    this.#many = rows > squaresFrom
+    this.#many = rows > largeFrom
     this.#definition = definition
     this.#numeric = definition.columns.map(({ kind }) => ['integer', 'number'].includes(outputType(kind)))
     this.#begin()

@@ -5,7 +5,7 @@ import { KeptPieces } from './kept-pieces.ts'
 import { type Points, pointsInBox, pointsOfBytes } from './points.ts'
 import { RowSet } from './row-set.ts'
 import { placesInBox, squaresOf } from './squares.ts'
-import { segmentRows, squaresFrom } from './terms.ts'
+import { largeFrom, segmentRows } from './terms.ts'
 
 export interface Posting {
   readonly term: string
@@ -49,7 +49,7 @@ export async function rowsInBox(
 ): Promise<{ readonly within: RowSet; readonly edge: RowSet }> {
   const within = new RowSet(among.rows)
   const edge = new RowSet(among.rows)
-  const squares = among.rows > squaresFrom ? squaresOf(bounds) : undefined
+  const squares = among.rows > largeFrom ? squaresOf(bounds) : undefined
   if (squares !== undefined) {
     for (const { segment, rows } of await readPostings(db, versionKey, squares.terms)) {
       const first = segment * segmentRows

@@ -5,7 +5,7 @@ import { gramsOf, standsIn, wordGrams } from './grams.ts'
 import { type Posting, readPostings, rowsInBox } from './look-up.ts'
 import type { Condition, RowQuery } from './row-query.ts'
 import { RowSet } from './row-set.ts'
-import { bucketOf, bucketTerm, columnGramTerm, gramTerm, partTerm, squaresFrom, valueKey, valueTerm } from './terms.ts'
+import { bucketOf, bucketTerm, columnGramTerm, gramTerm, largeFrom, partTerm, valueKey, valueTerm } from './terms.ts'
 
 /** Of some rows, from 0, those of which a condition holds. */
 export type Look = (rows: readonly number[]) => Promise<readonly number[]>
@@ -146,7 +146,7 @@ function containsPart(
   total: number,
 ): Part | undefined {
   if (!worded) return undefined
-  if (total <= squaresFrom) return wordPart(text)
+  if (total <= largeFrom) return wordPart(text)
   const terms = wordGrams(text).grams.map((gram) => columnGramTerm(column, gram))
   return terms.length === 0 ? undefined : allOf(terms)
 }
@@ -217,7 +217,7 @@ function lookOf(db: Kysely<InternetDb>, versionKey: number, condition: Condition
   }
   if (condition.kind !== 'contains') return undefined
   const { column, text, worded } = condition
-  if (worded && total > squaresFrom && wordGrams(text).exact) return undefined
+  if (worded && total > largeFrom && wordGrams(text).exact) return undefined
   return async (among) => {
     if (among.length === 0) return []
     const { rows } = await sql<{ at: number; cell: string }>`select row_no - 1 as at, cells ->> ${column} as cell

@@ -12,13 +12,13 @@ export const bucketTerm = (column: string, bucket: number): string => hash(`~${c
 /** One of the parts between semicolons. */
 export const partTerm = (column: string, part: string): string => hash(`;${column}\0${part}`)
 /**
- * Versions of more rows have a list of their places for each small square of the map: a look into a street then reads some hundred places
- * instead of all. In smaller ones all places are read as quickly.
+ * Versions of more rows have a list of their places for each small square of the map, so that a look into a street reads some hundred places
+ * instead of all, and the letters of each column by themselves. In smaller ones all is looked through as quickly.
  */
-export const squaresFrom = 2 * segmentRows
+export const largeFrom = 2000
 /** The places of a square, see `squares.ts`. */
 export const squareTerm = (column: number, row: number): string => hash(`@${column} ${row}`)
-/** Two or three letters in one column, see `fineGramsOf`; of versions of more rows than `squaresFrom`. */
+/** Two or three letters in one column, see `fineGramsOf`. */
 export const columnGramTerm = (column: string, gram: number): string => hash(`%${column}\0${gram}`)
 /** A pair of letters, see `grams.ts`. */
 export const gramTerm = (gram: number): string => hash(`#${gram}`)
