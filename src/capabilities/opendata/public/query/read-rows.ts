@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
+import { mostLookedAt, numbersOf } from './looks.ts'
 import type { FoundRow, RowQuery, SortBy } from './row-query.ts'
 import { RowSet } from './row-set.ts'
-import { mostLookedAt, numbersOf, type Selection, selectRows, setOf } from './select-rows.ts'
+import { type Selection, selectRows, setOf } from './select-rows.ts'
 import { sortedPlaces } from './sorted-places.ts'
 
 export interface Counted {

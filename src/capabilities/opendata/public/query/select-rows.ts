@@ -1,14 +1,12 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { Bounds } from '../published.ts'
-import { gramsOf, standsIn, wordGrams } from './grams.ts'
+import { gramsOf, wordGrams } from './grams.ts'
 import { type Posting, readPostings, rowsInBox } from './look-up.ts'
+import { type Look, lookedAt, lookOf, mostLookedAt, numbersOf } from './looks.ts'
 import type { Condition, RowQuery } from './row-query.ts'
 import { RowSet } from './row-set.ts'
 import { bucketOf, bucketTerm, columnGramTerm, gramTerm, largeFrom, partTerm, valueKey, valueTerm } from './terms.ts'
-
-/** Of some rows, from 0, those of which a condition holds. */
-export type Look = (rows: readonly number[]) => Promise<readonly number[]>
 
 /** What a question finds, before anything of it is read. */
 export interface Selection {
@@ -16,9 +14,6 @@ export interface Selection {
   /** What the postings can't tell: each row must be looked at. Answers those, from 0, of which it holds. */
   readonly look?: Look
 }
-
-/** Rows that are looked at one by one at most. */
-export const mostLookedAt = 5000
 
 type Question = Pick<RowQuery, 'versionKey' | 'conditions' | 'words' | 'bounds'>
 
@@ -68,22 +63,6 @@ export async function selectRows(db: Kysely<InternetDb>, query: Question, total:
   if (rows.count > mostLookedAt) return { rows, look }
   return { rows: setOf(await look(rows.slice(0, mostLookedAt)), total) }
 }
-
-/** Of these rows (from 0) those of which the condition holds. */
-async function lookedAt(
-  db: Kysely<InternetDb>,
-  versionKey: number,
-  rows: readonly number[],
-  look: RawBuilder<unknown>,
-): Promise<readonly number[]> {
-  if (rows.length === 0) return []
-  const { rows: found } = await sql<{ at: number }>`select row_no - 1 as at from open_row
-    where version_key = ${versionKey} and row_no = any(${numbersOf(rows)}::integer[]) and ${look}`.execute(db)
-  return found.map(({ at }) => at)
-}
-
-/** Numbers of rows as PostgreSQL counts them, from 1. */
-export const numbersOf = (rows: readonly number[]): string => `{${rows.map((at) => at + 1).join(',')}}`
 
 export function setOf(rows: readonly number[], total: number): RowSet {
   const set = new RowSet(total)
@@ -207,39 +186,4 @@ async function keepWithin(db: Kysely<InternetDb>, versionKey: number, rows: RowS
     for (const at of await lookedAt(db, versionKey, near.slice(from, from + mostLookedAt), look)) within.add(at)
   }
   rows.keep(within)
-}
-
-/** What no posting tells of a condition; undefined where they tell all. */
-function lookOf(db: Kysely<InternetDb>, versionKey: number, condition: Condition, total: number): Look | undefined {
-  if (condition.kind === 'between') {
-    const text = betweenText(condition)
-    return text && ((among) => lookedAt(db, versionKey, among, text))
-  }
-  if (condition.kind !== 'contains') return undefined
-  const { column, text, worded } = condition
-  if (worded && total > largeFrom && wordGrams(text).exact) return undefined
-  return async (among) => {
-    if (among.length === 0) return []
-    const { rows } = await sql<{ at: number; cell: string }>`select row_no - 1 as at, cells ->> ${column} as cell
-      from open_row where version_key = ${versionKey} and row_no = any(${numbersOf(among)}::integer[])
-        and cells ->> ${column} is not null`.execute(db)
-    return rows.filter(({ cell }) => standsIn(text, cell)).map(({ at }) => at)
-  }
-}
-
-/** Nothing of a question becomes SQL text: columns and values are parameters. */
-function betweenText({
-  column,
-  from,
-  to,
-  numeric,
-}: Extract<Condition, { kind: 'between' }>): RawBuilder<unknown> | undefined {
-  const cell = sql`(cells ->> ${column}::text)`
-  const compared = numeric ? sql`${cell}::numeric` : cell
-  const bound = (text: string): RawBuilder<unknown> => (numeric ? sql`${text}::numeric` : sql`${text}`)
-  const ends = [
-    ...(from === undefined ? [] : [sql`${compared} >= ${bound(from)}`]),
-    ...(to === undefined ? [] : [sql`${compared} <= ${bound(to)}`]),
-  ]
-  return ends.length === 0 ? undefined : sql.join(ends, sql` and `)
 }

@@ -1,9 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import { orderOf, rowsOfPiece } from './look-up.ts'
+import { numbersOf } from './looks.ts'
 import { rowNumber, type SortBy } from './row-query.ts'
 import type { RowSet } from './row-set.ts'
-import { numbersOf, selectRows } from './select-rows.ts'
+import { selectRows } from './select-rows.ts'
 import { valueKey } from './terms.ts'
 
 /** Found rows so few are put in order by PostgreSQL. */
