@@ -42,7 +42,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (wanted('catalogue')) await measureCatalogue(rootDir, { say, add })
   if (['portal', 'office', 'datasets', 'program'].some(wanted))
     await measureHall({ rootDir, firstPort, wanted }, { say, add })
-  if (wanted('open-data')) await measureOpenDataAlone({ rootDir, firstPort }, { say, add })
+  if (wanted('open-data')) await measureOpenDataAlone({ rootDir, firstPort, wanted }, { say, add })
   if (!json) process.stdout.write(`\n${table(measures)}\n`)
   return measures.every((each) => each.ok) ? 0 : 1
 }
@@ -80,14 +80,14 @@ async function measureHall(
 
 /** On a city hall of its own: a million rows would stand in the way of everything else. */
 async function measureOpenDataAlone(
-  { rootDir, firstPort }: { readonly rootDir: string; readonly firstPort: number },
+  { rootDir, firstPort, wanted }: { readonly rootDir: string; readonly firstPort: number; readonly wanted: Wanted },
   progress: Progress,
 ): Promise<void> {
   const loader = await createLoader(rootDir)
   progress.say('starting a city hall for the open data')
   const measured = await openHall(firstPort)
   try {
-    await measureAndStop(measured, () => measureOpenData(measured, loader, progress))
+    await measureAndStop(measured, () => measureOpenData(measured, loader, wanted, progress))
   } finally {
     measured.remove()
   }

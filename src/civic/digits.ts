@@ -1,8 +1,11 @@
+const wide = /[！-～　￥]/
+
 /**
  * Full-width letters, digits and signs become half-width (`１２－３` → `12-3`), the ideographic space a plain one.
  * A person types as the keyboard happens to stand; converting is our work. Never used on stored names.
  */
 export function toHalfWidth(text: string): string {
+  if (!wide.test(text)) return text
   return text
     .replace(/[！-～]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
     .replace(/　/g, ' ')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { boundaryOf } from './boundary.ts'
 import { areaOf, crossesItself, isInJapan, isWithin, lengthOf, type Position } from './geo.ts'
 
 /** A rectangle of metres with its south-west corner in 柳井. */
@@ -75,6 +76,24 @@ describe('where a place lies', () => {
     expect(isWithin(north(1100), [ring], 150)).toBe(true)
     expect(isWithin(north(1100), [ring], 50)).toBe(false)
     expect(isWithin(north(500), [])).toBe(false)
+  })
+
+  it('a prepared boundary answers the same, inside, outside, near its line and on it', () => {
+    const [lng, lat] = corner
+    const bay: readonly Position[] = [...ring, [lng + 0.004, lat + 0.003], [lng + 0.001, lat + 0.002]]
+    const rings = [bay, rectangle(300, 200).map(([x, y]): Position => [x - 0.02, y + 0.01])]
+    const boundary = boundaryOf(rings)
+    let held = 0
+    for (let n = 0; n < 3000; n += 1) {
+      const place: Position = [lng - 0.03 + ((n * 7919) % 6000) / 1e5, lat - 0.02 + ((n * 104_729) % 4500) / 1e5]
+      for (const margin of [0, 150, 500]) {
+        const holds = boundary.holds(place, margin)
+        if (holds) held += 1
+        if (holds !== isWithin(place, rings, margin)) expect.fail(`${place} ${margin}`)
+      }
+    }
+    expect(held).toBeGreaterThan(500)
+    expect([boundary.holds(corner), boundaryOf([]).holds(corner)]).toEqual([isWithin(corner, rings), false])
   })
 
   it('Japan', () => {

@@ -11,7 +11,7 @@ export function isInJapan([lng, lat]: Position): boolean {
 type Metres = readonly [x: number, y: number]
 
 /** Metres per degree at a latitude (series of the GRS80 ellipsoid): good to millimetres over the size of a city. */
-function scaleAt(lat: number): Metres {
+export function metresPerDegree(lat: number): Metres {
   const phi = (lat * Math.PI) / 180
   return [
     111_412.84 * Math.cos(phi) - 93.5 * Math.cos(3 * phi) + 0.118 * Math.cos(5 * phi),
@@ -24,7 +24,7 @@ function onPlane(points: readonly Position[]): readonly Metres[] {
   const lats = points.map(([, lat]) => lat)
   const [first] = points
   if (!first) return []
-  const [east, north] = scaleAt((Math.min(...lats) + Math.max(...lats)) / 2)
+  const [east, north] = metresPerDegree((Math.min(...lats) + Math.max(...lats)) / 2)
   return points.map(([lng, lat]) => [(lng - first[0]) * east, (lat - first[1]) * north])
 }
 
@@ -37,6 +37,12 @@ export function lengthOf(points: readonly Position[], closed = false): number {
     if (from && to) length += Math.hypot(to[0] - from[0], to[1] - from[1])
   }
   return length
+}
+
+/** Metres between two places: `lengthOf` the two, without lists, since tables hold a hundred thousand places against their addresses. */
+export function metresBetween(a: Position, b: Position): number {
+  const [east, north] = metresPerDegree((Math.min(a[1], b[1]) + Math.max(a[1], b[1])) / 2)
+  return Math.hypot((b[0] - a[0]) * east, (b[1] - a[1]) * north)
 }
 
 /** Area inside a ring (its first point need not come again) in square metres. */
@@ -117,7 +123,7 @@ function isInside([lng, lat]: Position, ring: readonly Position[]): boolean {
 
 /** Metres. Written without lists: tables of a hundred thousand places are held against a boundary. */
 function distanceTo(place: Position, ring: readonly Position[]): number {
-  const [east, north] = scaleAt(place[1])
+  const [east, north] = metresPerDegree(place[1])
   const last = ring.at(-1) ?? place
   let fromX = (last[0] - place[0]) * east
   let fromY = (last[1] - place[1]) * north

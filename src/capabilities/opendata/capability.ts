@@ -8,6 +8,7 @@ import { officeFilesInUse } from './office/files-in-use.ts'
 import { messages } from './office/pages/messages.ja.ts'
 import { officeRoutes } from './office/pages/routes.ts'
 import { seedDatasets } from './office/seed.ts'
+import { sweepDatasets } from './office/sweep.ts'
 import { ckanRoutes } from './public/ckan/routes.ts'
 import { limitPrograms } from './public/in-flight.ts'
 import { publicFilesInUse } from './public/load/files-in-use.ts'
@@ -80,6 +81,7 @@ export const opendata = defineCapability({
           every(`opendata.deliveries.${id}`, 5000, office.log, async () => ({
             more: (await takeDeliveries(office, id)) > 0,
           })),
+          every(`opendata.sweep.${id}`, 60 * 60_000, office.log, () => sweepDatasets(office, id, office.clock.now())),
           ...(office.config.datasetInbox === ''
             ? []
             : [

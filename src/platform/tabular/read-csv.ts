@@ -29,16 +29,19 @@ export interface CsvLine {
  * shift values into other columns: an open quote, and text behind a closing one. Throws `CsvBroken`.
  */
 export function* csvLines(text: string, delimiter: ',' | '\t', limits: CsvLimits): Generator<CsvLine> {
+  const ends = new Ends(text, delimiter)
   let line = 1
   let at = text.startsWith('\ufeff') ? 1 : 0
   while (at < text.length) {
     const begin = line
     const cells: string[] = []
     let open = true
+    let something = false
     while (open) {
-      const read = text[at] === '"' ? quoted(text, at, line) : bare(text, at, delimiter)
+      const read = text[at] === '"' ? quoted(text, at, line) : bare(text, at, ends.after(at))
       line += read.lines
       if (read.cell.length > limits.cell) throw new CsvBroken('cell-too-long', begin, limits.cell)
+      something ||= read.cell.trim() !== ''
       cells.push(read.cell)
       if (cells.length > limits.columns) throw new CsvBroken('too-many-columns', begin, limits.columns)
       at = read.end
@@ -52,7 +55,7 @@ export function* csvLines(text: string, delimiter: ',' | '\t', limits: CsvLimits
     if (text[at] === '\r') at += 1
     if (text[at] === '\n') at += 1
     line += 1
-    if (cells.some((cell) => cell.trim() !== '')) yield { line: begin, cells }
+    if (something) yield { line: begin, cells }
   }
 }
 
@@ -63,14 +66,33 @@ interface ReadCell {
   readonly lines: number
 }
 
-function bare(text: string, from: number, delimiter: string): ReadCell {
-  let end = from
-  while (end < text.length) {
-    const letter = text[end]
-    if (letter === delimiter || letter === '\n' || letter === '\r') break
-    end += 1
-  }
+function bare(text: string, from: number, end: number): ReadCell {
   return { cell: text.slice(from, end), end, lines: 0 }
+}
+
+/** Where cells and lines end. Each mark is looked for from the last one of its kind, so no part of the text is gone through twice. */
+class Ends {
+  #delimiter = -1
+  #feed = -1
+  #carriage = -1
+
+  constructor(
+    readonly text: string,
+    readonly delimiter: string,
+  ) {}
+
+  /** Place of the next delimiter, CR or LF at or behind `from`, which never goes back; the end of the text where there is none. */
+  after(from: number): number {
+    if (this.#delimiter < from) this.#delimiter = this.#next(this.delimiter, from)
+    if (this.#feed < from) this.#feed = this.#next('\n', from)
+    if (this.#carriage < from) this.#carriage = this.#next('\r', from)
+    return Math.min(this.#delimiter, this.#feed, this.#carriage)
+  }
+
+  #next(mark: string, from: number): number {
+    const found = this.text.indexOf(mark, from)
+    return found < 0 ? this.text.length : found
+  }
 }
 
 function quoted(text: string, from: number, line: number): ReadCell {

@@ -28,7 +28,7 @@ export function readXml(source: string): XmlElement {
     open: (name, attributes) => {
       elements += 1
       if (elements > mostElements) throw new FileRefused('xml-deep')
-      const element: Growing = { name, attributes, children: [], text: '' }
+      const element: Growing = { name, attributes: new Map(attributes), children: [], text: '' }
       here().children.push(element)
       open.push(element)
     },

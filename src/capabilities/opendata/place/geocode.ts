@@ -1,4 +1,5 @@
 import type { Position } from '../../../civic/geo.ts'
+import { remembering } from '../values/remember.ts'
 import { numberKey, townKey, withoutCity } from './address-key.ts'
 import type { CityLand } from './ground.ts'
 
@@ -36,23 +37,23 @@ export function placeFinder(
   pointsOf: PointsOf,
 ): PlaceFinder {
   const towns = new Set([...land.towns.keys(), ...registryTowns])
-  const longest = Math.max(0, ...[...towns].map((town) => town.length))
-  const read = (address: string): ReadAddress | undefined => {
+  const lengths = [...new Set([...towns].map((town) => town.length))].filter((length) => length > 0)
+  lengths.sort((a, b) => b - a)
+  const read = remembering((address): ReadAddress | null => {
     const text = townKey(withoutCity(address, city.code, city.municipality))
-    for (let length = Math.min(longest, text.length); length > 0; length -= 1) {
+    for (const length of lengths) {
+      if (length > text.length) continue
       const town = text.slice(0, length)
       if (towns.has(town)) return { town, number: numberKey(text.slice(length)) }
     }
-    return undefined
-  }
+    return null
+  })
   return {
     find: async (addresses) => {
       const wanted = addresses.map(read)
-      const asked = wanted.filter(
-        (each) => each !== undefined && registryTowns.has(each.town),
-      ) as readonly ReadAddress[]
+      const asked = wanted.filter((each) => each !== null && registryTowns.has(each.town)) as readonly ReadAddress[]
       const known = await pointsOf(asked)
-      return wanted.map((each) => (each === undefined ? undefined : nearest(each, known, land)))
+      return wanted.map((each) => (each === null ? undefined : nearest(each, known, land)))
     },
   }
 }

@@ -44,6 +44,17 @@ export interface OpenCatalogue {
   changed(cityId: string): void
 }
 
+const published = new WeakMap<readonly PublicDataset[], readonly PublicDataset[]>()
+
+/** Those of a list that are not withdrawn; the same list as long as nothing has changed, so that what was made of it stays good. */
+export function publishedOf(all: readonly PublicDataset[]): readonly PublicDataset[] {
+  const known = published.get(all)
+  if (known) return known
+  const made = all.filter(({ state }) => state === 'published')
+  published.set(all, made)
+  return made
+}
+
 /** How long what was read may be believed; another process may have loaded a version meanwhile. */
 const freshFor = 2000
 /** For so long nobody waits for the next look: what is known is given, and the look goes on beside it. */

@@ -197,8 +197,33 @@ describe('rows are found', () => {
     expect(up.rows.map(({ cells }) => cells.men)).toEqual([...Array(10).fill('6.0'), ...Array(10).fill(undefined)])
     const down = await ask('public-toilet', { sort: sort(true), words: ['駅前'], offset: 0, limit: 2 })
     expect(down.rows.map(({ cells }) => cells.men)).toEqual(['6.0', '6.0'])
+    // By two columns: pages that begin and end within equal values, within single ones, and in rows without a value.
+    const menOf = (at: number) => (at % 10 === 0 ? undefined : at % 7)
+    for (const [menDown, latDown, offset] of [
+      [true, false, 0],
+      [true, false, 380],
+      [false, true, 384],
+      [true, true, 2240],
+      [false, false, 2245],
+    ] as const) {
+      const expected = Array.from({ length: many }, (_, at) => at)
+        .filter((at) => at >= 500)
+        .sort((a, b) => {
+          const [x, y] = [menOf(a), menOf(b)]
+          if (x !== y) return x === undefined ? 1 : y === undefined ? -1 : menDown ? y - x : x - y
+          return latDown ? b - a : a - b
+        })
+      const two = [
+        { column: 'men', descending: menDown, numeric: true },
+        { column: 'lat', descending: latDown, numeric: true },
+      ]
+      const { ids } = await ask('public-toilet', { sort: two, bounds: [132, 33.05, 133, 34], offset, limit: 10 })
+      expect(ids, `${menDown} ${latDown} ${offset}`).toEqual(expected.slice(offset, offset + 10).map((at) => `T${at}`))
+      const long = await ask('public-toilet', { sort: two, bounds: [132, 33.05, 133, 34], offset, limit: 800 })
+      expect(long.ids, 'over several values').toEqual(expected.slice(offset, offset + 800).map((at) => `T${at}`))
+    }
     const contains = await ask('public-toilet', {
-      conditions: [{ kind: 'contains', column: 'name', text: 'トイレ29' }],
+      conditions: [{ kind: 'contains', column: 'name', text: 'トイレ29', worded: true }],
     })
     expect(contains.count).toEqual({ total: 111, estimated: false })
   })

@@ -1,6 +1,7 @@
 import { searchKey } from '../../../civic/search-text.ts'
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import type { PublicDataset } from './catalogue.ts'
+import { FieldText } from './field-text.ts'
 
 interface Keys {
   readonly title: string
@@ -21,14 +22,47 @@ export function searchDatasets(datasets: readonly PublicDataset[], query: string
     .map(searchKey)
     .filter((word) => word !== '')
   if (words.length === 0) return datasets
-  const named: PublicDataset[] = []
-  const others: PublicDataset[] = []
-  for (const dataset of datasets) {
-    const { title, rest } = keysOf(dataset)
-    if (words.every((word) => title.includes(word))) named.push(dataset)
-    else if (words.every((word) => title.includes(word) || rest.includes(word))) others.push(dataset)
+  const texts = textsOf(datasets)
+  // How many of the words stand in the title, and how many there or in the rest.
+  const titled = new Uint8Array(datasets.length)
+  const found = new Uint8Array(datasets.length)
+  for (const word of new Set(words.slice(0, mostWords))) {
+    const here = new Uint8Array(datasets.length)
+    texts.title.find(word, (at) => {
+      here[at] = 1
+      titled[at] = (titled[at] ?? 0) + 1
+    })
+    texts.rest.find(word, (at) => {
+      here[at] = 1
+    })
+    for (let at = 0; at < here.length; at += 1) found[at] = (found[at] ?? 0) + (here[at] ?? 0)
   }
-  return [...named, ...others]
+  const wanted = new Set(words.slice(0, mostWords)).size
+  const named = datasets.filter((_, at) => titled[at] === wanted)
+  return [...named, ...datasets.filter((_, at) => titled[at] !== wanted && found[at] === wanted)]
+}
+
+/** A search is a hundred letters; more words than these are no search. */
+const mostWords = 100
+
+interface Texts {
+  readonly title: FieldText
+  readonly rest: FieldText
+}
+
+const joinedTexts = new WeakMap<readonly PublicDataset[], Texts>()
+
+/** Of ten thousand datasets one walk over all texts, and not one over each. Kept as long as the list is the same. */
+function textsOf(datasets: readonly PublicDataset[]): Texts {
+  const before = joinedTexts.get(datasets)
+  if (before) return before
+  const keys = datasets.map(keysOf)
+  const made = {
+    title: new FieldText(keys.map(({ title }) => title)),
+    rest: new FieldText(keys.map(({ rest }) => rest)),
+  }
+  joinedTexts.set(datasets, made)
+  return made
 }
 
 function keysOf(dataset: PublicDataset): Keys {

@@ -1,4 +1,5 @@
-import { isInJapan, isWithin, lengthOf, type Position } from '../../../civic/geo.ts'
+import { boundaryOf } from '../../../civic/boundary.ts'
+import { isInJapan, type Position } from '../../../civic/geo.ts'
 import type { RowProblem } from './check-row.ts'
 
 /** What is known of where things of this city can be. */
@@ -26,13 +27,14 @@ export function checkPlace(lat: string, lon: string, ground: CityGround): RowPro
     if (isInJapan(swapped)) return { code: 'swapped', level: 'error', typed, proposal: `${lon} ${lat}`, sure: true }
     return { code: 'outside-japan', level: 'error', typed }
   }
-  if (ground.rings.length === 0 || isWithin(place, ground.rings)) return undefined
+  const boundary = boundaryOf(ground.rings)
+  // Most places are inside, which is known sooner than that they are near.
+  if (ground.rings.length === 0 || boundary.holds(place) || boundary.holds(place, margin)) return undefined
   const moved = fromTokyoDatum(place)
-  if (isWithin(moved, ground.rings) && !isWithin(place, ground.rings, margin)) {
+  if (boundary.holds(moved)) {
     const proposal = `${moved[1].toFixed(6)} ${moved[0].toFixed(6)}`
     return { code: 'tokyo-datum', level: 'warning', typed, proposal }
   }
-  if (isWithin(place, ground.rings, margin)) return undefined
   return { code: 'outside-city', level: 'warning', typed }
 }
 
@@ -45,9 +47,4 @@ export function fromTokyoDatum([lng, lat]: Position): Position {
     lng - 0.000_046_038 * lat - 0.000_083_043 * lng + 0.010_04,
     lat - 0.000_106_95 * lat + 0.000_017_464 * lng + 0.004_601_7,
   ]
-}
-
-/** Metres between a row's place and where its address lies. */
-export function metresBetween(a: Position, b: Position): number {
-  return lengthOf([a, b])
 }

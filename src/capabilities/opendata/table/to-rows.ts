@@ -16,26 +16,49 @@ export function rowMaker(
   matches: readonly HeaderMatch[],
   city: PublishingCity,
 ): (cells: readonly string[]) => Row | undefined {
-  const known = new Set(dataset.columns.map(({ id }) => id))
-  const fromFile = new Set(matches.flatMap((match) => (match.as === 'column' ? [match.column] : [])))
-  const fillsGovernment = known.has('government') && !fromFile.has('government')
-  return (cells) => {
+  const make = cellsMaker(dataset, matches, city)
+  return (typed) => {
+    const cells = make(typed)
+    if (cells === undefined) return undefined
     const row: Record<string, string> = {}
+    dataset.columns.forEach(({ id }, at) => {
+      const cell = cells[at]
+      if (cell !== undefined && cell !== '') row[id] = cell
+    })
+    return row
+  }
+}
+
+/** As `rowMaker`, but cells in the order of the dataset's columns: for tables of a hundred thousand rows. */
+export function cellsMaker(
+  dataset: DatasetDefinition,
+  matches: readonly HeaderMatch[],
+  city: PublishingCity,
+): (cells: readonly string[]) => string[] | undefined {
+  const placeOf = new Map(dataset.columns.map(({ id }, at) => [id, at]))
+  const fromFile = new Set(matches.flatMap((match) => (match.as === 'column' ? [match.column] : [])))
+  const government = fromFile.has('government') ? undefined : placeOf.get('government')
+  const targets = matches.map((match) => (match.as === 'column' ? placeOf.get(match.column) : undefined))
+  const emptyRow = dataset.columns.map(() => '')
+  return (typed) => {
+    const cells = emptyRow.slice()
     let empty = true
     let prefecture = city.prefecture
     let municipality = city.municipality
-    matches.forEach((match, at) => {
-      const cell = cells[at] ?? ''
-      if (cell.trim() === '') return
+    for (let at = 0; at < matches.length; at += 1) {
+      const cell = typed[at] ?? ''
+      if (cell === '' || cell.trim() === '') continue
       empty = false
-      if (match.as === 'column') row[match.column] = cell
-      else if (match.as === 'city' && match.part === 'prefecture') prefecture = cell.trim()
-      else if (match.as === 'city') municipality = cell.trim()
-    })
+      const target = targets[at]
+      const match = matches[at]
+      if (target !== undefined) cells[target] = cell
+      else if (match?.as === 'city' && match.part === 'prefecture') prefecture = cell.trim()
+      else if (match?.as === 'city') municipality = cell.trim()
+    }
     if (empty) return undefined
     // 都道府県名 + 市区町村名 → 地方公共団体名.
-    if (fillsGovernment) row.government = `${prefecture}${municipality}`
-    return row
+    if (government !== undefined) cells[government] = `${prefecture}${municipality}`
+    return cells
   }
 }
 

@@ -33,10 +33,11 @@ function bareNumber(typed: string, unit: string | undefined): string {
 /** Decimal degrees. Degrees, minutes and seconds (`34°1'6.5"`) are converted; at most 7 decimals are kept (RFC 7946 §11.2). */
 export function readDegrees(typed: string, limit: 90 | 180): ValueOutcome {
   const plain = toHalfWidth(typed).trim()
-  const parts = /^(\d{1,3})[°度]\s*(\d{1,2})['′分]\s*(\d{1,2}(?:\.\d+)?)(?:["″秒]|'')?$/.exec(plain)
+  const bare = /^-?\d{1,3}(\.\d{1,20})?$/.test(plain)
+  const parts = bare ? null : /^(\d{1,3})[°度]\s*(\d{1,2})['′分]\s*(\d{1,2}(?:\.\d+)?)(?:["″秒]|'')?$/.exec(plain)
   const degrees = parts
     ? Number(parts[1]) + Number(parts[2]) / 60 + Number(parts[3]) / 3600
-    : /^-?\d{1,3}(\.\d{1,20})?$/.test(plain)
+    : bare
       ? Number(plain)
       : undefined
   if (degrees === undefined || Math.abs(degrees) > limit) return fault('not-a-coordinate')
@@ -45,6 +46,6 @@ export function readDegrees(typed: string, limit: 90 | 180): ValueOutcome {
 
 /** As typed where it is short enough; otherwise 7 decimals, about a centimetre. */
 function shortest(degrees: number, typed: string | undefined): string {
-  const decimals = typed?.split('.')[1]?.length ?? 8
-  return decimals <= 7 && typed !== undefined ? typed : String(Number(degrees.toFixed(7)))
+  const point = typed?.indexOf('.') ?? -1
+  return typed !== undefined && point >= 0 && typed.length - point <= 8 ? typed : String(Number(degrees.toFixed(7)))
 }

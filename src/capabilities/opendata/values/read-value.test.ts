@@ -3,6 +3,7 @@ import type { Column } from '../language/dataset.ts'
 import type { ValueKindName } from './kinds.ts'
 import { jsonValue } from './kinds.ts'
 import { readValue } from './read-value.ts'
+import { remembering } from './remember.ts'
 
 const read = (kind: ValueKindName, typed: string, more: Partial<Column> = {}) =>
   readValue(typed, { cityCode: '352128', column: { id: 'x', title: 'X', kind, need: 'optional', ...more } })
@@ -122,4 +123,19 @@ test('numbers are numbers in JSON, codes stay texts, an empty cell is null', () 
   expect(jsonValue('integer', '12')).toBe(12)
   expect(jsonValue('government-code', '012025')).toBe('012025')
   expect(jsonValue('latitude', '')).toBeNull()
+})
+
+test('a text that comes again is not read again; where none does, nothing is kept', () => {
+  let read = 0
+  const length = remembering((text) => {
+    read += 1
+    return { length: text.length }
+  })
+  expect([length('a'), length('a'), length('bb')].map((each) => each.length)).toEqual([1, 1, 2])
+  expect(read).toBe(2)
+  for (let n = 0; n < 4000; n += 1) length(`name ${n}`)
+  read = 0
+  length('a')
+  length('name 1')
+  expect(read).toBe(2)
 })

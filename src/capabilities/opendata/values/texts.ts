@@ -4,9 +4,13 @@ import { fault, type ValueContext, type ValueOutcome, written } from './outcome.
 
 const longest = { line: 1000, text: 20_000 } as const
 
+const toClean = /[\r\n]|^[\s\u3000]|[\s\u3000]$/
+
 /** One line: breaks become spaces, blanks at the ends go. Names keep their characters as they are. */
 export function readText(typed: string): ValueOutcome {
-  const line = typed.replace(/\s*[\r\n]+\s*/g, ' ').replace(/^[\s\u3000]+|[\s\u3000]+$/g, '')
+  const line = !toClean.test(typed)
+    ? typed
+    : typed.replace(/\s*[\r\n]+\s*/g, ' ').replace(/^[\s\u3000]+|[\s\u3000]+$/g, '')
   if (line.length > longest.line) return fault('too-long', { detail: String(longest.line) })
   return written(typed, line)
 }

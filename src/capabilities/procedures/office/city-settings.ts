@@ -18,4 +18,10 @@ export const citySettings = {
     default: 60,
     openPoint: '運用で確かめる',
   },
+  datasetKeepDays: {
+    label: 'オープンデータの作業・下書き・届いたファイルの記録を残す日数（30〜3650。公開した版と証跡は消さない）',
+    type: 'number',
+    default: 1095,
+    openPoint: '文書の保存年限（文書取扱規程）で確かめる',
+  },
 } as const

@@ -14,6 +14,9 @@ export function numberText(raw: string, format: CellFormat, calendar: 1900 | 190
 
 /** Spreadsheets show 15 digits; what is behind them is not what was typed (`0.1` is kept as `0.10000000000000001`). */
 function plainNumber(number: number): string {
+  const typed = String(number)
+  // Fifteen signs hold no more than fifteen digits.
+  if (typed.length <= 15 && !typed.includes('e')) return typed
   const shown = Number(number.toPrecision(15))
   if (Object.is(shown, -0)) return '0'
   const text = String(shown)

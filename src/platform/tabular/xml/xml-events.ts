@@ -2,7 +2,7 @@ import { resolveReferences } from './letters.ts'
 import { XmlBroken } from './xml-broken.ts'
 
 export interface XmlHandler {
-  /** Names are as written, with their prefix. */
+  /** Names are as written, with their prefix. The attributes are good for this call alone: a sheet has millions. */
   open(name: string, attributes: ReadonlyMap<string, string>): void
   /** Letters between tags, references resolved; a text with CDATA comes in several parts. */
   text(text: string): void
@@ -12,7 +12,6 @@ export interface XmlHandler {
 const deepest = 40
 const longestPiece = 1024 * 1024
 const NAME = /^[\p{L}_][\p{L}\p{N}_.:-]*$/u
-const none: ReadonlyMap<string, string> = new Map()
 
 /** What stands at a place of the text: where it ends, or that its end is not here yet. */
 type Step = number | 'more'
@@ -28,6 +27,7 @@ export class XmlEvents {
   #started = false
   readonly #open: string[] = []
   readonly #names = new Set<string>()
+  readonly #attributes = new Map<string, string>()
 
   constructor(readonly handler: XmlHandler) {}
 
@@ -100,7 +100,8 @@ export class XmlEvents {
     while (here < source.length && !endsName(source.charCodeAt(here))) here += 1
     if (here >= source.length) return 'more'
     const name = source.slice(at + 1, here)
-    let attributes: Map<string, string> | undefined
+    const attributes = this.#attributes
+    attributes.clear()
     for (;;) {
       const spaced = here
       here = skipSpaces(source, here)
@@ -123,12 +124,11 @@ export class XmlEvents {
       const close = source.indexOf(quote, open + 1)
       if (close < 0) return 'more'
       const raw = source.slice(open + 1, close)
-      attributes ??= new Map()
       if (raw.includes('<') || attributes.has(key)) this.#fail(source, here)
       attributes.set(key, this.#resolve(raw, source, here))
       here = close + 1
     }
-    this.#begin(name, attributes ?? none, source, at)
+    this.#begin(name, attributes, source, at)
     if (source[here] === '>') return here + 1
     this.#open.pop()
     this.handler.close(name)

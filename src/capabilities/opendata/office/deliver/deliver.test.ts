@@ -8,6 +8,7 @@ import type { TestBrowser, TestPage } from '../../../identity/test-support/brows
 import { acceptDelivery } from '../../public/deliver/accept-delivery.ts'
 import { type OpenOffice, openOffice } from '../../test-support/open-office.ts'
 import { draftTurn } from '../draft/work.ts'
+import { sweepDatasets } from '../sweep.ts'
 import { emptyDatasetInbox } from './folder.ts'
 import { takeDeliveries } from './robot.ts'
 
@@ -124,5 +125,47 @@ describe('what nobody brings by hand', () => {
     while ((await draftTurn(zone, 'yanai')).more);
     expect((await open(clerk, '/datasets/aed')).text).toContain('施設システム')
     expect((await office.sentRows('aed')).rows).toHaveLength(12)
+    // What ended is kept for the days that are set; what goes on, what was published and the evidence stay for good.
+    const counts = async () => {
+      const [acts, deliveries, drafts, versions, events] = await Promise.all(
+        (['dataset_act', 'dataset_delivery', 'dataset_draft', 'dataset_version', 'event'] as const).map(async (table) =>
+          Number(
+            (
+              await dbOf()
+                .selectFrom(table)
+                .select(({ fn }) => fn.countAll().as('n'))
+                .executeTakeFirstOrThrow()
+            ).n,
+          ),
+        ),
+      )
+      return { acts, deliveries, drafts, versions, events }
+    }
+    const days = (count: number) => new Date(zone.clock.now().getTime() + count * 86_400_000)
+    await dbOf()
+      .updateTable('dataset_draft')
+      .set({ state: 'proposed' })
+      .where('id', '=', (query) =>
+        query.selectFrom('dataset_draft').select('id').where('source_name', '=', '5.csv').limit(1),
+      )
+      .execute()
+    // The clock of the test stands still.
+    await dbOf()
+      .updateTable('dataset_draft')
+      .set({ begun_at: days(-1) })
+      .where('source_name', '!=', 'aed.csv')
+      .execute()
+    const before = await counts()
+    await sweepDatasets(zone, 'yanai', days(1090))
+    expect(await counts()).toEqual(before)
+    for (const _ of [1, 2]) await sweepDatasets(zone, 'yanai', days(1100))
+    const after = await counts()
+    expect(after).toMatchObject({ deliveries: 0, versions: before.versions, events: before.events })
+    const left = await dbOf().selectFrom('dataset_draft').select(['source_name', 'state']).orderBy('begun_at').execute()
+    expect(left).toEqual([
+      { source_name: '5.csv', state: 'proposed' },
+      { source_name: 'aed.csv', state: 'published' },
+    ])
+    expect(await dbOf().selectFrom('dataset_act').select('draft_id').distinct().execute()).toHaveLength(1)
   })
 })

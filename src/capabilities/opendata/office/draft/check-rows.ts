@@ -1,10 +1,10 @@
 import { isIndividualNumber } from '../../../../civic/check-digits.ts'
+import { metresBetween } from '../../../../civic/geo.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { FoundPlace, PlaceFinder } from '../../place/geocode.ts'
-import { type CityGround, checkPlace, metresBetween } from '../../table/check-place.ts'
-import { type Row, rowChecker } from '../../table/check-row.ts'
+import { type CityGround, checkPlace } from '../../table/check-place.ts'
+import { cellsChecker, type RowProblem } from '../../table/check-row.ts'
 import type { DraftProblem, DraftRow } from './draft.ts'
-import { cellsOfRow } from './row-of.ts'
 
 /** Twelve digits, perhaps in groups. */
 const longNumber = /^\d[\d\s-]{10,15}\d$/
@@ -19,7 +19,8 @@ export interface CheckAround {
 
 export interface TypedRow {
   readonly number: number
-  readonly row: Row
+  /** In the order of the definition's columns. */
+  readonly cells: readonly string[]
 }
 
 /** Metres from where its address lies that a place may be, by how well the address is known. */
@@ -33,21 +34,23 @@ export function rowsChecker(
   edition: string,
   around: CheckAround,
 ): (rows: readonly TypedRow[]) => Promise<readonly DraftRow[]> {
-  const check = rowChecker(definition, edition, around.cityCode)
+  const check = cellsChecker(definition, edition, around.cityCode)
   const { geometry } = definition
-  const hasAddress = definition.columns.some(({ id }) => id === 'address')
+  const placeOf = (column: string): number => definition.columns.findIndex(({ id }) => id === column)
+  const [address, lat, lon] = [placeOf('address'), placeOf(geometry?.lat ?? ''), placeOf(geometry?.lon ?? '')]
   return async (rows) => {
-    const checked = rows.map(({ number, row }) => ({ number, ...check(row) }))
-    const found = geometry && hasAddress ? await around.places.find(checked.map(({ row }) => row.address ?? '')) : []
-    return checked.map(({ number, row, problems }, at) => ({
-      number,
-      cells: cellsOfRow(definition, row),
-      problems: [
-        ...problems.flatMap(({ typed: _, ...problem }) => (isSaidElsewhere(definition, problem) ? [] : [problem])),
-        ...cellProblems(definition, row),
-        ...placeProblems(definition, row, problems, around.ground, found[at]),
-      ],
-    }))
+    const checked = rows.map((row) => check(row.cells))
+    const found =
+      geometry && address >= 0 ? await around.places.find(checked.map(({ cells }) => cells[address] ?? '')) : []
+    return checked.map(({ cells, problems: said }, at) => {
+      const problems: DraftProblem[] = []
+      for (const each of said) if (!isSaidElsewhere(definition, each)) problems.push(untyped(each))
+      addCellProblems(definition, cells, problems)
+      const place =
+        geometry && placeProblem(geometry, [cells[lat] ?? '', cells[lon] ?? ''], said, around.ground, found[at])
+      if (place) problems.push(place)
+      return { number: rows[at]?.number ?? 0, cells, problems }
+    })
   }
 }
 
@@ -56,30 +59,31 @@ function isSaidElsewhere({ key }: DatasetDefinition, { code, column }: DraftProb
   return code === 'recommended-missing' || (code === 'missing' && column !== undefined && key.includes(column))
 }
 
-function cellProblems(definition: DatasetDefinition, row: Row): readonly DraftProblem[] {
-  const problems: DraftProblem[] = []
-  for (const { id, kind } of definition.columns) {
-    const cell = row[id] ?? ''
-    // Millions of cells pass here: what can not be one of the two is let go by its length.
-    if (cell.length < 4) continue
-    if (cell.startsWith('#') && spreadsheetError.test(cell))
-      problems.push({ code: 'spreadsheet-error', level: 'error', column: id })
-    else if (cell.length >= 12 && cell.length <= 17 && longNumber.test(cell) && kind !== 'digits')
-      if (isIndividualNumber(cell.replace(/[\s-]/g, '')))
-        problems.push({ code: 'individual-number', level: 'error', column: id })
-  }
-  return problems
+function untyped({ typed: _, ...kept }: RowProblem): DraftProblem {
+  return kept
 }
 
-function placeProblems(
-  { geometry }: DatasetDefinition,
-  row: Row,
+function addCellProblems({ columns }: DatasetDefinition, cells: readonly string[], problems: DraftProblem[]): void {
+  for (let at = 0; at < columns.length; at += 1) {
+    const cell = cells[at] ?? ''
+    // Millions of cells pass here: what can not be one of the two is let go by its length.
+    if (cell.length < 4) continue
+    const column = columns[at]?.id ?? ''
+    if (cell.startsWith('#') && spreadsheetError.test(cell))
+      problems.push({ code: 'spreadsheet-error', level: 'error', column })
+    else if (cell.length >= 12 && cell.length <= 17 && longNumber.test(cell) && columns[at]?.kind !== 'digits')
+      if (isIndividualNumber(cell.replace(/[\s-]/g, '')))
+        problems.push({ code: 'individual-number', level: 'error', column })
+  }
+}
+
+function placeProblem(
+  geometry: NonNullable<DatasetDefinition['geometry']>,
+  [lat, lon]: readonly [lat: string, lon: string],
   problems: readonly DraftProblem[],
   ground: CityGround,
   found: FoundPlace | undefined,
-): readonly DraftProblem[] {
-  if (!geometry) return []
-  const [lat, lon] = [row[geometry.lat] ?? '', row[geometry.lon] ?? '']
+): DraftProblem | undefined {
   const unreadable = problems.some(
     ({ column, code }) =>
       (column === geometry.lat || column === geometry.lon) &&
@@ -88,19 +92,18 @@ function placeProblems(
       code !== 'missing',
   )
   // Swapped coordinates are unreadable as such: 132 is no latitude.
-  if (unreadable && !(Math.abs(Number(lat)) > 90)) return []
+  if (unreadable && !(Math.abs(Number(lat)) > 90)) return undefined
   if (lat === '' && lon === '') {
-    if (!found) return []
+    if (!found) return undefined
     const proposal = `${found.place[1].toFixed(6)} ${found.place[0].toFixed(6)}`
-    return [{ code: 'place-from-address', level: 'notice', proposal, detail: found.level }]
+    return { code: 'place-from-address', level: 'notice', proposal, detail: found.level }
   }
   const problem = checkPlace(lat, lon, ground)
   if (problem) {
-    const { typed: _, ...kept } = problem
-    return [kept]
+    return untyped(problem)
   }
-  if (!found) return []
+  if (!found) return undefined
   const metres = metresBetween([Number(lon), Number(lat)], found.place)
-  if (!(metres > farAway[found.level])) return []
-  return [{ code: 'far-from-address', level: 'warning', detail: String(Math.round(metres)) }]
+  if (!(metres > farAway[found.level])) return undefined
+  return { code: 'far-from-address', level: 'warning', detail: String(Math.round(metres)) }
 }

@@ -6,7 +6,6 @@ import { rowsChecker } from './check-rows.ts'
 import type { Draft, RepairFilter } from './draft.ts'
 import type { ChangeOutcome, ChangeRefusal } from './match-draft.ts'
 import { repairRow } from './repair-row.ts'
-import { rowOf } from './row-of.ts'
 import { changeDraft, lockDraft } from './store-drafts.ts'
 import { dropRows, findRow, highestNumber, putRows } from './store-rows.ts'
 import { summariseDraft } from './summarise.ts'
@@ -26,7 +25,13 @@ export async function changeRow(
   return withDraft(act, wanted, 'row-changed', async (trx, draft, definition) => {
     const row = await findRow(trx, draft.id, wanted.number)
     if (!row) return 'gone'
-    await putChecked(act, trx, draft, wanted.number, { ...rowOf(definition, row.cells), ...wanted.cells })
+    await putChecked(
+      act,
+      trx,
+      draft,
+      wanted.number,
+      definition.columns.map(({ id }, at) => wanted.cells[id] ?? row.cells[at] ?? ''),
+    )
     return undefined
   })
 }
@@ -39,7 +44,7 @@ export async function acceptInRow(
   return withDraft(act, wanted, 'repaired', async (trx, draft, definition) => {
     const row = await findRow(trx, draft.id, wanted.number)
     if (!row) return 'gone'
-    await putChecked(act, trx, draft, wanted.number, rowOf(definition, repairRow(definition, row, wanted.filter)))
+    await putChecked(act, trx, draft, wanted.number, repairRow(definition, row, wanted.filter))
     return undefined
   })
 }
@@ -49,8 +54,9 @@ export async function addRow(
   act: Act,
   wanted: Omit<WantedRow, 'number'> & { readonly cells: Readonly<Record<string, string>> },
 ): Promise<ChangeOutcome> {
-  return withDraft(act, { ...wanted, number: 0 }, 'row-added', async (trx, draft) => {
-    await putChecked(act, trx, draft, (await highestNumber(trx, draft.id)) + 1, wanted.cells)
+  return withDraft(act, { ...wanted, number: 0 }, 'row-added', async (trx, draft, definition) => {
+    const cells = definition.columns.map(({ id }) => wanted.cells[id] ?? '')
+    await putChecked(act, trx, draft, (await highestNumber(trx, draft.id)) + 1, cells)
     return undefined
   })
 }
@@ -95,9 +101,9 @@ async function putChecked(
   trx: Transaction<OfficeDb>,
   { id, definition, layout }: Draft,
   number: number,
-  row: Readonly<Record<string, string>>,
+  cells: readonly string[],
 ): Promise<void> {
   if (!definition || !layout) return
   const check = rowsChecker(definition, layout.edition, await checkAround(act.services, act.cityId))
-  await putRows(trx, id, await check([{ number, row }]))
+  await putRows(trx, id, await check([{ number, cells }]))
 }

@@ -5,7 +5,3 @@ import type { Row } from '../../table/check-row.ts'
 export function rowOf(definition: DatasetDefinition, cells: readonly string[]): Row {
   return Object.fromEntries(definition.columns.map(({ id }, at) => [id, cells[at] ?? '']))
 }
-
-export function cellsOfRow(definition: DatasetDefinition, row: Row): readonly string[] {
-  return definition.columns.map(({ id }) => row[id] ?? '')
-}

@@ -5,10 +5,13 @@ import type { DraftRow, RepairFilter } from './draft.ts'
 /** Adds rows, or puts them in the place of those with the same number. */
 export async function putRows(trx: Kysely<OfficeDb>, draftId: string, rows: readonly DraftRow[]): Promise<void> {
   if (rows.length === 0) return
-  const list = JSON.stringify(rows.map(({ number, cells, problems }) => ({ number, cells, problems })))
+  // One text, a line for each row: JSON holds neither line ends nor tabs, and each value is read once.
+  const lines = rows.map(
+    ({ number, cells, problems }) => `${number}\t${JSON.stringify(cells)}\t${JSON.stringify(problems)}`,
+  )
   await sql`insert into dataset_draft_row (draft_id, number, cells, problems)
-    select ${draftId}::uuid, r.number, r.cells, r.problems
-    from jsonb_to_recordset(${list}::jsonb) as r(number integer, cells jsonb, problems jsonb)
+    select ${draftId}::uuid, split_part(line, e'\\t', 1)::integer, split_part(line, e'\\t', 2)::jsonb, split_part(line, e'\\t', 3)::jsonb
+    from string_to_table(${lines.join('\n')}, e'\\n') as line
     on conflict (tenant_id, draft_id, number) do update set cells = excluded.cells, problems = excluded.problems`.execute(
     trx,
   )

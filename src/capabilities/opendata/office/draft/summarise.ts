@@ -15,7 +15,8 @@ export async function summariseDraft(
   definition: DatasetDefinition,
   edition: string,
 ): Promise<{ readonly rows: number; readonly findings: readonly Finding[] }> {
-  await markKeys(trx, draftId, definition)
+  const { count, withoutKey, recommended } = await look(trx, draftId, definition, edition)
+  await markKeys(trx, draftId, definition, withoutKey)
   const { rows } = await sql<{
     code: string
     column: string | null
@@ -39,47 +40,57 @@ export async function summariseDraft(
       ...(column === null ? {} : { column }),
     }),
   )
-  const count = await countRows(trx, draftId)
-  return { rows: count, findings: [...findings, ...(await recommended(trx, draftId, definition, edition))] }
+  return { rows: count, findings: [...findings, ...recommended] }
 }
 
-async function countRows(trx: Kysely<OfficeDb>, draftId: string): Promise<number> {
-  const row = await trx
-    .selectFrom('dataset_draft_row')
-    .select(({ fn }) => fn.countAll<string>().as('count'))
-    .where('draft_id', '=', draftId)
-    .executeTakeFirst()
-  return Number(row?.count ?? 0)
-}
-
-/** Cells that the standard recommends and that are empty: counted, since they would stand in nearly every row. */
-async function recommended(
+/**
+ * One look through all rows: how many there are, how many of them without a key, and the cells that the standard recommends and that are
+ * empty: these are counted, since they would stand in nearly every row.
+ */
+async function look(
   trx: Kysely<OfficeDb>,
   draftId: string,
-  { columns, editions }: DatasetDefinition,
+  { columns, editions, key }: DatasetDefinition,
   edition: string,
-): Promise<readonly Finding[]> {
+): Promise<{ readonly count: number; readonly withoutKey: number; readonly recommended: readonly Finding[] }> {
   const wanted = new Set(
     (editions[edition]?.columns ?? []).flatMap(({ from, need }) =>
       from !== undefined && need === 'recommended' ? [from] : [],
     ),
   )
   const asked = columns.flatMap(({ id, kind }, at) => (wanted.has(id) && kind !== 'flag' ? [{ id, at }] : []))
-  if (asked.length === 0) return []
-  const counts = asked.map(({ at }) => sql`count(*) filter (where cells->>${sql.lit(at)} = '')`)
+  const keyPlaces = columns.flatMap(({ id }, at) => (key.includes(id) ? [at] : []))
+  const counts = [
+    sql`count(*)`,
+    keyPlaces.length === 0 ? sql`0` : sql`count(*) filter (where ${anyEmpty(keyPlaces)})`,
+    ...asked.map(({ at }) => sql`count(*) filter (where ${anyEmpty([at])})`),
+  ]
   const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}]::integer[] as counts
     from dataset_draft_row where draft_id = ${draftId}`.execute(trx)
-  return asked.flatMap(({ id }, n): Finding[] => {
-    const count = rows[0]?.counts[n] ?? 0
-    return count === 0
+  const [count = 0, withoutKey = 0, ...empty] = rows[0]?.counts ?? []
+  const recommended = asked.flatMap(({ id }, n): Finding[] => {
+    const many = empty[n] ?? 0
+    return many === 0
       ? []
-      : [{ code: 'recommended-missing', column: id, level: 'notice', count, proposals: 0, sure: 0 }]
+      : [{ code: 'recommended-missing', column: id, level: 'notice', count: many, proposals: 0, sure: 0 }]
   })
+  return { count, withoutKey, recommended }
 }
+
+const anyEmpty = (places: readonly number[]): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.join(
+    places.map((at) => sql`cells->>${sql.lit(at)} = ''`),
+    sql` or `,
+  )})`
 
 const ofAllRows = ['duplicate-key', 'key-missing'] as const
 
-async function markKeys(trx: Kysely<OfficeDb>, draftId: string, { columns, key }: DatasetDefinition): Promise<void> {
+async function markKeys(
+  trx: Kysely<OfficeDb>,
+  draftId: string,
+  { columns, key }: DatasetDefinition,
+  withoutKey: number,
+): Promise<void> {
   const places = key.map((id) => columns.findIndex((column) => column.id === id))
   if (places.length === 0 || places.some((at) => at < 0)) return
   const column = key[0] ?? ''
@@ -91,18 +102,17 @@ async function markKeys(trx: Kysely<OfficeDb>, draftId: string, { columns, key }
     places.map((at) => sql`cells->>${sql.lit(at)}`),
     sql` || '~' || `,
   )
-  const empty = sql.join(
-    places.map((at) => sql`cells->>${sql.lit(at)} = ''`),
-    sql` or `,
-  )
-  await sql`with keyed as (
-      select number, row_number() over same as nth, first_value(number) over same as first
-      from dataset_draft_row where draft_id = ${draftId} and not (${empty})
-      window same as (partition by ${name} order by number)
+  const empty = anyEmpty(places)
+  await sql`with twice as (
+      select ${name} as name, min(number) as first from dataset_draft_row
+      where draft_id = ${draftId} and not ${empty} group by 1 having count(*) > 1
     )
     update dataset_draft_row r set problems = r.problems || jsonb_build_array(jsonb_build_object(
-      'code', 'duplicate-key', 'level', 'error', 'column', ${column}::text, 'detail', keyed.first::text))
-    from keyed where r.draft_id = ${draftId} and keyed.nth > 1 and r.number = keyed.number`.execute(trx)
+      'code', 'duplicate-key', 'level', 'error', 'column', ${column}::text, 'detail', twice.first::text))
+    from twice where r.draft_id = ${draftId} and r.number > twice.first and ${name} = twice.name and not ${empty}`.execute(
+    trx,
+  )
+  if (withoutKey === 0) return
   // A key of one column may be given: the next number that nobody has.
   const proposed = key.length === 1
   await sql`with taken as (
@@ -110,7 +120,7 @@ async function markKeys(trx: Kysely<OfficeDb>, draftId: string, { columns, key }
       where draft_id = ${draftId} and cells->>${sql.lit(places[0] ?? 0)} ~ '^[0-9]{1,9}$'
     ), missing as (
       select number, row_number() over (order by number) as nth from dataset_draft_row
-      where draft_id = ${draftId} and (${empty})
+      where draft_id = ${draftId} and ${empty}
     )
     update dataset_draft_row r set problems = r.problems || jsonb_build_array(jsonb_build_object(
       'code', 'key-missing', 'level', 'error', 'column', ${column}::text)

@@ -4,13 +4,12 @@ import { transact } from '../../../../platform/database/transact.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
 import { DataFileRefused } from '../../read/file-refused.ts'
 import { openTable } from '../../read/open-table.ts'
-import { rowMaker } from '../../table/to-rows.ts'
+import { cellsMaker } from '../../table/to-rows.ts'
 import { checkAround, publishingCity } from './around.ts'
 import { rowsChecker, type TypedRow } from './check-rows.ts'
 import type { Draft, DraftTask } from './draft.ts'
 import { headerMatchOf } from './layout.ts'
 import { repairRow } from './repair-row.ts'
-import { rowOf } from './row-of.ts'
 import { readSource } from './source.ts'
 import { changeDraft, draftOf, findDraft, lockDraft } from './store-drafts.ts'
 import { dropRows, putRows, readRows } from './store-rows.ts'
@@ -18,12 +17,12 @@ import { summariseDraft } from './summarise.ts'
 import { settleUnattended } from './unattended.ts'
 
 /** Rows that are checked and written together. */
-const chunk = 2000
+const chunk = 4000
 const leaseSeconds = 60
 
 /**
  * Does the oldest waiting work on drafts: reads a file, or accepts proposals in many rows. The draft is the queue: whatever stops the
- * program, another turn does the work anew after the lease, and no row is counted twice. Progress is written after each two thousand rows.
+ * program, another turn does the work anew after the lease, and no row is counted twice. Progress is written after each four thousand rows.
  */
 export async function draftTurn(
   services: ZoneServices<'office'>,
@@ -68,7 +67,7 @@ async function readFile(services: ZoneServices<'office'>, cityId: string, draft:
   const { definition, layout, source } = draft
   if (!definition || !layout || !source) throw new Error('A draft without its file can not be read.')
   const table = await openTable(await readSource(services, cityId, source))
-  const make = rowMaker(definition, layout.matches.map(headerMatchOf), await publishingCity(services, cityId))
+  const make = cellsMaker(definition, layout.matches.map(headerMatchOf), await publishingCity(services, cityId))
   const check = rowsChecker(definition, layout.edition, await checkAround(services, cityId))
   await dropRows(db, draft.id)
   let waiting: TypedRow[] = []
@@ -87,9 +86,9 @@ async function readFile(services: ZoneServices<'office'>, cityId: string, draft:
   try {
     for await (const { line, cells } of table.lines(layout.sheet)) {
       if (line < layout.from) continue
-      const row = make(cells)
-      if (!row) continue
-      waiting.push({ number: line, row })
+      const made = make(cells)
+      if (!made) continue
+      waiting.push({ number: line, cells: made })
       if (waiting.length >= chunk) await write()
     }
     await write()
@@ -122,7 +121,7 @@ async function repairAll(
     after = last.number
     const repaired = page.map((row) => ({
       number: row.number,
-      row: rowOf(definition, repairRow(definition, row, filter)),
+      cells: repairRow(definition, row, filter),
     }))
     await putRows(db, draft.id, await check(repaired))
     done += page.length

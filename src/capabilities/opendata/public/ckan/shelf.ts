@@ -4,7 +4,7 @@ import type { InternetDb } from '../../../../platform/database/generated/interne
 import type { ZoneServices } from '../../../../platform/services.ts'
 import type { DatasetTopic } from '../../language/dataset.ts'
 import { readTopics } from '../../language/topics.ts'
-import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
+import { openCatalogueOf, type PublicDataset, publishedOf } from '../catalogue.ts'
 import { type OpenResource, resourcesOf } from '../resources.ts'
 import { type DatasetDict, datasetDict } from './dataset-dict.ts'
 
@@ -29,15 +29,13 @@ export function shelvesOf(services: Pick<ZoneServices, 'db' | 'config'>): (city:
   const catalogue = openCatalogueOf(services)
   const dicts = new WeakMap<PublicDataset, DatasetDict>()
   const files = new WeakMap<readonly PublicDataset[], ReturnType<typeof filesOf>>()
-  const published = new WeakMap<readonly PublicDataset[], readonly PublicDataset[]>()
   let known: readonly DatasetTopic[] | undefined
   return async (city) => {
     known ??= readTopics(services.config.rootDir)
     const topics = known
     const origin = city.origins.portal ?? ''
     const all = await catalogue.list(city.id)
-    const datasets = published.get(all) ?? all.filter(({ state }) => state === 'published')
-    published.set(all, datasets)
+    const datasets = publishedOf(all)
     return {
       city,
       origin,

@@ -49,8 +49,13 @@ export async function loadNextVersion(loader: Loader): Promise<Loaded | undefine
     const { address, key } = version.file as PublishedDataset['file']
     const packed = await loader.files.get(loader.cityId, address, Buffer.from(key, 'base64'))
     const shown = new ShownAlong(definition, version.about as DatasetAbout)
-    const { rows, bounds, filled } = await insertRows(trx, version.version_key, definition, packed, (row) =>
-      shown.add(row),
+    const { rows, bounds, filled } = await insertRows(
+      trx,
+      version.version_key,
+      definition,
+      version.row_count,
+      packed,
+      (row) => shown.add(row),
     )
     if (rows !== version.row_count) throw new Error('The file of rows does not hold as many as were announced.')
     await writeOrders(trx, version.version_key, filled)
@@ -63,6 +68,8 @@ async function insertRows(
   trx: Transaction<InternetDb>,
   versionKey: number,
   definition: DatasetDefinition,
+  /** As it was announced. */
+  announced: number,
   packed: Buffer,
   each: (row: IndexedRow) => void,
 ): Promise<{
@@ -74,7 +81,7 @@ async function insertRows(
   let count = 0
   let bounds: Bounds | undefined
   const filled = new Set<number>()
-  const segment = new SegmentBuilder(definition)
+  const segment = new SegmentBuilder(definition, announced)
   // PostgreSQL writes while the next rows are made ready.
   let writing: Promise<void> = Promise.resolve()
   for await (const texts of unpackRows(packed, together)) {

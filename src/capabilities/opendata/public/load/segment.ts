@@ -1,10 +1,22 @@
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import { outputType } from '../../values/kinds.ts'
 import type { Bounds } from '../published.ts'
-import { gramsOf } from '../query/grams.ts'
+import { fineGramsOf, gramsOf } from '../query/grams.ts'
 import { bytesOfPoints, roomForPoints, setPoint } from '../query/points.ts'
 import { postingOf } from '../query/row-set.ts'
-import { bucketOf, bucketTerm, gramTerm, partTerm, segmentRows, valueKey, valueTerm } from '../query/terms.ts'
+import { placesBySquare } from '../query/squares.ts'
+import {
+  bucketOf,
+  bucketTerm,
+  columnGramTerm,
+  gramTerm,
+  largeFrom,
+  partTerm,
+  segmentRows,
+  valueKey,
+  valueTerm,
+  wordedKinds,
+} from '../query/terms.ts'
 
 /** What is written of up to 32,768 rows so that they are found. */
 export interface SegmentIndex {
@@ -13,8 +25,6 @@ export interface SegmentIndex {
   readonly places?: { readonly bounds: Bounds; readonly points: Buffer }
 }
 
-/** Kinds whose words people search for. */
-const searched: ReadonlySet<string> = new Set(['text', 'kana', 'latin', 'choice', 'multi'])
 /** Pairs of letters kept for one row. */
 const mostGrams = 400
 /** A value of so many rows of a segment has a term of its own; rarer ones only where a column has few. */
@@ -31,16 +41,23 @@ type Places = number | number[]
 export class SegmentBuilder {
   readonly #definition: DatasetDefinition
   readonly #numeric: readonly boolean[]
-  readonly #grams = new Map<string, readonly number[]>()
+  readonly #gramsOf = remembered(gramsOf)
+  readonly #fineGramsOf = remembered(fineGramsOf)
   #segment = 0
   #rows = 0
   #values: Map<string, Places>[] = []
   #parts: Map<string, Places>[] = []
   #pairs = new Map<number, Places>()
+  #columnGrams: Map<number, Places>[] = []
   #points = roomForPoints(segmentRows)
   #bounds: Bounds | undefined
 
-  constructor(definition: DatasetDefinition) {
+  /** Whether what only pays in large versions is written too. */
+  readonly #many: boolean
+
+  /** `rows`: those of the whole version. */
+  constructor(definition: DatasetDefinition, rows: number) {
+    this.#many = rows > largeFrom
     this.#definition = definition
     this.#numeric = definition.columns.map(({ kind }) => ['integer', 'number'].includes(outputType(kind)))
     this.#begin()
@@ -63,7 +80,8 @@ export class SegmentBuilder {
       put(this.#values[column], valueKey(text, this.#numeric[column] ?? false), at)
       if (text === '') return
       if (kind === 'multi') for (const part of new Set(text.split(';'))) put(this.#parts[column], part, at)
-      if (!searched.has(kind)) return
+      if (!wordedKinds.has(kind)) return
+      if (this.#many) for (const gram of this.#fineGramsOf(text)) put(this.#columnGrams[column], gram, at)
       for (const gram of this.#gramsOf(text)) if (pairs < mostGrams && put(this.#pairs, gram, at)) pairs += 1
     })
     setPoint(this.#points, at, lon, lat)
@@ -75,13 +93,17 @@ export class SegmentBuilder {
   finish(): SegmentIndex {
     const [values, parts, pairs, rows] = [this.#values, this.#parts, this.#pairs, this.#rows]
     const { columns } = this.#definition
+    const [points, many, columnGrams] = [this.#points, this.#many, this.#columnGrams]
     function* postings(): Generator<{ term: string; rows: Buffer }> {
       for (const [column, { id }] of columns.entries()) {
         yield* valuePostings(id, values[column] ?? new Map(), rows)
+        for (const [gram, places] of columnGrams[column] ?? [])
+          yield { term: columnGramTerm(id, gram), rows: postingOf(listOf(places), rows) }
         for (const [part, places] of parts[column] ?? [])
           yield { term: partTerm(id, part), rows: postingOf(listOf(places), rows) }
       }
       for (const [gram, places] of pairs) yield { term: gramTerm(gram), rows: postingOf(listOf(places), rows) }
+      if (many) yield* placesBySquare(points, rows)
     }
     const done: SegmentIndex = {
       segment: this.#segment,
@@ -100,17 +122,22 @@ export class SegmentBuilder {
     this.#values = this.#definition.columns.map(() => new Map())
     this.#parts = this.#definition.columns.map(() => new Map())
     this.#pairs = new Map()
+    this.#columnGrams = this.#definition.columns.map(() => new Map())
     this.#points = roomForPoints(segmentRows)
     this.#bounds = undefined
   }
+}
 
-  #gramsOf(text: string): readonly number[] {
-    const known = this.#grams.get(text)
-    if (known) return known
-    const grams = gramsOf(text)
+/** Cells repeat: what was worked out of a text is kept for a while. */
+function remembered(work: (text: string) => readonly number[]): (text: string) => readonly number[] {
+  const known = new Map<string, readonly number[]>()
+  return (text) => {
+    const before = known.get(text)
+    if (before) return before
+    const grams = work(text)
     if (text.length <= longestRemembered) {
-      if (this.#grams.size >= mostRemembered) this.#grams.clear()
-      this.#grams.set(text, grams)
+      if (known.size >= mostRemembered) known.clear()
+      known.set(text, grams)
     }
     return grams
   }

@@ -55,8 +55,10 @@ export async function writeOrders(
   await sql`set local work_mem = '64MB'`.execute(trx)
   for (const { id, kind } of columns) {
     const numeric = ['integer', 'number'].includes(outputType(kind))
+    // Equal numbers are equal however they are written: only the order of the file stands behind them.
+    const number = sql`value ~ '^[+-]?[0-9]+([.][0-9]+)?$'`
     const by = numeric
-      ? sql`case when value ~ '^[+-]?[0-9]+([.][0-9]+)?$' then value::numeric end nulls last, value, row_no`
+      ? sql`case when ${number} then value::numeric end nulls last, case when not ${number} then value end, row_no`
       : sql`value, row_no`
     await sql`insert into open_order (version_key, column_id, piece, rows)
       select ${versionKey}, ${id}, at / ${sql.lit(rowsOfPiece)}, string_agg(int4send(row_no), '' order by at) from (

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import type { Day } from '../../../../civic/day.ts'
 import { plain, residentFrame, sayFullDay } from '../../../../design/index.ts'
 import { notFound, page, type WebEnv, wantsJson } from '../../../../platform/http/index.ts'
-import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
+import { openCatalogueOf, type PublicDataset, publishedOf } from '../catalogue.ts'
 import { ChangesPage } from '../changes/changes-page.tsx'
 import { differencesOf } from '../changes/differences.ts'
 import { chartsOfDataset } from '../charts/dataset-charts.tsx'
@@ -34,11 +34,12 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const locale = c.get('locale')
     const m = openDataMessages[locale]
     const all = await openCatalogueOf(site.services).list(c.get('city').id)
-    const shown = all.filter(({ state }) => state === 'published')
+    const shown = publishedOf(all)
     const query = (c.req.query('q') ?? '').trim().slice(0, 100)
     const topic = site.topics.find(({ id }) => id === c.req.query('topic'))
-    const ofTopic = topic === undefined ? shown : shown.filter(({ definition }) => definition.topic === topic.id)
-    const found = searchDatasets(ofTopic, query)
+    // All are searched, whose texts are put together already, and then those of the topic are taken.
+    const searched = searchDatasets(shown, query)
+    const found = topic === undefined ? searched : searched.filter(({ definition }) => definition.topic === topic.id)
     const asked = Number(c.req.query('page') ?? '1')
     const last = Math.max(1, Math.ceil(found.length / datasetsOnPage))
     const at = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, last) : 1

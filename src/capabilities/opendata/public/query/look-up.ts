@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { Bounds } from '../published.ts'
+import { KeptPieces } from './kept-pieces.ts'
 import { type Points, pointsInBox, pointsOfBytes } from './points.ts'
 import { RowSet } from './row-set.ts'
-import { segmentRows } from './terms.ts'
+import { placesInBox, squaresOf } from './squares.ts'
+import { largeFrom, segmentRows } from './terms.ts'
 
 export interface Posting {
   readonly term: string
@@ -34,9 +36,9 @@ interface Place {
 }
 
 /** Segments whose points are kept in memory, 256 KB each: those of a million rows, and of some small datasets. */
-const mostKept = 48
-/** By version and segment; versions never change. The oldest is at the front. */
-const kept = new WeakMap<object, Map<string, Points>>()
+const keptPoints = new KeptPieces<Points>(48)
+/** Pieces of orders that are kept, 64 KB each: three orders of a million rows. */
+const keptOrders = new KeptPieces<Uint32Array>(192)
 
 /** The rows of `among` whose places lie in a box, and those so near its border that they must be looked at. */
 export async function rowsInBox(
@@ -47,6 +49,16 @@ export async function rowsInBox(
 ): Promise<{ readonly within: RowSet; readonly edge: RowSet }> {
   const within = new RowSet(among.rows)
   const edge = new RowSet(among.rows)
+  const squares = among.rows > largeFrom ? squaresOf(bounds) : undefined
+  if (squares !== undefined) {
+    for (const { segment, rows } of await readPostings(db, versionKey, squares.terms)) {
+      const first = segment * segmentRows
+      placesInBox(rows, squares.box, (at, near) => {
+        if (among.has(first + at)) (near ? edge : within).add(first + at)
+      })
+    }
+    return { within, edge }
+  }
   for (const { segment, points } of await placesOf(db, versionKey, bounds, among)) {
     if (points === undefined) continue
     const first = segment * segmentRows
@@ -66,29 +78,18 @@ async function placesOf(
   const { rows } = await sql<Omit<Place, 'points'>>`select segment, west, south, east, north from open_place
     where version_key = ${versionKey}`.execute(db)
   const near = rows.filter((row) => touches(row, bounds) && among.hasAnyIn(row.segment))
-  const cache = kept.get(db) ?? new Map<string, Points>()
-  kept.set(db, cache)
-  const keyOf = (segment: number): string => `${versionKey}.${segment}`
-  const missing = near.filter(({ segment }) => !cache.has(keyOf(segment))).map(({ segment }) => segment)
-  const read = new Map<number, Points>()
-  if (missing.length > 0) {
-    const found = await sql<{ segment: number; points: Buffer }>`select segment, points from open_place
-      where version_key = ${versionKey} and segment = any(${missing}::integer[])`.execute(db)
-    for (const { segment, points } of found.rows) read.set(segment, pointsOfBytes(points))
-  }
-  return near.map((row) => {
-    const key = keyOf(row.segment)
-    const points = cache.get(key) ?? read.get(row.segment)
-    if (points !== undefined) {
-      cache.delete(key)
-      cache.set(key, points)
-      for (const oldest of cache.keys()) {
-        if (cache.size <= mostKept) break
-        cache.delete(oldest)
-      }
-    }
-    return { ...row, points }
-  })
+  const points = await keptPoints.of(
+    db,
+    near.map(({ segment }) => `${versionKey}.${segment}`),
+    async (missing) => {
+      const segments = missing.map((at) => near[at]?.segment)
+      const found = await sql<{ segment: number; points: Buffer }>`select segment, points from open_place
+        where version_key = ${versionKey} and segment = any(${segments}::integer[])`.execute(db)
+      const read = new Map(found.rows.map((row) => [row.segment, pointsOfBytes(row.points)]))
+      return segments.map((segment) => read.get(segment ?? -1))
+    },
+  )
+  return near.map((row, at) => ({ ...row, points: points[at] }))
 }
 
 /** A thousandth of a degree more: the test of each point decides. */
@@ -125,10 +126,23 @@ export async function orderOf(
   return {
     rows: (end.pieces - 1) * rowsOfPiece + end.last,
     read: async (first, pieces) => {
-      const { rows } = await sql<{ rows: Buffer }>`select rows from open_order
-        where version_key = ${versionKey} and column_id = ${column} and piece >= ${first} and piece < ${first + pieces}
-        order by piece`.execute(db)
-      return rows.map(({ rows: bytes }) => new Uint32Array(new Uint8Array(bytes.swap32()).buffer))
+      const wanted = Array.from({ length: pieces }, (_, at) => first + at)
+      const read = await keptOrders.of(
+        db,
+        wanted.map((piece) => `${versionKey}.${column}.${piece}`),
+        async (missing) => {
+          const asked = missing.map((at) => first + at)
+          const { rows } = await sql<{ piece: number; rows: Buffer }>`select piece, rows from open_order
+            where version_key = ${versionKey} and column_id = ${column} and piece = any(${asked}::integer[])`.execute(
+            db,
+          )
+          const found = new Map(
+            rows.map((row) => [row.piece, new Uint32Array(new Uint8Array(row.rows.swap32()).buffer)]),
+          )
+          return asked.map((piece) => found.get(piece))
+        },
+      )
+      return read.map((each) => each ?? new Uint32Array())
     },
   }
 }

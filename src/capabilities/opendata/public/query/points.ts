@@ -3,9 +3,9 @@ import type { Bounds } from '../published.ts'
 /** Points of rows, two whole numbers of ten-millionths of a degree each: a centimetre. */
 export type Points = Int32Array
 
-const unit = 1e7
+export const unit = 1e7
 /** A row without a place. */
-const nowhere = -(2 ** 31)
+export const nowhere = -(2 ** 31)
 
 export const roomForPoints = (rows: number): Points => new Int32Array(rows * 2)
 
@@ -30,18 +30,28 @@ export function pointsInBox(points: Points, [west, south, east, north]: Bounds, 
     pointsInBox(points, [-180, south, east, north], tell)
     return
   }
-  // A unit more and a unit less than the border, in whole numbers.
-  const [w, s, e, n] = [
-    Math.floor(west * unit),
-    Math.floor(south * unit),
-    Math.ceil(east * unit),
-    Math.ceil(north * unit),
-  ]
-  for (let at = 0, i = 0; i < points.length; at += 1, i += 2) {
-    const lon = points[i] ?? nowhere
-    if (lon < w - 1 || lon > e + 1) continue
-    const lat = points[i + 1] ?? nowhere
-    if (lat < s - 1 || lat > n + 1 || lon === nowhere) continue
-    tell(at, lon <= w + 1 || lon >= e - 1 || lat <= s + 1 || lat >= n - 1)
-  }
+  const box = boxOf([west, south, east, north])
+  for (let at = 0, i = 0; i < points.length; at += 1, i += 2)
+    testPoint(box, points[i] ?? nowhere, points[i + 1] ?? nowhere, at, tell)
+}
+
+/** The border in whole numbers. */
+export interface UnitBox {
+  readonly w: number
+  readonly s: number
+  readonly e: number
+  readonly n: number
+}
+
+export const boxOf = ([west, south, east, north]: Bounds): UnitBox => ({
+  w: Math.floor(west * unit),
+  s: Math.floor(south * unit),
+  e: Math.ceil(east * unit),
+  n: Math.ceil(north * unit),
+})
+
+/** Tells of a point that is inside, or within a unit of the border. */
+export function testPoint({ w, s, e, n }: UnitBox, lon: number, lat: number, at: number, tell: Told): void {
+  if (lon < w - 1 || lon > e + 1 || lat < s - 1 || lat > n + 1 || lon === nowhere) return
+  tell(at, lon <= w + 1 || lon >= e - 1 || lat <= s + 1 || lat >= n - 1)
 }

@@ -1,9 +1,10 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
-import { orderOf, rowsOfPiece } from './look-up.ts'
-import { type FoundRow, type RowQuery, rowNumber, type SortBy } from './row-query.ts'
+import { mostLookedAt, numbersOf } from './looks.ts'
+import type { FoundRow, RowQuery, SortBy } from './row-query.ts'
 import { RowSet } from './row-set.ts'
-import { lookedAt, mostLookedAt, numbersOf, type Selection, selectRows, setOf } from './select-rows.ts'
+import { type Selection, selectRows, setOf } from './select-rows.ts'
+import { sortedPlaces } from './sorted-places.ts'
 
 export interface Counted {
   readonly total: number
@@ -35,7 +36,7 @@ export async function askRows(
   const counted = { total: selection.rows.count, estimated: selection.look !== undefined }
   if (selection.look === undefined) return { counted, page: sortedPages(db, versionKey, selection.rows, sort) }
   if (sort.length > 0) {
-    const rows = setOf(await lookThrough(db, versionKey, selection, total), total)
+    const rows = setOf(await lookThrough(selection, total), total)
     return { counted: { total: rows.count, estimated: false }, page: sortedPages(db, versionKey, rows, sort) }
   }
   return { counted, page: (offset, limit) => pageByLooking(db, versionKey, selection, offset, limit) }
@@ -123,64 +124,9 @@ export async function countValues(
 
 type Page = Asked['page']
 
-/** Pieces of an order that are read at once when the first does not fill the page: 64 KB each. */
-const mostPieces = 16
-/** Found rows so few are put in order by PostgreSQL as they are read. */
-const fewRows = 2000
-
 function sortedPages(db: Kysely<InternetDb>, versionKey: number, rows: RowSet, sort: readonly SortBy[]): Page {
-  const [first, ...more] = sort
-  if (first === undefined || first.column === rowNumber)
-    return (offset, limit) => readInTurn(db, versionKey, rows.slice(offset, limit, first?.descending))
-  const few = rows.slice(0, fewRows + 1)
-  if (few.length <= fewRows) return (offset, limit) => sortAndRead(db, versionKey, few, sort, offset, limit)
-  return async (offset, limit) => {
-    const found = more.length > 0 ? undefined : await placesInOrder(db, versionKey, rows, first, offset, limit)
-    if (found !== undefined) return readInTurn(db, versionKey, found)
-    const all = rows.count === rows.rows ? undefined : rows.slice(0, Number.POSITIVE_INFINITY)
-    return sortAndRead(db, versionKey, all, sort, offset, limit)
-  }
-}
-
-/** Where the rows of a page stand by the order of a column; rows without a value come last. Undefined: there is no such order. */
-async function placesInOrder(
-  db: Kysely<InternetDb>,
-  versionKey: number,
-  among: RowSet,
-  { column, descending }: SortBy,
-  offset: number,
-  limit: number,
-): Promise<readonly number[] | undefined> {
-  const order = await orderOf(db, versionKey, column)
-  if (order === undefined) return undefined
-  const whole = among.count === among.rows
-  const found: number[] = []
-  let skip = offset
-  const pieces = Math.ceil(order.rows / rowsOfPiece)
-  const take = (numbers: Uint32Array): void => {
-    for (let i = 0; i < numbers.length && found.length < limit; i += 1) {
-      const row = (numbers[descending ? numbers.length - 1 - i : i] ?? 0) - 1
-      if (!among.has(row)) continue
-      if (skip > 0) skip -= 1
-      else found.push(row)
-    }
-  }
-  let n = 0
-  // Of all rows whole pieces can be passed over; of some each must be looked at.
-  const rowsOf = (at: number): number => Math.min(rowsOfPiece, order.rows - at * rowsOfPiece)
-  const pieceAt = (turn: number): number => (descending ? pieces - 1 - turn : turn)
-  for (; whole && n < pieces && skip >= rowsOf(pieceAt(n)); n += 1) skip -= rowsOf(pieceAt(n))
-  for (let together = 1; n < pieces && found.length < limit; together = mostPieces) {
-    const count = Math.min(together, pieces - n)
-    const read = await order.read(descending ? pieces - n - count : n, count)
-    for (const numbers of descending ? [...read].reverse() : read) take(numbers)
-    n += count
-  }
-  if (found.length === limit) return found
-  const conditions = [{ kind: 'is' as const, column, values: [''] }]
-  const { rows: empty } = await selectRows(db, { versionKey, conditions, words: [] }, among.rows)
-  empty.keep(among)
-  return [...found, ...empty.slice(skip, limit - found.length, descending)]
+  return async (offset, limit) =>
+    readInTurn(db, versionKey, await sortedPlaces(db, versionKey, rows, sort, { offset, limit }))
 }
 
 /** These rows (from 0), in this order. */
@@ -196,33 +142,13 @@ async function readInTurn(
   return wanted.flatMap((at) => byNumber.get(at) ?? [])
 }
 
-async function sortAndRead(
-  db: Kysely<InternetDb>,
-  versionKey: number,
-  /** Undefined: all rows of the version. */
-  among: readonly number[] | undefined,
-  sort: readonly SortBy[],
-  offset: number,
-  limit: number,
-): Promise<readonly FoundRow[]> {
-  const which = among === undefined ? sql`` : sql`and row_no = any(${numbersOf(among)}::integer[])`
-  const { rows } = await sql<FoundRow>`select ${columns} from open_row where version_key = ${versionKey}
-    ${which} order by ${sortText(sort)} limit ${limit} offset ${offset}`.execute(db)
-  return rows
-}
-
 /** What must be looked at and is too much for it at once: in the order of the file, until there are enough. */
-async function lookThrough(
-  db: Kysely<InternetDb>,
-  versionKey: number,
-  { rows, look }: Selection,
-  enough: number,
-): Promise<readonly number[]> {
+async function lookThrough({ rows, look }: Selection, enough: number): Promise<readonly number[]> {
   const found: number[] = []
   for (let from = 0; found.length < enough; from += mostLookedAt) {
     const part = rows.slice(from, mostLookedAt)
     if (part.length === 0) break
-    const right = await lookedAt(db, versionKey, part, look ?? sql`true`)
+    const right = look === undefined ? part : await look(part)
     found.push(...[...right].sort((a, b) => a - b))
   }
   return found
@@ -235,16 +161,6 @@ async function pageByLooking(
   offset: number,
   limit: number,
 ): Promise<readonly FoundRow[]> {
-  const found = await lookThrough(db, versionKey, selection, offset + limit)
+  const found = await lookThrough(selection, offset + limit)
   return readInTurn(db, versionKey, found.slice(offset, offset + limit))
-}
-
-function sortText(sort: readonly SortBy[]): RawBuilder<unknown> {
-  const by = sort.map(({ column, descending, numeric }) => {
-    if (column === rowNumber) return descending ? sql`row_no desc` : sql`row_no`
-    const cell = numeric ? sql`(cells ->> ${column}::text)::numeric` : sql`(cells ->> ${column}::text)`
-    return descending ? sql`${cell} desc nulls last` : sql`${cell} asc nulls last`
-  })
-  const ties = sort.at(-1)?.descending ? sql`row_no desc` : sql`row_no`
-  return sql.join([...by, ties], sql`, `)
 }

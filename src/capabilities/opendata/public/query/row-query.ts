@@ -28,8 +28,8 @@ export type Condition =
   | { readonly kind: 'is'; readonly column: string; readonly values: readonly string[]; readonly numeric?: boolean }
   /** One of the parts between semicolons. */
   | { readonly kind: 'includes'; readonly column: string; readonly value: string }
-  /** The letters stand somewhere in the cell; capitals make no difference. */
-  | { readonly kind: 'contains'; readonly column: string; readonly text: string }
+  /** A word stands somewhere in the cell, in any spelling. `worded`: a column whose words the loader wrote. */
+  | { readonly kind: 'contains'; readonly column: string; readonly text: string; readonly worded: boolean }
   /** One of these rows of the version. */
   | { readonly kind: 'row'; readonly numbers: readonly number[] }
   /** Both ends included; days and times compare as texts. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { pointsInBox, roomForPoints, setPoint } from './points.ts'
+import { fineGramsOf, standsIn, wordGrams } from './grams.ts'
+import { boxOf, pointsInBox, roomForPoints, setPoint } from './points.ts'
 import { postingOf, RowSet } from './row-set.ts'
+import { setOf } from './select-rows.ts'
+import { placesBySquare, placesInBox, squaresOf } from './squares.ts'
 import { bucketOf, segmentRows, valueKey, valueTerm } from './terms.ts'
 
 const numbers = (set: RowSet) => set.slice(0, Number.POSITIVE_INFINITY)
@@ -61,6 +64,57 @@ test('terms differ and spread', () => {
   const counts = new Map<number, number>()
   for (let at = 0; at < 32_768; at += 1) counts.set(bucketOf(`H${at}`), (counts.get(bucketOf(`H${at}`)) ?? 0) + 1)
   expect(Math.max(...counts.values())).toBeLessThan(80)
+})
+
+test('rows before a row, from both ends', () => {
+  const set = setOf([0, 3, 31, 32, 33, 63, 64, 90], 100)
+  const before = (at: number, descending = false) => set.countBefore(at, descending)
+  expect([0, 3, 31, 32, 63, 64, 90, 99].map((at) => before(at))).toEqual([0, 1, 2, 3, 5, 6, 7, 8])
+  expect([0, 31, 32, 63, 64, 90].map((at) => before(at, true))).toEqual([7, 5, 4, 2, 1, 0])
+})
+
+test('places by squares are found as among all places, with the same ones near the border', () => {
+  const rows = 500
+  const points = roomForPoints(rows)
+  for (let at = 0; at < rows; at += 1)
+    setPoint(points, at, at === 7 ? null : 132 + ((at * 7919) % 3000) / 1e5, 33.9 - ((at * 104_729) % 2000) / 1e5)
+  const kept = new Map([...placesBySquare(points, rows)].map(({ term, rows: bytes }) => [term, bytes]))
+  for (const box of [
+    [132, 33.88, 132.03, 33.9],
+    [132.005, 33.885, 132.01, 33.89],
+    [132.0051, 33.8851, 132.0052, 33.8852],
+    [-10, -10, -9.999, -9.999],
+  ] as const) {
+    const squares = squaresOf(box)
+    const [found, expected]: [[number, boolean][], [number, boolean][]] = [[], []]
+    for (const term of squares?.terms ?? [])
+      placesInBox(kept.get(term) ?? Buffer.alloc(0), squares?.box ?? boxOf(box), (...told) => found.push(told))
+    pointsInBox(points, box, (...told) => expected.push(told))
+    expect(squares).toBeDefined()
+    expect(found.sort(([a], [b]) => a - b)).toEqual(expected)
+  }
+  expect([squaresOf([132, 33, 133, 34]), squaresOf([179, 0, -179, 1])]).toEqual([undefined, undefined])
+})
+
+test('a word of two or three letters stands where its letters do, a longer one is looked at', () => {
+  const grams = new Set(fineGramsOf('柳井市伊保庄３丁目\n白壁'))
+  const among = (word: string) => wordGrams(word).grams.every((gram) => grams.has(gram))
+  expect(['伊保', '伊保庄', '3丁目', '保庄3丁', '市白', '井保'].map(among)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect(['庄', '伊保', '伊保庄', '伊保庄3', '、'].map((word) => wordGrams(word).exact)).toEqual([
+    false,
+    true,
+    true,
+    false,
+    true,
+  ])
+  expect([standsIn('イホ', 'いほ'), standsIn('市白', '市\n白'), standsIn('', 'x')]).toEqual([true, false, true])
 })
 
 test('points in a box, near its border, across the 180th meridian, and without a place', () => {

@@ -68,6 +68,17 @@ export class RowSet {
     return count
   }
 
+  /** How many of them come before a row; `descending`: counted from the last one. */
+  countBefore(at: number, descending = false): number {
+    let count = 0
+    const [from, to] = descending ? [(at >>> 5) + 1, this.#words.length] : [0, at >>> 5]
+    for (let word = from; word < to; word += 1) count += ones(this.#words[word] ?? 0)
+    const own = this.#words[at >>> 5] ?? 0
+    const bit = at & 31
+    // The bits above or below its own.
+    return count + ones(descending ? (bit === 31 ? 0 : own >>> (bit + 1)) : own & ((1 << bit) - 1))
+  }
+
   hasAnyIn(segment: number): boolean {
     return this.#words.subarray(segment * wordsOfSegment, (segment + 1) * wordsOfSegment).some((word) => word !== 0)
   }

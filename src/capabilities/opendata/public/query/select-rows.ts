@@ -1,21 +1,19 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { Bounds } from '../published.ts'
-import { gramsOf } from './grams.ts'
+import { gramsOf, wordGrams } from './grams.ts'
 import { type Posting, readPostings, rowsInBox } from './look-up.ts'
+import { type Look, lookedAt, lookOf, mostLookedAt, numbersOf } from './looks.ts'
 import type { Condition, RowQuery } from './row-query.ts'
 import { RowSet } from './row-set.ts'
-import { bucketOf, bucketTerm, gramTerm, partTerm, valueKey, valueTerm } from './terms.ts'
+import { bucketOf, bucketTerm, columnGramTerm, gramTerm, largeFrom, partTerm, valueKey, valueTerm } from './terms.ts'
 
 /** What a question finds, before anything of it is read. */
 export interface Selection {
   readonly rows: RowSet
-  /** What the postings can't tell: each row must be looked at. */
-  readonly look?: RawBuilder<unknown>
+  /** What the postings can't tell: each row must be looked at. Answers those, from 0, of which it holds. */
+  readonly look?: Look
 }
-
-/** Rows that are looked at one by one at most. */
-export const mostLookedAt = 5000
 
 type Question = Pick<RowQuery, 'versionKey' | 'conditions' | 'words' | 'bounds'>
 
@@ -23,7 +21,9 @@ type Question = Pick<RowQuery, 'versionKey' | 'conditions' | 'words' | 'bounds'>
 export async function selectRows(db: Kysely<InternetDb>, query: Question, total: number): Promise<Selection> {
   const { versionKey, words, bounds } = query
   const conditions = query.conditions.map(asEquality)
-  const parts = [...conditions.map(partOf), ...words.map(wordPart)].filter((part) => part !== undefined)
+  const parts = [...conditions.map((each) => partOf(each, total)), ...words.map(wordPart)].filter(
+    (part) => part !== undefined,
+  )
   const postings = await readPostings(db, versionKey, [...new Set(parts.flatMap(({ terms }) => terms))])
   const byTerm = new Map<string, Posting[]>()
   for (const posting of postings) {
@@ -53,28 +53,16 @@ export async function selectRows(db: Kysely<InternetDb>, query: Question, total:
       )
   for (const each of unsure) await checkCells(db, versionKey, rows, each)
   if (bounds !== undefined) await keepWithin(db, versionKey, rows, bounds)
-  const looks = conditions.flatMap((condition) => lookOf(condition) ?? [])
+  const looks = conditions.flatMap((condition) => lookOf(db, versionKey, condition, total) ?? [])
   if (looks.length === 0) return { rows }
-  const look = sql.join(looks, sql` and `)
+  const look: Look = async (among) => {
+    let left = among
+    for (const each of looks) left = await each(left)
+    return left
+  }
   if (rows.count > mostLookedAt) return { rows, look }
-  return { rows: setOf(await lookedAt(db, versionKey, rows.slice(0, mostLookedAt), look), total) }
+  return { rows: setOf(await look(rows.slice(0, mostLookedAt)), total) }
 }
-
-/** Of these rows (from 0) those of which the condition holds. */
-export async function lookedAt(
-  db: Kysely<InternetDb>,
-  versionKey: number,
-  rows: readonly number[],
-  look: RawBuilder<unknown>,
-): Promise<readonly number[]> {
-  if (rows.length === 0) return []
-  const { rows: found } = await sql<{ at: number }>`select row_no - 1 as at from open_row
-    where version_key = ${versionKey} and row_no = any(${numbersOf(rows)}::integer[]) and ${look}`.execute(db)
-  return found.map(({ at }) => at)
-}
-
-/** Numbers of rows as PostgreSQL counts them, from 1. */
-export const numbersOf = (rows: readonly number[]): string => `{${rows.map((at) => at + 1).join(',')}}`
 
 export function setOf(rows: readonly number[], total: number): RowSet {
   const set = new RowSet(total)
@@ -105,8 +93,9 @@ function asEquality(condition: Condition): Condition {
     : condition
 }
 
-function partOf(condition: Condition): Part | undefined {
+function partOf(condition: Condition, total: number): Part | undefined {
   if (condition.kind === 'is') return valuesPart(condition)
+  if (condition.kind === 'contains') return containsPart(condition, total)
   if (condition.kind !== 'includes') return undefined
   const term = partTerm(condition.column, condition.value)
   return { terms: [term], find: (postings, total) => ({ rows: union([term], postings, total) }) }
@@ -130,10 +119,25 @@ function valuesPart({ column, values, numeric = false }: Extract<Condition, { ki
   }
 }
 
+/** In large versions by the letters of the column; in others by those of the row, of which each is looked at. */
+function containsPart(
+  { column, text, worded }: Extract<Condition, { kind: 'contains' }>,
+  total: number,
+): Part | undefined {
+  if (!worded) return undefined
+  if (total <= largeFrom) return wordPart(text)
+  const terms = wordGrams(text).grams.map((gram) => columnGramTerm(column, gram))
+  return terms.length === 0 ? undefined : allOf(terms)
+}
+
 /** All pairs of letters of a word; a single letter is too common to be searched for and finds everything. */
 function wordPart(word: string): Part | undefined {
   const terms = gramsOf(word).map(gramTerm)
-  if (terms.length === 0) return undefined
+  return terms.length === 0 ? undefined : allOf(terms)
+}
+
+/** Rows that have all of the terms. */
+function allOf(terms: readonly string[]): Part {
   return {
     terms,
     find: (postings, total) => {
@@ -182,18 +186,4 @@ async function keepWithin(db: Kysely<InternetDb>, versionKey: number, rows: RowS
     for (const at of await lookedAt(db, versionKey, near.slice(from, from + mostLookedAt), look)) within.add(at)
   }
   rows.keep(within)
-}
-
-/** The same as SQL, for what no posting tells. Nothing of a question becomes SQL text: columns and values are parameters. */
-function lookOf(condition: Condition): RawBuilder<unknown> | undefined {
-  if (condition.kind !== 'contains' && condition.kind !== 'between') return undefined
-  const cell = sql`(cells ->> ${condition.column}::text)`
-  if (condition.kind === 'contains') return sql`position(lower(${condition.text}) in lower(${cell})) > 0`
-  const compared = condition.numeric ? sql`${cell}::numeric` : cell
-  const bound = (text: string): RawBuilder<unknown> => (condition.numeric ? sql`${text}::numeric` : sql`${text}`)
-  const ends = [
-    ...(condition.from === undefined ? [] : [sql`${compared} >= ${bound(condition.from)}`]),
-    ...(condition.to === undefined ? [] : [sql`${compared} <= ${bound(condition.to)}`]),
-  ]
-  return ends.length === 0 ? undefined : sql.join(ends, sql` and `)
 }

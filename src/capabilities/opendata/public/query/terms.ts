@@ -1,3 +1,5 @@
+/** Kinds of columns whose words people search for. */
+export const wordedKinds: ReadonlySet<string> = new Set(['text', 'kana', 'latin', 'choice', 'multi'])
 /** Places in a segment: postings, points and bits are kept for so many rows at a time. */
 export const segmentRows = 32_768
 /** Rare values of a column share so many terms of a segment; which of their rows is meant is looked up. */
@@ -9,6 +11,15 @@ export const valueTerm = (column: string, value: string): string => hash(`=${col
 export const bucketTerm = (column: string, bucket: number): string => hash(`~${column}\0${bucket}`)
 /** One of the parts between semicolons. */
 export const partTerm = (column: string, part: string): string => hash(`;${column}\0${part}`)
+/**
+ * Versions of more rows have a list of their places for each small square of the map, so that a look into a street reads some hundred places
+ * instead of all, and the letters of each column by themselves. In smaller ones all is looked through as quickly.
+ */
+export const largeFrom = 2000
+/** The places of a square, see `squares.ts`. */
+export const squareTerm = (column: number, row: number): string => hash(`@${column} ${row}`)
+/** Two or three letters in one column, see `fineGramsOf`. */
+export const columnGramTerm = (column: string, gram: number): string => hash(`%${column}\0${gram}`)
 /** A pair of letters, see `grams.ts`. */
 export const gramTerm = (gram: number): string => hash(`#${gram}`)
 

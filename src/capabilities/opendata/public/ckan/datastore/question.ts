@@ -1,6 +1,7 @@
 import { parseJson } from '../../../../../platform/parse-json.ts'
 import type { Column, DatasetDefinition } from '../../../language/dataset.ts'
 import { type Condition, type RowQuery, rowNumber, type SortBy } from '../../query/row-query.ts'
+import { wordedKinds } from '../../query/terms.ts'
 import { listOf, type Parameters, textOf } from '../parameters.ts'
 import { invalid } from '../problems.ts'
 import { isNumeric } from './fields.ts'
@@ -26,10 +27,7 @@ export function questionOf(given: Parameters, definition: DatasetDefinition): As
     ...filtersOf(given, definition),
     ...(byField === undefined ? [] : containsOf(byField, definition)),
   ]
-  const words =
-    byField === undefined
-      ? wordsOf(textOf(given, 'q') ?? '')
-      : Object.values(byField).flatMap((each) => wordsOf(String(each)))
+  const words = byField === undefined ? wordsOf(textOf(given, 'q') ?? '') : []
   return { conditions, words, sort: sortOf(given, definition) }
 }
 
@@ -94,7 +92,12 @@ function containsOf(byField: Readonly<Record<string, unknown>>, definition: Data
   return Object.entries(byField).flatMap(([name, said]) => {
     const column = columnOf(name, definition, 'q')
     if (column === undefined || typeof said !== 'string') throw invalid('q', 'Words are looked for in fields of text')
-    return wordsOf(said).map((text) => ({ kind: 'contains' as const, column: column.id, text }))
+    return wordsOf(said).map((text) => ({
+      kind: 'contains' as const,
+      column: column.id,
+      text,
+      worded: wordedKinds.has(column.kind),
+    }))
   })
 }
 
