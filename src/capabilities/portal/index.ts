@@ -1,9 +1,10 @@
 import { defineCapability } from '../../platform/capability.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
-import { catalogueOf } from '../procedures/index.ts'
+import { catalogueOf, tellBroken } from '../procedures/index.ts'
 import { filesInUse } from './files-in-use.ts'
 import { ownFileRoutes } from './files-surface.ts'
+import { browseFiles, readBrowseCatalogue } from './home/topics.ts'
 import { startClearing } from './jobs.ts'
 import { startOffers } from './places/offers.ts'
 import { portalRoutes } from './portal-routes.ts'
@@ -83,6 +84,16 @@ export const portal = defineCapability({
       stop: async () => {
         for (const work of background) await work.stop()
         background = []
+      },
+    },
+    // The office tells what is wrong with the files that the home page is made of.
+    office: {
+      tables: [],
+      start: (services) => {
+        const { config, cities } = services
+        readBrowseCatalogue(config.rootDir, config)
+        for (const { id } of cities)
+          tellBroken(services as ZoneServices<'office'>, id, browseFiles.broken(config.rootDir), 'browsing')
       },
     },
   },
