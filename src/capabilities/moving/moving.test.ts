@@ -143,7 +143,11 @@ test('a visit that nobody finished ends after its time, and is erased like the o
   const number = rows[0]?.receiptNumber
   const now = new Date()
   const visited_at = new Date(now.getTime() - 59 * 86_400_000)
-  await office().updateTable('moving_notice').set({ state: 'visited', visited_at }).where('receipt_number', '=', number ?? '').execute()
+  await office()
+    .updateTable('moving_notice')
+    .set({ state: 'visited', visited_at })
+    .where('receipt_number', '=', number ?? '')
+    .execute()
   const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000)
   await runTimers(ctx, 'yanai', now)
   expect(await rowOf(number)).toMatchObject({ state: 'visited', erase_on: null })
