@@ -94,7 +94,7 @@ describe('引っ越しの来庁予約', () => {
       await press('次へ')
     }
     const resident = new Resident(page, inject('places'), { email }, await samplePhoto(), inspection, false)
-    await page.goto(`${portal}/sign-in/contact?return=/moving`)
+    await page.goto(`${portal}/sign-in/contact?to=/moving`)
     await resident.identify()
     await page.goto(`${portal}/moving`)
     await look()
@@ -136,7 +136,7 @@ describe('引っ越しの来庁予約', () => {
     // Another day, on another device: the number and the secret open it, and so does the sign-in.
     const elsewhere = await visitor(phoneWithoutScript)
     const other = new Resident(elsewhere.page, inject('places'), { email }, await samplePhoto(), inspection, false)
-    await elsewhere.page.goto(`${portal}/sign-in/contact?return=/moving/booking`)
+    await elsewhere.page.goto(`${portal}/sign-in/contact?to=/moving/booking`)
     await other.identify()
     await elsewhere.page.goto(`${portal}/moving/booking`)
     expect(await said(elsewhere.page)).toContain(number)
@@ -172,7 +172,7 @@ describe('まとめて申請', () => {
     const home = await visitor(phoneWithoutScript)
     const { page } = home
     const resident = new Resident(page, inject('places'), { card: 'yoshiko' }, await samplePhoto(), inspection, false)
-    await page.goto(`${portal}/sign-in/card?return=/basket`)
+    await page.goto(`${portal}/sign-in/card?to=/basket`)
     await resident.identify()
     for (const id of ids) {
       await page.goto(`${portal}/procedures/${id}`)

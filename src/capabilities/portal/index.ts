@@ -1,7 +1,7 @@
 import { defineCapability } from '../../platform/capability.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
-import { catalogueOf, tellBroken } from '../procedures/index.ts'
+import { catalogueOf, type Finding, tellBroken } from '../procedures/index.ts'
 import { filesInUse } from './files-in-use.ts'
 import { ownFileRoutes } from './files-surface.ts'
 import { browseFiles, readBrowseCatalogue } from './home/topics.ts'
@@ -12,6 +12,9 @@ import { receiveFromOffice } from './relay.ts'
 import { createPlaces } from './shared/places.ts'
 import type { Portal } from './shared/portal.ts'
 import { createTowns } from './shared/towns.ts'
+
+/** Every problem of the files that the home page is browsed by, as they are now. */
+export const checkBrowsing = (rootDir: string): readonly Finding[] => browseFiles.check(rootDir)
 
 // ---- api: what programs may ask for, by the steps of the pages
 export { type Examination, examineAnswers, type ProgramAnswers } from './by-program/examine.ts'
