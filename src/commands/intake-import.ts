@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { importFile, tryFile } from '../capabilities/intake/index.ts'
+import { importFile, type Progress, tryFile } from '../capabilities/intake/index.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { ZoneServices } from '../platform/services.ts'
 import { cityOf } from './city-of.ts'
@@ -8,6 +8,14 @@ import type { Command } from './command.ts'
 import { openServicesForCommand } from './command-services.ts'
 
 const largest = 64 * 1024 * 1024
+let said = ''
+
+/** One line for every fiftieth part of the way, and not one for every turn. */
+function sayStep(report: (line: string) => void, { step, done, total }: Progress): void {
+  const mark = `${step} ${total === 0 ? 50 : Math.floor((done * 50) / total)}`
+  if (mark !== said) report(`${step} ${done} of ${total}`)
+  said = mark
+}
 
 /** `intake import`: takes in a file that another portal delivered, or says what would become of it. */
 export const intakeImport: Command = {
@@ -34,8 +42,8 @@ export const intakeImport: Command = {
       const outcome =
         options['dry-run'] === true
           ? await tryFile(services, asked)
-          : await importFile(services, asked, async (done, total) => {
-              report(`${done} of ${total}`)
+          : await importFile(services, asked, async (how) => {
+              sayStep(report, how)
               await open.prove()
             })
       if (!outcome.ok) {

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readCityFiles } from '../app/city-files.ts'
-import { importFile, ownLayout, type PaperPort } from '../capabilities/moving/index.ts'
+import { importFile, ownLayout, type PaperPort, readMovingContent } from '../capabilities/moving/index.ts'
 import { catalogueOf } from '../capabilities/procedures/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { ZoneServices } from '../platform/services.ts'
+import { cityOf } from './city-of.ts'
 import type { Command } from './command.ts'
 import { openServicesForCommand } from './command-services.ts'
 
@@ -15,10 +15,10 @@ const nobody: PaperPort = { begin: async () => undefined }
 /** `moving import`: takes a file of notices of moving in, as the office's screen does, and reports every row. */
 export const movingImport: Command = {
   name: 'moving import',
-  usage: 'FILE',
+  usage: 'FILE [--city-id ID] [--layout ID]',
   summary: 'Take in a file of notices of moving (転出届, 転入・転居の予約) and report every row',
   options: [
-    { name: 'to', value: 'CITY', meaning: 'Id of the city; needed when there are several' },
+    { name: 'city-id', value: 'ID', meaning: 'The city, when there is more than one here' },
     {
       name: 'layout',
       value: 'ID',
@@ -29,17 +29,15 @@ export const movingImport: Command = {
     const [file] = words
     if (file === undefined) throw new OperatorError('Say which file: npm run yanagi -- moving import FILE')
     if (!existsSync(file)) throw new OperatorError(`${path.resolve(file)}: there is no such file.`)
-    const ids = readCityFiles(config).map(({ city }) => city.id)
-    const wanted = options.to ?? (ids.length === 1 ? ids[0] : undefined)
-    if (typeof wanted !== 'string' || !ids.includes(wanted))
-      throw new OperatorError(`Say which city: --to ${ids.join(' or --to ')}`)
     const layout = typeof options.layout === 'string' ? options.layout : ownLayout
     const { services, close } = await openServicesForCommand(config, 'office', report)
     try {
       const office = services as ZoneServices<'office'>
+      const cityId = cityOf(office, options['city-id'])
+      readMovingContent(config)
       const ctx = { services: office, catalogue: catalogueOf(office), papers: nobody }
       const by = { actor: { kind: 'system', id: 'command-line' }, name: 'command-line' } as const
-      const done = await importFile(ctx, wanted, layout, readFileSync(file), by, systemClock.now())
+      const done = await importFile(ctx, cityId, layout, readFileSync(file), by, systemClock.now())
       if (json) print(JSON.stringify(done))
       else {
         if (done.sentence !== undefined) print(done.sentence)

@@ -150,6 +150,12 @@ test('a partner system is registered, files, is told, and is shut out', async ()
   await until(() => heard.find(({ body }) => body.includes('application.withdrawn')))
 
   await browser.open(`${hall.office}/systems/${clientId}`)
+  // Nothing is revoked by one press: a page says first what stops.
+  await browser.open(`${hall.office}/systems/${clientId}/revocation`)
+  for (const words of ['止まるもの', '申請・補正・取下げを送る', '止まらないもの']) browser.expect(words, 'it is told')
+  const asked = browser.form({ action: /\/revocation$/ })
+  await browser.send(asked, { version: '1' })
+  browser.expect('ほかの人が変更しました', 'another system than the one that was looked at stays')
   await browser.send(browser.form({ action: /\/revocation$/ }), {})
   browser.expect('失効しました', 'it is said')
   const shut = await until(async () => {

@@ -19,6 +19,8 @@ create table statistic_closed_month (
   tenant_id text not null default current_tenant(),
   month date not null,
   closed_at timestamptz not null,
+  -- Made up for a demonstration city: wherever its numbers are shown it is said that they are.
+  sample boolean not null default false,
   primary key (tenant_id, month),
   check (extract(day from month) = 1)
 );

@@ -177,7 +177,9 @@ describe('a list of another service', () => {
     await expect(intakeTurn(work, 'yanai')).rejects.toThrow('killed')
     put.mockRestore()
     expect(calls).toBeGreaterThan(0)
-    await Promise.all([untilIdle(), untilIdle()])
+    // Two processes at work, one of them the command, which is given the same file again.
+    const [again] = await Promise.all([take(given.bytes, 'form-csv', 'k.csv'), untilIdle()])
+    expect(again).toMatchObject({ batchId, counts: { made: 42, known: 0 } })
     const made = await db()
       .selectFrom('intake_row')
       .select('case_id')

@@ -2,8 +2,8 @@ import { type Capability, defineCapability } from '../../platform/capability.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { requirePermission } from '../identity/index.ts'
-import { catalogueOf } from '../procedures/index.ts'
-import { adaptersOf } from './adapters/manifest.ts'
+import { catalogueOf, tellBroken } from '../procedures/index.ts'
+import { readMovingContent } from './content.ts'
 import { seedDemonstration } from './demonstration.ts'
 import { followUpData } from './follow-ups/folder.ts'
 import { receiveVisits } from './from-portal.ts'
@@ -37,8 +37,8 @@ export function movingCapability(papers: (services: ZoneServices<'office'>) => P
   return defineCapability({
     name: 'moving',
     japanese: messages.area,
-    readAhead: ({ rootDir }) => {
-      followUpData(rootDir)
+    readAhead: (config) => {
+      followUpData(config.rootDir, config)
     },
     parts: {
       internet: {
@@ -76,10 +76,9 @@ export function movingCapability(papers: (services: ZoneServices<'office'>) => P
         },
         start: async (services) => {
           const ctx = contextOf(services)
-          const { rootDir } = services.config
           // What is wrong with the data is said at the start, not to the first clerk.
-          followUpData(rootDir)
-          adaptersOf(rootDir)
+          const broken = readMovingContent(services.config)
+          for (const { id } of services.cities) tellBroken(ctx.services, id, broken, 'moving')
           receiveVisits(ctx)
           await seedDemonstration(ctx)
           running.set('office', [startTimers(ctx)])

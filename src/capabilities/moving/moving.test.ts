@@ -10,6 +10,7 @@ import type { ZoneServices } from '../../platform/services.ts'
 import { TestBrowser } from '../identity/test-support/browser.ts'
 import { catalogueOf } from '../procedures/index.ts'
 import { importFile, type Moving, ownLayout } from './index.ts'
+import { runTimers } from './timers.ts'
 
 let hall: TestCityHall
 let ctx: Moving
@@ -128,13 +129,32 @@ test('the command takes a file in, reports every row, and names what it can’t 
     } as unknown as Parameters<typeof movingImport.run>[0])
     return { code, said: said.join('\n') }
   }
-  const first = await run({ to: 'yanai' }, true)
+  const first = await run({ 'city-id': 'yanai' }, true)
   expect([first.code, JSON.parse(first.said)]).toMatchObject([1, { accepted: 1, refused: 1, known: 0 }])
   expect(first.said).not.toContain('試験')
-  const again = await run({ to: 'yanai' }, false)
+  const again = await run({ 'city-id': 'yanai' }, false)
   expect(again.said).toMatch(/1\tknown\tHK-.*\n2\trefused\t.*movedOn/)
-  expect((await run({ to: 'yanai', layout: 'mynaportal' }, false)).said).toContain('要確認')
-  await expect(run({ to: 'nowhere' }, false)).rejects.toThrow('--to')
+  expect((await run({ 'city-id': 'yanai', layout: 'mynaportal' }, false)).said).toContain('要確認')
+  await expect(run({ 'city-id': 'nowhere' }, false)).rejects.toThrow('--city-id')
+}, 60_000)
+
+test('a visit that nobody finished ends after its time, and is erased like the others', async () => {
+  const { rows } = await importRows(notice('left-as-visited'))
+  const number = rows[0]?.receiptNumber
+  const now = new Date()
+  const visited_at = new Date(now.getTime() - 59 * 86_400_000)
+  await office()
+    .updateTable('moving_notice')
+    .set({ state: 'visited', visited_at })
+    .where('receipt_number', '=', number ?? '')
+    .execute()
+  const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000)
+  await runTimers(ctx, 'yanai', now)
+  expect(await rowOf(number)).toMatchObject({ state: 'visited', erase_on: null })
+  await runTimers(ctx, 'yanai', inDays(2))
+  expect(await rowOf(number)).toMatchObject({ state: 'done', erase_on: addDays(dayOf(inDays(2)), 365) })
+  await runTimers(ctx, 'yanai', inDays(400))
+  expect(await rowOf(number)).toMatchObject({ state: 'done', box: null, wrapped_key: null })
 }, 60_000)
 
 describe('支援措置', () => {

@@ -4,7 +4,7 @@ import { type CityFacts, citySettings } from '../procedures/index.ts'
 export interface MovingSettings {
   /** Days for which an ended notice is kept before it is erased. */
   readonly keepDays: number
-  /** Days after the last day (or the move) at which a notice that nobody came for ends by itself. */
+  /** Days after the last day (or the move) at which a notice that nobody came for ends by itself; after a visit, one that nobody finished. */
   readonly expireDays: number
 }
 

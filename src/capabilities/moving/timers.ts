@@ -10,7 +10,7 @@ const batch = 100
 /** Counted seats of days that are so long over are of no use. */
 const slotDays = 30
 
-/** What time brings: people who did not come, notices that nobody came for, notices whose time of keeping is over. */
+/** What time brings: people who did not come, notices that nobody came for or nobody finished, and those whose time of keeping is over. */
 export function startTimers(ctx: Moving): Repeating {
   return every('moving.timers', pauseMs, ctx.services.log, async () => {
     let more = false
@@ -25,14 +25,15 @@ export function startTimers(ctx: Moving): Repeating {
 export async function runTimers(ctx: Moving, cityId: string, now: Date): Promise<number> {
   const missed = await missedVisits(ctx, cityId, now)
   const expired = await expireOld(ctx, cityId, now)
+  const finished = await finishVisited(ctx, cityId, now)
   const erased = await eraseKept(ctx, cityId, now)
   await officeDb(ctx, cityId)
     .deleteFrom('moving_slot')
     .where('day', '<', addDays(dayOf(now), -slotDays))
     .execute()
-  if (missed + expired + erased > 0)
-    ctx.services.log.info('moving.timers', { city: cityId, count: missed + expired + erased })
-  return missed + expired + erased
+  const count = missed + expired + finished + erased
+  if (count > 0) ctx.services.log.info('moving.timers', { city: cityId, count })
+  return count
 }
 
 /** The day of the visit is over and nobody was at the counter. */
@@ -64,11 +65,24 @@ async function expireOld(ctx: Moving, cityId: string, now: Date): Promise<number
   return changeEach(ctx, cityId, ids, 'expire', now)
 }
 
+/** The person was here, and nobody has said since that all is done: it ends, so that it is not kept for ever. */
+async function finishVisited(ctx: Moving, cityId: string, now: Date): Promise<number> {
+  const { expireDays } = movingSettings(await ctx.catalogue.facts(cityId, dayOf(now)))
+  const ids = await officeDb(ctx, cityId)
+    .selectFrom('moving_notice')
+    .select('id')
+    .where('state', '=', 'visited')
+    .where('visited_at', '<', new Date(now.getTime() - expireDays * 86_400_000))
+    .limit(batch)
+    .execute()
+  return changeEach(ctx, cityId, ids, 'finish', now)
+}
+
 async function changeEach(
   ctx: Moving,
   cityId: string,
   ids: readonly { readonly id: string }[],
-  act: 'no-show' | 'expire',
+  act: 'no-show' | 'expire' | 'finish',
   now: Date,
 ): Promise<number> {
   let changed = 0

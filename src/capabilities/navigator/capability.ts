@@ -1,8 +1,9 @@
 import { defineCapability } from '../../platform/capability.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
-import { catalogueOf } from '../procedures/index.ts'
+import type { ZoneServices } from '../../platform/services.ts'
+import { catalogueOf, tellBroken } from '../procedures/index.ts'
 import { startMailClearing } from './mail/counted.ts'
-import { guidesOf, keptGuides } from './navigator.ts'
+import { guideFiles, guidesOf } from './navigator.ts'
 import { navigatorRoutes } from './routes.tsx'
 
 let clearing: Repeating | undefined
@@ -12,14 +13,14 @@ export const navigator = defineCapability({
   name: 'navigator',
   japanese: 'くらしの手続きガイド',
   readAhead: (config) => {
-    guidesOf(config.rootDir, keptGuides(config))
+    guidesOf(config.rootDir, config)
   },
   parts: {
     internet: {
       tables: ['guide_mail_count'],
       routes: (app, services, surface) => {
         if (surface !== 'portal') return
-        const folder = guidesOf(services.config.rootDir, keptGuides(services.config))
+        const folder = guidesOf(services.config.rootDir, services.config)
         navigatorRoutes(app, { services, catalogue: catalogueOf(services), folder })
       },
       start: (services) => {
@@ -28,6 +29,15 @@ export const navigator = defineCapability({
       stop: async () => {
         await clearing?.stop()
         clearing = undefined
+      },
+    },
+    office: {
+      tables: [],
+      start: (services) => {
+        const { rootDir } = services.config
+        guidesOf(rootDir, services.config)
+        for (const { id } of services.cities)
+          tellBroken(services as ZoneServices<'office'>, id, guideFiles.broken(rootDir), 'guide')
       },
     },
   },

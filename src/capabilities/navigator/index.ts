@@ -6,6 +6,6 @@ export { thingOf } from './language/guide.ts'
 // ---- moving: the same questions and rules for a notice, asked and shown at the counter
 export { type CompiledGuide as NavigatorGuide, loadGuide } from './language/load.ts'
 export { bringOf, officeOf } from './list-view.ts'
-export { guidesOf } from './navigator.ts'
+export { guideFiles, guidesOf } from './navigator.ts'
 export { firstAnswers } from './rules/first-answers.ts'
 export { guideFiling, type ListedItem, makeList } from './rules/make-list.ts'

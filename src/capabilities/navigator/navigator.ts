@@ -4,9 +4,15 @@ import { type Day, dayOf } from '../../civic/day.ts'
 import type { Config } from '../../config.ts'
 import { notFound, type WebEnv } from '../../platform/http/index.ts'
 import { type KeptWork, keptWork } from '../../platform/kept-work.ts'
-import { OperatorError } from '../../platform/operator-error.ts'
 import type { ZoneServices } from '../../platform/services.ts'
-import { type Answers, type Catalogue, type CityFacts, findingLine, type PageOnRoute } from '../procedures/index.ts'
+import {
+  type Answers,
+  type Catalogue,
+  type CatalogueFiles,
+  type CityFacts,
+  catalogueFiles,
+  type PageOnRoute,
+} from '../procedures/index.ts'
 import { keptAnswers } from './kept/answers-cookie.ts'
 import { type GuideFolder, readGuides, readGuideTexts } from './language/folder.ts'
 import type { CompiledGuide } from './language/load.ts'
@@ -20,27 +26,25 @@ export interface Navigator {
   readonly folder: GuideFolder
 }
 
-const folders = new Map<string, GuideFolder>()
+/** The guides of an installation, read and checked once: `catalog/life-events`. */
+export const guideFiles: CatalogueFiles<GuideFolder> = catalogueFiles({
+  name: 'guides',
+  read: readGuideTexts,
+  load: (texts, { kept }) => {
+    const packed = kept?.find([...texts].flat())
+    const folder = packed === undefined ? readGuides(texts) : unpackGuides(packed)
+    if (packed === undefined && folder.findings.length === 0) kept?.keep([...texts].flat(), packGuides(folder))
+    return { value: folder, findings: folder.findings }
+  },
+})
 
-/**
- * The guides of an installation, read and checked once.
- * Throws `OperatorError` with every problem, each with file and line, when one of them is broken.
- * @param kept where what was read before may be found; only the first to ask needs to know
- */
-export function guidesOf(rootDir: string, kept?: KeptWork): GuideFolder {
-  const known = folders.get(rootDir)
-  if (known) return known
-  const texts = readGuideTexts(rootDir)
-  const packed = kept?.find([...texts].flat())
-  const folder = packed === undefined ? readGuides(texts) : unpackGuides(packed)
-  if (folder.findings.length > 0) throw new OperatorError(folder.findings.map(findingLine).join('\n'))
-  if (packed === undefined) kept?.keep([...texts].flat(), packGuides(folder))
-  folders.set(rootDir, folder)
-  return folder
+/** Throws `OperatorError` with every problem, each with file and line, where there is no guide to go on with. */
+export function guidesOf(rootDir: string, config?: Pick<Config, 'dataDir'>): GuideFolder {
+  return guideFiles.of({ rootDir, ...(config && { dataDir: config.dataDir, kept: keptGuides(config) }) })
 }
 
 /** Where a later start of the same build finds what it read of the guides. */
-export function keptGuides(config: Pick<Config, 'dataDir'>): KeptWork {
+function keptGuides(config: Pick<Config, 'dataDir'>): KeptWork {
   return keptWork(path.join(config.dataDir, 'cache'), 'guides')
 }
 

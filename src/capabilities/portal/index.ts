@@ -1,9 +1,10 @@
 import { defineCapability } from '../../platform/capability.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
-import { catalogueOf } from '../procedures/index.ts'
+import { catalogueOf, type Finding, tellBroken } from '../procedures/index.ts'
 import { filesInUse } from './files-in-use.ts'
 import { ownFileRoutes } from './files-surface.ts'
+import { browseFiles, readBrowseCatalogue } from './home/topics.ts'
 import { startClearing } from './jobs.ts'
 import { startOffers } from './places/offers.ts'
 import { portalRoutes } from './portal-routes.ts'
@@ -11,6 +12,9 @@ import { receiveFromOffice } from './relay.ts'
 import { createPlaces } from './shared/places.ts'
 import type { Portal } from './shared/portal.ts'
 import { createTowns } from './shared/towns.ts'
+
+/** Every problem of the files that the home page is browsed by, as they are now. */
+export const checkBrowsing = (rootDir: string): readonly Finding[] => browseFiles.check(rootDir)
 
 // ---- api: what programs may ask for, by the steps of the pages
 export { type Examination, examineAnswers, type ProgramAnswers } from './by-program/examine.ts'
@@ -83,6 +87,16 @@ export const portal = defineCapability({
       stop: async () => {
         for (const work of background) await work.stop()
         background = []
+      },
+    },
+    // The office tells what is wrong with the files that the home page is made of.
+    office: {
+      tables: [],
+      start: (services) => {
+        const { config, cities } = services
+        readBrowseCatalogue(config.rootDir, config)
+        for (const { id } of cities)
+          tellBroken(services as ZoneServices<'office'>, id, browseFiles.broken(config.rootDir), 'browsing')
       },
     },
   },

@@ -3,8 +3,18 @@ export { proceduresCapability } from './capability.ts'
 // ---- designer: definitions as texts, their checks and versions
 export { loadCase } from './cases/case-file.ts'
 export { factsOf as factsOfCase, filingOf as filingOfCase, runCase } from './cases/run-case.ts'
-export { brokenDefinitions } from './catalogue/broken-definitions.ts'
+export { brokenDefinitions, tellBroken } from './catalogue/broken-definitions.ts'
 export { type Catalogue, catalogueOf } from './catalogue/catalogue.ts'
+// ---- content of the catalogue that is files: what was good stays
+export {
+  type CatalogueFiles,
+  catalogueFiles,
+  type Installation,
+  type Loaded,
+  missingFile,
+  readTextsIn,
+  readTextsOf,
+} from './catalogue/catalogue-files.ts'
 export { type NewVersion, publishVersion } from './catalogue/publish-version.ts'
 export { seedProcedures } from './catalogue/seed.ts'
 export {

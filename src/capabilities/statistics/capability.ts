@@ -3,6 +3,7 @@ import { every, type Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { startCounting } from './counting/batches.ts'
 import { receiveCounts } from './counting/receive.ts'
+import { seedSampleMonths } from './demonstration/seed.ts'
 import { closeMonths } from './months/close.ts'
 import type { CaseSource } from './months/model.ts'
 import { messages } from './office/messages.ja.ts'
@@ -42,10 +43,11 @@ export function statistics(sourceOf: (services: ZoneServices<'office'>) => CaseS
           const office = services as ZoneServices<'office'>
           if (surface === 'office') statisticsRoutes(app, office, sourceOf(office))
         },
-        start: (services) => {
+        start: async (services) => {
           const office = services as ZoneServices<'office'>
           const source = sourceOf(office)
           receiveCounts(office)
+          await seedSampleMonths(office, source)
           running.set(
             'office',
             every('statistics.months', closingPauseMs, office.log, async () => {

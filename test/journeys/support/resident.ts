@@ -101,6 +101,27 @@ export class Resident {
     return code
   }
 
+  /** Every part that the list of a bundle names, in its order, until the list has no new one. */
+  async fillTasks(bundle: string, typed: Typed): Promise<void> {
+    const { page } = this
+    const done = new Set<string>()
+    for (let step = 0; step < 60; step += 1) {
+      await page.goto(bundle)
+      await this.#look()
+      const links = page.locator('main a.link-row[href*="/pages/"]')
+      const hrefs = await links.evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))
+      const next = hrefs.find((href) => !done.has(href))
+      if (next === undefined) return
+      done.add(next)
+      await page.goto(new URL(next, page.url()).href)
+      await this.#look()
+      while (await this.fillPage(typed)) await this.#look()
+      await this.saveAndGoOn()
+      if ((await this.errors()).length > 0) throw new Error(`${next}: ${(await this.errors()).join(' / ')}`)
+    }
+    throw new Error('the list has no end')
+  }
+
   /** Every page of the form as somebody fills it, up to the page that shows all answers. */
   async fill(typed: Typed): Promise<void> {
     const { page } = this
@@ -123,7 +144,7 @@ export class Resident {
       await form.locator('[name]').evaluateAll((all) => all.map((each) => each.getAttribute('name') ?? '')),
     )
     for (const [name, value] of Object.entries(typed.values)) {
-      if (names.has(name)) await this.#type(form, name, typeof value === 'string' ? [value] : value)
+      if (names.has(name)) await typeInto(form, name, typeof value === 'string' ? [value] : value)
     }
     for (const name of typed.files) {
       if (!names.has(name) || attached.has(name)) continue
@@ -140,18 +161,6 @@ export class Resident {
       return true
     }
     return false
-  }
-
-  async #type(form: Locator, name: string, values: readonly string[]): Promise<void> {
-    const fields = form.locator(`[name="${name}"]`)
-    const kind = await fields.first().evaluate((each) => `${each.tagName}:${each.getAttribute('type') ?? ''}`)
-    if (kind === 'SELECT:') await fields.first().selectOption(values[0] ?? '')
-    else if (/:(radio|checkbox)$/.test(kind)) {
-      for (const value of values) {
-        const box = form.locator(`[name="${name}"][value="${value}"]`)
-        if ((await box.count()) > 0) await box.first().check({ force: true })
-      }
-    } else if (!kind.endsWith(':hidden')) await fields.first().fill(values[0] ?? '')
   }
 
   async saveAndGoOn(): Promise<void> {
@@ -176,7 +185,8 @@ export class Resident {
   /** Ticks what is to be confirmed and submits; signs with the card when that is asked. Answers the receipt number. */
   async submit(): Promise<string> {
     const { page } = this
-    for (let step = 0; step < 8 && !page.url().includes('/applications/'); step += 1) {
+    // One application has its own page; several that were filed together have one receipt.
+    for (let step = 0; step < 10 && !/\/applications\/|\/bundles\/[^/]+\/receipt/.test(page.url()); step += 1) {
       if (/\/(cards|signing)\//.test(page.url())) await this.#useCard()
       else {
         const form = page
@@ -211,4 +221,17 @@ export class Resident {
   async #look(): Promise<void> {
     await this.inspection?.look(this.page, { scripts: this.scripts })
   }
+}
+
+/** Types or picks what somebody answers: a text, a choice, ticks. What the form does not ask is left out. */
+export async function typeInto(form: Locator, name: string, values: readonly string[]): Promise<void> {
+  const fields = form.locator(`[name="${name}"]`)
+  const kind = await fields.first().evaluate((each) => `${each.tagName}:${each.getAttribute('type') ?? ''}`)
+  if (kind === 'SELECT:') await fields.first().selectOption(values[0] ?? '')
+  else if (/:(radio|checkbox)$/.test(kind)) {
+    for (const value of values) {
+      const box = form.locator(`[name="${name}"][value="${value}"]`)
+      if ((await box.count()) > 0) await box.first().check({ force: true })
+    }
+  } else if (!kind.endsWith(':hidden')) await fields.first().fill(values[0] ?? '')
 }

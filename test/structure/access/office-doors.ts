@@ -45,6 +45,7 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /systems/:system',
     'POST /systems/:system/proof',
     'POST /systems/:system/retries',
+    'GET /systems/:system/revocation',
     'POST /systems/:system/revocation',
     'POST /systems/:system/webhook',
     'GET /approvals/matters',

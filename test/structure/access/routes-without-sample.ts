@@ -86,6 +86,7 @@ export const nothingThere: ReadonlySet<string> = new Set([
   'POST /systems/:system',
   'POST /systems/:system/proof',
   'POST /systems/:system/retries',
+  'GET /systems/:system/revocation',
   'POST /systems/:system/revocation',
   'POST /systems/:system/webhook',
   'POST /designer/procedures/:procedure',

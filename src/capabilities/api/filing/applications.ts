@@ -24,7 +24,9 @@ export const readApplication: Operation = {
   handle: async (asked) => shown(asked, await ownFiling(asked)),
 }
 
-const withdrawalRequest = z.strictObject({ reason: z.string().max(1000).default('') })
+const withdrawalRequest = z.strictObject({
+  reason: z.string().max(1000).describe('For the office; may be left out.').default(''),
+})
 
 export const withdrawApplication: Operation = {
   id: 'withdraw',

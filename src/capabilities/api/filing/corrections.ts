@@ -13,8 +13,12 @@ import { requestSchema } from './request.ts'
 import { markTakenAlong, type OwnFiling, ownFiling } from './store.ts'
 
 const correctionRequest = z.strictObject({
-  answers: z.record(z.string().max(200), z.unknown()),
-  comment: z.string().max(1000).default(''),
+  answers: z.record(z.string().max(200), z.unknown()).describe('The asked answers, in their groups as when filing.'),
+  comment: z
+    .string()
+    .max(1000)
+    .describe('To the office; alone it says that everything is right as it was.')
+    .default(''),
 })
 
 /** Answers what the office wants put right. */

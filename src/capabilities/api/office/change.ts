@@ -119,11 +119,15 @@ export function setWebhook(
   })
 }
 
-/** From the moment that the internet zone hears of it, nothing of this system counts. It can't be undone. */
-export function revokeClient(act: Act, id: string): Promise<Changed> {
-  return changeClient(act, id, 'revoked', (row) =>
-    row.revoked_at === null ? { set: { revoked_at: act.at } } : { set: undefined },
-  )
+/**
+ * From the moment that the internet zone hears of it, nothing of this system counts. It can't be undone: only what was shown
+ * to the person who asks for it is ended, so a change since then is looked at first. Twice is once.
+ */
+export function revokeClient(act: Act, id: string, version: number): Promise<Changed> {
+  return changeClient(act, id, 'revoked', (row) => {
+    if (row.revoked_at !== null) return { set: undefined }
+    return row.version === version ? { set: { revoked_at: act.at } } : 'changed-meanwhile'
+  })
 }
 
 /** Asks that a message that was given up is tried again from the beginning. */

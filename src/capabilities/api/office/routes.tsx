@@ -20,6 +20,7 @@ import { messages } from './messages.ja.ts'
 import { type Frame, NewSystemPage, SecretPage, SystemsPage } from './pages.tsx'
 import { type Choices, type Problems, readProof, readTerms, readWebhook } from './read-forms.ts'
 import type { Act, ClientRow } from './record.ts'
+import { RevocationPage } from './revocation-page.tsx'
 import { SystemPage } from './system-page.tsx'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -101,9 +102,17 @@ export function systemRoutes(app: Hono<WebEnv>, services: ZoneServices<'office'>
     if (done.ok && done.secret !== undefined) return showSecret(c, row.id, done.secret, messages.webhookSecret)
     return after(c, services, form, done, 'webhook')
   })
+  app.get('/systems/:system/revocation', async (c) => {
+    const row = await rowOf(c, services)
+    if (row.revoked_at !== null) return seeOther(c, `/systems/${row.id}?done=revoked`)
+    return page(c, <RevocationPage frame={frameOf(c)} row={row} />)
+  })
   app.post('/systems/:system/revocation', async (c) => {
     const [form, row] = [await postedForm(c), await rowOf(c, services)]
-    return after(c, services, form, await revokeClient(actOf(c), row.id), 'revoked')
+    const done = await revokeClient(actOf(c), row.id, Number(form.text('version')) || 0)
+    if (done.ok) return seeOther(c, `/systems/${row.id}?done=revoked`)
+    const now = await rowOf(c, services)
+    return page(c, <RevocationPage frame={frameOf(c)} row={now} problem={messages.changedMeanwhile} />, { status: 409 })
   })
   app.post('/systems/:system/retries', async (c) => {
     const [form, row] = [await postedForm(c), await rowOf(c, services)]

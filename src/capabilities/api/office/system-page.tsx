@@ -1,6 +1,15 @@
 import type { Selectable } from 'kysely'
 import type { JSX } from 'preact'
-import { Button, ButtonRow, DeskSection, ErrorSummary, StaffPage, sayMoment, Table } from '../../../design/index.ts'
+import {
+  Button,
+  ButtonRow,
+  DeskSection,
+  ErrorSummary,
+  LinkButton,
+  StaffPage,
+  sayMoment,
+  Table,
+} from '../../../design/index.ts'
 import type { ApiFailedDeliveryTable } from '../../../platform/database/generated/office.ts'
 import { ProofInputs, TermsInputs, type Typed, WebhookInputs } from './inputs.tsx'
 import { messages } from './messages.ja.ts'
@@ -83,11 +92,9 @@ function Changes({ frame, row, choices, typed, problems }: SystemPageProps): JSX
       </DeskSection>
       <DeskSection id="revocation" title={messages.revokeTitle}>
         <p>{messages.revokeLead}</p>
-        <Form action={`${here}/revocation`} frame={frame}>
-          <ButtonRow>
-            <Button label={messages.revoke} kind="line" />
-          </ButtonRow>
-        </Form>
+        <ButtonRow>
+          <LinkButton href={`${here}/revocation`} label={messages.toRevocation} kind="line" />
+        </ButtonRow>
       </DeskSection>
     </>
   )

@@ -48,10 +48,19 @@ export function openApiDocument(
       summary: 'Catalogue, forms, checks, submission and status of the procedures of a city',
       version: '1',
       description:
-        'Made from the published definitions. Answers of a procedure are described for the version in force; what JSON Schema can not say stands in keywords that begin with x-. Clients bear members that they do not know.',
+        'Made from the published definitions. Answers of a procedure are described for the version in force; what JSON Schema can not say stands in keywords that begin with x-. Clients bear members that they do not know. Start with `procedures`, try answers with `validate…` until `accepted`, then send them with `file…` under an Idempotency-Key of your own.',
+    },
+    externalDocs: {
+      url: `${origin}/api`,
+      description: 'From the registration to the first receipt, with commands to copy',
     },
     servers: [{ url: `${origin}${base}` }],
-    tags: [{ name: 'catalogue' }, { name: 'filing' }, { name: 'applications' }, { name: 'datasets' }],
+    tags: [
+      { name: 'catalogue', description: 'What can be applied for and what can be chosen. No token is needed.' },
+      { name: 'filing', description: 'Try answers, send files ahead, submit.' },
+      { name: 'applications', description: 'What became of an application that this client sent.' },
+      { name: 'datasets', description: 'Tables of open data that a partner keeps up to date.' },
+    ],
     paths: pathsOf(operations, native),
     webhooks: webhooks(),
     components: {
@@ -146,17 +155,29 @@ function operationItem(operation: Operation, path: string, id: string, body: Jso
   })
 }
 
+const pathWords: Readonly<Record<string, string>> = {
+  receipt: 'The receiptNumber that the submission was answered with.',
+  correction: 'Id of one of the application’s corrections.',
+  procedure: 'Id of a procedure, as the catalogue lists it.',
+  version: 'A published version: SHA-256 in hex, as `version` of the procedure says it.',
+  register: 'Id of a register, as `x-register` of an answer names it.',
+  dataset: 'Id of a published dataset.',
+}
+
 function parametersOf(operation: Operation, path: string): readonly JsonSchema[] {
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
+    ...(pathWords[name ?? ''] === undefined ? {} : { description: pathWords[name ?? ''] }),
     schema: { type: 'string' },
   }))
   const query = Object.entries(operation.query ?? {}).map(([name, each]) => ({ name, in: 'query', ...each }))
   const headers = Object.entries(operation.headers ?? {}).map(([name, each]) => ({ name, in: 'header', ...each }))
   return [...named, ...query, ...headers]
 }
+
+const retryAfter: JsonSchema = { description: 'Seconds to wait.', schema: { type: 'integer' } }
 
 /** One response for each status, with the codes that it may carry. */
 function problemResponses(codes: readonly ProblemCode[]): JsonSchema {
@@ -170,11 +191,16 @@ function problemResponses(codes: readonly ProblemCode[]): JsonSchema {
       status,
       {
         description: same.map((code) => `${code}: ${problemTitles[code][1]}`).join('. '),
+        ...(status === 429 || status === 503 ? { headers: { 'Retry-After': retryAfter } } : {}),
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } } },
       },
     ]),
   )
 }
+
+/** `application.correction-requested` → `An application: correction requested.` */
+const eventWords = (name: string): string =>
+  `An application: ${name.replace('application.', '').replaceAll('-', ' ')}. Ask for the application to know more.`
 
 function webhooks(): JsonSchema {
   const header = (name: string): JsonSchema => ({ name, in: 'header', required: true, schema: { type: 'string' } })
@@ -184,7 +210,9 @@ function webhooks(): JsonSchema {
       {
         post: {
           operationId: `on-${name}`,
-          summary: 'Signed as Standard Webhooks asks: HMAC-SHA256 over webhook-id, webhook-timestamp and the body.',
+          summary: eventWords(name),
+          description:
+            'Signed as Standard Webhooks asks: HMAC-SHA256 over `webhook-id.webhook-timestamp.body`, in base64 behind `v1,`; the key is what the base64 behind `whsec_` stands for. Several signatures, parted by spaces, stand while the secret is changed. The same webhook-id is the same message: handle it once. Order is not promised.',
           security: [],
           parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(header),
           requestBody: {

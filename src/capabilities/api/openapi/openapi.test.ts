@@ -7,6 +7,7 @@ import { testFolder } from '../../../../test/support/folder.ts'
 import { testCities } from '../../../../test/support/services.ts'
 import { repositoryProcedures } from '../../portal/test-support/app.ts'
 import { operations } from '../operations.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
 import { answersName, openApiDocument } from './document.ts'
 import { typescriptClient } from './typescript.ts'
 
@@ -26,6 +27,30 @@ describe('the OpenAPI document', () => {
     const known = new Set(Object.keys(schemas).map((name) => `#/components/schemas/${name}`))
     expect(references.filter((each) => !known.has(each ?? ''))).toEqual([])
     expect(references.length).toBeGreaterThan(500)
+  })
+
+  test('tells a programmer what each thing means: every member of a request and of an application, every path', () => {
+    const { schemas } = document.components as { schemas: Record<string, JsonSchema> }
+    const membersOf = (schema: JsonSchema | undefined) =>
+      Object.entries((schema?.properties ?? {}) as Record<string, JsonSchema>)
+    const paths = Object.entries(document.paths as Record<string, Record<string, JsonSchema>>)
+    const items = paths.flatMap(([path, methods]) => Object.values(methods).map((item) => ({ path, item })))
+    const bodies = items.flatMap(({ path, item }) => {
+      const content = (item.requestBody as JsonSchema | undefined)?.content as Record<string, JsonSchema> | undefined
+      return membersOf(content?.['application/json']?.schema as JsonSchema | undefined).map(
+        ([name, each]) => [`${path} ${name}`, each] as const,
+      )
+    })
+    const parameters = items.flatMap(({ path, item }) =>
+      (item.parameters as readonly JsonSchema[]).map((each) => [`${path} ${String(each.name)}`, each] as const),
+    )
+    const silent = [...bodies, ...parameters, ...membersOf(schemas.Application), ...membersOf(schemas.Correction)]
+      .filter(([, each]) => each.description === undefined && each.$ref === undefined)
+      .map(([name]) => name)
+    expect(silent.filter((name) => !['fee', 'requestedAt'].includes(name))).toEqual([])
+    expect(bodies.length).toBeGreaterThan(100)
+    // A member that may be one of two things is no unknown to whoever compiles against it.
+    expect(typescriptClient(document)).toMatch(/readonly decision: Decision \| null\n/)
   })
 
   test('a document with a mistake is no document (control)', async () => {

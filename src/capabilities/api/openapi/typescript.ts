@@ -27,7 +27,7 @@ export function typescriptClient(document: JsonSchema): string {
     readonly info: { readonly title: string }
   }
   const types = Object.entries(components.schemas).map(
-    ([name, schema]) => `${comment(schema.title)}export type ${name} = ${typeOf(schema, '')}\n`,
+    ([name, schema]) => `${comment(schema.title ?? schema.description)}export type ${name} = ${typeOf(schema, '')}\n`,
   )
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, item]) => operationText(path, method, item)),
@@ -146,6 +146,8 @@ export function typeOf(schema: JsonSchema | boolean, indent: string): string {
   if (typeof schema.$ref === 'string') return schema.$ref.split('/').at(-1) ?? 'unknown'
   if (Array.isArray(schema.enum)) return schema.enum.map((each) => JSON.stringify(each)).join(' | ')
   if ('const' in schema) return JSON.stringify(schema.const)
+  if (Array.isArray(schema.anyOf))
+    return (schema.anyOf as readonly JsonSchema[]).map((each) => typeOf(each, indent)).join(' | ')
   if (Array.isArray(schema.type)) return schema.type.map((type) => typeOf({ ...schema, type }, indent)).join(' | ')
   switch (schema.type) {
     case 'string':
@@ -173,7 +175,7 @@ function objectType(schema: JsonSchema, indent: string): string {
   const deeper = `${indent}  `
   const lines = properties.map(
     ([name, each]) =>
-      `${comment(each.title, deeper)}${deeper}readonly ${key(name)}${required.has(name) ? '' : '?'}: ${typeOf(each, deeper)}\n`,
+      `${comment(each.title ?? each.description, deeper)}${deeper}readonly ${key(name)}${required.has(name) ? '' : '?'}: ${typeOf(each, deeper)}\n`,
   )
   return `{\n${lines.join('')}${indent}}`
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { dayOf } from '../../../civic/day.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { readApplication } from '../map/read-application.ts'
@@ -5,9 +6,9 @@ import { readRaw } from '../read/raw.ts'
 import { FileRefused } from '../read/refusal.ts'
 import { refusalSentence } from '../read/refusals.ja.ts'
 import { workbookAsList } from '../read/workbook.ts'
-import { countRows, findBatch } from '../store/batches.ts'
+import { countRows, findBatch, findUnfinished } from '../store/batches.ts'
 import { type KnownManifest, manifestsOn } from '../store/manifests.ts'
-import { judgedBox } from './check-row.ts'
+import { judgedBox } from './check-rows.ts'
 import { tokenOf } from './delivered.ts'
 import { dbOf, type Intake, intakeOf, surroundingsOf } from './intake.ts'
 import { receive } from './receive.ts'
@@ -33,22 +34,40 @@ interface Asked {
   readonly bytes: Uint8Array
 }
 
-/** Takes a file in and works on it until every row is a case, known, or on the list for the hand. */
+/** How far a file has come: its rows are checked first, and then taken. */
+export interface Progress {
+  readonly step: 'checked' | 'taken'
+  readonly done: number
+  readonly total: number
+}
+
+/**
+ * Takes a file in and works on it until every row is a case, known, or on the list for the hand. The same file again after a
+ * stop in the middle goes on where it was.
+ */
 export async function importFile(
   services: ZoneServices<'office'>,
   asked: Asked,
-  progress: (done: number, total: number) => Promise<void>,
+  progress: (how: Progress) => Promise<void>,
 ): Promise<ImportOutcome> {
   const intake = intakeOf(services)
   return guarded(intake, asked, async (known) => {
     const by = { kind: 'system', id: 'command', name: 'コマンド' } as const
-    const { batchId } = await receive(intake, { ...asked, known, way: 'command', by })
     const db = dbOf(intake, asked.cityId)
+    const sha256 = createHash('sha256').update(asked.bytes).digest('hex')
+    const begun = await findUnfinished(db, known.manifest.id, sha256)
+    const batchId = begun ?? (await receive(intake, { ...asked, known, way: 'command', by })).batchId
     for (;;) {
       const batch = await findBatch(db, batchId)
       const counts = (await countRows(db, [batchId])).get(batchId)
       if (!batch || !counts) throw new Error('the file is gone')
-      await progress(counts.made + counts.known + counts.differs + counts.unreadable, counts.total)
+      const settled = counts.made + counts.known + counts.differs + counts.unreadable
+      const checking = batch.state === 'checking'
+      await progress({
+        step: checking ? 'checked' : 'taken',
+        done: checking ? counts.total - counts.unchecked : settled,
+        total: counts.total,
+      })
       if (batch.state === 'done') {
         const { hand: _hand, total: _total, ...outcomes } = counts
         return { manifest: known.manifest.id, batchId, counts: outcomes, rows: [] }

@@ -21,21 +21,38 @@ export async function rawOf(
   manifest: Manifest,
   number: number,
 ): Promise<KeptRow | null> {
+  return (await rawsOf(intake, cityId, batch, manifest, [number])).get(number) ?? null
+}
+
+/** The same of several rows, in their order. */
+export async function rawsOf(
+  intake: Intake,
+  cityId: string,
+  batch: BatchRow,
+  manifest: Manifest,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, KeptRow>> {
+  if (numbers.length === 0) return new Map()
   const { keys } = intake.services
-  const row = await dbOf(intake, cityId)
+  const rows = await dbOf(intake, cityId)
     .selectFrom('intake_row')
-    .select(['box', 'package'])
+    .select(['number', 'box', 'package'])
     .where('batch_id', '=', batch.id)
-    .where('number', '=', number)
-    .executeTakeFirst()
-  if (!row?.box) return null
-  const box = openRow(keys, cityId, batch.id, number, row.box)
+    .where('number', 'in', [...numbers])
+    .orderBy('number')
+    .execute()
   const fileName = openName(keys, cityId, batch.id, batch.box)
-  const { cells, also, uneven } = box
-  if (row.package === null)
-    return { raw: { number, cells, also, ...(uneven ? { uneven } : {}) }, box, fileName, whole: null }
-  const whole = openPackage(keys, cityId, batch.id, row.package)
-  const [raw] = readRaw(manifest, whole)
-  if (!raw) throw new Error('a package that was read is empty')
-  return { raw, box, fileName, whole }
+  return new Map(
+    rows.flatMap(({ number, box: sealed, package: packed }): [number, KeptRow][] => {
+      if (sealed === null) return []
+      const box = openRow(keys, cityId, batch.id, number, sealed)
+      const { cells, also, uneven } = box
+      if (packed === null)
+        return [[number, { raw: { number, cells, also, ...(uneven ? { uneven } : {}) }, box, fileName, whole: null }]]
+      const whole = openPackage(keys, cityId, batch.id, packed)
+      const [raw] = readRaw(manifest, whole)
+      if (!raw) throw new Error('a package that was read is empty')
+      return [[number, { raw, box, fileName, whole }]]
+    }),
+  )
 }

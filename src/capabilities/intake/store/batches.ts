@@ -51,6 +51,23 @@ export function findBatch(db: Kysely<OfficeDb>, id: string): Promise<BatchRow | 
   return db.selectFrom('intake_batch').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** The same file that a command began to take in before, by the same manifest, and did not finish. */
+export async function findUnfinished(
+  db: Kysely<OfficeDb>,
+  manifest: string,
+  sha256: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('intake_batch')
+    .select('id')
+    .where('manifest', '=', manifest)
+    .where('sha256', '=', sha256)
+    .where('way', '=', 'command')
+    .where('state', 'in', ['checking', 'taking'])
+    .executeTakeFirst()
+  return row?.id
+}
+
 /** The oldest file on which there is work to do. */
 export function nextBatch(db: Kysely<OfficeDb>): Promise<BatchRow | undefined> {
   return db

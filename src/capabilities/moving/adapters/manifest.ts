@@ -1,8 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { z } from 'zod'
-import { OperatorError } from '../../../platform/operator-error.ts'
-import { checkShape, createReporter, findingLine, readYaml, sortFindings } from '../../procedures/index.ts'
+import type { Config } from '../../../config.ts'
+import {
+  type CatalogueFiles,
+  catalogueFiles,
+  checkShape,
+  createReporter,
+  type Finding,
+  readTextsIn,
+  readYaml,
+  sortFindings,
+} from '../../procedures/index.ts'
 
 /** How one item of the format is read from another layout; without `from` it is not known yet, and `openPoint` says what to find out. */
 const rule = z
@@ -55,37 +62,32 @@ export function openPointsOf({
   ]
 }
 
-const known = new Map<string, readonly AdapterManifest[]>()
+/** The adapters of an installation: `catalog/moving/adapters/*.yaml`, read once. */
+export const adapterFiles: CatalogueFiles<readonly AdapterManifest[]> = catalogueFiles({
+  name: 'moving-adapters',
+  read: (rootDir) => readTextsIn(rootDir, 'catalog/moving/adapters'),
+  load: (texts) => {
+    const read = [...texts].map(([file, text]) => loadAdapter(text, file))
+    const value = read.flatMap(({ adapter }) => (adapter === undefined ? [] : [adapter]))
+    return { value, findings: read.flatMap(({ findings }) => findings) }
+  },
+})
 
-/** The adapters of an installation: `catalog/moving/adapters/*.yaml`, read once. Throws `OperatorError` with every problem. */
-export function adaptersOf(rootDir: string): readonly AdapterManifest[] {
-  const held = known.get(rootDir)
-  if (held !== undefined) return held
-  const folder = 'catalog/moving/adapters'
-  const problems: string[] = []
-  const found = readdirSync(path.join(rootDir, folder))
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .flatMap((name) => {
-      const read = loadAdapter(readFileSync(path.join(rootDir, folder, name), 'utf8'), `${folder}/${name}`)
-      problems.push(...read.problems)
-      return read.adapter === undefined ? [] : [read.adapter]
-    })
-  if (problems.length > 0) throw new OperatorError(problems.join('\n'))
-  known.set(rootDir, found)
-  return found
+/** Throws `OperatorError` with every problem of every file, where there are none of before to go on with. */
+export function adaptersOf(rootDir: string, config?: Pick<Config, 'dataDir'>): readonly AdapterManifest[] {
+  return adapterFiles.of({ rootDir, ...(config && { dataDir: config.dataDir }) })
 }
 
 /** Reads one manifest; every problem with its place in the file. */
 export function loadAdapter(
   source: string,
   file: string,
-): { readonly adapter?: AdapterManifest; readonly problems: readonly string[] } {
+): { readonly adapter?: AdapterManifest; readonly findings: readonly Finding[] } {
   const yaml = readYaml(source)
   const report = createReporter(file, yaml.locate)
   for (const { position, ...problem } of yaml.problems)
     report.findings.push({ severity: 'error', file, path: '', ...position, ...problem })
   const shape = yaml.data === undefined ? undefined : checkShape(manifest, yaml.data, report)
-  const problems = sortFindings(report.findings).map(findingLine)
-  return shape?.usable && problems.length === 0 ? { adapter: yaml.data as AdapterManifest, problems } : { problems }
+  const findings = sortFindings(report.findings)
+  return shape?.usable && findings.length === 0 ? { adapter: yaml.data as AdapterManifest, findings } : { findings }
 }

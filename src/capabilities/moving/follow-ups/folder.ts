@@ -1,8 +1,17 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { z } from 'zod'
-import { OperatorError } from '../../../platform/operator-error.ts'
-import { checkShape, createReporter, findingLine, readYaml, sortFindings } from '../../procedures/index.ts'
+import type { Config } from '../../../config.ts'
+import { guidesOf, type NavigatorGuide } from '../../navigator/index.ts'
+import {
+  type CatalogueFiles,
+  catalogueFiles,
+  checkShape,
+  createReporter,
+  type Loaded,
+  missingFile,
+  readTextsOf,
+  readYaml,
+  sortFindings,
+} from '../../procedures/index.ts'
 import { householdFacts, insurances, noticeKinds, personFacts } from '../format/notice.ts'
 
 const personRule = z.strictObject({
@@ -37,34 +46,60 @@ const guideUse = z.strictObject({
 })
 export type GuideUse = z.infer<typeof guideUse>
 
-const file = z.strictObject({
+const shape = z.strictObject({
   schema: z.literal(1),
   people: z.record(z.string(), z.array(personRule).min(1)),
   guides: z.record(z.enum(noticeKinds), guideUse),
   handOver: z.record(z.string(), z.record(z.string(), z.enum(['filer', 'person', 'people']))),
 })
-export type FollowUpData = z.infer<typeof file>
+export type FollowUpData = z.infer<typeof shape>
 
-const known = new Map<string, FollowUpData>()
+const name = 'catalog/moving/follow-ups.yaml'
 
-/** `catalog/moving/follow-ups.yaml` of an installation, read once. Throws `OperatorError` with every problem of the file. */
-export function followUpData(rootDir: string): FollowUpData {
-  const held = known.get(rootDir)
-  if (held !== undefined) return held
-  const name = 'catalog/moving/follow-ups.yaml'
-  const yaml = readYaml(readFileSync(path.join(rootDir, name), 'utf8'))
-  const report = createReporter(name, yaml.locate)
+/** `catalog/moving/follow-ups.yaml` of an installation, read once. */
+export const followUpFiles: CatalogueFiles<FollowUpData> = catalogueFiles({
+  name: 'moving-follow-ups',
+  read: (rootDir) => readTextsOf(rootDir, [name]),
+  load: (texts, { rootDir }) => {
+    const text = texts.get(name)
+    return text === undefined
+      ? { value: undefined, findings: [missingFile(name)] }
+      : loadFollowUps(text, name, guidesOf(rootDir).guides)
+  },
+})
+
+/** Throws `OperatorError` with every problem of the file, where there is none of before to go on with. */
+export function followUpData(rootDir: string, config?: Pick<Config, 'dataDir'>): FollowUpData {
+  return followUpFiles.of({ rootDir, ...(config && { dataDir: config.dataDir }) })
+}
+
+/** Reads and checks the file against the guides in force; every problem with its place. */
+export function loadFollowUps(source: string, file: string, guides: readonly NavigatorGuide[]): Loaded<FollowUpData> {
+  const yaml = readYaml(source)
+  const report = createReporter(file, yaml.locate)
   for (const { position, ...problem } of yaml.problems)
-    report.findings.push({ severity: 'error', file: name, path: '', ...position, ...problem })
-  const shape = yaml.data === undefined ? undefined : checkShape(file, yaml.data, report)
-  const data = shape?.usable ? (yaml.data as FollowUpData) : undefined
-  for (const word of data === undefined ? [] : wordsUsed(data))
-    if (!Object.hasOwn(data?.people ?? {}, word))
-      report.error(['people'], 'unknown-word', `「${word}」が people にありません`)
-  if (data === undefined || report.findings.length > 0)
-    throw new OperatorError(sortFindings(report.findings).map(findingLine).join('\n'))
-  known.set(rootDir, data)
-  return data
+    report.findings.push({ severity: 'error', file, path: '', ...position, ...problem })
+  const usable = yaml.data !== undefined && checkShape(shape, yaml.data, report).usable
+  if (!usable) return { value: undefined, findings: sortFindings(report.findings) }
+  const data = yaml.data as FollowUpData
+  for (const word of wordsUsed(data))
+    if (!Object.hasOwn(data.people, word)) report.error(['people'], 'unknown-word', `「${word}」が people にありません`)
+  // Shape, words and kinds have to be right for anything to work; a guide's names only for its own list.
+  const value = report.findings.length === 0 ? data : undefined
+  for (const kind of noticeKinds) {
+    const use = data.guides[kind]
+    const guide = guides.find(({ guide: { id } }) => id === use.guide)
+    if (guide === undefined)
+      report.error(['guides', kind, 'guide'], 'unknown-guide', `ガイド「${use.guide}」がありません`)
+    for (const item of Object.keys(use.items))
+      if (guide !== undefined && !guide.items.some(({ id }) => id === item))
+        report.error(
+          ['guides', kind, 'items', item],
+          'unknown-item',
+          `ガイド「${use.guide}」に項目「${item}」がありません`,
+        )
+  }
+  return { value, findings: sortFindings(report.findings) }
 }
 
 function wordsUsed({ guides }: FollowUpData): readonly string[] {

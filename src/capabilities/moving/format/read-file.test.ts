@@ -233,8 +233,8 @@ describe('adapters', () => {
 
   test('a manifest says either where an item is or what is not known of it', () => {
     const base = 'schema: 1\nid: a\nlabel: a\nsender: a\ncontainer: { kind: csv }\npeople: { fields: {} }\n'
-    expect(loadAdapter(`${base}fields: { id: { from: x } }`, 'a.yaml').problems).toEqual([])
+    expect(loadAdapter(`${base}fields: { id: { from: x } }`, 'a.yaml').findings).toEqual([])
     for (const wrong of ['{}', '{ from: x, openPoint: y }', '{ from: x, guess: y }'])
-      expect(loadAdapter(`${base}fields: { id: ${wrong} }`, 'a.yaml').problems).not.toEqual([])
+      expect(loadAdapter(`${base}fields: { id: ${wrong} }`, 'a.yaml').findings).not.toEqual([])
   })
 })

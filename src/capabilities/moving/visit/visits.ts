@@ -1,11 +1,15 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
-import { OperatorError } from '../../../platform/operator-error.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { guidesOf, loadGuide, type NavigatorGuide } from '../../navigator/index.ts'
-import { type Catalogue, catalogueOf, findingLine } from '../../procedures/index.ts'
+import {
+  type Catalogue,
+  type CatalogueFiles,
+  catalogueFiles,
+  catalogueOf,
+  missingFile,
+  readTextsOf,
+} from '../../procedures/index.ts'
 
 /** What the resident's pages work with. */
 export interface Visits {
@@ -15,22 +19,25 @@ export interface Visits {
   readonly form: NavigatorGuide
 }
 
-const forms = new Map<string, NavigatorGuide>()
+const name = 'catalog/moving/visit.yaml'
 
-/** The pages' surroundings in a zone. Throws `OperatorError` with every problem of the form's file. */
+/** The questions of the booking, read once. */
+export const visitFiles: CatalogueFiles<NavigatorGuide> = catalogueFiles({
+  name: 'moving-visit',
+  read: (rootDir) => readTextsOf(rootDir, [name]),
+  load: (texts, { rootDir }) => {
+    const text = texts.get(name)
+    if (text === undefined) return { value: undefined, findings: [missingFile(name)] }
+    const { offices, things } = guidesOf(rootDir)
+    const { guide, findings } = loadGuide(text, name, { items: new Map(), offices, things })
+    return { value: guide, findings }
+  },
+})
+
+/** The pages' surroundings in a zone. Throws `OperatorError` with every problem of the form's file, where there is none of before. */
 export function visitsOf(services: ZoneServices): Visits {
-  return { services, catalogue: catalogueOf(services), form: visitForm(services.config.rootDir) }
-}
-
-export function visitForm(rootDir: string): NavigatorGuide {
-  const known = forms.get(rootDir)
-  if (known !== undefined) return known
-  const name = 'catalog/moving/visit.yaml'
-  const { offices, things } = guidesOf(rootDir)
-  const loaded = loadGuide(readFileSync(path.join(rootDir, name), 'utf8'), name, { items: new Map(), offices, things })
-  if (loaded.guide === undefined) throw new OperatorError(loaded.findings.map(findingLine).join('\n'))
-  forms.set(rootDir, loaded.guide)
-  return loaded.guide
+  const { rootDir, dataDir } = services.config
+  return { services, catalogue: catalogueOf(services), form: visitFiles.of({ rootDir, dataDir }) }
 }
 
 export const internetDb = ({ services }: Pick<Visits, 'services'>, cityId: string): Kysely<InternetDb> =>

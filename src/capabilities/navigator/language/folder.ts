@@ -1,8 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
-import { OperatorError } from '../../../platform/operator-error.ts'
-import { checkShape, createReporter, type Finding, readYaml, sortFindings } from '../../procedures/index.ts'
+import type { Texts } from '../../../platform/files/good-texts.ts'
+import {
+  checkShape,
+  createReporter,
+  type Finding,
+  missingFile,
+  readTextsIn,
+  readYaml,
+  sortFindings,
+} from '../../procedures/index.ts'
 import type { GuideItem, Office, Thing } from './guide.ts'
 import { type CompiledGuide, checkTextsOf, loadGuide, type SharedContent } from './load.ts'
 import { officesSchema, sharedItemsSchema, thingsSchema } from './schema.ts'
@@ -17,25 +24,20 @@ export interface GuideFolder {
 
 const folder = 'catalog/life-events'
 
-/** The texts of an installation (`rootDir`) by file name, in order. */
-export type GuideTexts = ReadonlyMap<string, string>
-
-export function readGuideTexts(rootDir: string): GuideTexts {
-  const names = readdirSync(path.join(rootDir, folder)).filter((name) => name.endsWith('.yaml'))
-  return new Map(names.sort().map((name) => [name, readFileSync(path.join(rootDir, folder, name), 'utf8')]))
-}
-
-/** Reads the guides of an installation. Never throws for what a person wrote in a file, only where one is missing. */
+/** Reads the guides of an installation. Never throws for what a person wrote in a file. */
 export function readGuideFolder(rootDir: string): GuideFolder {
   return readGuides(readGuideTexts(rootDir))
 }
 
-export function readGuides(texts: GuideTexts): GuideFolder {
+/** The texts of an installation, in the order of their names. */
+export const readGuideTexts = (rootDir: string): Texts => readTextsIn(rootDir, folder)
+
+export function readGuides(texts: Texts): GuideFolder {
   const findings: Finding[] = []
   const list = <T extends { readonly id: string }>(name: string, schema: z.ZodType): ReadonlyMap<string, T> => {
-    const text = texts.get(name)
-    if (text === undefined) throw new OperatorError(`${folder}/${name} is missing.`)
-    const entries = readList<T>(text, `${folder}/${name}`, schema, findings)
+    const text = texts.get(`${folder}/${name}`)
+    if (text === undefined) findings.push(missingFile(`${folder}/${name}`))
+    const entries = text === undefined ? [] : readList<T>(text, `${folder}/${name}`, schema, findings)
     return new Map(entries.map((entry) => [entry.id, entry]))
   }
   const shared: SharedContent = {
@@ -43,9 +45,10 @@ export function readGuides(texts: GuideTexts): GuideFolder {
     offices: list<Office>('_offices.yaml', officesSchema),
     things: list<Thing>('_things.yaml', thingsSchema),
   }
-  const guides = [...texts].flatMap(([name, text]) => {
-    if (name.startsWith('_')) return []
-    const { guide, findings: found } = loadGuide(text, `${folder}/${name}`, shared)
+  // With a shared list broken every guide would miss something: what is wrong with the list is said, and nothing else.
+  const own = findings.length > 0 ? [] : [...texts].filter(([file]) => !path.basename(file).startsWith('_'))
+  const guides = own.flatMap(([file, text]) => {
+    const { guide, findings: found } = loadGuide(text, file, shared)
     findings.push(...found)
     return guide === undefined ? [] : [guide]
   })

@@ -5,6 +5,7 @@ import type { ZoneServices } from '../../../platform/services.ts'
 import { catalogueOf } from '../../procedures/index.ts'
 import { type CaseSource, type PublishedRow, publishedStatistics } from '../../statistics/index.ts'
 import type { Row } from '../table/check-row.ts'
+import { messages } from './messages.ja.ts'
 import { headOf, type RowSource } from './source.ts'
 
 /** Years that are looked at; what is older was published in its time. */
@@ -33,7 +34,10 @@ export function procedureStatisticsRows(sourceOf: (services: ZoneServices<'offic
   }
 }
 
-function rowOf({ fiscalYear, procedureId, section, table, rowLabel, column, value }: PublishedRow, title: string): Row {
+function rowOf(
+  { fiscalYear, procedureId, section, table, rowLabel, column, value, sample }: PublishedRow,
+  title: string,
+): Row {
   return {
     fiscal_year: String(fiscalYear),
     procedure_id: procedureId,
@@ -44,7 +48,7 @@ function rowOf({ fiscalYear, procedureId, section, table, rowLabel, column, valu
     measure: column,
     value: typeof value === 'number' ? String(value) : '',
     hidden: value === null ? '1' : '',
-    note: typeof value === 'string' ? value : '',
+    note: [typeof value === 'string' ? value : '', sample ? messages.sample : ''].filter(Boolean).join('。'),
   }
 }
 

@@ -135,7 +135,6 @@ export async function correctByProgram(
   const outcome = await answerCorrection({ portal, city, now }, row, {
     correctionId,
     requestKey: randomUUID(),
-    copy: view.copy,
     changed,
     message: {
       answers,

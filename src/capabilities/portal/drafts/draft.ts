@@ -113,6 +113,11 @@ export function withValueAt(answers: Answers, path: string, value: unknown): Ans
   return setIn(answers, path.split('.'), value) as Answers
 }
 
+/** Answers with these paths as they are in others: what is there has the other's value, what is not there goes. */
+export function withAnswersAt(answers: Answers, others: Answers, paths: readonly string[]): Answers {
+  return paths.reduce((before, path) => withValueAt(before, path, valueAt(others, path)), answers)
+}
+
 function setIn(node: unknown, steps: readonly string[], value: unknown): unknown {
   const [step, ...rest] = steps
   if (step === undefined) return value

@@ -28,7 +28,7 @@ const mostUncut = 12
 
 /** Home, search, and browsing by life event, topic and section. */
 export function homeRoutes(app: Hono<WebEnv>, portal: Portal): void {
-  const browse = readBrowseCatalogue(portal.services.config.rootDir)
+  const browse = readBrowseCatalogue(portal.services.config.rootDir, portal.services.config)
   const guides = guideLinks(portal.services.config.rootDir)
 
   app.get('/', async (c) => {

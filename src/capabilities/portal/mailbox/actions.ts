@@ -2,11 +2,13 @@ import type { City } from '../../../platform/cities.ts'
 import { appendEvent } from '../../../platform/evidence/append-event.ts'
 import type { CorrectionAnswerMessage, LetterReadMessage, WithdrawalMessage } from '../../exchange/index.ts'
 import { mailboxUntil } from '../../exchange/index.ts'
+import type { Answers } from '../../procedures/index.ts'
+import { withAnswersAt } from '../drafts/draft.ts'
 import { spreadNews } from '../news.ts'
 import { turnPlaces } from '../places/offers.ts'
 import type { ApplicationRow } from '../shared/own-application.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
-import { type ApplicationCopy, sealCopy, sealSmall } from '../submission/copy.ts'
+import { openCopy, sealCopy, sealSmall } from '../submission/copy.ts'
 import { insertNotice, lockApplication, releasePlaces } from './store.ts'
 import { isUndecided } from './timeline.ts'
 
@@ -83,8 +85,9 @@ export async function withdraw(
 }
 
 /**
- * 補正: the answer to a correction request, once. The copy follows, so that the person sees what now counts. Refused when
- * the matter was withdrawn or decided in the meantime: nobody would read it.
+ * 補正: the answer to a correction request, once. The copy follows, so that the person sees what now counts: only the asked
+ * fields are taken over, into the copy as it is by then, so that two answers at one moment undo nothing of each other.
+ * Refused when the matter was withdrawn or decided in the meantime: nobody would read it.
  */
 export async function answerCorrection(
   { portal, city, now }: Doing,
@@ -92,7 +95,6 @@ export async function answerCorrection(
   answer: {
     readonly correctionId: string
     readonly requestKey: string
-    readonly copy: ApplicationCopy
     /** Asked fields whose answer is another one now; the record names them. */
     readonly changed: readonly string[]
     readonly message: Omit<CorrectionAnswerMessage, 'kind' | 'receiptNumber' | 'correctionId' | 'answeredAt'>
@@ -114,10 +116,11 @@ export async function answerCorrection(
         .where('answered_at', 'is', null)
         .executeTakeFirst()
       if (answered.numUpdatedRows !== 1n) return true
-      const copy = { ...answer.copy, answers: message.answers as ApplicationCopy['answers'] }
+      const copy = openCopy(services.keys, city.id, row.id, current.copy)
+      const answers = withAnswersAt(copy.answers, message.answers as Answers, message.changedPaths)
       await trx
         .updateTable('application')
-        .set({ copy: sealCopy(services.keys, city.id, row.id, copy) })
+        .set({ copy: sealCopy(services.keys, city.id, row.id, { ...copy, answers }) })
         .where('id', '=', row.id)
         .execute()
       const code = `answered:${correctionId}`
@@ -140,6 +143,7 @@ export async function answerCorrection(
           correctionId,
           answeredAt: now.toISOString(),
           ...message,
+          answers,
         } satisfies CorrectionAnswerMessage,
         files: message.files.map(({ address }) => address),
       })

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import type { Sequencer } from '../../../platform/evidence/sequencer.ts'
+import { valueAt } from '../drafts/draft.ts'
 import { receiveFromOffice } from '../relay.ts'
 import { cityDb } from '../shared/portal.ts'
+import { openCopy } from '../submission/copy.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
 import { formOf, type TestBrowser } from '../test-support/browser.ts'
 import { keepEvidence } from '../test-support/evidence.ts'
@@ -87,6 +89,42 @@ describe('an answer to a correction request', () => {
     expect(sent()).toMatchObject([
       { changedPaths: ['contact.phone', 'owner.address'], comment: 'このままで正しいです' },
     ])
+  })
+})
+
+describe('answers to two requests', () => {
+  const copied = async () => {
+    const { copy } = await cityDb(portal.portal, 'yanai')
+      .selectFrom('application')
+      .select('copy')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const { answers } = openCopy(portal.services.keys, 'yanai', id, copy)
+    return { phone: valueAt(answers, 'contact.phone'), block: valueAt(answers, 'owner.address.block') }
+  }
+  const both = { phone: '080-5555-5555', block: '9-9' }
+
+  test('at one moment are both in the copy, and the later message has both', async () => {
+    const [one, other] = [await ask('contact.phone'), await ask('owner.address')]
+    const [first, second] = [await browser.get(one), await browser.get(other)]
+    const answered = await Promise.all([
+      browser.submit(first, { 'contact.phone': '080-5555-5555' }, one),
+      browser.submit(second, { 'owner.address.block': '9-9' }, other),
+    ])
+    for (const each of answered) expect(each.location).toContain('done=corrected')
+    expect(await copied()).toEqual(both)
+    expect(sent().map((message) => (message as { changedPaths: string[] }).changedPaths)).toHaveLength(2)
+    expect(sent().at(-1)).toMatchObject({
+      answers: { contact: { phone: both.phone }, owner: { address: { block: both.block } } },
+    })
+  })
+
+  test('of which one was prepared before the other was sent: the older one brings nothing back', async () => {
+    const [one, other] = [await ask('contact.phone'), await ask('owner.address')]
+    await browser.submit(await browser.get(other), { 'owner.address.block': '9-9', do: 'later' }, other)
+    await browser.submit(await browser.get(one), { 'contact.phone': '080-5555-5555' }, one)
+    await browser.submit(await browser.get(other), {}, other)
+    expect(await copied()).toEqual(both)
   })
 })
 

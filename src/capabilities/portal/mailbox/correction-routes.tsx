@@ -6,7 +6,7 @@ import type { Locale } from '../../../platform/i18n/local-text.ts'
 import type { CorrectionRequestMessage } from '../../exchange/index.ts'
 import { checkCsrf, csrfToken } from '../../identity/index.ts'
 import { type Answers, type Problem, summaryOf } from '../../procedures/index.ts'
-import { same, valueAt } from '../drafts/draft.ts'
+import { same, valueAt, withAnswersAt } from '../drafts/draft.ts'
 import { applyLookup, fieldAt } from '../drafts/lookups.ts'
 import { draftsMessages } from '../drafts/messages.ts'
 import { isFileField, newFormKey, presentFields } from '../drafts/present-page.ts'
@@ -116,7 +116,6 @@ export function correctionRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const sent = await answerCorrection({ portal, city, now }, view.row, {
       correctionId: row.id,
       requestKey: isUuid(requestKey) ? requestKey : newFormKey(),
-      copy: view.copy,
       changed,
       message: {
         answers,
@@ -147,10 +146,12 @@ async function openCorrection(c: Context<WebEnv>, portal: Portal): Promise<Asked
   const request = openSmall<CorrectionRequestMessage>(keys, cityId, `correction:${row.id}`, row.body)
   const { procedure, filing, facts, copy } = view
   const basis = { procedure, filing, facts, answers: copy.answers, paths: request.items.map(({ path }) => path) }
-  const prepared =
+  const held =
     row.draft_body === null
       ? { answers: copy.answers, typed: {}, comment: '' }
       : openSmall<Prepared>(keys, cityId, `correction draft:${row.id}`, row.draft_body)
+  // What was prepared is older than an answer to another request that was sent since.
+  const prepared = { ...held, answers: withAnswersAt(copy.answers, held.answers, basis.paths) }
   return { view, row, request, basis, prepared }
 }
 

@@ -29,7 +29,7 @@ import { ProcedurePage, type ProcedurePageProps } from './views/procedure.tsx'
 
 /** The page of one procedure. */
 export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
-  const { lifeEvents } = readBrowseCatalogue(portal.services.config.rootDir)
+  const { lifeEvents } = readBrowseCatalogue(portal.services.config.rootDir, portal.services.config)
 
   app.get('/procedures/:procedure', async (c) => {
     const city = c.get('city')

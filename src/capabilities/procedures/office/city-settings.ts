@@ -13,7 +13,8 @@ export const citySettings = {
     openPoint: '文書の保存年限（文書取扱規程）で確かめる',
   },
   movingExpireDays: {
-    label: '引越しの予約を、届け出の期限から何日たったら「期限切れ」にするか（14〜3650）',
+    label:
+      '引越しの予約を、届け出の期限から何日たったら「期限切れ」にするか（14〜3650。来庁済みのまま残ったものは、来庁からこの日数で「完了」）',
     type: 'number',
     default: 60,
     openPoint: '運用で確かめる',

@@ -26,7 +26,8 @@ export function receiveCounts(services: ZoneServices<'office'>): void {
   })
 }
 
-async function addCounts(trx: Transaction<OfficeDb>, counts: readonly VisitCount[]): Promise<void> {
+/** Adds counts to those of their days, all in one statement. */
+export async function addCounts(trx: Transaction<OfficeDb>, counts: readonly VisitCount[]): Promise<void> {
   if (counts.length === 0) return
   const each = <T>(pick: (count: VisitCount) => T): readonly T[] => counts.map(pick)
   await sql`insert into visit_count as v (day, procedure_id, version_hash, channel, kind, place, count)

@@ -35,16 +35,30 @@ export async function listClosedMonths(db: Kysely<OfficeDb>, first: Month): Prom
   return new Set(rows.map(({ month }) => month))
 }
 
-/** Closes a month with its numbers; false when it has been closed before. */
+/** Of these months, those whose numbers were made up for a demonstration. */
+export async function listSampleMonths(db: Kysely<OfficeDb>, first: Month, last: Month): Promise<readonly Month[]> {
+  const rows = await db
+    .selectFrom('statistic_closed_month')
+    .select('month')
+    .where('sample', '=', true)
+    .where('month', '>=', first)
+    .where('month', '<=', last)
+    .orderBy('month')
+    .execute()
+  return rows.map(({ month }) => month)
+}
+
+/** Closes a month with its numbers; false when it has been closed before. `sample`: they were made up. */
 export async function insertMonth(
   trx: Kysely<OfficeDb>,
   month: Month,
   units: readonly UnitMonth[],
   at: Date,
+  sample = false,
 ): Promise<boolean> {
   const closed = await trx
     .insertInto('statistic_closed_month')
-    .values({ month, closed_at: at })
+    .values({ month, closed_at: at, sample })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (closed.numInsertedOrUpdatedRows === 0n) return false

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { WebEnv } from '../../../platform/http/index.ts'
 import { byteOrderMark, csvLine } from '../../../platform/tabular/write-csv.ts'
+import type { Month } from '../months/calendar.ts'
 import type { Cell } from '../report/tables.ts'
 import { messages } from './messages.ja.ts'
 
@@ -12,9 +13,20 @@ export function csvText(lines: readonly (readonly Cell[])[]): string {
   )
 }
 
-export function sendCsv(c: Context<WebEnv>, name: string, lines: readonly (readonly Cell[])[]): Response {
+/**
+ * A file of a table, its heading first. With `sample` months every line says that numbers in it were made up: a file is passed
+ * on without the page that it came from.
+ */
+export function sendCsv(
+  c: Context<WebEnv>,
+  name: string,
+  lines: readonly (readonly Cell[])[],
+  sample: readonly Month[],
+): Response {
   c.header('content-type', 'text/csv; charset=utf-8')
-  c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.csv`)}`)
+  const said = sample.length > 0 ? `${messages.sample.file}_${name}` : name
+  c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${said}.csv`)}`)
   c.header('cache-control', 'no-store')
-  return c.body(csvText(lines))
+  const marked = lines.map((line, at) => [...line, at === 0 ? messages.sample.column : messages.sample.cell(sample)])
+  return c.body(csvText(sample.length > 0 ? marked : lines))
 }

@@ -1,3 +1,4 @@
+import { formatEra } from '../../../civic/era.ts'
 import type { Share } from '../suppression/share.ts'
 
 /** The sign of official statistics for a number that is kept secret. */
@@ -9,6 +10,13 @@ export function sayShare(share: Share | null): string | null {
   return share.to === 100 ? `${share.from}%以上` : `${share.from}～${share.to}%`
 }
 
+/** 令和7年4月～令和8年3月 */
+function span(months: readonly string[]): string {
+  const say = (month = ''): string => formatEra(month).replace(/\d+日$/, '')
+  const [first, last] = [say(months[0]), say(months.at(-1))]
+  return first === last ? first : `${first}～${last}`
+}
+
 export const messages = {
   area: '統計',
   title: '手続の統計',
@@ -17,6 +25,14 @@ export const messages = {
   years: '年度',
   running: (year: number): string =>
     `令和${year - 2018}年度はまだ途中です。月の数は翌月11日に確定し、それまでは変わることがあります。`,
+  sample: {
+    title: '架空の数値です',
+    note: (months: readonly string[]): string =>
+      `この市は見本です。${span(months)}の数は、画面を試すために作ったもので、実際の件数ではありません。見本を使い始めた月からの数は、実際に数えたものです。`,
+    file: '架空の数値',
+    column: '備考',
+    cell: (months: readonly string[]): string => `架空の数値（${span(months)}。見本のために作ったもの）`,
+  },
   hiddenSign,
   hiddenSays: '非公表',
   nothing: '―',
@@ -62,6 +78,7 @@ export const messages = {
   visitsNote:
     '申請する人の入力の様子を、日ごとの数として数えています。だれの入力か、何時かは記録していません。きのうまでの数で、きょうの数はあす届きます。',
   none: 'まだ数がありません。',
+  fewOf: (count: number): string => `少なくて数を示さない欄（${count}）`,
   tables: {
     months: {
       title: '月ごと',

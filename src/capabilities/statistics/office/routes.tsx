@@ -36,12 +36,14 @@ export function statisticsRoutes(app: Hono<WebEnv>, services: ZoneServices<'offi
   })
 
   app.get('/statistics/overview.csv', async (c) => {
-    const { lines, year } = await overviewOf(c)
+    const { lines, year, sample } = await overviewOf(c)
     const sorted = sortLines(lines, readSorting(c.req.query('sort')))
-    return sendCsv(c, `${messages.title}_${messages.year(year)}`, [
-      columnIds.map((id) => messages.columns[id]),
-      ...sorted.map(({ cells }) => columnIds.map((id) => cells[id])),
-    ])
+    return sendCsv(
+      c,
+      `${messages.title}_${messages.year(year)}`,
+      [columnIds.map((id) => messages.columns[id]), ...sorted.map(({ cells }) => columnIds.map((id) => cells[id]))],
+      sample,
+    )
   })
 
   app.get('/statistics/procedures/:procedure', async (c) => {
@@ -86,15 +88,17 @@ export function statisticsRoutes(app: Hono<WebEnv>, services: ZoneServices<'offi
   })
 
   app.get('/statistics/procedures/:procedure/:table', async (c) => {
-    const { unit, year, cases, visits } = await procedureOf(c)
+    const { unit, year, cases, visits, sample } = await procedureOf(c)
     const table = [...cases, ...visits].find(({ id }) => `${id}.csv` === c.req.param('table'))
     if (table === undefined) throw notFound()
     const words = messages.tables[table.id]
     const name = [messages.fileName, unit.procedure.definition.name.ja, words.title, messages.year(year)].join('_')
-    return sendCsv(c, name, [
+    const lines = [
       [messages.tables[table.id].heading, ...table.columns],
       ...table.rows.map(({ label, cells }) => [label, ...cells]),
-    ])
+    ]
+    // What is open today is counted today; nothing of it was made up.
+    return sendCsv(c, name, lines, table.id === 'pending' ? [] : sample)
   })
 
   async function yearOf(c: Context<WebEnv>) {
@@ -123,7 +127,7 @@ export function statisticsRoutes(app: Hono<WebEnv>, services: ZoneServices<'offi
         own === undefined ? undefined : visitsReport(own, [], threshold),
       )
     })
-    return { ...asked, complete: figures.complete, lines }
+    return { ...asked, complete: figures.complete, sample: figures.sample, lines }
   }
 
   async function procedureOf(c: Context<WebEnv>) {
@@ -141,6 +145,7 @@ export function statisticsRoutes(app: Hono<WebEnv>, services: ZoneServices<'offi
     return {
       ...asked,
       complete: figures.complete,
+      sample: figures.sample,
       unit,
       units,
       cases: [

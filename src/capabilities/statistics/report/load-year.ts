@@ -3,7 +3,7 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { isOver, type Month, monthsOfYear, nextMonth } from '../months/calendar.ts'
 import type { CaseSource, MonthFigures, Unit, UnitMonth } from '../months/model.ts'
-import { listClosedMonths, listMonths } from '../months/store.ts'
+import { listClosedMonths, listMonths, listSampleMonths } from '../months/store.ts'
 
 /** A fiscal year of a city as far as it has come. */
 export interface YearFigures {
@@ -12,6 +12,8 @@ export interface YearFigures {
   readonly months: readonly Month[]
   /** All twelve are closed: nothing will change any more. */
   readonly complete: boolean
+  /** Months whose numbers were made up for a demonstration, in order. */
+  readonly sample: readonly Month[]
   readonly units: readonly (Unit & { readonly byMonth: ReadonlyMap<Month, MonthFigures> })[]
 }
 
@@ -50,7 +52,8 @@ export async function loadYear(
   }
   // A month without any case before is closed without a row of its own.
   const complete = isOver(last, dayOf(now)) && open.length === 0
-  return { year, months, complete, units: [...units.values()] }
+  const sample = await listSampleMonths(db, first, last)
+  return { year, months, complete, sample, units: [...units.values()] }
 }
 
 function unclosed(source: CaseSource, cityId: string, month: Month, now: Date): Promise<readonly UnitMonth[]> {

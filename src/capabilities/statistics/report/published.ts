@@ -22,6 +22,8 @@ export interface PublishedRow {
   readonly rowLabel: string
   readonly column: string
   readonly value: number | string | null
+  /** Made up for a demonstration city, as every number of its year. */
+  readonly sample: boolean
 }
 
 /**
@@ -55,6 +57,7 @@ export async function publishedStatistics(
             rowLabel: row.label,
             column: table.columns[at] ?? '',
             value,
+            sample: figures.sample.length > 0,
           })
   }
   for (const procedure of await catalogueOf(services).current(cityId)) {

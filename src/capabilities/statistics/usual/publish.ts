@@ -3,7 +3,7 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import type { PublicFigureMessage } from '../../exchange/index.ts'
 import { previousMonth } from '../months/calendar.ts'
-import { listMonths } from '../months/store.ts'
+import { listMonths, listSampleMonths } from '../months/store.ts'
 import { quantile } from '../suppression/quantile.ts'
 import { thresholdOn } from '../threshold.ts'
 
@@ -24,8 +24,11 @@ export async function publishUsualDays(services: ZoneServices<'office'>, cityId:
     .executeTakeFirstOrThrow()
   if (last === null) return
   const days = new Map<string, number[]>()
-  for (const { procedureId, figures } of await listMonths(db, monthsBack(last, 11), last))
-    days.set(procedureId, [...(days.get(procedureId) ?? []), ...figures.wholeDays])
+  const first = monthsBack(last, 11)
+  // Residents of a demonstration are told what really happened there, and nothing that was made up.
+  const sample = new Set(await listSampleMonths(db, first, last))
+  for (const { month, procedureId, figures } of await listMonths(db, first, last))
+    if (!sample.has(month)) days.set(procedureId, [...(days.get(procedureId) ?? []), ...figures.wholeDays])
   const told = await db.selectFrom('published_figure').selectAll().execute()
   const before = new Map(told.map((row) => [row.procedure_id, row.usual_days]))
   for (const procedureId of new Set([...days.keys(), ...before.keys()])) {

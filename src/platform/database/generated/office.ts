@@ -1280,6 +1280,7 @@ export interface StatisticClosedMonthTable {
   tenant_id: Generated<string>
   month: string
   closed_at: Moment
+  sample: Generated<boolean>
 }
 
 /** 月ごとの統計値 */

@@ -1,5 +1,5 @@
 import type { ComponentProps, JSX } from 'preact'
-import { EmptyState, Notice, QueueTable, StaffPage, Tabs } from '../../../../design/index.ts'
+import { EmptyState, Notice, QueueTable, StaffPage, Tabs, Warning } from '../../../../design/index.ts'
 import { messages } from '../messages.ja.ts'
 import { columnIds, type OverviewLine, type Sorting } from '../overview.ts'
 import { CellText } from './report-table.tsx'
@@ -11,6 +11,7 @@ export interface OverviewPageProps {
   readonly year: number
   readonly years: readonly number[]
   readonly complete: boolean
+  readonly sample: readonly string[]
   readonly threshold: number
   readonly sorting: Sorting
   readonly lines: readonly OverviewLine[]
@@ -91,19 +92,27 @@ export function YearTabs({
   )
 }
 
-/** What holds for all numbers of the page: that the year still runs, and what the x means. */
+/** What holds for all numbers of the page: that some were made up, that the year still runs, and what the x means. */
 export function Remarks({
   year,
   complete,
+  sample,
   threshold,
-}: Pick<OverviewPageProps, 'year' | 'complete' | 'threshold'>): JSX.Element {
+}: Pick<OverviewPageProps, 'year' | 'complete' | 'sample' | 'threshold'>): JSX.Element {
   return (
-    <Notice>
-      {!complete && <p>{messages.running(year)}</p>}
-      <p>
-        {messages.hiddenNote(threshold)}
-        {messages.thresholdNote}
-      </p>
-    </Notice>
+    <>
+      {sample.length > 0 && (
+        <Warning title={messages.sample.title}>
+          <p>{messages.sample.note(sample)}</p>
+        </Warning>
+      )}
+      <Notice>
+        {!complete && <p>{messages.running(year)}</p>}
+        <p>
+          {messages.hiddenNote(threshold)}
+          {messages.thresholdNote}
+        </p>
+      </Notice>
+    </>
   )
 }

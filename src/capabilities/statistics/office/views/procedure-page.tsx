@@ -11,6 +11,7 @@ export interface ProcedurePageProps {
   readonly year: number
   readonly years: readonly number[]
   readonly complete: boolean
+  readonly sample: readonly string[]
   readonly threshold: number
   readonly unit: VisibleUnit
   /** The same procedure in other sections, as far as the person may see them. */

@@ -16,6 +16,9 @@ const barColumn: Readonly<Partial<Record<ReportTable['id'], number>>> = {
   satisfaction: 0,
 }
 
+/** Lists of questions: those of which no number is shown are many, and stand folded below the others. */
+const folded: ReadonlySet<ReportTable['id']> = new Set(['corrected', 'refused'])
+
 /** A table with its sentence, its bars and its file. */
 export function ReportSection({
   table,
@@ -26,6 +29,8 @@ export function ReportSection({
 }): JSX.Element {
   const words = messages.tables[table.id]
   const bars = barColumn[table.id]
+  const rows = folded.has(table.id) ? table.rows.filter(({ cells }) => cells.some((cell) => cell !== null)) : table.rows
+  const hidden = table.rows.filter((row) => !rows.includes(row))
   const most = bars === undefined ? 0 : Math.max(0, ...table.rows.filter(isPart).map((row) => amount(row.cells[bars])))
   return (
     <section class="flow" id={table.id}>
@@ -40,19 +45,18 @@ export function ReportSection({
           }))}
         />
       )}
-      {table.rows.length === 0 ? (
-        <p>{messages.none}</p>
-      ) : (
+      {table.rows.length === 0 && <p>{messages.none}</p>}
+      {rows.length > 0 && (
         <Table
           caption={words.title}
           columns={[
             { id: 'label', label: words.heading, heading: true },
             ...table.columns.map((label, at) => ({ id: String(at), label, number: true })),
           ]}
-          rows={table.rows.map((row) => ({
+          rows={rows.map((row) => ({
             label: (
               <>
-                {row.label}
+                {table.id === 'months' ? <span class="keep">{row.label}</span> : row.label}
                 {bars !== undefined && isPart(row) && typeof row.cells[bars] === 'number' && (
                   <>
                     <br />
@@ -64,6 +68,16 @@ export function ReportSection({
             ...Object.fromEntries(row.cells.map((cell, at) => [String(at), <CellText cell={cell} />])),
           }))}
         />
+      )}
+      {hidden.length > 0 && (
+        <details>
+          <summary>{messages.fewOf(hidden.length)}</summary>
+          <ul>
+            {hidden.map(({ label }) => (
+              <li>{label}</li>
+            ))}
+          </ul>
+        </details>
       )}
       <p>
         <a href={csvHref}>{messages.csv}</a>
