@@ -6,44 +6,39 @@ export const messages = {
     title: '手続の設計',
     lead: '手続の下書きを作り、直し、試します。別の人が承認すると、決めた日から公開されます。公開中の手続は、承認があるまで変わりません。',
     copies: '下書き',
-    noCopies: '下書きはありません。',
+    noCopies: '下書きはありません。「新しく作る」か、下の手続の「下書きを作る」から始めます。',
+    decide: '承認するか決める',
     copyColumns: { name: '手続', state: '状態', version: '保存', saved: '最後の保存', by: '保存した人' },
     published: '公開している手続',
     publishedColumns: { name: '手続', number: '版', from: '適用日', edit: '直す' },
     edit: '下書きを作る',
     versions: '版の一覧',
     begin: '新しく作る',
-    beginLead: '新しい手続を、型から、ほかの手続の写しから、またはファイルから作ります。',
+    beginLead:
+      '名前などを決めると、画面1つ・項目1つの届出の下書きができます。そこへ質問を足していきます。承認・不承認のある申請や、似た手続があるときは、下の「ほかの手続の写しから作る」で始めると早くできます。',
     nothingPublished: '公開している手続はありません。',
   },
   states: { open: '下書き', proposed: '承認待ち', published: '公開した', discarded: 'やめた' },
   begin: {
     title: '新しい手続の下書きを作る',
-    how: 'もとにするもの',
-    hows: {
-      blank: '型から作る（名前と項目ひとつだけの手続）',
+    ways: {
+      blank: '新しく書く',
       copy: 'ほかの手続の写しから作る',
       file: 'ファイル（YAML）から作る',
     },
     from: '写す手続',
-    /** One form for three ways to begin: each label says with which way it is needed. */
-    when: {
-      named: (label: string): string => `${label}（型・写しから作るとき）`,
-      blank: (label: string): string => `${label}（型から作るとき）`,
-      copy: (label: string): string => `${label}（写しから作るとき）`,
-      file: (label: string): string => `${label}（ファイルから作るとき）`,
-    },
     files: 'ファイル',
     filesHint: 'procedure.yaml をひとつ。あれば、例（cases の .yaml）と通知書のひな形（.typ）も一緒に選べます。',
-    id: '記号',
-    idHint:
-      '英小文字・数字・ハイフン（例：park-use）。あとで変えられません。ファイルから作るときは、ファイルの記号を使います。',
     name: '手続の名前',
-    nameHint: '市民に見せる名前（例：公園を使う）',
+    nameHint: '市民に見せる名前（例：公園を使う）。あとで変えられます。',
+    id: '記号',
+    idHint: '市民のページのアドレスになります。英小文字・数字・ハイフン（例：park-use）。あとで変えられません。',
     prefix: '受付番号の頭の2文字',
-    prefixHint: '英大文字2文字。ほかの手続と重ならないもの（例：PK）',
+    prefixHint: '英大文字2文字（例：PK）。ほかの手続と重ならないものにします。',
     owner: '担当課',
     matter: '決裁区分',
+    matterHint:
+      '結果を決めるときに、だれの決裁を受けるかがこれで決まります。近いものを選び、迷うときは担当課の課長に聞いてください。',
     submit: '下書きを作る',
     problems: {
       how: 'もとにするものを選んでください',
@@ -64,12 +59,33 @@ export const messages = {
         `「${name}」という名前のファイルは使えません。英小文字・数字・ハイフンの名前の .yaml か .typ にしてください`,
     },
   },
+  steps: {
+    title: 'つくる順番',
+    questions: '質問を入れる',
+    questionsNote: (pages: number, questions: number): string =>
+      questions > 1 ? `画面${pages}、項目${questions}` : '質問の一覧を貼り付けると、早くできます',
+    rules: 'きまりを足す',
+    rulesNote: (count: number): string =>
+      count > 0 ? `きまり${count}件` : '日付の前後などを確かめるとき。なくても公開できます',
+    guide: '案内の文を直す',
+    guideNote: (missing: number): string =>
+      missing > 0
+        ? `できる人・費用・用意するもの。やさしい日本語か英語がない文${missing}件`
+        : 'できる人・費用・用意するもの',
+    letters: '通知書をつける',
+    lettersNote: (lettered: number, all: number): string => `結果${all}件のうち、通知書があるもの${lettered}件`,
+    trial: '市民になって試し、例を残す',
+    trialNote: (examples: number): string =>
+      examples > 0 ? `例${examples}件` : 'スマートフォンの大きさで、はじめから終わりまで試せます',
+    publication: '公開を提案する',
+    publicationNote: '別の人が承認すると、決めた日から公開されます',
+  },
   notes: {
     fromVersion: (number: number): string => `版${number}から作りました`,
     fromBack: (number: number): string => `前の版${number}に戻す下書きを作りました`,
     fromCopy: (id: string): string => `「${id}」の写しから作りました`,
     fromFile: 'ファイルから作りました',
-    fromBlank: '型から作りました',
+    fromBlank: '新しく作りました',
     text: 'YAML の文を直しました',
     words: '文を直しました',
     files: 'ファイルを入れかえました',
@@ -97,7 +113,7 @@ export const messages = {
     baseNumber: (number: number): string => `版${number}`,
     saved: '最後の保存',
     findings: '確かめた結果',
-    noFindings: '直すところはありません。公開を提案できます。',
+    noFindings: 'エラーはありません。公開を提案できます。',
     errors: (count: number): string => `公開する前に直すところが${count}か所あります。`,
     warnings: (count: number): string => `気をつけるところが${count}か所あります。このままでも公開できます。`,
     error: 'エラー',

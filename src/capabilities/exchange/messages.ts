@@ -342,6 +342,22 @@ export const visitCounts = z.object({
 })
 export type VisitCountsMessage = z.infer<typeof visitCounts>
 
+/** Inward: how many applications are being written under each version of a procedure. The whole each time; nobody is named. */
+export const draftCounts = z.object({
+  kind: z.literal('draft-counts'),
+  countedAt: z.string(),
+  counts: z
+    .array(
+      z.object({
+        procedureId: z.string().min(1).max(128),
+        versionHash: z.string().max(64),
+        count: z.number().int().positive(),
+      }),
+    )
+    .max(2000),
+})
+export type DraftCountsMessage = z.infer<typeof draftCounts>
+
 /** Outward: how long decisions of a procedure really take, for its page; nothing when too few were decided to say. */
 export const publicFigure = z.object({
   kind: z.literal('figure'),
@@ -371,6 +387,7 @@ export const inwardMessages = {
   'letter-read': letterRead,
   place: placeChange,
   'visit-counts': visitCounts,
+  'draft-counts': draftCounts,
   'api-delivery': apiDelivery,
   'dataset-delivery': datasetDelivery,
 } as const

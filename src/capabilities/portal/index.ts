@@ -2,6 +2,7 @@ import { defineCapability } from '../../platform/capability.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { catalogueOf } from '../procedures/index.ts'
+import { startDraftCounts } from './drafts/counts.ts'
 import { filesInUse } from './files-in-use.ts'
 import { ownFileRoutes } from './files-surface.ts'
 import { startClearing } from './jobs.ts'
@@ -77,7 +78,7 @@ export const portal = defineCapability({
       },
       start: (services) => {
         receiveFromOffice(services)
-        background = [startClearing(services), startOffers(services)]
+        background = [startClearing(services), startOffers(services), startDraftCounts(services)]
       },
       filesInUse,
       stop: async () => {

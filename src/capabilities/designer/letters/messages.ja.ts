@@ -12,7 +12,8 @@ export const messages = {
   add: '通知書を足す',
   editTitle: (title: string): string => `通知書「${title}」の文を直す`,
   texts: '文',
-  textsLead: '通知書に出る文です。答えや日付が入るところは、文の間に自動で入ります。',
+  textsLead:
+    '通知書に出る文です。答えや日付が入るところは、文の間に自動で入ります。選択肢の言葉は、その答えのときだけ出ます。',
   text: (n: number): string => `文${n}`,
   source: 'ひな形の全体（Typst）',
   sourceLead:
@@ -20,6 +21,9 @@ export const messages = {
   sourceChanged: 'ひな形の全体',
   preview: '保存しないで PDF で見る',
   previewHint: '例の答えを入れた PDF が、新しいタブで開きます。番号は付かず、どこにも送られません。',
+  live: 'いまの文の通知書（見本の答えが入っています。書くと、すぐに変わります）',
+  liveAlt: (title: string): string => `通知書「${title}」の見え方。同じものを、ボタンで PDF でも見られます`,
+  liveFailed: 'いまの文では、まだ表示できません。「保存しないで PDF で見る」を押すと、わけが分かります。',
   noOutcome: 'この通知書を使う結果がないので、PDF では見られません。',
   save: '保存する',
   note: (title: string): string => `通知書「${title}」の文を直しました`,
@@ -34,6 +38,8 @@ export const messages = {
     opening: 'はじめの文',
     openingKept: '申請のあったことについて、次のとおり決定したので通知します。',
     answers: '表に出す答え',
+    answersHint:
+      '選んだ答えが、受付番号の下に並びます。宛名は自動で入ります。書類、地図、くり返し聞く項目は選べません（文を直す画面の「ひな形の全体」で足せます）。',
     numbered: '文書番号',
     seal: '公印',
     submit: '足して、文を確かめる',

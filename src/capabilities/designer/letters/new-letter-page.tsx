@@ -63,6 +63,7 @@ export function NewLetterPage({
             id="answers"
             name="answers"
             label={words.answers}
+            hint={words.answersHint}
             required={false}
             options={answers.map(({ path, label }) => ({ value: path, label }))}
             values={screen.typedAll('answers')}

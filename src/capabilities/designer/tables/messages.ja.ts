@@ -21,6 +21,7 @@ export const messages = {
     addEdition: '新しい版を足す',
     fees: '手数料',
     settings: '設定（市で決める値）',
+    law: '法令が変わったとき',
   },
   edition: {
     title: (label: string, from: string): string => `表「${label}」：${from}からの版`,

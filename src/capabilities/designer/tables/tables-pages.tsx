@@ -1,4 +1,6 @@
 import type { JSX } from 'preact'
+import { isDay } from '../../../civic/day.ts'
+import { formatEra } from '../../../civic/era.ts'
 import { Button, errorOf, LinkButton, Notice, Radios, Select, Table, TextInput } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { LocalTextInputs } from '../outline/local-text.tsx'
@@ -35,7 +37,8 @@ export function TablesPage({
     <CopyScreen copy={copy} name={name} tab="tables" title={words.title} lead={words.lead} screen={screen}>
       {!open && <Notice>{outline.closed}</Notice>}
       <p>
-        <a href={`${base}/fees`}>{words.fees}</a>　<a href={`${base}/settings`}>{words.settings}</a>
+        <a href={`${base}/fees`}>{words.fees}</a>　<a href={`${base}/settings`}>{words.settings}</a>　
+        <a href={`${base}/law`}>{words.law}</a>
       </p>
       <h2>{words.tables}</h2>
       {tables.length === 0 && <p>{words.noTables}</p>}
@@ -53,7 +56,7 @@ export function TablesPage({
             rows={(table.versions ?? []).map((edition, n) => {
               const law = fixed.has(edition.from ?? '')
               return {
-                from: edition.from ?? '',
+                from: dayWords(edition.from),
                 source: law ? `${edition.source ?? ''}（${words.fixed}）` : (edition.source ?? ''),
                 rows: edition.rows?.length ?? 0,
                 act: (
@@ -84,6 +87,11 @@ export function TablesPage({
       )}
     </CopyScreen>
   )
+}
+
+/** A day as people write it; what is no day stays as it is. */
+function dayWords(day = ''): string {
+  return isDay(day) ? formatEra(day) : day
 }
 
 /** Day and source of a new edition; its rows come next. */
