@@ -27,15 +27,13 @@ export function LawPage({
   return (
     <CopyScreen copy={copy} name={name} tab="rules" title={messages.title} lead={messages.lead} screen={screen}>
       {copy.state !== 'open' && <Notice>{outline.closed}</Notice>}
-      <ul>
-        <li>
-          {messages.rows} <a href={`${base}/tables`}>{messages.rowsLink}</a>
-        </li>
-        <li>
-          {messages.settings} <a href="/catalogue/settings">{messages.settingsLink}</a>
-        </li>
-        <li>{messages.begins}</li>
-      </ul>
+      <p>
+        {messages.rows} <a href={`${base}/tables`}>{messages.rowsLink}</a>
+      </p>
+      <p>
+        {messages.settings} <a href="/catalogue/settings">{messages.settingsLink}</a>
+      </p>
+      <p>{messages.begins}</p>
       <h2>{messages.numbers}</h2>
       {parts === undefined && <Warning>{messages.broken}</Warning>}
       {parts?.length === 0 && <p>{messages.none}</p>}
@@ -51,7 +49,7 @@ export function LawPage({
           )}
           rows={parts.map((part) => ({
             name: part.name,
-            article: part.article === '' ? messages.noArticle : part.article,
+            article: part.article,
             numbers: part.numbers.map(({ value }) => value).join('、'),
             act: (
               <a href={`${base}/law/part?key=${encodeURIComponent(part.key)}`}>

@@ -2,6 +2,8 @@
 export const messages = {
   yes: 'はい',
   no: 'いいえ',
+  /** A table without anything to look at. */
+  always: 'なし（いつも）',
   cells: {
     any: 'どれでも',
     missing: '答えがない',
@@ -35,6 +37,7 @@ export const messages = {
     remove: '消す',
     any: 'どれでも',
     from: '適用日',
+    fromHint: 'この日から使います（例：令和9年4月1日、2027-04-01）',
     source: '根拠',
     sourceHint: '法令・条例の名前と条。改正のときは番号も（例：介護保険法施行令（令和9年政令第12号による改正））',
     row: (n: number): string => `${n}行目`,

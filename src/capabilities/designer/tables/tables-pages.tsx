@@ -1,11 +1,10 @@
 import type { JSX } from 'preact'
-import { isDay } from '../../../civic/day.ts'
-import { formatEra } from '../../../civic/era.ts'
 import { Button, errorOf, LinkButton, Notice, Radios, Select, Table, TextInput } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { LocalTextInputs } from '../outline/local-text.tsx'
 import { messages as outline } from '../outline/messages.ja.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { dayWords } from './cell-words.ts'
 import { messages } from './messages.ja.ts'
 import { type InputChoice, tableInputs } from './read-new-table.ts'
 import type { TableLike } from './table-shape.ts'
@@ -37,7 +36,7 @@ export function TablesPage({
     <CopyScreen copy={copy} name={name} tab="tables" title={words.title} lead={words.lead} screen={screen}>
       {!open && <Notice>{outline.closed}</Notice>}
       <p>
-        <a href={`${base}/fees`}>{words.fees}</a>　<a href={`${base}/settings`}>{words.settings}</a>　
+        <a href={`${base}/fees`}>{words.fees}</a>　<a href={`${base}/settings`}>{words.settings}</a>{'　'}
         <a href={`${base}/law`}>{words.law}</a>
       </p>
       <h2>{words.tables}</h2>
@@ -87,11 +86,6 @@ export function TablesPage({
       )}
     </CopyScreen>
   )
-}
-
-/** A day as people write it; what is no day stays as it is. */
-function dayWords(day = ''): string {
-  return isDay(day) ? formatEra(day) : day
 }
 
 /** Day and source of a new edition; its rows come next. */
@@ -191,6 +185,7 @@ export function DayAndSource({
         id="from"
         name="from"
         label={words.from}
+        hint={words.fromHint}
         value={screen.typed('from', from)}
         {...errorOf(screen.problems, 'from')}
       />

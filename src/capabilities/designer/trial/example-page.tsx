@@ -43,6 +43,7 @@ export function ExamplePage({
             id="kind"
             name="kind"
             label={words.kind}
+            hint={words.kindHint}
             options={kinds.map((value) => ({ value, label: messages.kinds[value] }))}
             value={screen.typed('kind', kinds[0])}
             {...errorOf(screen.problems, 'kind')}

@@ -56,6 +56,7 @@ export const messages = {
     name: '例の名前',
     nameHint: 'どんな人の、どんな申請か（例：はじめて借りる人が15平方メートルの区画を申し込む）',
     kind: '種類',
+    kindHint: '「境目の例」は、年齢や日数がきまりにちょうど当たる、またはわずかに外れる人の例です。',
     save: '例を残す',
     back: '試す画面に戻る',
     note: (name: string): string => `例「${name}」を残しました`.slice(0, 200),
