@@ -11,6 +11,7 @@ import { startTown, type TestTown } from '../identity/test-support/town.ts'
 import { catalogueOf, listVersions, proceduresCapability, seedProcedures } from '../procedures/index.ts'
 import { designer } from './index.ts'
 import { messages as law } from './law/messages.ja.ts'
+import { messages as letters } from './letters/messages.ja.ts'
 import { messages } from './messages.ja.ts'
 import { messages as publication } from './publication/messages.ja.ts'
 import { listCopies, listSaves } from './store/copies.ts'
@@ -305,6 +306,22 @@ describe('a trial', () => {
     expect(await (await fetchFile(writer, `${copy}/files/cases/${file}`)).text()).toContain('kind: refused')
     const gone = await writer.submit(saved, {}, `${copy}/trial/examples/${file}/remove`)
     expect(gone.text).not.toContain('答えが足りない')
+  })
+})
+
+describe('a result on screens', () => {
+  it('that goes against somebody brings remedies, and makes an application of a notification', async () => {
+    const copy = await begun()
+    const form = await open(writer, `${copy}/letters/outcomes`)
+    const wrong = await writer.submit(form, { label: '', remedies: 'mayor' }, `${copy}/letters/outcomes`)
+    expect([wrong.status, wrong.text.includes(letters.outcome.problems.label)]).toEqual([422, true])
+    const added = { label: '承認しない', result: 'rejected', remedies: 'mayor' }
+    const saved = await writer.submit(wrong, added, `${copy}/letters/outcomes`)
+    expect(saved.text).toContain('承認しない')
+    const text = await textOf(writer, copy)
+    expect(text).toContain('kind: application')
+    expect(text).toMatch(/id: rejected[\s\S]*adverse: true[\s\S]*appealTo: 市長/)
+    expect((await open(writer, copy)).text).toContain(messages.copy.noFindings)
   })
 })
 

@@ -15,7 +15,7 @@ export const messages = {
     versions: '版の一覧',
     begin: '新しく作る',
     beginLead:
-      '名前などを決めると、画面1つ・項目1つの届出の下書きができます。そこへ質問を足していきます。承認・不承認のある申請や、似た手続があるときは、下の「ほかの手続の写しから作る」で始めると早くできます。',
+      '名前などを決めると、画面1つ・項目1つの届出の下書きができます。そこへ質問を足していきます。似た手続があるときは、下の「ほかの手続の写しから作る」で始めると早くできます。',
     nothingPublished: '公開している手続はありません。',
   },
   states: { open: '下書き', proposed: '承認待ち', published: '公開した', discarded: 'やめた' },
@@ -72,7 +72,7 @@ export const messages = {
       missing > 0
         ? `できる人・費用・用意するもの。やさしい日本語か英語がない文${missing}件`
         : 'できる人・費用・用意するもの',
-    letters: '通知書をつける',
+    letters: '結果と通知書を決める',
     lettersNote: (lettered: number, all: number): string => `結果${all}件のうち、通知書があるもの${lettered}件`,
     trial: '市民になって試し、例を残す',
     trialNote: (examples: number): string =>
@@ -100,7 +100,7 @@ export const messages = {
       rules: 'きまり',
       terms: '期限・受付',
       tables: '表・手数料',
-      letters: '通知書',
+      letters: '結果・通知書',
       text: 'YAML',
       trial: '試す',
       differences: '違い',

@@ -11,7 +11,7 @@ export const workingCopyRoutes: readonly string[] = [
   ...[
     ...['text', 'words', 'pages', 'add', 'many', 'item', 'rules', 'rules/:rule', 'terms', 'publication'],
     ...['tables/new', 'tables/:table/new', 'tables/:table/:edition', 'fees', 'fees/:line', 'settings'],
-    ...['letters/new', 'letters/:letter'],
+    ...['letters/new', 'letters/outcomes', 'letters/:letter'],
   ].flatMap((part) => [`GET /designer/copies/:copy/${part}`, `POST /designer/copies/:copy/${part}`]),
   'GET /designer/copies/:copy/tables',
   'GET /designer/copies/:copy/letters',

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { Button, ButtonRow, errorOf, LinkButton, LivePicture, Notice, Table, TextArea } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages as outline } from '../outline/messages.ja.ts'
+import { optionalList } from '../outline/shape.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import type { LettersData } from './letter-data.ts'
 import { messages } from './messages.ja.ts'
@@ -56,6 +57,25 @@ export function LettersPage({ screen, copy, name, data }: Shown & { readonly dat
       {open && (
         <p>
           <LinkButton href={`${base}/new`} label={messages.add} kind="line" />
+        </p>
+      )}
+      <h2>{messages.outcomes}</h2>
+      <Table
+        caption={messages.outcomes}
+        columns={(['label', 'kind', 'letter'] as const).map((id) => ({
+          id,
+          label: messages.outcomeColumns[id],
+          ...(id === 'label' ? { heading: true } : {}),
+        }))}
+        rows={optionalList(data.outcomes).map((outcome) => ({
+          label: outcome.label?.ja ?? outcome.id,
+          kind: messages.outcome.results[outcome.result ?? ''] ?? '',
+          letter: data.letters?.[outcome.letter ?? '']?.title ?? messages.noLetter,
+        }))}
+      />
+      {open && (
+        <p>
+          <LinkButton href={`${base}/outcomes`} label={messages.outcome.title} kind="line" />
         </p>
       )}
     </CopyScreen>

@@ -26,7 +26,7 @@ const words = messages.walk
 
 /** What both kinds of page of a trial are shown in. */
 interface Walked {
-  readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'languageHref'>
+  readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'languageHref' | 'back'>
   readonly action: string
   readonly csrf: string
   /** Answers of the pages before, carried in the form. */

@@ -6,6 +6,7 @@ import type { Locale } from '../../../platform/i18n/local-text.ts'
 import { csrfToken } from '../../identity/index.ts'
 import { type Answers, catalogueOf, compile, formPage, type ReadResult } from '../../procedures/index.ts'
 import { checkedOf, copyOf, type Designer, designerForm } from '../web.ts'
+import { messages } from './messages.ja.ts'
 import { sampleAnswers, sampleFiles } from './sample-answers.ts'
 import { nextPage, readSoFar, trialFiling, withItem } from './so-far.ts'
 import { WalkEnd, WalkPage } from './walk-pages.tsx'
@@ -34,6 +35,8 @@ export function walkRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const read = procedure.readPage(id, form.fields, before, filing, city)
     const items = withItem(definition, read.answers, form.text('do'))
     if (items !== undefined) return show(c, at, items, id)
+    // 住所を出す and the like are the portal's: here the page just stays.
+    if (form.text('do') !== '') return show(c, at, read.answers, id)
     if (read.problems.some(({ severity }) => severity !== 'warn')) return show(c, at, read.answers, id, read)
     return show(c, at, read.answers, nextPage(procedure, id, read.answers, filing, city))
   })
@@ -59,12 +62,16 @@ export function walkRoutes(app: Hono<WebEnv>, designer: Designer): void {
     c.set('morePolicy', { framedByOwn: true })
     const language = languageOf(c)
     const base = `/designer/copies/${copy.id}/trial`
+    // Outside the frame there has to be a way back to the office.
+    const wide = c.req.query('wide') === 'yes'
+    const addressIn = (locale: Locale): string => `${base}/walk?in=${locale}${wide ? '&wide=yes' : ''}`
     const frame = {
       ...residentFrame(c),
+      ...(wide ? { back: { href: base, label: messages.previewBack } } : {}),
       locale: language,
-      languageHref: (locale: Locale) => `${base}/walk?in=${locale}`,
+      languageHref: (locale: Locale) => addressIn(locale),
     }
-    const shared = { frame, csrf: csrfToken(c), action: `${base}/walk?in=${language}`, soFar: answers }
+    const shared = { frame, csrf: csrfToken(c), action: addressIn(language), soFar: answers }
     const shown = pageId === undefined ? undefined : formPage(procedure, pageId, answers, filing, city)
     if (!shown) {
       const relevant = procedure.relevant(answers, filing, city)
@@ -75,7 +82,7 @@ export function walkRoutes(app: Hono<WebEnv>, designer: Designer): void {
           soFar={relevant}
           sections={procedure.summarise(relevant, filing, city, 'ja')}
           problems={procedure.validate(relevant, filing, city).filter(({ severity }) => severity !== 'warn')}
-          again={`${base}/walk?in=${language}`}
+          again={addressIn(language)}
           keep={copy.state === 'open' ? `${base}/examples` : undefined}
         />,
       )
