@@ -1,21 +1,17 @@
-import { cpSync } from 'node:fs'
-import path from 'node:path'
 import type { Transaction } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testFolder } from '../../../test/support/folder.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { Delivery } from '../../platform/relay/relay.ts'
-import { TestBrowser, type TestPage } from '../identity/test-support/browser.ts'
-import { staffSession } from '../identity/test-support/sessions.ts'
-import { startTown, type TestTown } from '../identity/test-support/town.ts'
-import { catalogueOf, listVersions, proceduresCapability, seedProcedures } from '../procedures/index.ts'
-import { designer } from './index.ts'
+import type { TestBrowser, TestPage } from '../identity/test-support/browser.ts'
+import type { TestTown } from '../identity/test-support/town.ts'
+import { catalogueOf, listVersions } from '../procedures/index.ts'
 import { messages as law } from './law/messages.ja.ts'
 import { messages as letters } from './letters/messages.ja.ts'
 import { messages } from './messages.ja.ts'
 import { messages as publication } from './publication/messages.ja.ts'
 import { listCopies, listSaves } from './store/copies.ts'
 import { receiveDraftCounts } from './store/draft-counts.ts'
+import { signedIn, startDesignerTown } from './test-support/town.ts'
 import { messages as trial } from './trial/messages.ja.ts'
 
 let town: TestTown
@@ -24,57 +20,10 @@ let other: TestBrowser
 const dbOf = () => town.office.db.city<OfficeDb>('yanai')
 const open = (browser: TestBrowser, to: string): Promise<TestPage> => browser.get(town.url('office', to))
 
-async function signedIn(number: string, role: string | undefined): Promise<TestBrowser> {
-  const { cookie, staffId } = await staffSession(town.office, 'yanai', number)
-  if (role !== undefined) {
-    const grant = { staff_id: staffId, role, begins_on: '2026-04-01' }
-    await dbOf().insertInto('role_grant').values(grant).execute()
-  }
-  const [name = '', value = ''] = cookie.split('=')
-  const browser = new TestBrowser()
-  browser.cookies.set(name, value)
-  return browser
-}
-
 beforeAll(async () => {
-  town = await startTown({
-    extra: [proceduresCapability(), designer(() => ({ openCases: async () => new Map([['x', 3]]), seal: () => null }))],
-  })
-  const rootDir = testFolder('seeds')
-  for (const part of ['procedures', 'catalog'])
-    cpSync(path.resolve(part), path.join(rootDir, part), { recursive: true })
-  // The forms read the shared groups where the program is.
-  for (const part of ['procedures', 'catalog/groups'])
-    cpSync(path.resolve(part), path.join(town.office.config.rootDir, part), { recursive: true })
-  await seedProcedures({ ...town.office, config: { ...town.office.config, rootDir } }, 'yanai', {
-    only: ['dog-registration', 'child-allowance-claim'],
-  })
-  catalogueOf(town.office).changed('yanai')
-  await dbOf()
-    .insertInto('approval_matter')
-    .values(
-      ['dog-registration', 'benefit-recognition'].map((matter, i) => ({
-        id: `00000000-0000-4000-8000-00000000000${i}`,
-        matter,
-        label: matter,
-        decider_rank: 30,
-        concurrence: [],
-        substitution: true,
-        bulk: false,
-        basis: '',
-        begins_on: '2020-04-01',
-      })),
-    )
-    .execute()
-  for (const [i, code] of ['citizen-life', 'child-support'].entries()) {
-    await dbOf()
-      .insertInto('section')
-      .values({ id: `00000000-0000-4000-8000-0000000000a${i}`, code, name: code, begins_on: '2020-04-01' })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-  writer = await signedIn('S004', 'procedures')
-  other = await signedIn('S003', 'publication')
+  town = await startDesignerTown()
+  writer = await signedIn(town, 'S004', 'procedures')
+  other = await signedIn(town, 'S003', 'publication')
 }, 120_000)
 afterAll(() => town.close())
 
@@ -101,7 +50,7 @@ async function rewrite(browser: TestBrowser, copy: string, from: string | RegExp
 
 describe('working copies', () => {
   it('are for those who change procedures', async () => {
-    const stranger = await signedIn('S001', undefined)
+    const stranger = await signedIn(town, 'S001', undefined)
     expect((await open(stranger, '/designer')).status).toBe(403)
     expect((await open(writer, '/designer')).text).toContain(messages.home.title)
     expect((await open(writer, '/designer/copies/nothing')).status).toBe(404)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { caseStates } from '../../civic/case-state.ts'
 import { apiClient, apiDelivery, apiRetry } from './api-messages.ts'
 import { datasetDelivery } from './dataset-messages.ts'
+import { draftCounts } from './draft-messages.ts'
 
 /**
  * What the zones say to each other about an application. Portal and cases share these shapes and nothing else.
@@ -341,22 +342,6 @@ export const visitCounts = z.object({
   ),
 })
 export type VisitCountsMessage = z.infer<typeof visitCounts>
-
-/** Inward: how many applications are being written under each version of a procedure. The whole each time; nobody is named. */
-export const draftCounts = z.object({
-  kind: z.literal('draft-counts'),
-  countedAt: z.string(),
-  counts: z
-    .array(
-      z.object({
-        procedureId: z.string().min(1).max(128),
-        versionHash: z.string().max(64),
-        count: z.number().int().positive(),
-      }),
-    )
-    .max(2000),
-})
-export type DraftCountsMessage = z.infer<typeof draftCounts>
 
 /** Outward: how long decisions of a procedure really take, for its page; nothing when too few were decided to say. */
 export const publicFigure = z.object({

@@ -37,7 +37,8 @@ export const messages = {
     label: '結果の名前',
     labelHint: '例：承認する、承認しない',
     result: '種類',
-    resultHint: '届出の手続に「認めない」「一部だけ認める」「却下する」を足すと、申請の手続になります（行政手続法第2条）。',
+    resultHint:
+      '届出の手続に「認めない」「一部だけ認める」「却下する」を足すと、申請の手続になります（行政手続法第2条）。',
     results: {
       approved: '認める',
       'partially-approved': '一部だけ認める',

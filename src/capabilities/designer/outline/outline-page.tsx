@@ -44,7 +44,8 @@ export function OutlinePage({
       </form>
       {open && (
         <p>
-          <a href={`${base}/add?what=page`}>{messages.addPage}</a>　<a href={`${base}/many`}>{messages.addMany}</a>{'　'}
+          <a href={`${base}/add?what=page`}>{messages.addPage}</a>　<a href={`${base}/many`}>{messages.addMany}</a>
+          {'　'}
           <a href={`${base}/trial`}>{messages.seeTrial}</a>
         </p>
       )}

@@ -36,7 +36,8 @@ export function TablesPage({
     <CopyScreen copy={copy} name={name} tab="tables" title={words.title} lead={words.lead} screen={screen}>
       {!open && <Notice>{outline.closed}</Notice>}
       <p>
-        <a href={`${base}/fees`}>{words.fees}</a>　<a href={`${base}/settings`}>{words.settings}</a>{'　'}
+        <a href={`${base}/fees`}>{words.fees}</a>　<a href={`${base}/settings`}>{words.settings}</a>
+        {'　'}
         <a href={`${base}/law`}>{words.law}</a>
       </p>
       <h2>{words.tables}</h2>

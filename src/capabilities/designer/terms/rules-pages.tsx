@@ -59,7 +59,8 @@ export function RulesPage({
       {!open && <Notice>{outline.closed}</Notice>}
       {open && (
         <p>
-          <LinkButton href={`${action}/new`} label={words.add} kind="line" small />{'　'}
+          <LinkButton href={`${action}/new`} label={words.add} kind="line" small />
+          {'　'}
           <a href={`/designer/copies/${copy.id}/law`}>{words.law}</a>
         </p>
       )}

@@ -67,7 +67,8 @@ function Phone({ base, sample }: { readonly base: string; readonly sample: boole
       <h2 id="phone-title">{messages.phone}</h2>
       <p>{messages.phoneLead}</p>
       <p>
-        {sample ? <a href={base}>{ways.empty}</a> : <a href={`${base}?sample=yes`}>{ways.sample}</a>}{'　'}
+        {sample ? <a href={base}>{ways.empty}</a> : <a href={`${base}?sample=yes`}>{ways.sample}</a>}
+        {'　'}
         <a href={`${base}/walk?wide=yes${sample ? '&sample=yes' : ''}`}>{ways.wide}</a>
       </p>
       <iframe class="phone-frame" src={`${base}/walk${sample ? '?sample=yes' : ''}`} title={messages.phoneFrame} />
