@@ -11,7 +11,7 @@ import { messages } from './messages.ja.ts'
 import { messages as publication } from './publication/messages.ja.ts'
 import { listCopies, listSaves } from './store/copies.ts'
 import { receiveDraftCounts } from './store/draft-counts.ts'
-import { signedIn, startDesignerTown } from './test-support/town.ts'
+import { fetchAs, signedIn, startDesignerTown } from './test-support/town.ts'
 import { messages as trial } from './trial/messages.ja.ts'
 
 let town: TestTown
@@ -35,10 +35,7 @@ async function begun(browser = writer, procedure = 'dog-registration'): Promise<
 }
 const textOf = async (browser: TestBrowser, copy: string): Promise<string> =>
   (await (await fetchFile(browser, `${copy}/files/procedure.yaml`)).text()) as string
-const fetchFile = (browser: TestBrowser, to: string) =>
-  fetch(town.url('office', to), {
-    headers: { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-  })
+const fetchFile = (browser: TestBrowser, to: string) => fetchAs(town, browser, to)
 /** Saves the text of a working copy after a change of words. */
 async function rewrite(browser: TestBrowser, copy: string, from: string | RegExp, to: string): Promise<TestPage> {
   const page = await open(browser, `${copy}/text`)
@@ -208,7 +205,6 @@ describe('a change of law without YAML', () => {
     const overview = await open(writer, copy)
     expect(overview.text).toContain(messages.copy.noFindings)
     expect(overview.text).toContain('承認する人は、条文を確かめてください')
-    // What hangs on it and was not cited stays fixed.
     expect((await open(writer, `${copy}/law/part?key=values.nothing`)).status).toBe(404)
   })
 
@@ -232,7 +228,6 @@ describe('a trial', () => {
     expect(framed.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
     expect(framed.headers.get('x-frame-options')).toBe('SAMEORIGIN')
     expect((await fetchFile(writer, copy)).headers.get('x-frame-options')).toBe('DENY')
-    // Nothing was answered: the page comes back and says what is missing.
     const empty = await open(writer, `${copy}/trial/walk`)
     const stays = await writer.submit(empty, {}, `${copy}/trial/walk?in=ja`)
     expect(stays.status).toBe(422)
@@ -294,7 +289,6 @@ describe('what goes on under earlier versions', () => {
     const copy = await begun()
     expect((await open(writer, `${copy}/differences`)).text).toContain(publication.stay.notCounted)
     await tell('2026-12-01T03:00:00.000Z', 7)
-    // One that was overtaken changes nothing.
     await tell('2026-12-01T02:00:00.000Z', 2)
     const told = await open(writer, `${copy}/publication`)
     expect(told.text).toContain('書きかけている申請7件')

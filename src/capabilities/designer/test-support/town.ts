@@ -62,3 +62,9 @@ export async function startDesignerTown(): Promise<TestTown> {
   }
   return town
 }
+
+/** What an address of the office answers to somebody, with its headers. */
+export function fetchAs(town: TestTown, browser: TestBrowser, to: string): Promise<Response> {
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  return fetch(town.url('office', to), { headers: { cookie } })
+}
