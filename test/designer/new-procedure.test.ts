@@ -68,7 +68,7 @@ it('thirty questions on five screens with four conditions take somebody new less
   const links = (at: RegExp) =>
     root.querySelectorAll('a').filter((each) => at.test(each.getAttribute('href') ?? '')).length
   expect([links(/item\?at=pages\.\d$/), links(/\.fields\.\d+$/)]).toEqual([5, 30])
-  clerk.expect('「火と食べ物／火を使いますか」が「はい」ときだけ聞く')
+  clerk.expect('「火と食べ物／火を使いますか」が「はい」のときだけ聞く')
   // One step back, and forward again.
   await clerk.send(/\/undo$/, {})
   expect(clerk.member.browser.says()).not.toContain('火を使いますか')

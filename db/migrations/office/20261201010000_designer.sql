@@ -95,3 +95,23 @@ create table publication_proposal (
 comment on table publication_proposal is '手続の公開の決裁記録';
 create index publication_proposal_by_copy on publication_proposal (copy_id, tenant_id);
 select enforce_tenancy('publication_proposal', 'select,insert,update');
+
+-- How many residents are writing an application under each version: counted by the internet zone, the whole replaced each time.
+create table draft_count (
+  tenant_id text not null default current_tenant(),
+  procedure_id text not null check (length(procedure_id) between 1 and 128),
+  version_hash text not null check (length(version_hash) <= 64),
+  count integer not null check (count > 0),
+  primary key (tenant_id, procedure_id, version_hash)
+);
+comment on table draft_count is '市民の書きかけの数';
+select enforce_tenancy('draft_count', 'select,insert,delete');
+
+-- When they were counted; also when there were none.
+create table draft_counting (
+  tenant_id text not null default current_tenant(),
+  counted_at timestamptz not null,
+  primary key (tenant_id)
+);
+comment on table draft_counting is '市民の書きかけを数えた時';
+select enforce_tenancy('draft_counting', 'select,insert,update');

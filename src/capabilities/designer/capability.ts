@@ -3,6 +3,7 @@ import type { ZoneServices } from '../../platform/services.ts'
 import { requirePermission } from '../identity/index.ts'
 import { copyRoutes } from './copy-routes.tsx'
 import { homeRoutes } from './home-routes.tsx'
+import { lawRoutes } from './law/routes.tsx'
 import { letterRoutes } from './letters/routes.tsx'
 import { messages } from './messages.ja.ts'
 import { feeRoutes } from './money/fee-routes.tsx'
@@ -11,11 +12,14 @@ import { manyRoutes } from './outline/many-routes.tsx'
 import { outlineRoutes } from './outline/routes.tsx'
 import { publicationRoutes } from './publication/routes.tsx'
 import { versionRoutes } from './publication/version-routes.tsx'
+import { receiveDraftCounts } from './store/draft-counts.ts'
 import { tableRoutes } from './tables/routes.tsx'
 import { termRoutes } from './terms/routes.tsx'
 import { ruleRoutes } from './terms/rule-routes.tsx'
 import { textRoutes } from './text/text-routes.tsx'
+import { exampleRoutes } from './trial/example-routes.tsx'
 import { trialRoutes } from './trial/routes.tsx'
+import { walkRoutes } from './trial/walk-routes.tsx'
 import type { Designer } from './web.ts'
 import { wordRoutes } from './words/routes.tsx'
 
@@ -29,8 +33,16 @@ export function designer(given: (services: ZoneServices<'office'>) => Omit<Desig
     japanese: messages.area,
     parts: {
       office: {
-        tables: ['working_copy', 'working_copy_save', 'working_copy_comment', 'publication_proposal'],
+        tables: [
+          'working_copy',
+          'working_copy_save',
+          'working_copy_comment',
+          'publication_proposal',
+          'draft_count',
+          'draft_counting',
+        ],
         navigation: [{ path: '/designer', label: messages.area, order: 62, permission: 'procedures.edit' }],
+        start: (services) => receiveDraftCounts(services as ZoneServices<'office'>),
         routes: (app, services, surface) => {
           if (surface !== 'office') return
           const office = services as ZoneServices<'office'>
@@ -43,6 +55,7 @@ export function designer(given: (services: ZoneServices<'office'>) => Omit<Desig
           textRoutes(app, shared)
           wordRoutes(app, shared)
           ruleRoutes(app, shared)
+          lawRoutes(app, shared)
           termRoutes(app, shared)
           outlineRoutes(app, shared)
           manyRoutes(app, shared)
@@ -51,6 +64,8 @@ export function designer(given: (services: ZoneServices<'office'>) => Omit<Desig
           settingRoutes(app, shared)
           letterRoutes(app, shared)
           trialRoutes(app, shared)
+          walkRoutes(app, shared)
+          exampleRoutes(app, shared)
           publicationRoutes(app, shared)
         },
       },

@@ -1,16 +1,18 @@
-import { cpSync } from 'node:fs'
-import path from 'node:path'
+import type { Transaction } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testFolder } from '../../../test/support/folder.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
-import { TestBrowser, type TestPage } from '../identity/test-support/browser.ts'
-import { staffSession } from '../identity/test-support/sessions.ts'
-import { startTown, type TestTown } from '../identity/test-support/town.ts'
-import { catalogueOf, listVersions, proceduresCapability, seedProcedures } from '../procedures/index.ts'
-import { designer } from './index.ts'
+import type { Delivery } from '../../platform/relay/relay.ts'
+import type { TestBrowser, TestPage } from '../identity/test-support/browser.ts'
+import type { TestTown } from '../identity/test-support/town.ts'
+import { catalogueOf, listVersions } from '../procedures/index.ts'
+import { messages as law } from './law/messages.ja.ts'
+import { messages as letters } from './letters/messages.ja.ts'
 import { messages } from './messages.ja.ts'
 import { messages as publication } from './publication/messages.ja.ts'
 import { listCopies, listSaves } from './store/copies.ts'
+import { receiveDraftCounts } from './store/draft-counts.ts'
+import { fetchAs, signedIn, startDesignerTown } from './test-support/town.ts'
+import { messages as trial } from './trial/messages.ja.ts'
 
 let town: TestTown
 let writer: TestBrowser
@@ -18,57 +20,10 @@ let other: TestBrowser
 const dbOf = () => town.office.db.city<OfficeDb>('yanai')
 const open = (browser: TestBrowser, to: string): Promise<TestPage> => browser.get(town.url('office', to))
 
-async function signedIn(number: string, role: string | undefined): Promise<TestBrowser> {
-  const { cookie, staffId } = await staffSession(town.office, 'yanai', number)
-  if (role !== undefined) {
-    const grant = { staff_id: staffId, role, begins_on: '2026-04-01' }
-    await dbOf().insertInto('role_grant').values(grant).execute()
-  }
-  const [name = '', value = ''] = cookie.split('=')
-  const browser = new TestBrowser()
-  browser.cookies.set(name, value)
-  return browser
-}
-
 beforeAll(async () => {
-  town = await startTown({
-    extra: [proceduresCapability(), designer(() => ({ openCases: async () => new Map([['x', 3]]), seal: () => null }))],
-  })
-  const rootDir = testFolder('seeds')
-  for (const part of ['procedures', 'catalog'])
-    cpSync(path.resolve(part), path.join(rootDir, part), { recursive: true })
-  // The forms read the shared groups and tables where the program is.
-  for (const part of ['procedures', 'catalog/groups', 'catalog/tables'])
-    cpSync(path.resolve(part), path.join(town.office.config.rootDir, part), { recursive: true })
-  await seedProcedures({ ...town.office, config: { ...town.office.config, rootDir } }, 'yanai', {
-    only: ['dog-registration', 'child-allowance-claim'],
-  })
-  catalogueOf(town.office).changed('yanai')
-  await dbOf()
-    .insertInto('approval_matter')
-    .values(
-      ['dog-registration', 'benefit-recognition'].map((matter, i) => ({
-        id: `00000000-0000-4000-8000-00000000000${i}`,
-        matter,
-        label: matter,
-        decider_rank: 30,
-        concurrence: [],
-        substitution: true,
-        bulk: false,
-        basis: '',
-        begins_on: '2020-04-01',
-      })),
-    )
-    .execute()
-  for (const [i, code] of ['citizen-life', 'child-support'].entries()) {
-    await dbOf()
-      .insertInto('section')
-      .values({ id: `00000000-0000-4000-8000-0000000000a${i}`, code, name: code, begins_on: '2020-04-01' })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-  writer = await signedIn('S004', 'procedures')
-  other = await signedIn('S003', 'publication')
+  town = await startDesignerTown()
+  writer = await signedIn(town, 'S004', 'procedures')
+  other = await signedIn(town, 'S003', 'publication')
 }, 120_000)
 afterAll(() => town.close())
 
@@ -80,10 +35,7 @@ async function begun(browser = writer, procedure = 'dog-registration'): Promise<
 }
 const textOf = async (browser: TestBrowser, copy: string): Promise<string> =>
   (await (await fetchFile(browser, `${copy}/files/procedure.yaml`)).text()) as string
-const fetchFile = (browser: TestBrowser, to: string) =>
-  fetch(town.url('office', to), {
-    headers: { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-  })
+const fetchFile = (browser: TestBrowser, to: string) => fetchAs(town, browser, to)
 /** Saves the text of a working copy after a change of words. */
 async function rewrite(browser: TestBrowser, copy: string, from: string | RegExp, to: string): Promise<TestPage> {
   const page = await open(browser, `${copy}/text`)
@@ -95,7 +47,7 @@ async function rewrite(browser: TestBrowser, copy: string, from: string | RegExp
 
 describe('working copies', () => {
   it('are for those who change procedures', async () => {
-    const stranger = await signedIn('S001', undefined)
+    const stranger = await signedIn(town, 'S001', undefined)
     expect((await open(stranger, '/designer')).status).toBe(403)
     expect((await open(writer, '/designer')).text).toContain(messages.home.title)
     expect((await open(writer, '/designer/copies/nothing')).status).toBe(404)
@@ -234,13 +186,124 @@ describe('what a clerk may not do', () => {
   })
 })
 
+describe('a change of law without YAML', () => {
+  it('is another number in the expression, with the act that brings it; without the act it is refused', async () => {
+    const copy = await begun(writer, 'child-allowance-claim')
+    expect((await open(writer, `${copy}/law`)).text).toContain('15日特例の最後の日')
+    const key = encodeURIComponent('values.fifteenthDay/is')
+    const form = await open(writer, `${copy}/law/part?key=${key}`)
+    const same = await writer.submit(form, { act: '令和9年法律第12号' }, `${copy}/law/part?key=${key}`)
+    expect([same.status, same.text.includes(law.problems.same)]).toEqual([422, true])
+    const silent = await writer.submit(same, { 'number.0': '20', act: '法改正' }, `${copy}/law/part?key=${key}`)
+    expect([silent.status, silent.text.includes(law.problems.act)]).toEqual([422, true])
+    await writer.submit(silent, { 'number.0': '２０', act: '令和9年法律第12号' }, `${copy}/law/part?key=${key}`)
+    const text = await textOf(writer, copy)
+    expect(text).toContain('deadlineDays(values.baseDay, 20)')
+    expect(text).toContain('令和9年法律第12号による改正')
+    const overview = await open(writer, copy)
+    expect(overview.text).toContain(messages.copy.noFindings)
+    expect(overview.text).toContain('承認する人は、条文を確かめてください')
+    expect((await open(writer, `${copy}/law/part?key=values.nothing`)).status).toBe(404)
+  })
+
+  it('is seen by two people: the second of them is told and loses nothing', async () => {
+    const copy = await begun(writer, 'child-allowance-claim')
+    const place = `${copy}/law/part?key=${encodeURIComponent('filingDeadline/days')}`
+    const theirs = await open(other, place)
+    await rewrite(writer, copy, /minutes: \d+/, 'minutes: 9')
+    const told = await other.submit(theirs, { 'number.0': '20', act: '令和9年法律第12号' }, place)
+    expect([told.status, told.text.includes('令和9年法律第12号')]).toEqual([422, true])
+  })
+})
+
+describe('a trial', () => {
+  it('goes from page to page with the answers in its own form, and is kept as an example', async () => {
+    const copy = await begun()
+    expect((await fetchFile(writer, `${copy}/trial`)).headers.get('content-security-policy')).toContain(
+      "frame-src 'self'",
+    )
+    const framed = await fetchFile(writer, `${copy}/trial/walk`)
+    expect(framed.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
+    expect(framed.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect((await fetchFile(writer, copy)).headers.get('x-frame-options')).toBe('DENY')
+    const empty = await open(writer, `${copy}/trial/walk`)
+    const stays = await writer.submit(empty, {}, `${copy}/trial/walk?in=ja`)
+    expect(stays.status).toBe(422)
+    const bad = await writer.submit(empty, { 'so-far': '{"a":[1]}', walked: 'nowhere' }, `${copy}/trial/walk?in=ja`)
+    expect(bad.status).toBe(404)
+    expect((await open(writer, `${copy}/trial/walk?sample=yes&in=en`)).status).toBe(200)
+    const kept = { 'so-far': JSON.stringify({ request: { kind: 'new' } }) }
+    const hidden = empty.forms().find((each) => each.hidden.csrf)?.hidden ?? {}
+    const asks = await writer.post(town.url('office', `${copy}/trial/examples`), { ...hidden, ...kept })
+    expect(asks.text).toContain(trial.example.name)
+    const nameless = await writer.submit(asks, { do: 'save', name: '' }, `${copy}/trial/examples`)
+    expect([nameless.status, nameless.text.includes(trial.example.problems.name)]).toEqual([422, true])
+    const saved = await writer.submit(
+      nameless,
+      { do: 'save', name: '答えが足りない', kind: 'refused' },
+      `${copy}/trial/examples`,
+    )
+    expect(saved.text).toContain('答えが足りない')
+    const file = /trial\/examples\/(example-\d+\.yaml)\/remove/.exec(saved.text)?.[1] ?? ''
+    expect(await (await fetchFile(writer, `${copy}/files/cases/${file}`)).text()).toContain('kind: refused')
+    const gone = await writer.submit(saved, {}, `${copy}/trial/examples/${file}/remove`)
+    expect(gone.text).not.toContain('答えが足りない')
+  })
+})
+
+describe('a result on screens', () => {
+  it('that goes against somebody brings remedies, and makes an application of a notification', async () => {
+    const copy = await begun()
+    const form = await open(writer, `${copy}/letters/outcomes`)
+    const wrong = await writer.submit(form, { label: '', remedies: 'mayor' }, `${copy}/letters/outcomes`)
+    expect([wrong.status, wrong.text.includes(letters.outcome.problems.label)]).toEqual([422, true])
+    const added = { label: '承認しない', result: 'rejected', remedies: 'mayor' }
+    const saved = await writer.submit(wrong, added, `${copy}/letters/outcomes`)
+    expect(saved.text).toContain('承認しない')
+    const text = await textOf(writer, copy)
+    expect(text).toContain('kind: application')
+    expect(text).toMatch(/id: rejected[\s\S]*adverse: true[\s\S]*appealTo: 市長/)
+    expect((await open(writer, copy)).text).toContain(messages.copy.noFindings)
+  })
+})
+
+describe('what goes on under earlier versions', () => {
+  it('is counted by version: cases, and drafts as the internet zone told of them last', async () => {
+    receiveDraftCounts(town.office)
+    const [stored] = (await listVersions(dbOf())).filter(({ procedureId }) => procedureId === 'dog-registration')
+    const tell = (countedAt: string, count: number) =>
+      dbOf()
+        .transaction()
+        .execute((trx) =>
+          town.office.relay.deliver(trx as unknown as Transaction<unknown>, {
+            header: { kind: 'draft-counts' } as Delivery['header'],
+            payload: {
+              kind: 'draft-counts',
+              countedAt,
+              counts: [{ procedureId: 'dog-registration', versionHash: stored?.hash ?? '', count }],
+            },
+          }),
+        )
+    const copy = await begun()
+    expect((await open(writer, `${copy}/differences`)).text).toContain(publication.stay.notCounted)
+    await tell('2026-12-01T03:00:00.000Z', 7)
+    await tell('2026-12-01T02:00:00.000Z', 2)
+    const told = await open(writer, `${copy}/publication`)
+    expect(told.text).toContain('書きかけている申請7件')
+    expect(told.text).toContain(`${publication.publication.approvers}：`)
+    expect((await open(writer, '/designer/procedures/dog-registration')).text).toContain(
+      publication.versions.under(0, 7),
+    )
+  })
+})
+
 describe('publication with four eyes', () => {
   it('is decided by somebody else, travels outward, and can be gone back from', async () => {
     const copy = await begun()
     await rewrite(writer, copy, '犬の登録や注射の届け出をする', '犬を飼う届け出')
     const differences = await open(writer, `${copy}/differences`)
     expect(differences.text).toContain('手続の名前の文が変わります')
-    expect(differences.text).toContain(publication.differences.stayCases(3))
+    expect(differences.text).toContain(publication.stay.cases(3))
     const form = await open(writer, `${copy}/publication`)
     const wrong = await writer.submit(form, { holdsFrom: '2020-01-01', reason: '' }, `${copy}/publication`)
     expect(wrong.status).toBe(422)

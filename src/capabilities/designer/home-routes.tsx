@@ -3,7 +3,7 @@ import { dayOf } from '../../civic/day.ts'
 import { formatEra } from '../../civic/era.ts'
 import { page, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import { approvals } from '../approvals/index.ts'
-import { listSections } from '../identity/index.ts'
+import { currentStaff, listSections, mayDo } from '../identity/index.ts'
 import { catalogueOf, listVersions } from '../procedures/index.ts'
 import { beginNew } from './begin-new.ts'
 import { messages } from './messages.ja.ts'
@@ -28,7 +28,8 @@ export function homeRoutes(app: Hono<WebEnv>, designer: Designer): void {
         screen={screenOf(c, {}, messages.copy.done)}
         copies={(await listCopies(dbOf(designer, c))).map((copy) => ({
           id: copy.id,
-          name: nameOf(copy.procedureId),
+          name: copy.name ?? nameOf(copy.procedureId),
+          waiting: copy.state === 'proposed' && mayDo(currentStaff(c), 'procedures.publish'),
           state: messages.states[copy.state],
           version: copy.version,
           saved: momentText(copy.savedAt),

@@ -7,12 +7,18 @@ import { documentFor, type LetterMaterials } from './make-letter.ts'
 export async function previewLetter(
   services: ZoneServices<'office'>,
   materials: LetterMaterials,
-  wanted: { readonly cityId: string; readonly sectionId: string; readonly decidedOn: string; readonly draft: unknown },
+  wanted: {
+    readonly cityId: string
+    readonly sectionId: string
+    readonly decidedOn: string
+    readonly draft: unknown
+    readonly picture?: boolean
+  },
 ): Promise<SettingResult> {
   const city = services.cities.find((each) => each.id === wanted.cityId)
   if (city === undefined) throw new Error('This process does not serve the city.')
   const letter = { number: null, decidedOn: wanted.decidedOn, sectionId: wanted.sectionId }
-  return services.typesetter.set(
-    await documentFor(services, city, letterDraft.parse(wanted.draft), letter, materials, services.clock.now()),
-  )
+  const now = services.clock.now()
+  const document = await documentFor(services, city, letterDraft.parse(wanted.draft), letter, materials, now)
+  return services.typesetter.set(wanted.picture === true ? { ...document, picture: true } : document)
 }

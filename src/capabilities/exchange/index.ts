@@ -1,4 +1,5 @@
 export * from './api-messages.ts'
 export * from './dataset-messages.ts'
+export * from './draft-messages.ts'
 export * from './mailbox-days.ts'
 export * from './messages.ts'

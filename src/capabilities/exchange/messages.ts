@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { caseStates } from '../../civic/case-state.ts'
 import { apiClient, apiDelivery, apiRetry } from './api-messages.ts'
 import { datasetDelivery } from './dataset-messages.ts'
+import { draftCounts } from './draft-messages.ts'
 
 /**
  * What the zones say to each other about an application. Portal and cases share these shapes and nothing else.
@@ -371,6 +372,7 @@ export const inwardMessages = {
   'letter-read': letterRead,
   place: placeChange,
   'visit-counts': visitCounts,
+  'draft-counts': draftCounts,
   'api-delivery': apiDelivery,
   'dataset-delivery': datasetDelivery,
 } as const

@@ -2,6 +2,7 @@ import { defineCapability } from '../../platform/capability.ts'
 import type { Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { catalogueOf, type Finding, tellBroken } from '../procedures/index.ts'
+import { startDraftCounts } from './drafts/counts.ts'
 import { filesInUse } from './files-in-use.ts'
 import { ownFileRoutes } from './files-surface.ts'
 import { browseFiles, readBrowseCatalogue } from './home/topics.ts'
@@ -81,7 +82,7 @@ export const portal = defineCapability({
       },
       start: (services) => {
         receiveFromOffice(services)
-        background = [startClearing(services), startOffers(services)]
+        background = [startClearing(services), startOffers(services), startDraftCounts(services)]
       },
       filesInUse,
       stop: async () => {

@@ -9,6 +9,7 @@ export const islandNames = [
   'error-focus',
   'inline-check',
   'list-filter',
+  'live-picture',
   'map-point',
   'map-shape',
   'near-me',

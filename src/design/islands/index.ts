@@ -5,6 +5,7 @@ import { CopyText } from './copy-text.ts'
 import { ErrorFocus } from './error-focus.ts'
 import { InlineCheck } from './inline-check.ts'
 import { ListFilter } from './list-filter.ts'
+import { LivePicture } from './live-picture.ts'
 import { MapPoint } from './map-point.ts'
 import { MapShape } from './map-shape.ts'
 import { NearMe } from './near-me.ts'
@@ -23,6 +24,7 @@ customElements.define('copy-text', CopyText)
 customElements.define('error-focus', ErrorFocus)
 customElements.define('inline-check', InlineCheck)
 customElements.define('list-filter', ListFilter)
+customElements.define('live-picture', LivePicture)
 customElements.define('map-point', MapPoint)
 customElements.define('map-shape', MapShape)
 customElements.define('near-me', NearMe)

@@ -24,7 +24,10 @@ export function securityHeaders(
   return async (c, next) => {
     await next()
     const more = c.get('morePolicy')
-    if (more !== undefined) c.res.headers.set('content-security-policy', policy(surface, options, more))
+    if (more !== undefined) {
+      c.res.headers.set('content-security-policy', policy(surface, options, more))
+      if (more.framedByOwn === true) c.res.headers.set('x-frame-options', 'SAMEORIGIN')
+    }
     for (const [name, value] of entries) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   }
 }
@@ -34,6 +37,9 @@ export interface MorePolicy {
   readonly worker?: readonly string[]
   readonly connect?: readonly string[]
   readonly image?: readonly string[]
+  readonly frame?: readonly string[]
+  /** Pages of the same origin may show this one in a frame. Only for what changes nothing when it is pressed. */
+  readonly framedByOwn?: boolean
 }
 
 interface PolicyOptions {
@@ -56,10 +62,10 @@ function policy(surface: Surface, options: PolicyOptions, more: MorePolicy = {})
     ["connect-src 'self'", ...(more.connect ?? [])].join(' '),
     ...(more.worker === undefined ? [] : [`worker-src ${more.worker.join(' ')}`]),
     "manifest-src 'self'",
-    `frame-src ${files || "'none'"}`,
+    `frame-src ${[files, ...(more.frame ?? [])].filter((each) => each !== '').join(' ') || "'none'"}`,
     `form-action ${["'self'", ...(options.formTargets ?? [])].join(' ')}`,
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${more.framedByOwn === true ? "'self'" : "'none'"}`,
     "object-src 'none'",
   ].join('; ')
 }

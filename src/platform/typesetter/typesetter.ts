@@ -12,10 +12,13 @@ export interface DocumentToSet {
   readonly data: unknown
   /** Creation moment written into the PDF: the same input gives the same bytes. */
   readonly at: Date
+  /** Also as a picture, all pages below each other: for a look while somebody writes. */
+  readonly picture?: boolean
 }
 
 export type SettingResult =
-  | { readonly ok: true; readonly pdf: Buffer; readonly pages: number }
+  /** `svg`: without scripts and styles; only where a picture was asked for. */
+  | { readonly ok: true; readonly pdf: Buffer; readonly pages: number; readonly svg?: string }
   /** The font has no shape for these characters: somebody has to choose a substitute (代替文字). Never tofu. */
   | { readonly ok: false; readonly refusal: 'missing-glyphs'; readonly characters: readonly string[] }
   /** The template is broken. The text is for the person who wrote it. */

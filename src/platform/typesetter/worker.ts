@@ -40,8 +40,9 @@ function setDocument(document: DocumentToSet): SettingResult {
   if (result === null) return { ok: false, refusal: 'template-broken', diagnostics: ['no result'] }
   const pdf = compiler.pdf(result, { pdfStandard: 'a-2b', creationTimestamp: Math.floor(document.at.getTime() / 1000) })
   const pages = result.numOfPages
+  const svg = document.picture === true ? compiler.plainSvg(result) : undefined
   compiler.evictCache(10)
-  return { ok: true, pdf, pages }
+  return { ok: true, pdf, pages, ...(svg === undefined ? {} : { svg }) }
 }
 
 function describe(diagnostic: unknown): string {

@@ -5,6 +5,7 @@ export interface OutcomeLike {
   readonly id: string
   readonly label?: LocalTextLike
   readonly letter?: string
+  readonly result?: string
   readonly adverse?: boolean
 }
 

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
-import { Button, ButtonRow, errorOf, LinkButton, Notice, Table, TextArea } from '../../../design/index.ts'
+import { Button, ButtonRow, errorOf, LinkButton, LivePicture, Notice, Table, TextArea } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages as outline } from '../outline/messages.ja.ts'
+import { optionalList } from '../outline/shape.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import type { LettersData } from './letter-data.ts'
 import { messages } from './messages.ja.ts'
@@ -58,6 +59,25 @@ export function LettersPage({ screen, copy, name, data }: Shown & { readonly dat
           <LinkButton href={`${base}/new`} label={messages.add} kind="line" />
         </p>
       )}
+      <h2>{messages.outcomes}</h2>
+      <Table
+        caption={messages.outcomes}
+        columns={(['label', 'kind', 'letter'] as const).map((id) => ({
+          id,
+          label: messages.outcomeColumns[id],
+          ...(id === 'label' ? { heading: true } : {}),
+        }))}
+        rows={optionalList(data.outcomes).map((outcome) => ({
+          label: outcome.label?.ja ?? outcome.id,
+          kind: messages.outcome.results[outcome.result ?? ''] ?? '',
+          letter: data.letters?.[outcome.letter ?? '']?.title ?? messages.noLetter,
+        }))}
+      />
+      {open && (
+        <p>
+          <LinkButton href={`${base}/outcomes`} label={messages.outcome.title} kind="line" />
+        </p>
+      )}
     </CopyScreen>
   )
 }
@@ -80,6 +100,43 @@ export function LetterPage({
   readonly used: boolean
 }): JSX.Element {
   const action = `/designer/copies/${copy.id}/letters/${id}`
+  const form = (
+    <form method="post" action={action} class="flow">
+      <Hidden screen={screen} seen={copy.version} />
+      {textsOf(template).map(({ text }, n) => (
+        <TextArea
+          id={`text.${n}`}
+          name={`text.${n}`}
+          label={messages.text(n + 1)}
+          rows={text.length > 60 ? 4 : 1}
+          value={screen.typed(`text.${n}`, text)}
+          {...errorOf(screen.problems, `text.${n}`)}
+        />
+      ))}
+      <details open={screen.problems.source !== undefined}>
+        <summary>{messages.source}</summary>
+        <p class="hint">{messages.sourceLead}</p>
+        <TextArea
+          id="source"
+          name="source"
+          label={messages.sourceChanged}
+          rows={20}
+          required={false}
+          value={screen.typed('source', template)}
+          {...errorOf(screen.problems, 'source')}
+        />
+      </details>
+      {used ? <p class="hint">{messages.previewHint}</p> : <p class="hint">{messages.noOutcome}</p>}
+      <ButtonRow>
+        {copy.state === 'open' && <Button label={messages.save} />}
+        {used && (
+          <button type="submit" class="button button-line" formaction={`${action}/preview`} formtarget="_blank">
+            <span>{messages.preview}</span>
+          </button>
+        )}
+      </ButtonRow>
+    </form>
+  )
   return (
     <CopyScreen
       copy={copy}
@@ -90,41 +147,18 @@ export function LetterPage({
       screen={screen}
     >
       {copy.state !== 'open' && <Notice>{outline.closed}</Notice>}
-      <form method="post" action={action} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
-        {textsOf(template).map(({ text }, n) => (
-          <TextArea
-            id={`text.${n}`}
-            name={`text.${n}`}
-            label={messages.text(n + 1)}
-            rows={text.length > 60 ? 4 : 1}
-            value={screen.typed(`text.${n}`, text)}
-            {...errorOf(screen.problems, `text.${n}`)}
-          />
-        ))}
-        <details open={screen.problems.source !== undefined}>
-          <summary>{messages.source}</summary>
-          <p class="hint">{messages.sourceLead}</p>
-          <TextArea
-            id="source"
-            name="source"
-            label={messages.sourceChanged}
-            rows={20}
-            required={false}
-            value={screen.typed('source', template)}
-            {...errorOf(screen.problems, 'source')}
-          />
-        </details>
-        {used ? <p class="hint">{messages.previewHint}</p> : <p class="hint">{messages.noOutcome}</p>}
-        <ButtonRow>
-          {copy.state === 'open' && <Button label={messages.save} />}
-          {used && (
-            <button type="submit" class="button button-line" formaction={`${action}/preview`} formtarget="_blank">
-              <span>{messages.preview}</span>
-            </button>
-          )}
-        </ButtonRow>
-      </form>
+      {used ? (
+        <LivePicture
+          to={`${action}/preview`}
+          title={messages.live}
+          alt={messages.liveAlt(title)}
+          failed={messages.liveFailed}
+        >
+          {form}
+        </LivePicture>
+      ) : (
+        form
+      )}
     </CopyScreen>
   )
 }

@@ -30,7 +30,9 @@ export function NewLetterPage({
   return (
     <CopyScreen copy={copy} name={name} tab="letters" title={words.title} screen={screen}>
       {free.length === 0 ? (
-        <p>{words.noOutcome}</p>
+        <p>
+          {words.noOutcome} <a href={`/designer/copies/${copy.id}/letters/outcomes`}>{words.addOutcome}</a>
+        </p>
       ) : (
         <form method="post" action={`/designer/copies/${copy.id}/letters/new`} class="flow">
           <Hidden screen={screen} seen={copy.version} />
@@ -63,6 +65,7 @@ export function NewLetterPage({
             id="answers"
             name="answers"
             label={words.answers}
+            hint={words.answersHint}
             required={false}
             options={answers.map(({ path, label }) => ({ value: path, label }))}
             values={screen.typedAll('answers')}

@@ -37,6 +37,11 @@ function shown({ path, field }: Answerable): string {
   const [group = '', id = ''] = path.split('.')
   const answer = `answer("${group}", "${id}")`
   switch (field.type) {
+    case 'name':
+    case 'address': {
+      const words = field.type === 'name' ? 'person' : 'address-text'
+      return `{ let given = answer("${group}", "${id}", default: none); if given == none { "" } else { ${words}(given) } }`
+    }
     case 'date':
       return `answer("${group}", "${id}Text")`
     case 'year-month':
@@ -51,6 +56,10 @@ function shown({ path, field }: Answerable): string {
       const names = (field.choices ?? []).map((choice) => `"${choice.id}": ${quoted(choice.label?.ja ?? choice.id)}`)
       return `(${names.join(', ')},).at(${answer}, default: "")`
     }
+    case 'multi-choice': {
+      const names = (field.choices ?? []).map((choice) => `"${choice.id}": ${quoted(choice.label?.ja ?? choice.id)}`)
+      return `answer("${group}", "${id}", default: ()).map(each => (${names.join(', ')},).at(each, default: "")).join("、", default: "")`
+    }
     default:
       return answer
   }
@@ -58,6 +67,8 @@ function shown({ path, field }: Answerable): string {
 
 /** Types that a new letter can show. */
 export const shownTypes = new Set([
+  'name',
+  'address',
   'text',
   'kana',
   'phone',
@@ -69,4 +80,5 @@ export const shownTypes = new Set([
   'money',
   'yes-no',
   'choice',
+  'multi-choice',
 ])

@@ -12,7 +12,9 @@ import { LetterPage, LettersPage } from './letters-pages.tsx'
 import { messages } from './messages.ja.ts'
 import { NewLetterPage } from './new-letter-page.tsx'
 import { shownTypes } from './new-template.ts'
+import { OutcomePage } from './outcome-page.tsx'
 import { readNewLetter, readTemplate } from './read-letter.ts'
+import { readOutcome } from './read-outcome.ts'
 
 /** Letters: their sentences changed one by one, looked at as PDF before they are kept, and new ones made. */
 export function letterRoutes(app: Hono<WebEnv>, designer: Designer): void {
@@ -37,6 +39,17 @@ export function letterRoutes(app: Hono<WebEnv>, designer: Designer): void {
     return seeOther(c, `/designer/copies/${copy.id}/letters/${reading.id}?done=saved`)
   })
 
+  app.get(`${path}/outcomes`, (c) => showOutcome(c, {}))
+  app.post(`${path}/outcomes`, async (c) => {
+    const [form, copy] = [await designerForm(c), await copyOf(designer, c)]
+    const reading = readOutcome(form, lettersOf(copy) ?? {})
+    if (!reading.ok) return showOutcome(c, { form, problems: reading.problems })
+    const note = messages.outcome.note(reading.label)
+    const outcome = await applyEdits(designer, c, { form, copy, edits: reading.edits, note })
+    if (!outcome.ok) return showOutcome(c, { form, problem: outcome.problem })
+    return seeOther(c, `/designer/copies/${copy.id}/letters?done=saved`)
+  })
+
   app.get(`${path}/:letter`, (c) => showLetter(c, {}))
   app.post(`${path}/:letter`, async (c) => {
     const [form, copy] = [await designerForm(c), await copyOf(designer, c)]
@@ -51,33 +64,39 @@ export function letterRoutes(app: Hono<WebEnv>, designer: Designer): void {
 
   app.post(`${path}/:letter/preview`, async (c) => {
     const [form, copy] = [await designerForm(c), await copyOf(designer, c)]
+    // The island asks for a picture while somebody writes; the button asks for the PDF.
+    const picture = form.text('as') === 'picture'
+    const refuse = (shown: Shown) => (picture ? sayProblem(c, shown) : showLetter(c, { form, ...shown }))
     const { id, file, template } = letterOf(c, copy)
     const reading = readTemplate(form, template)
-    if (!reading.ok) return showLetter(c, { form, problems: reading.problems })
+    if (!reading.ok) return refuse({ problems: reading.problems })
     const typed = { ...copy, letters: { ...copy.letters, [file]: reading.template } }
     const { definition, hash } = await checkedOf(designer, c, typed)
     const outcome = definition?.outcomes.find(({ letter }) => letter === id)
-    if (!definition || !outcome) return showLetter(c, { form, problem: messages.problems.notSound })
-    const set = await setSampleLetter(designer, {
-      city: c.get('city'),
-      at: c.get('now'),
-      copy: typed,
-      definition,
-      hash,
-      outcome,
-    })
-    if (set.ok) {
-      c.header('content-type', 'application/pdf')
-      c.header('content-disposition', 'inline; filename="letter.pdf"')
-      c.header('cache-control', 'no-store')
-      return c.body(new Uint8Array(set.pdf))
+    if (!definition || !outcome) return refuse({ problem: messages.problems.notSound })
+    const around = { city: c.get('city'), at: c.get('now'), copy: typed, definition, hash, outcome }
+    const set = await setSampleLetter(designer, { ...around, picture })
+    if (!set.ok) {
+      const why =
+        set.refusal === 'missing-glyphs'
+          ? messages.problems.glyphs(set.characters.join(''))
+          : messages.problems.broken(set.diagnostics.slice(0, 3).join(' / '))
+      return refuse({ problem: why })
     }
-    const why =
-      set.refusal === 'missing-glyphs'
-        ? messages.problems.glyphs(set.characters.join(''))
-        : messages.problems.broken(set.diagnostics.slice(0, 3).join(' / '))
-    return showLetter(c, { form, problem: why })
+    c.header('cache-control', 'no-store')
+    if (picture) {
+      return c.json({ picture: `data:image/svg+xml;base64,${Buffer.from(set.svg ?? '', 'utf8').toString('base64')}` })
+    }
+    c.header('content-type', 'application/pdf')
+    c.header('content-disposition', 'inline; filename="letter.pdf"')
+    return c.body(new Uint8Array(set.pdf))
   })
+
+  async function showOutcome(c: Context<WebEnv>, shown: Shown): Promise<Response> {
+    const copy = await copyOf(designer, c)
+    const screen = screenOf(c, shown)
+    return page(c, <OutcomePage screen={screen} copy={copy} name={copyName(copy)} />, statusOf(shown))
+  }
 
   async function showNew(c: Context<WebEnv>, shown: Shown): Promise<Response> {
     const copy = await copyOf(designer, c)
@@ -113,6 +132,12 @@ export function letterRoutes(app: Hono<WebEnv>, designer: Designer): void {
   }
 }
 
+/** The first thing to put right, for a picture that could not be made. */
+function sayProblem(c: Context<WebEnv>, { problem, problems = {} }: Shown): Response {
+  c.header('cache-control', 'no-store')
+  return c.json({ problem: problem ?? Object.values(problems)[0] ?? '' }, 422)
+}
+
 /** The letter of the path with its own template; what all letters share is not changed here. */
 function letterOf(c: Context<WebEnv>, copy: WorkingCopy) {
   const id = c.req.param('letter') ?? ''
@@ -126,6 +151,6 @@ function letterOf(c: Context<WebEnv>, copy: WorkingCopy) {
 }
 
 function answersOf(copy: WorkingCopy) {
-  const all = answersBefore(lettersOf(copy) ?? {}, copy.shared)
-  return all.filter(({ field, kind }) => kind === undefined && shownTypes.has(field.type))
+  const all = answersBefore(lettersOf(copy) ?? {}, copy.shared, undefined, undefined, shownTypes)
+  return all.filter(({ kind }) => kind === undefined)
 }

@@ -16,13 +16,14 @@ export interface Answerable {
 /**
  * Answers that stand before a place: a question never hangs on one that comes later. `at` is `pages.1`, `pages.1.groups.0`
  * or `pages.1.groups.0.fields.2`; without it every answer (a rule may ask for any),
- * of repeated groups those of `within`.
+ * of repeated groups those of `within`. `types`: those that a condition can be picked from, unless it is for something else.
  */
 export function answersBefore(
   data: OutlineData,
   shared: Readonly<Record<string, SharedPart>>,
   at?: readonly (string | number)[],
   within?: string,
+  types: ReadonlySet<string> = askable,
 ): readonly Answerable[] {
   const [, p = Number.POSITIVE_INFINITY, , g = 0, , f = Number.NEGATIVE_INFINITY] = (at ?? []).map(Number)
   const found: Answerable[] = []
@@ -35,7 +36,7 @@ export function answersBefore(
         const fi = i - taken.length
         const before = pi < p || (pi === p && (gi < g || (gi === g && fi < f)))
         const own = (pi === p && gi === g) || group.id === within
-        if (!before || askable.has(field.type) === false || (group.repeat !== undefined && !own)) return
+        if (!before || !types.has(field.type) || (group.repeat !== undefined && !own)) return
         const head = group.repeat === undefined ? group.id : 'item'
         found.push({ path: `${head}.${field.id}`, label: labelOf(group.title, field.label), field })
       })

@@ -7,7 +7,7 @@ import { copyOf, type Designer, designerForm, type Shown, screenOf, statusOf } f
 import { ManyPage } from './many-page.tsx'
 import { messages } from './messages.ja.ts'
 import { readQuestionList } from './question-list.ts'
-import { type ManyRow, readMany, rowsOf } from './read-many.ts'
+import { lastPlainGroup, type ManyRow, readMany, rowsOf } from './read-many.ts'
 import { type Group, type ItemPath, itemAt, outlineOf, readItemPath } from './shape.ts'
 
 /** A pasted list of questions becomes pages and fields, in one save. */
@@ -42,7 +42,8 @@ export function manyRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const copy = await copyOf(designer, c)
     const at = groupPath(c)
     const data = outlineOf(copy.source)
-    const group = at === undefined || !data ? undefined : (itemAt(data, at) as Group | undefined)
+    const taking = at ?? (data && lastPlainGroup(data, () => true))
+    const group = taking === undefined || !data ? undefined : (itemAt(data, taking) as Group | undefined)
     const query = at === undefined ? '' : `?at=${at.join('.')}`
     return page(
       c,
@@ -59,7 +60,7 @@ export function manyRoutes(app: Hono<WebEnv>, designer: Designer): void {
   }
 }
 
-/** The group that takes the first questions; undefined: they begin with a page. */
+/** The group that takes the first questions; undefined: the end of the form. */
 function groupPath(c: Context<WebEnv>): ItemPath | undefined {
   const at = c.req.query('at')
   if (at === undefined) return undefined

@@ -1,7 +1,7 @@
 /** Sentences of the structured screens: pages, groups, fields, and the conditions that are picked. */
 export const messages = {
   title: '画面と項目を直す',
-  lead: '市民に見せる画面の順に並んでいます。動かす・足す・消すと、すぐ下書きに保存されます。',
+  lead: '市民に見せる画面の順に並んでいます。1つの画面の中は「まとまり」で分けられます。動かす・足す・消すと、すぐ下書きに保存されます。',
   page: (n: number, title: string): string => `画面${n}：${title}`,
   sharedGroup: (title: string): string => `共通のまとまり「${title}」の項目`,
   repeated: (min: number, max: number): string => `くり返し聞きます（${min}〜${max}回）`,
@@ -16,6 +16,7 @@ export const messages = {
   addGroup: 'まとまりを足す',
   addField: '項目を足す',
   addMany: '質問の一覧から、まとめて足す',
+  seeTrial: '市民になって試す',
   closed: '承認待ちか、終わった下書きなので、直せません。',
   lastOne: '最後のひとつは消せません。先に別のものを足してください。',
   notes: {
@@ -44,14 +45,14 @@ export const messages = {
   many: {
     title: 'まとめて足す',
     lead: '質問の一覧を貼り付けると、種類を見当をつけて表にします。表で確かめてから保存します。',
-    into: (group: string): string => `「■」の行より前の質問は「${group}」に入ります。`,
+    into: (group: string): string => `「■」の行より前の質問は、いまある「${group}」の終わりに入ります。`,
     list: '質問の一覧（1行にひとつ）',
     listHint:
-      '「■催しのこと」の行で、新しい画面を始めます。「雨のとき（中止・延期・行う）」のように、選択肢をかっこに書けます。答えが要らないものは、終わりに「（任意）」と書きます。60行まで。',
+      '「■催しのこと」の行で、新しい画面を始めます（同じ見出しの画面があれば、そこに足します）。選択肢はかっこに書きます：「雨のとき（中止・延期・行う）」。いくつも選べるときは「借りる道具（いくつでも：机・いす）」、答えが要らないものは終わりに「（任意）」と書きます。60行まで。',
     toTable: '表にする',
     table: '足すもの',
     tableLead: '名前を空けた行は足しません。種類を確かめ、条件があれば「いつ聞くか」で、前の質問の答えを選びます。',
-    page: '新しい画面の見出し',
+    page: '画面の見出し',
     question: (n: number): string => `${n}行目：項目の名前`,
     choices: '選択肢（・で分ける）',
     needed: '答えが要るか',
@@ -159,7 +160,7 @@ export const messages = {
     },
     conditionLabel: (label: string): string => `条件「${label}」`,
     filer: '申請する人',
-    asked: (said: string): string => `${said}ときだけ聞く`,
+    asked: (said: string): string => `${said}${said.endsWith('」') ? 'の' : ''}ときだけ聞く`,
     fixed: (text: string): string => `この条件は、法律で決まっているので変えられません（${text}）。`,
   },
   repeat: {

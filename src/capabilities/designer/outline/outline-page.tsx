@@ -46,6 +46,8 @@ export function OutlinePage({
       {open && (
         <p>
           <a href={`${base}/add?what=page`}>{messages.addPage}</a>　<a href={`${base}/many`}>{messages.addMany}</a>
+          {'　'}
+          <a href={`${base}/trial`}>{messages.seeTrial}</a>
         </p>
       )}
     </CopyScreen>
@@ -72,10 +74,12 @@ function PagePart({ page, p, shown }: { page: Page; p: number; shown: Shown }): 
   const title = page.title?.ja ?? page.id
   const groups = optionalList(page.groups)
   return (
-    <section class="flow" id={at}>
-      <h2>{messages.page(p + 1, title)}</h2>
+    <section class="outline-page" id={at}>
+      <div class="outline-line">
+        <h2>{messages.page(p + 1, title)}</h2>
+        {shown.open && <Acts at={at} name={title} base={shown.base} kind="page" />}
+      </div>
       <When when={page.when} shown={shown} />
-      {shown.open && <Acts at={at} name={title} base={shown.base} kind="page" />}
       {groups.map((group, g) => (
         <GroupPart
           group={group}
@@ -111,17 +115,23 @@ function GroupPart({
   const title = group.title?.ja ?? group.id
   const { repeat } = group
   return (
-    <section class="flow" id={at}>
-      {!alone && <h3>{title}</h3>}
+    <section id={at}>
+      {!alone && (
+        <div class="outline-line">
+          <h3>{title}</h3>
+          {shown.open && <Acts at={at} name={title} base={shown.base} kind="group" />}
+        </div>
+      )}
       <When when={group.when} shown={shown} />
       {repeat !== undefined && <p class="hint">{messages.repeated(repeat.min ?? 0, repeat.max ?? 0)}</p>}
-      {shown.open && !alone && <Acts at={at} name={title} base={shown.base} kind="group" />}
       <SharedPart group={group} at={at} shown={shown} />
-      <ol>
+      <ol class="outline-fields">
         {optionalList(group.fields).map((field, f) => (
-          <li id={`${at}.fields.${f}`}>
-            <strong>{field.label?.ja ?? field.id}</strong>　{typeName(field.type)}・{requiredWord(field)}
-            <When when={field.when} shown={shown} />
+          <li id={`${at}.fields.${f}`} class="outline-line">
+            <div>
+              <strong>{field.label?.ja ?? field.id}</strong>　{typeName(field.type)}・{requiredWord(field)}
+              <When when={field.when} shown={shown} />
+            </div>
             {shown.open && (
               <Acts at={`${at}.fields.${f}`} name={field.label?.ja ?? field.id} base={shown.base} kind="field" />
             )}

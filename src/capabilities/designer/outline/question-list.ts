@@ -13,11 +13,12 @@ export const mostLines = 60
 const heading = /^(?:■|●|◆|#+|【)\s*(.+?)(?:】)?$/u
 const numbering = /^(?:[・\-*□○]|[0-9０-９]{1,2}[.．、)）]|[（(][0-9０-９]{1,2}[)）])\s*/u
 const optionalMark = /[（(［[]?任意[)）\]］]?$/u
+const severalMark = /^(?:いくつでも|複数(?:選択|回答)?可?)\s*[:：・、]\s*/u
 const choicePart = /[（(:：]\s*([^（()）]*[・、/／|][^（()）]*)[)）]?$/u
 
 /**
  * Reads a list of questions as people write it, one a line: `■催しのこと` begins a page, `雨のとき（中止・延期・行う）` brings its
- * choices, `（任意）` at the end says that no answer is needed, a number or dot at the head is left out.
+ * choices (`（いくつでも：机・いす）` several of them), `（任意）` at the end says that no answer is needed, a number or dot at the head is left out.
  */
 export function readQuestionList(text: string): readonly ListedLine[] {
   return text
@@ -35,12 +36,13 @@ function readLine(line: string): ListedLine {
   const optional = optionalMark.test(bare)
   const question = optional ? bare.replace(optionalMark, '').trim() : bare
   const part = choicePart.exec(question)
-  const choices = part ? splitChoices(part[1] ?? '') : []
+  const several = severalMark.test(part?.[1] ?? '')
+  const choices = part ? splitChoices((part[1] ?? '').replace(severalMark, '')) : []
   const label = (choices.length > 1 ? question.slice(0, part?.index) : question).replace(/[*＊※]$/u, '').trim()
   return {
     kind: 'field',
     label: label.slice(0, 200),
-    type: choices.length > 1 ? 'choice' : likelyType(label),
+    type: choices.length > 1 ? (several ? 'multi-choice' : 'choice') : likelyType(label),
     optional,
     choices: choices.length > 1 ? choices : [],
   }

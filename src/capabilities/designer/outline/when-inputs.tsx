@@ -17,6 +17,7 @@ export function WhenInputs({
   lead,
   kept,
   answers,
+  none = words.none,
 }: {
   readonly screen: ScreenProps
   readonly prefix: string
@@ -24,6 +25,8 @@ export function WhenInputs({
   readonly lead: string
   readonly kept: string | undefined
   readonly answers: readonly Answerable[]
+  /** What the first list says while nothing is picked. */
+  readonly none?: string
 }): JSX.Element {
   const picked = kept === undefined ? undefined : readPicked(kept, answers)
   const groups = pickGroups(answers)
@@ -38,7 +41,7 @@ export function WhenInputs({
           label={words.row(n + 1)}
           required={false}
           mark={false}
-          blank={words.none}
+          blank={n === 0 ? none : words.none}
           options={[]}
           groups={groups}
           width="full"
@@ -74,7 +77,7 @@ export function WhenInputs({
   const opened = further.some((n) => screen.typed(`${prefix}.${n}.pick`, picked?.rows[n]?.pick) !== '')
   return (
     <fieldset class="flow">
-      <legend>{legend}</legend>
+      <legend class="field-label">{legend}</legend>
       <p class="hint">{lead}</p>
       {kept !== undefined && picked === undefined && (
         <>

@@ -8,15 +8,27 @@ export const messages = {
     saveSame: '文は同じです。',
     unreadable: 'エラーがあるので、まだくらべられません。「はじめに」の「確かめた結果」を先に直してください。',
     count: (count: number): string => `違いは${count}件です。`,
-    stay: '古い版のまま続くもの',
-    stayCases: (count: number): string => `いま受け付けている案件${count}件は、受け付けたときの版のまま処理します。`,
-    stayDrafts:
-      '市民が書きかけの申請も、書きはじめたときの版のまま提出できます（30日で消えます）。書きかけの数は、庁内からは見えません。',
     columns: { sentence: '変わること', before: 'いまの版', after: '下書き' },
+  },
+  stay: {
+    title: '前の版のまま続くもの',
+    cases: (count: number): string =>
+      count === 0
+        ? 'いま審査している案件はありません。'
+        : `いま審査している案件${count}件は、受け付けたときの版のまま終わりまで進みます。質問も、表も、通知書も、その版のものです。`,
+    drafts: (count: number, at: string): string =>
+      count === 0
+        ? `市民が書きかけている申請はありません（${at}に数えました）。`
+        : `市民が書きかけている申請${count}件は、書きはじめた版の画面のまま提出できます（${at}に数えました）。新しい版の質問は出ません。最後に保存してから、ふつう30日で消えます。それまでは、前の版の申請も届きます。`,
+    notCounted:
+      '市民が書きかけている申請も、書きはじめた版の画面のまま提出できます。数は、1時間に1回届きます。まだ届いていません。',
+    columns: { version: '版', from: '適用日', cases: '案件', drafts: '書きかけ' },
+    version: (number: number): string => `版${number}`,
+    unknown: 'ほかの版',
   },
   publication: {
     title: '公開する',
-    lead: '公開を提案すると、別の人が内容を確かめて承認します。提案した人と、この下書きを書いた人は承認できません。',
+    lead: '公開を提案すると、別の人が内容を確かめて承認します。提案した人と、この下書きを書いた人は承認できません。提案している間は、だれも直せません。',
     notSound: (count: number): string => `エラーが${count}か所あるので、まだ提案できません。`,
     holdsFrom: 'いつから公開するか',
     holdsFromHint: '例：令和9年4月1日、2027-04-01。今日からも選べます',
@@ -39,6 +51,12 @@ export const messages = {
     },
     becameVersion: (number: number): string => `版${number}`,
     decide: '承認するか決める',
+    waiting: '承認を待っています',
+    waitingLead: (day: string): string =>
+      `${day}からの公開を提案しています。下の人のだれかが承認すると、その日から公開されます。`,
+    approvers: '承認できる人',
+    noApprovers:
+      '承認できる人がいません。「手続の公開」の役割を、この下書きを書いていない職員に付けるよう、組織の担当に頼んでください。',
     decideLead: (name: string, day: string): string =>
       `${name}さんが、${day}からの公開を提案しています。違いと試した結果を確かめてください。`,
     comment: '意見',
@@ -67,8 +85,9 @@ export const messages = {
       'not-yours': '取り下げられるのは、提案した人だけです。',
     },
     done: {
-      proposed: '公開を提案しました。別の人の承認を待ちます。',
-      approved: '承認しました。決めた日から公開されます。',
+      proposed:
+        '公開を提案しました。承認を待ちます。承認する人に声をかけてください（「手続の設計」の一覧に出ています）。',
+      approved: '承認しました。決めた日から、市民のページに出ます。',
       'sent-back': '差し戻しました。下書きに戻っています。',
       recalled: '取り下げました。下書きに戻っています。',
     },
@@ -84,8 +103,10 @@ export const messages = {
       by: '公開した人',
       at: '公開した時',
       state: '状態',
+      under: '続いているもの',
       act: '下書き',
     },
+    under: (cases: number, drafts: number): string => `案件${cases}件・書きかけ${drafts}件`,
     inForce: '公開中',
     planned: 'これから',
     past: '終わった',

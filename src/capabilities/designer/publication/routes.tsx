@@ -3,6 +3,7 @@ import { dayOf } from '../../../civic/day.ts'
 import { readDate } from '../../../civic/era.ts'
 import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { currentStaff, mayDo } from '../../identity/index.ts'
+import type { Surroundings } from '../check-copy.ts'
 import { differencesOf } from '../differences/differences.ts'
 import { copyName } from '../name.ts'
 import { findCopy, listSaves } from '../store/copies.ts'
@@ -10,8 +11,10 @@ import { listProposals } from '../store/proposals.ts'
 import { readVersion } from '../surroundings.ts'
 import { lineDiff } from '../text/line-diff.ts'
 import { actOf, checkedOf, copyOf, type Designer, dbOf, designerForm, type Shown, screenOf, statusOf } from '../web.ts'
+import { approversOf } from './approvers.ts'
 import { messages } from './messages.ja.ts'
 import { decidePublication, proposePublication } from './publish.ts'
+import { staysOf } from './stays.ts'
 import { DifferencesPage, PublicationPage, SaveDifferencesPage } from './views.tsx'
 
 const words = messages.publication
@@ -25,7 +28,6 @@ export function publicationRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const base = around.published.find(({ stored }) => stored.number === copy.baseNumber) ?? around.published[0]
     const whole = base && readVersion(base.stored)[0]
     const before = whole && { definition: whole.definition, letters: whole.stored.letters }
-    const open = await designer.openCases(c.get('city').id, copy.procedureId)
     return page(
       c,
       <DifferencesPage
@@ -34,7 +36,7 @@ export function publicationRoutes(app: Hono<WebEnv>, designer: Designer): void {
         name={copyName(copy)}
         baseNumber={base?.stored.number}
         lines={definition && (before ? differencesOf(before, { definition, letters: copy.letters }) : [])}
-        openCases={[...open.values()].reduce((sum, count) => sum + count, 0)}
+        stays={await staysOf(designer, c, copy.procedureId, storedOf(around))}
       />,
     )
   })
@@ -83,6 +85,12 @@ export function publicationRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const { staffId } = currentStaff(c)
     const proposals = await listProposals(dbOf(designer, c), copy.id)
     const saves = await listSaves(dbOf(designer, c), copy.id)
+    const waiting = proposals.filter(({ state }) => state === 'proposed').map(({ proposedBy }) => proposedBy)
+    const own = new Set([
+      ...saves.map(({ savedBy }) => savedBy),
+      ...waiting,
+      ...(copy.state === 'open' ? [staffId] : []),
+    ])
     return page(
       c,
       <PublicationPage
@@ -93,10 +101,9 @@ export function publicationRoutes(app: Hono<WebEnv>, designer: Designer): void {
         overridden={newest && newest.stored.effectiveFrom > today ? newest.stored : undefined}
         proposals={proposals}
         staffId={staffId}
-        ownWork={
-          saves.some(({ savedBy }) => savedBy === staffId) ||
-          proposals.some(({ state, proposedBy }) => state === 'proposed' && proposedBy === staffId)
-        }
+        ownWork={own.has(staffId)}
+        approvers={await approversOf(dbOf(designer, c), today, own)}
+        stays={newest && (await staysOf(designer, c, copy.procedureId, storedOf(around)))}
       />,
       statusOf(shown),
     )
@@ -117,4 +124,8 @@ export function publicationRoutes(app: Hono<WebEnv>, designer: Designer): void {
       />,
     )
   }
+}
+
+function storedOf({ published }: Surroundings) {
+  return published.map(({ stored }) => stored)
 }

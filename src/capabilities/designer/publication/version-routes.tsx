@@ -10,6 +10,7 @@ import { readVersion } from '../surroundings.ts'
 import { actOf, type Designer, dbOf, designerForm, screenOf } from '../web.ts'
 import { reignsOf } from './in-force.ts'
 import { messages } from './messages.ja.ts'
+import { type Stays, staysOf } from './stays.ts'
 import { VersionsPage } from './versions-page.tsx'
 
 const words = messages.versions
@@ -22,6 +23,7 @@ export function versionRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const reigns = new Map(reignsOf(versions, dayOf(c.get('now'))).map((reign) => [reign.number, reign]))
     const names = await namesOf(c)
     const [newest] = versions.flatMap(readVersion)
+    const stays = await staysOf(designer, c, c.req.param('procedure'), versions)
     const mayRead = mayDo(currentStaff(c), 'statistics.read')
     return page(
       c,
@@ -41,6 +43,7 @@ export function versionRoutes(app: Hono<WebEnv>, designer: Designer): void {
             until: reign?.followedOn === undefined ? words.open : formatEra(addDays(reign.followedOn, -1)),
             by: version.publishedBy === 'seed' ? words.seed : (names.get(version.publishedBy) ?? version.publishedBy),
             at: momentText(version.publishedAt),
+            under: underOf(stays.rows.find((row) => row.number === version.number)),
             state: readable ? stateWords[reign?.state ?? 'past'] : words.unreadable,
           }
         })}
@@ -70,4 +73,8 @@ export function versionRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const rows = await dbOf(designer, c).selectFrom('staff_member').select(['id', 'name']).execute()
     return new Map(rows.map(({ id, name }) => [id, name]))
   }
+}
+
+function underOf(row: Stays['rows'][number] | undefined): string {
+  return row === undefined ? '' : words.under(row.cases, row.drafts)
 }

@@ -13,6 +13,8 @@ export interface VersionRow {
   readonly by: string
   readonly at: string
   readonly state: string
+  /** Cases and drafts that stay on it. */
+  readonly under: string
 }
 
 /** Every version of a procedure: what is in force when, and a working copy from any of them. */
@@ -45,7 +47,7 @@ export function VersionsPage({
       )}
       <Table
         caption={words.title(name)}
-        columns={(['number', 'from', 'until', 'state', 'by', 'at', 'act'] as const).map((id) => ({
+        columns={(['number', 'from', 'until', 'state', 'under', 'by', 'at', 'act'] as const).map((id) => ({
           id,
           label: words.columns[id],
           ...(id === 'number' ? { heading: true } : {}),

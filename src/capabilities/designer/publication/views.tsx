@@ -9,6 +9,8 @@ import type { PublicationProposal } from '../store/proposals.ts'
 import type { DiffedLine } from '../text/line-diff.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
+import { StayPart } from './stay-part.tsx'
+import type { Stays } from './stays.ts'
 
 /** What would change for residents and clerks, in sentences. */
 export function DifferencesPage({
@@ -17,7 +19,7 @@ export function DifferencesPage({
   name,
   baseNumber,
   lines,
-  openCases,
+  stays,
 }: {
   readonly screen: ScreenProps
   readonly copy: WorkingCopy
@@ -25,7 +27,7 @@ export function DifferencesPage({
   readonly baseNumber: number | undefined
   /** Undefined: the text can't be compared yet. */
   readonly lines: readonly DifferenceLine[] | undefined
-  readonly openCases: number
+  readonly stays: Stays
 }): JSX.Element {
   const words = messages.differences
   return (
@@ -57,13 +59,7 @@ export function DifferencesPage({
           )}
         </>
       )}
-      {baseNumber !== undefined && (
-        <>
-          <h2>{words.stay}</h2>
-          <p>{words.stayCases(openCases)}</p>
-          <p>{words.stayDrafts}</p>
-        </>
-      )}
+      {baseNumber !== undefined && <StayPart stays={stays} />}
     </CopyScreen>
   )
 }
@@ -113,6 +109,8 @@ export function PublicationPage({
   proposals,
   staffId,
   ownWork,
+  approvers,
+  stays,
 }: {
   readonly screen: ScreenProps
   readonly copy: WorkingCopy
@@ -123,6 +121,10 @@ export function PublicationPage({
   readonly proposals: readonly PublicationProposal[]
   readonly staffId: string
   readonly ownWork: boolean
+  /** Names of who may let it hold. */
+  readonly approvers: readonly string[]
+  /** Undefined: nothing was published before. */
+  readonly stays: Stays | undefined
 }): JSX.Element {
   const words = messages.publication
   const base = `/designer/copies/${copy.id}`
@@ -153,18 +155,25 @@ export function PublicationPage({
             value={screen.typed('reason')}
             {...errorOf(screen.problems, 'reason')}
           />
+          <Approvers names={approvers} />
           <Button label={words.propose} />
         </form>
       )}
+      {stays && copy.state !== 'published' && <StayPart stays={stays} />}
       {waiting && (
         <section class="flow" aria-labelledby="decide-title">
-          <h2 id="decide-title">{words.decide}</h2>
-          <p>{words.decideLead(waiting.proposedName, formatEra(waiting.holdsFrom))}</p>
+          <h2 id="decide-title">{screen.mayPublish && !ownWork ? words.decide : words.waiting}</h2>
+          <p>
+            {screen.mayPublish && !ownWork
+              ? words.decideLead(waiting.proposedName, formatEra(waiting.holdsFrom))
+              : words.waitingLead(formatEra(waiting.holdsFrom))}
+          </p>
           <p>{waiting.reason}</p>
           <p>
             <a href={`${base}/differences`}>{words.seeDifferences}</a>　<a href={`${base}/trial`}>{words.seeTrial}</a>
           </p>
           {screen.mayPublish && ownWork && <Notice>{words.ownWork}</Notice>}
+          {(ownWork || !screen.mayPublish) && <Approvers names={approvers} />}
           <form method="post" action={`${base}/publication/${waiting.id}`} class="flow">
             <Hidden screen={screen} />
             {screen.mayPublish && !ownWork && (
@@ -194,6 +203,13 @@ export function PublicationPage({
       <Records proposals={proposals} />
     </CopyScreen>
   )
+}
+
+/** Who may let it hold; without anybody, what to do. */
+function Approvers({ names }: { readonly names: readonly string[] }): JSX.Element {
+  const words = messages.publication
+  if (names.length === 0) return <Warning>{words.noApprovers}</Warning>
+  return <p>{`${words.approvers}：${names.join('、')}`}</p>
 }
 
 function Records({ proposals }: { readonly proposals: readonly PublicationProposal[] }): JSX.Element {

@@ -12,6 +12,8 @@ export interface ExpressionPart {
   readonly expressions: Readonly<Record<string, string>>
   /** The rule that it rests on, where the definition names it. */
   readonly article?: string
+  /** Whose its numbers are, where the definition says so. */
+  readonly setBy?: 'city' | 'law'
   /** Refuses, charges or checks: what it reads must not be put beside it. */
   readonly decides: boolean
   /** May be taken away: a question that is not asked changes no number of a law. */
@@ -60,12 +62,12 @@ function deciding({ rules, calendar, checklist, fee }: ProcedureDefinition): rea
   const words = messages.parts
   const decides = true
   return [
-    ...(rules ?? []).map(({ id, message, when, must, each, severity, article }, i) =>
+    ...(rules ?? []).map(({ id, message, when, must, each, severity, article, setBy }, i) =>
       part(
         ['rules', i],
         words.rule(message.ja),
         { when, must, each, severity },
-        { key: `rules:${id}`, article, decides },
+        { key: `rules:${id}`, article, setBy, decides },
       ),
     ),
     ...(calendar ?? []).map(({ id, label, when, due, kind, article }, i) =>
@@ -116,12 +118,12 @@ function asked({ pages }: ProcedureDefinition): readonly Written[] {
         { when: group.when },
         { key: `group:${group.id}`, optional },
       ),
-      ...(group.fields ?? []).map(({ id, label, when, required, min, max, article }) =>
+      ...(group.fields ?? []).map(({ id, label, when, required, min, max, article, setBy }) =>
         part(
           ['pages', p, 'groups', g],
           words.field(label.ja),
           { when, required: text(required), min: text(min), max: text(max) },
-          { key: `field:${group.id}.${id}`, article, optional },
+          { key: `field:${group.id}.${id}`, article, setBy, optional },
         ),
       ),
     ]),
@@ -140,12 +142,14 @@ function part(
   more: {
     readonly key?: string
     readonly article?: string | undefined
+    readonly setBy?: 'city' | 'law' | undefined
     readonly decides?: boolean
     readonly optional?: boolean
   } = {},
 ): Written {
-  const { key = at.join('.'), article, decides = false, optional = false } = more
-  return { key, name, at, expressions, decides, optional, ...(article === undefined ? {} : { article }) }
+  const { key = at.join('.'), article, setBy, decides = false, optional = false } = more
+  const said = { ...(article === undefined ? {} : { article }), ...(setBy === undefined ? {} : { setBy }) }
+  return { key, name, at, expressions, decides, optional, ...said }
 }
 
 function withReads(written: Written): ExpressionPart {

@@ -1,7 +1,7 @@
 import type { ProcedureDefinition } from '../../procedures/index.ts'
 import { type ExpressionPart, expressionParts } from './expression-parts.ts'
 import { holdsNumber, namesRead } from './literals.ts'
-import { lawSets } from './whose-rule.ts'
+import { lawSets, lawSetsPart } from './whose-rule.ts'
 
 /** The shared definition, and whether it came with the program: only then are its numbers the law's unless it says otherwise. */
 export interface Floor {
@@ -14,7 +14,7 @@ const known = { shipped: new WeakMap<ProcedureDefinition, Fixed>(), own: new Wea
 
 /**
  * What of a shared definition is fixed as a whole, by key. In what the program ships, a number or a day that a city may set is a
- * setting with a date; one that stands in an expression is the law's, unless the part names a rule of the city's own. Fixed with it
+ * setting with a date; one that stands in an expression is the law's, unless the part says `setBy: city` or names a rule of the city's own. Fixed with it
  * is what it reads, and every rule, fee line and check that reads it: otherwise the number could be walked around.
  */
 export function fixedExpressions({ definition, shipped }: Floor): Fixed {
@@ -29,7 +29,8 @@ export function fixedExpressions({ definition, shipped }: Floor): Fixed {
 function collect(definition: ProcedureDefinition, shipped: boolean): Fixed {
   const parts = expressionParts(definition)
   const roots = parts.filter((part) => {
-    if (part.article !== undefined) return lawSets(part.article)
+    const law = lawSetsPart(part)
+    if (law !== undefined) return law
     return shipped && Object.values(part.expressions).some((source) => holdsNumber(source))
   })
   const rooted = new Set(roots.map(({ key }) => key))
@@ -47,8 +48,8 @@ function collect(definition: ProcedureDefinition, shipped: boolean): Fixed {
   return fixed
 }
 
-function ownOf({ article }: ExpressionPart): boolean {
-  return article !== undefined && !lawSets(article)
+function ownOf(part: ExpressionPart): boolean {
+  return lawSetsPart(part) === false
 }
 
 /** The deadline has a rule of its own (`fixed-by-law.ts`); what it counts from is fixed here. */

@@ -13,6 +13,14 @@ export function citySetsRows(source: string): boolean {
   return /見本|例規|市の|確かめる/.test(source) || !lawSets(source)
 }
 
+/**
+ * Whose the numbers of a part are: as the definition says it (`setBy`), else as its article says it; undefined when neither does.
+ */
+export function lawSetsPart(part: { readonly setBy?: 'city' | 'law'; readonly article?: string }): boolean | undefined {
+  if (part.setBy !== undefined) return part.setBy === 'law'
+  return part.article === undefined ? undefined : lawSets(part.article)
+}
+
 const amendment =
   /(?:昭和|平成|令和)(?:元|\d{1,2})年(?:[^、。（）\d]{0,12})(?:法律|政令|[府省]令|規則|告示)第?\d{1,4}号/u
 

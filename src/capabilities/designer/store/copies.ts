@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { SharedPart } from '../../procedures/index.ts'
 import type { Author, CopyContent, CopySave, CopyState, TextFiles, WorkingCopy } from '../copy.ts'
+import { copyName } from '../name.ts'
 
 /** A line of the list of working copies. */
 export interface CopyLine {
@@ -11,6 +12,8 @@ export interface CopyLine {
   readonly version: number
   readonly savedAt: Date
   readonly savedName: string
+  /** What it is called there; undefined where it was begun from a published version, which has the name. */
+  readonly name: string | undefined
 }
 
 export async function listCopies(db: Kysely<OfficeDb>): Promise<readonly CopyLine[]> {
@@ -20,6 +23,7 @@ export async function listCopies(db: Kysely<OfficeDb>): Promise<readonly CopyLin
       join.onRef('save.copy_id', '=', 'copy.id').onRef('save.number', '=', 'copy.version'),
     )
     .select(['copy.id', 'copy.procedure_id', 'copy.state', 'copy.version', 'copy.saved_at', 'save.saved_name'])
+    .select((eb) => eb.case().when('copy.base_number', 'is', null).then(eb.ref('save.source')).end().as('source'))
     .where('copy.state', 'in', ['open', 'proposed'])
     .orderBy('copy.saved_at', 'desc')
     .limit(200)
@@ -31,6 +35,7 @@ export async function listCopies(db: Kysely<OfficeDb>): Promise<readonly CopyLin
     version: row.version,
     savedAt: row.saved_at,
     savedName: row.saved_name,
+    name: row.source === null ? undefined : copyName({ source: row.source, procedureId: row.procedure_id }),
   }))
 }
 

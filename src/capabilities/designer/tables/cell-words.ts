@@ -1,3 +1,5 @@
+import { isDay } from '../../../civic/day.ts'
+import { formatEra } from '../../../civic/era.ts'
 import { messages } from './messages.ja.ts'
 
 const words = messages.cells
@@ -84,4 +86,9 @@ function literal(typed: string, { idOf }: CellNames): string {
   if (text === words.missing) return 'null'
   const number = text.replaceAll(',', '').replace(/(?:円|人|歳|個|日|回)$/u, '')
   return /^-?\d{1,15}$/.test(number) ? number : idOf(text)
+}
+
+/** A day as people write it; what is no day stays as it is. */
+export function dayWords(day = ''): string {
+  return isDay(day) ? formatEra(day) : day
 }

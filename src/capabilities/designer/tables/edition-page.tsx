@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import { Button, ButtonRow, Notice, Table } from '../../../design/index.ts'
+import { Button, ButtonRow, LinkButton, Notice, Table } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
-import { wordsOfCell } from './cell-words.ts'
+import { dayWords, wordsOfCell } from './cell-words.ts'
 import { messages } from './messages.ja.ts'
 import { spareRows } from './read-rows.ts'
 import { type ColumnView, conditionCell, type EditionLike, type RowLike, resultWords } from './table-shape.ts'
@@ -35,12 +35,17 @@ export function EditionPage({
   /** It stands in a shared table. */
   readonly shared: boolean
 }): JSX.Element {
-  const title = words.title(label, edition.from ?? '')
+  const title = words.title(label, dayWords(edition.from))
   const rows = edition.rows ?? []
   if (fixed || copy.state !== 'open') {
     return (
       <CopyScreen copy={copy} name={name} tab="tables" title={title} screen={screen}>
         {fixed && <Notice>{shared ? words.common : words.fixed(edition.source ?? '')}</Notice>}
+        {fixed && !shared && copy.state === 'open' && (
+          <p>
+            <LinkButton href={action.replace(/\d+$/, 'new')} label={messages.list.addEdition} kind="line" small />
+          </p>
+        )}
         <ReadRows title={title} rows={rows} inputs={inputs} outputs={outputs} />
       </CopyScreen>
     )

@@ -2,6 +2,8 @@
 export const messages = {
   yes: 'はい',
   no: 'いいえ',
+  /** A table without anything to look at. */
+  always: 'なし（いつも）',
   cells: {
     any: 'どれでも',
     missing: '答えがない',
@@ -22,6 +24,7 @@ export const messages = {
     addEdition: '新しい版を足す',
     fees: '手数料',
     settings: '設定（市で決める値）',
+    law: '法令が変わったとき',
   },
   edition: {
     title: (label: string, from: string): string => `表「${label}」：${from}からの版`,
@@ -37,6 +40,7 @@ export const messages = {
     remove: '消す',
     any: 'どれでも',
     from: '適用日',
+    fromHint: 'この日から使います（例：令和9年4月1日、2027-04-01）',
     source: '根拠',
     sourceHint: '法令・条例の名前と条。改正のときは番号も（例：介護保険法施行令（令和9年政令第12号による改正））',
     row: (n: number): string => `${n}行目`,

@@ -78,7 +78,7 @@ export function inputColumns(table: TableLike, data: TablesData, shared: Working
     const [head, id = ''] = source.trim().split('.')
     const value = head === 'values' ? data.values?.[id] : undefined
     const setting = head === 'settings' ? data.settings?.[id] : undefined
-    const label = value?.label?.ja ?? setting?.label ?? source
+    const label = value?.label?.ja ?? setting?.label ?? (source === 'true' ? messages.always : source)
     const kind = (value ?? setting)?.type === 'boolean' ? ('boolean' as const) : ('text' as const)
     return { name, label, kind, choices: [], names: same }
   })

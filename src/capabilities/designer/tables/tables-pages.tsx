@@ -4,6 +4,7 @@ import type { WorkingCopy } from '../copy.ts'
 import { LocalTextInputs } from '../outline/local-text.tsx'
 import { messages as outline } from '../outline/messages.ja.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { dayWords } from './cell-words.ts'
 import { messages } from './messages.ja.ts'
 import { type InputChoice, tableInputs } from './read-new-table.ts'
 import type { TableLike, WholeTable } from './table-shape.ts'
@@ -36,6 +37,8 @@ export function TablesPage({
       {!open && <Notice>{outline.closed}</Notice>}
       <p>
         <a href={`${base}/fees`}>{words.fees}</a>　<a href={`${base}/settings`}>{words.settings}</a>
+        {'　'}
+        <a href={`${base}/law`}>{words.law}</a>
       </p>
       <h2>{words.tables}</h2>
       {tables.length === 0 && <p>{words.noTables}</p>}
@@ -54,7 +57,7 @@ export function TablesPage({
               const common = n < table.common
               const law = common || fixed.has(edition.from ?? '')
               return {
-                from: edition.from ?? '',
+                from: dayWords(edition.from),
                 source: law
                   ? `${edition.source ?? ''}（${common ? words.common : words.fixed}）`
                   : (edition.source ?? ''),
@@ -186,6 +189,7 @@ export function DayAndSource({
         id="from"
         name="from"
         label={words.from}
+        hint={words.fromHint}
         value={screen.typed('from', from)}
         {...errorOf(screen.problems, 'from')}
       />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Button, errorOf, Notice, Radios, Select, Table } from '../../../design/index.ts'
+import { Button, errorOf, LinkButton, Notice, Radios, Select, Table } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import type { Answerable } from '../outline/answers-before.ts'
 import { conditionWords } from '../outline/condition-words.ts'
@@ -59,7 +59,9 @@ export function RulesPage({
       {!open && <Notice>{outline.closed}</Notice>}
       {open && (
         <p>
-          <a href={`${action}/new`}>{words.add}</a>
+          <LinkButton href={`${action}/new`} label={words.add} kind="line" small />
+          {'　'}
+          <a href={`/designer/copies/${copy.id}/law`}>{words.law}</a>
         </p>
       )}
       {rules.length === 0 ? (
@@ -123,6 +125,7 @@ export function RulePage({
           lead={words.mustLead}
           kept={rule?.must}
           answers={answers}
+          none={words.mustNone}
         />
         <details open={rule?.when !== undefined || screen.typed('when.0.pick') !== ''}>
           <summary>{words.when}</summary>
@@ -149,7 +152,7 @@ export function RulePage({
           name="severity"
           label={words.severity}
           options={Object.entries(words.severities).map(([value, label]) => ({ value, label }))}
-          value={screen.typed('severity', rule?.severity)}
+          value={screen.typed('severity', rule === undefined ? 'refuse' : rule.severity)}
           {...errorOf(screen.problems, 'severity')}
         />
         <LocalTextInputs screen={screen} name="message" label={words.message} kept={rule?.message} long needed />

@@ -17,6 +17,7 @@ import {
 import type { TextFiles, WorkingCopy } from '../copy.ts'
 import type { Designer } from '../web.ts'
 import { messages } from './messages.ja.ts'
+import { sampleAnswers } from './sample-answers.ts'
 
 /** Sets the letter of an outcome with the answers of an example, from the working copy's own templates. Kept nowhere. */
 export async function setSampleLetter(
@@ -28,6 +29,8 @@ export async function setSampleLetter(
     readonly definition: ProcedureDefinition
     readonly hash: string
     readonly outcome: Outcome
+    /** Also as a picture. */
+    readonly picture?: boolean
   },
 ): Promise<SettingResult> {
   const { city, at, copy, definition } = wanted
@@ -37,7 +40,13 @@ export async function setSampleLetter(
   const section = sections.find(({ code }) => code === definition.owner) ?? sections[0]
   const draft = sampleDraft(wanted, await listRegisters(db), today)
   const materials = { seal, templates: async () => templatesOf(copy) }
-  const letter = { cityId: city.id, sectionId: section?.id ?? '', decidedOn: today, draft }
+  const letter = {
+    cityId: city.id,
+    sectionId: section?.id ?? '',
+    decidedOn: today,
+    draft,
+    picture: wanted.picture === true,
+  }
   return previewLetter(services, materials, letter)
 }
 
@@ -49,11 +58,10 @@ function sampleDraft(
   const letter = definition.letters[outcome.letter ?? '']
   if (!letter) throw new Error('An outcome with a letter names one that is there; the checks say so.')
   const procedure = compile(definition, hash)
-  const example = exampleOf(copy.cases)
-  const values = example
-    ? procedure.evaluate(example.answers, filingOfCase(example, procedure), factsOfCase(example, registers, today))
-        .values
-    : {}
+  const example = exampleOf(copy.cases) ?? madeUp(definition, today)
+  const { answers } = example
+  const facts = factsOfCase(example, registers, today)
+  const { values } = procedure.evaluate(answers, filingOfCase(example, procedure), facts)
   return {
     procedureId: definition.id,
     versionHash: hash,
@@ -72,17 +80,22 @@ function sampleDraft(
       outcome: { id: outcome.id, label: outcome.label.ja, adverse: outcome.adverse },
       facts: (outcome.fields ?? []).map(({ label }) => ({ label: label.ja, text: '' })),
       values: withDayTexts({ ...values }),
-      answers: withDayTexts({ ...example?.answers }),
+      answers: withDayTexts({ ...answers }),
     },
     grounds: messages.sampleGrounds,
     ...(outcome.remedies && outcome.remedies !== 'none' ? { remedies: outcome.remedies } : {}),
   }
 }
 
-/** The first example that goes through; without one the letter is set without answers. */
+/** The first example that goes through; without one the letter is set with made-up answers. */
 function exampleOf(cases: TextFiles) {
   const read = Object.entries(cases).flatMap(([file, source]) => loadCase(source, file).content ?? [])
   return read.find(({ expect }) => expect.valid) ?? read[0]
+}
+
+function madeUp(definition: ProcedureDefinition, today: string): NonNullable<ReturnType<typeof exampleOf>> {
+  const answers = sampleAnswers(definition, today)
+  return { name: messages.sampleName, kind: 'valid', filing: { today }, answers, expect: { valid: true } }
 }
 
 /** `letters/x.typ` belongs to the procedure, `_letters/base.typ` to all. */

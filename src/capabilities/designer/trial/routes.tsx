@@ -8,7 +8,6 @@ import {
   type Answers,
   catalogueOf,
   compile,
-  type Filing,
   formPage,
   listRegisters,
   type Problem,
@@ -20,6 +19,7 @@ import { setSampleLetter } from './letter.ts'
 import { messages } from './messages.ja.ts'
 import { PreviewPage } from './preview-page.tsx'
 import { runCases } from './run-cases.ts'
+import { trialFiling } from './so-far.ts'
 import { TrialPage } from './trial-page.tsx'
 
 /** A working copy tried: its pages as residents see them, its examples. Nothing is stored. */
@@ -57,14 +57,17 @@ export function trialRoutes(app: Hono<WebEnv>, designer: Designer): void {
   async function showTrial(c: Context<WebEnv>, problem?: string): Promise<Response> {
     const copy = await copyOf(designer, c)
     const { definition, hash } = await checkedOf(designer, c, copy)
+    // Pages of the trial itself are shown in a frame of this one.
+    c.set('morePolicy', { frame: ["'self'"] })
     const registers = await listRegisters(dbOf(designer, c))
     return page(
       c,
       <TrialPage
-        screen={screenOf(c, problem === undefined ? {} : { problem })}
+        screen={screenOf(c, problem === undefined ? {} : { problem }, messages.done)}
         copy={copy}
         name={copyName(copy)}
         definition={definition}
+        sample={c.req.query('sample') === 'yes'}
         results={definition ? runCases(definition, hash, copy.cases, registers) : []}
       />,
       problem === undefined ? {} : { status: 422 },
@@ -81,7 +84,7 @@ export function trialRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const written = definition?.pages.find((each) => each.id === id)
     if (!definition || !written) throw notFound()
     const city = await catalogueOf(designer.services).facts(c.get('city').id, dayOf(c.get('now')))
-    const filing = filingOf(definition, dayOf(c.get('now')))
+    const filing = trialFiling(definition, c.get('now'))
     const onPath = formPage(compile(definition, hash), id, {}, filing, city) !== undefined
     // A page that hangs on answers of other pages is shown by itself, as if its condition held.
     const pages = definition.pages.map((each) => (each === written ? shownAlways(each) : each))
@@ -119,9 +122,4 @@ function localeOf(c: Context<WebEnv>): Locale {
 function shownAlways(page: ProcedureDefinition['pages'][number]): ProcedureDefinition['pages'][number] {
   const { when: _when, ...rest } = page
   return { ...rest, groups: page.groups.map(({ when: _group, ...group }) => group) }
-}
-
-function filingOf(definition: ProcedureDefinition, today: string): Filing {
-  const [assurance = 'none'] = definition.assurance.accepted.slice(-1)
-  return { today, filedOn: today, channel: 'online', filer: definition.filers[0]?.kind ?? 'self', assurance }
 }

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import { Table, Warning } from '../../../design/index.ts'
+import { Button, Table, Warning } from '../../../design/index.ts'
 import type { ProcedureDefinition } from '../../procedures/index.ts'
 import type { WorkingCopy } from '../copy.ts'
-import { CopyScreen, type ScreenProps } from '../views/screen.tsx'
+import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 import type { CaseResult } from './run-cases.ts'
 
@@ -13,12 +13,15 @@ export function TrialPage({
   name,
   definition,
   results,
+  sample,
 }: {
   readonly screen: ScreenProps
   readonly copy: WorkingCopy
   readonly name: string
   readonly definition: ProcedureDefinition | undefined
   readonly results: readonly CaseResult[]
+  /** The trial begins with made-up answers in its fields. */
+  readonly sample: boolean
 }): JSX.Element {
   return (
     <CopyScreen copy={copy} name={name} tab="trial" title={messages.title} lead={messages.lead} screen={screen}>
@@ -26,6 +29,10 @@ export function TrialPage({
         <Warning>{messages.broken}</Warning>
       ) : (
         <>
+          <Phone base={`/designer/copies/${copy.id}/trial`} sample={sample} />
+          <h2>{messages.cases}</h2>
+          <p>{messages.casesLead}</p>
+          <Cases results={results} copy={copy} screen={screen} />
           <h2>{messages.pages}</h2>
           <p>{messages.pagesLead}</p>
           <Table
@@ -44,14 +51,28 @@ export function TrialPage({
               return { page: page.title.ja, ja: link('ja'), easy: link('easy'), en: link('en') }
             })}
           />
-          <h2>{messages.cases}</h2>
-          <p>{messages.casesLead}</p>
-          <Cases results={results} />
           <h2>{messages.letters}</h2>
           <Letters copy={copy} definition={definition} />
         </>
       )}
     </CopyScreen>
+  )
+}
+
+/** The whole way through the form, as large as on a phone. */
+function Phone({ base, sample }: { readonly base: string; readonly sample: boolean }): JSX.Element {
+  const ways = messages.phoneWays
+  return (
+    <section class="flow" aria-labelledby="phone-title">
+      <h2 id="phone-title">{messages.phone}</h2>
+      <p>{messages.phoneLead}</p>
+      <p>
+        {sample ? <a href={base}>{ways.empty}</a> : <a href={`${base}?sample=yes`}>{ways.sample}</a>}
+        {'　'}
+        <a href={`${base}/walk?wide=yes${sample ? '&sample=yes' : ''}`}>{ways.wide}</a>
+      </p>
+      <iframe class="phone-frame" src={`${base}/walk${sample ? '?sample=yes' : ''}`} title={messages.phoneFrame} />
+    </section>
   )
 }
 
@@ -89,7 +110,15 @@ function Letters({
   )
 }
 
-function Cases({ results }: { readonly results: readonly CaseResult[] }): JSX.Element {
+function Cases({
+  results,
+  copy,
+  screen,
+}: {
+  readonly results: readonly CaseResult[]
+  readonly copy: WorkingCopy
+  readonly screen: ScreenProps
+}): JSX.Element {
   if (results.length === 0) return <p>{messages.noCases}</p>
   const fine = results.filter(({ differences }) => differences.length === 0).length
   return (
@@ -97,9 +126,11 @@ function Cases({ results }: { readonly results: readonly CaseResult[] }): JSX.El
       <p>{messages.summary(fine, results.length)}</p>
       <Table
         caption={messages.cases}
-        columns={(['name', 'kind', 'outcome', 'details'] as const).map((id) => ({
+        columns={(
+          ['name', 'kind', 'outcome', 'details', ...(copy.state === 'open' ? (['act'] as const) : [])] as const
+        ).map((id) => ({
           id,
-          label: messages.caseColumns[id],
+          label: id === 'act' ? messages.removeCase : messages.caseColumns[id],
           ...(id === 'name' ? { heading: true } : {}),
         }))}
         rows={results.map((result) => ({
@@ -113,6 +144,16 @@ function Cases({ results }: { readonly results: readonly CaseResult[] }): JSX.El
                 <p>{sentence}</p>
               ))}
             </>
+          ),
+          act: (
+            <form
+              method="post"
+              action={`/designer/copies/${copy.id}/trial/examples/${result.file}/remove`}
+              class="inline-form"
+            >
+              <Hidden screen={{ ...screen, requestKey: crypto.randomUUID() }} seen={copy.version} />
+              <Button label={messages.removeCase} kind="text" small about={`：${result.name}`} />
+            </form>
           ),
         }))}
       />

@@ -19,6 +19,8 @@ export function HomePage({
     readonly version: number
     readonly saved: string
     readonly by: string
+    /** This person may be the one who decides. */
+    readonly waiting: boolean
   }[]
   readonly published: readonly {
     readonly id: string
@@ -44,7 +46,17 @@ export function HomePage({
             ...(id === 'name' ? { heading: true } : {}),
             ...(id === 'version' ? { number: true } : {}),
           }))}
-          rows={copies.map((copy) => ({ ...copy, name: <a href={`/designer/copies/${copy.id}`}>{copy.name}</a> }))}
+          rows={copies.map(({ waiting, ...copy }) => ({
+            ...copy,
+            name: <a href={`/designer/copies/${copy.id}`}>{copy.name}</a>,
+            state: waiting ? (
+              <>
+                {copy.state}　<a href={`/designer/copies/${copy.id}/publication`}>{words.decide}</a>
+              </>
+            ) : (
+              copy.state
+            ),
+          }))}
         />
       )}
       <h2>{words.published}</h2>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Button, errorOf, Field, FormScreen, Radios, Select, TextInput } from '../../../design/index.ts'
+import { Button, errorOf, Field, FormScreen, Select, TextInput } from '../../../design/index.ts'
 import { messages } from '../messages.ja.ts'
 import { Hidden, type ScreenProps } from './screen.tsx'
 
@@ -10,7 +10,9 @@ interface Named {
   readonly label: string
 }
 
-/** The form that begins a procedure: from the blank form, a copy, or a file. */
+type Way = keyof typeof words.ways
+
+/** The three ways to begin a procedure, each with a form that asks only what it needs; the usual one is open. */
 export function NewPage({
   screen,
   procedures,
@@ -22,24 +24,46 @@ export function NewPage({
   readonly sections: readonly Named[]
   readonly matters: readonly Named[]
 }): JSX.Element {
-  const input = (name: 'id' | 'name' | 'prefix') => ({
-    id: name,
-    name,
-    label: words.when.named(words[name]),
-    hint: words[`${name}Hint`],
-    value: screen.typed(name),
-    ...errorOf(screen.problems, name),
-  })
-  const select = (name: 'from' | 'owner' | 'matter', options: readonly Named[]) => (
-    <Select
-      id={name}
-      name={name}
-      label={name === 'from' ? words.when.copy(words[name]) : words.when.blank(words[name])}
-      options={options}
-      value={screen.typed(name)}
-      {...errorOf(screen.problems, name)}
-    />
-  )
+  const came = screen.typed('how', 'blank')
+  const part = (way: Way) => {
+    const mine: Pick<ScreenProps, 'typed' | 'problems'> = came === way ? screen : { typed: () => '', problems: {} }
+    // The summary of problems leads to the inputs by their plain ids.
+    const idOf = (name: string): string => (came === way ? name : `${way}-${name}`)
+    const input = (name: 'id' | 'name' | 'prefix') => (
+      <TextInput
+        id={idOf(name)}
+        name={name}
+        label={words[name]}
+        hint={words[`${name}Hint`]}
+        {...(name === 'prefix' ? { width: '8' as const } : {})}
+        value={mine.typed(name)}
+        {...errorOf(mine.problems, name)}
+      />
+    )
+    const select = (name: 'from' | 'owner' | 'matter', options: readonly Named[]) => (
+      <Select
+        id={idOf(name)}
+        name={name}
+        label={words[name]}
+        {...(name === 'matter' ? { hint: words.matterHint } : {})}
+        options={options}
+        value={mine.typed(name)}
+        {...errorOf(mine.problems, name)}
+      />
+    )
+    return (
+      <form method="post" action="/designer/new" enctype="multipart/form-data" class="flow">
+        <Hidden screen={{ ...screen, requestKey: crypto.randomUUID() }} />
+        <input type="hidden" name="how" value={way} />
+        {way === 'copy' && select('from', procedures)}
+        {way !== 'file' && ['name' as const, 'id' as const, 'prefix' as const].map(input)}
+        {way === 'blank' && select('owner', sections)}
+        {way === 'blank' && select('matter', matters)}
+        {way === 'file' && <FilesInput hint={words.filesHint} {...errorOf(mine.problems, 'files')} />}
+        <Button label={words.submit} {...(way === 'blank' ? {} : { kind: 'line' as const })} />
+      </form>
+    )
+  }
   return (
     <FormScreen
       title={words.title}
@@ -47,32 +71,13 @@ export function NewPage({
       screen={screen}
       back={{ href: '/designer', label: messages.home.title }}
     >
-      <form method="post" action="/designer/new" enctype="multipart/form-data" class="flow">
-        <Hidden screen={screen} />
-        <Radios
-          id="how"
-          name="how"
-          label={words.how}
-          options={(Object.keys(words.hows) as (keyof typeof words.hows)[]).map((value) => ({
-            value,
-            label: words.hows[value],
-          }))}
-          value={screen.typed('how', 'blank')}
-          {...errorOf(screen.problems, 'how')}
-        />
-        <TextInput {...input('id')} />
-        <TextInput {...input('name')} />
-        <TextInput {...input('prefix')} />
-        {select('owner', sections)}
-        {select('matter', matters)}
-        {select('from', procedures)}
-        <FilesInput
-          label={words.when.file(words.files)}
-          hint={words.filesHint}
-          {...errorOf(screen.problems, 'files')}
-        />
-        <Button label={words.submit} />
-      </form>
+      {part('blank')}
+      {(['copy', 'file'] as const).map((way) => (
+        <details open={came === way}>
+          <summary>{words.ways[way]}</summary>
+          {part(way)}
+        </details>
+      ))}
     </FormScreen>
   )
 }

@@ -6,6 +6,7 @@ import { messages } from '../messages.ja.ts'
 import { momentText } from '../moment.ts'
 import { Findings } from './findings.tsx'
 import { FilesInput } from './new-page.tsx'
+import { NextSteps } from './next-steps.tsx'
 import { CopyScreen, Hidden, type ScreenProps } from './screen.tsx'
 
 const words = messages.copy
@@ -41,6 +42,7 @@ export function OverviewPage({
           { term: words.saved, value: `${momentText(copy.savedAt)}　${saves[0]?.savedName ?? ''}` },
         ]}
       />
+      <NextSteps copy={copy} translations={findings.filter(({ code }) => code === 'missing-text').length} />
       <Findings findings={findings} textHref={`${base}/text`} />
       <h2>{words.comments}</h2>
       {comments.length === 0 ? (
@@ -113,8 +115,8 @@ function FilesPart({ copy, screen, base }: { copy: WorkingCopy; screen: ScreenPr
       .map((name) => ({ name, href: `${base}/files/${name}` })),
   ]
   return (
-    <section class="flow" aria-labelledby="files-title">
-      <h2 id="files-title">{words.files}</h2>
+    <details open={screen.problems.files !== undefined}>
+      <summary>{words.files}</summary>
       <p>{words.filesLead}</p>
       <ul class="file-list">
         {files.map((file) => (
@@ -130,6 +132,6 @@ function FilesPart({ copy, screen, base }: { copy: WorkingCopy; screen: ScreenPr
         <FilesInput hint={words.importHint} {...errorOf(screen.problems, 'files')} />
         <Button label={words.importSubmit} kind="line" />
       </form>
-    </section>
+    </details>
   )
 }

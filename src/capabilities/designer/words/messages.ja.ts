@@ -7,6 +7,21 @@ export const messages = {
   submit: '文を保存する',
   none: 'ここには文がありません。',
   japaneseOnly: '（日本語だけ）',
+  guideLines: {
+    title: '用意するもの・このあとのこと・かかる時間',
+    prepare: '用意するもの（1行にひとつ）',
+    prepareHint: '例：本人確認の書類。なければ空けておきます',
+    afterwards: '申請したあとのこと（1行にひとつ）',
+    afterwardsHint: '順番に書きます。例：市が内容を確かめます',
+    minutes: '入力にかかる時間（分）',
+    minutesHint: '市民に「約10分」のように見せます。「試す」で、はじめから終わりまで入力して計ってください',
+    submit: '行と時間を保存する',
+    problems: {
+      lines: '20行まで、1行200文字までで書いてください',
+      afterwards: '申請したあとのことを、1行は書いてください',
+      minutes: '1から600までの整数で書いてください',
+    },
+  },
   problems: {
     ja: '日本語の文は消せません。書いてください',
     long: '文が長すぎます（2,000文字まで）',

@@ -6,6 +6,7 @@ import { messages as shared } from '../messages.ja.ts'
 import { copyName } from '../name.ts'
 import { copyOf, type Designer, designerForm, type Shown, screenOf, statusOf } from '../web.ts'
 import type { Edit } from '../yaml/edit.ts'
+import { type GuideLike, readGuideLines } from './guide-lines.tsx'
 import { messages } from './messages.ja.ts'
 import { type WordPart, type WordPlace, wordsOf } from './texts.ts'
 import { WordsPage } from './words-page.tsx'
@@ -23,6 +24,16 @@ export function wordRoutes(app: Hono<WebEnv>, designer: Designer): void {
     return seeOther(c, `/designer/copies/${copy.id}/words?part=${partOf(c)}&done=${done}`)
   })
 
+  app.post('/designer/copies/:copy/words/guide', async (c) => {
+    const [form, copy] = [await designerForm(c), await copyOf(designer, c)]
+    const reading = readGuideLines(form, guideOf(copy.source) ?? {})
+    if (!reading.ok) return show(c, { form, problems: reading.problems })
+    const { edits } = reading
+    const outcome = await applyEdits(designer, c, { form, copy, edits, note: shared.notes.words })
+    if (!outcome.ok) return show(c, { form, problem: outcome.problem })
+    return seeOther(c, `/designer/copies/${copy.id}/words?done=${edits.length === 0 ? 'unchanged' : 'saved'}`)
+  })
+
   async function show(c: Context<WebEnv>, shown: Shown): Promise<Response> {
     const copy = await copyOf(designer, c)
     const data = dataOf(copy.source)
@@ -35,6 +46,7 @@ export function wordRoutes(app: Hono<WebEnv>, designer: Designer): void {
         name={copyName(copy)}
         part={partOf(c)}
         places={wordsOf(data, partOf(c))}
+        guide={guideOf(copy.source)}
       />,
       statusOf(shown),
     )
@@ -49,6 +61,11 @@ function partOf(c: Context<WebEnv>): WordPart {
 function dataOf(source: string): unknown {
   const { data, problems } = readYaml(source)
   return problems.length === 0 ? data : undefined
+}
+
+function guideOf(source: string): GuideLike | undefined {
+  const data = dataOf(source) as { readonly guide?: GuideLike } | undefined
+  return data && (data.guide ?? {})
 }
 
 type Reading =

@@ -3,6 +3,7 @@ import { Button, errorOf, Notice, Tabs, TextArea } from '../../../design/index.t
 import type { WorkingCopy } from '../copy.ts'
 import { messages as outline } from '../outline/messages.ja.ts'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { type GuideLike, GuideLines } from './guide-lines.tsx'
 import { messages } from './messages.ja.ts'
 import type { WordPart, WordPlace } from './texts.ts'
 
@@ -13,12 +14,15 @@ export function WordsPage({
   name,
   part,
   places,
+  guide,
 }: {
   readonly screen: ScreenProps
   readonly copy: WorkingCopy
   readonly name: string
   readonly part: WordPart
   readonly places: readonly WordPlace[]
+  /** Undefined while the text can't be read. */
+  readonly guide: GuideLike | undefined
 }): JSX.Element {
   const base = `/designer/copies/${copy.id}/words`
   return (
@@ -32,6 +36,12 @@ export function WordsPage({
         }))}
       />
       {copy.state !== 'open' && <Notice>{outline.closed}</Notice>}
+      {part === 'guide' && guide && copy.state === 'open' && (
+        <details open={['prepare', 'afterwards', 'minutes'].some((id) => screen.problems[id] !== undefined)}>
+          <summary>{messages.guideLines.title}</summary>
+          <GuideLines screen={screen} action={`${base}/guide`} seen={copy.version} guide={guide} />
+        </details>
+      )}
       {places.length === 0 ? (
         <p>{messages.none}</p>
       ) : (

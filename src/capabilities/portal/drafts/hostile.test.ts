@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { draftCounts } from '../../exchange/index.ts'
 import { cityDb } from '../shared/portal.ts'
 import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
 import { formOf, hanako, signIn, TestBrowser } from '../test-support/browser.ts'
 import { errorsOf, testPicture } from '../test-support/fill.ts'
 import { startedDraft } from '../test-support/start.ts'
 import { openDraft, sealDraft } from './box.ts'
+import { tellDraftCounts } from './counts.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
 const procedures = repositoryProcedures()
@@ -36,6 +38,17 @@ async function bodyOf(path = draft) {
     .executeTakeFirstOrThrow()
   return openDraft(portal.services.keys, 'yanai', id, row.body)
 }
+
+test('the office is told how many drafts stay on which version, and again only when that has changed', async () => {
+  const { services } = portal
+  const counted = await tellDraftCounts(services, 'yanai')
+  const [message] = services.relay.sent.filter(({ kind }) => kind === 'draft-counts')
+  const { counts } = draftCounts.parse(message?.payload)
+  expect(counts.find(({ procedureId }) => procedureId === 'event-registration')?.count).toBeGreaterThan(0)
+  expect(JSON.stringify(message?.payload)).not.toContain('hanako')
+  expect(await tellDraftCounts(services, 'yanai', counted)).toBe(counted)
+  expect(services.relay.sent.filter(({ kind }) => kind === 'draft-counts')).toHaveLength(1)
+})
 
 describe('whose draft it is', () => {
   test('another person finds nothing, by reading or by writing', async () => {

@@ -351,6 +351,8 @@ export interface Field {
   readonly sensitive?: boolean
   /** The rule that its conditions and limits rest on. */
   readonly article?: string
+  /** Whose the numbers of its conditions and limits are, where the article does not say it; the designer locks the law's. */
+  readonly setBy?: 'city' | 'law'
 }
 
 export interface Choice {
@@ -373,6 +375,8 @@ export interface Rule {
   readonly severity: 'refuse' | 'stop' | 'warn'
   readonly message: LocalText
   readonly article?: string
+  /** Whose its numbers are, where the article does not say it: `city` for limits that only catch slips of the pen. */
+  readonly setBy?: 'city' | 'law'
   /** Expressions whose values are shown with the refusal. */
   readonly compares?: Readonly<Record<string, string>>
 }

@@ -43,6 +43,7 @@ export const fieldShape = {
   exportKey: z.string().max(80).optional(),
   sensitive: z.boolean().optional(),
   article: z.string().min(1).optional(),
+  setBy: z.enum(['city', 'law']).optional(),
 }
 export const field = z.strictObject(fieldShape)
 const group = z.strictObject({

@@ -207,6 +207,7 @@ export const procedureSchema = z.strictObject({
         severity: z.enum(['refuse', 'stop', 'warn']),
         message: localText,
         article: z.string().optional(),
+        setBy: z.enum(['city', 'law']).optional(),
         compares: z.record(z.string(), expression).optional(),
       }),
     )

@@ -3,7 +3,7 @@ export const messages = {
   area: '手続カタログ',
   overview: {
     title: '手続カタログ',
-    lead: 'いま受け付けている手続と、そのもとになる台帳・設定・閉庁日です。',
+    lead: 'いま受け付けている手続と、そのもとになる台帳・設定・閉庁日です。手続を新しく作る・直すのは「手続の設計」の画面です（「手続」の役割が要ります）。',
     procedures: '公開中の手続',
     columns: { name: '手続', official: '正式な名前', version: '版', from: '適用日', by: '公開した人', open: '要確認' },
     seed: '初期の版',

@@ -662,6 +662,20 @@ export interface DocumentNumberTable {
   last: number
 }
 
+/** 市民の書きかけの数 */
+export interface DraftCountTable {
+  tenant_id: Generated<string>
+  procedure_id: string
+  version_hash: string
+  count: number
+}
+
+/** 市民の書きかけを数えた時 */
+export interface DraftCountingTable {
+  tenant_id: Generated<string>
+  counted_at: Moment
+}
+
 /** 証跡（できごと） */
 export interface EventTable {
   tenant_id: Generated<string>
@@ -1407,6 +1421,8 @@ export interface OfficeDb {
   dataset_draft_row: DatasetDraftRowTable
   dataset_version: DatasetVersionTable
   document_number: DocumentNumberTable
+  draft_count: DraftCountTable
+  draft_counting: DraftCountingTable
   event: EventTable
   event_leaf: EventLeafTable
   event_payload: EventPayloadTable

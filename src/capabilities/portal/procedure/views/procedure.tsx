@@ -161,9 +161,11 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
             <ReadyList things={handOver.needs.map((title) => ({ title }))} />
           </Section>
         )}
-        <Section title={m.prepare}>
-          <ReadyList things={props.prepare.map((title) => ({ title }))} />
-        </Section>
+        {props.prepare.length > 0 && (
+          <Section title={m.prepare}>
+            <ReadyList things={props.prepare.map((title) => ({ title }))} />
+          </Section>
+        )}
         <Section title={m.afterwards}>
           <Timeline steps={props.afterwards.map((title) => ({ title, status: 'later' }))} />
         </Section>
@@ -211,8 +213,12 @@ export function ProcedurePage(props: ProcedurePageProps): JSX.Element {
           </Section>
         )}
         <p class="fine">
-          <Text words={m.basis(props.basis)} />
-          {'　'}
+          {props.basis !== '' && (
+            <>
+              <Text words={m.basis(props.basis)} />
+              {'　'}
+            </>
+          )}
           <Text words={m.owner(props.owner)} />
         </p>
       </Columns>
