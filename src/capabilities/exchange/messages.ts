@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { caseStates } from '../../civic/case-state.ts'
 import { apiClient, apiDelivery, apiRetry } from './api-messages.ts'
-import { datasetDelivery } from './dataset-messages.ts'
+import { datasetDelivery, datasetDeliveryNews } from './dataset-messages.ts'
 
 /**
  * What the zones say to each other about an application. Portal and cases share these shapes and nothing else.
@@ -388,4 +388,5 @@ export const outwardMessages = {
   'open-dataset': openDatasetMessage,
   'api-client': apiClient,
   'api-retry': apiRetry,
+  'dataset-delivery-news': datasetDeliveryNews,
 } as const

@@ -50,8 +50,11 @@ export { checkShape } from './language/shape.ts'
 export type { SharedGroup, SharedGroups } from './language/shared-groups.ts'
 export { assurances, channels } from './language/words.ts'
 export { largestSource, readYaml } from './language/yaml-source.ts'
+// ---- open data: registers that other content is kept in
+export { addRegisterEntries } from './office/change.ts'
 export { citySettings } from './office/city-settings.ts'
 export { readProcedureFolders, readSharedGroups } from './seeds/folder.ts'
+export type { DatedEntry } from './seeds/registers.ts'
 export {
   findLetterTemplates,
   listRegisters,

@@ -1,5 +1,6 @@
 import { caseStates } from '../../../civic/case-state.ts'
 import { scopes } from '../clients/client.ts'
+import { deliveryReport } from '../../exchange/index.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { sharedShapes } from '../schema/shared-shapes.ts'
 
@@ -34,6 +35,27 @@ const application = {
   },
   corrections: listOf(ref('Correction')),
 }
+
+/** What became of a table of open data; `extra`: members of the answer that a message does not have. */
+const delivery = (extra: readonly string[]): JsonSchema =>
+  object(
+    {
+      deliveryId: text,
+      dataset: text,
+      state: { type: 'string', enum: deliveryReport.shape.state.options },
+      reason: { type: 'string', description: 'A stable code: no-dataset, not-allowed, same-file, headers …' },
+      rows: whole,
+      problems: listOf(
+        object({ code: text, column: text, level: { type: 'string', enum: ['error', 'warning', 'notice'] }, count: whole }, [
+          'column',
+        ]),
+      ),
+      changes: object({ added: whole, changed: whole, removed: whole }),
+      version: whole,
+      ...Object.fromEntries(extra.map((name) => [name, text])),
+    },
+    ['reason', 'rows', 'problems', 'changes', 'version'],
+  )
 
 /** Shapes of what is sent and answered, besides the answers of the procedures. */
 export const components: Readonly<Record<string, JsonSchema>> = {
@@ -131,6 +153,8 @@ export const components: Readonly<Record<string, JsonSchema>> = {
       description: 'For the applicant: opens the application on the portal.',
     },
   }),
+  Delivery: delivery(['receivedAt', 'changedAt']),
+  DeliveryMessage: object({ type: text, timestamp: text, data: delivery([]) }),
   WebhookMessage: object({
     type: text,
     timestamp: text,

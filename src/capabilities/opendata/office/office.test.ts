@@ -126,7 +126,7 @@ describe('the real file of 柳井市 from upload to publication', () => {
     const differences = await open(clerk, `${next}/differences`)
     expect(differences.text).toMatch(/1件がなくなります/)
     expect(differences.text).toContain('白壁の町並み')
-    await submit(clerk, await open(clerk, next), `${next}/discard`, {})
+    await submit(clerk, await open(clerk, next), `${next}/discard`, { sure: 'yes' })
     expect((await open(clerk, '/datasets/tourism')).text).toContain(messages.upload.title)
 
     const withdrawal = await open(chief, '/datasets/tourism/withdrawal')
@@ -159,7 +159,7 @@ describe('files as clerks have them', () => {
     })
     expect(read.text).toContain(messages.draft.done.matched)
     expect(read.text).toMatch(/IDがない/)
-    await submit(clerk, await open(clerk, draft), `${draft}/discard`, {})
+    await submit(clerk, await open(clerk, draft), `${draft}/discard`, { sure: 'yes' })
     const again = await upload(clerk, '/datasets/aed', 'again.csv', sample('saitama_aed_nonstandard.csv'))
     const layout = (
       await dbOf()
@@ -169,7 +169,7 @@ describe('files as clerks have them', () => {
         .executeTakeFirstOrThrow()
     ).layout as unknown as { matches: string[] }
     expect(layout.matches.slice(0, 2)).toEqual(['name', 'place'])
-    await submit(clerk, await open(clerk, draftPath(again)), `${draftPath(again)}/discard`, {})
+    await submit(clerk, await open(clerk, draftPath(again)), `${draftPath(again)}/discard`, { sure: 'yes' })
   })
 
   test('a workbook with a title, merged headers, dates and wrong places of every kind', async () => {
@@ -189,7 +189,8 @@ describe('files as clerks have them', () => {
       line('2', '逆', '132.101634', '33.963829'),
       line('3', '海の上', '33.70', '132.10'),
       line('4', '外国', '10.0', '20.0'),
-      line('5', '日本測地系', '33.773', '132.243'),
+      line('6', '日本測地系', '33.948738', '132.120783'),
+      line('5', '五番', '33.963829', '132.101634'),
       line('5', '同じ番号', '33.963829', '132.101634'),
       line('', '番号なし', '', '', '山口県柳井市柳井津'),
       line('7', '#REF!', '33.96', ''),
@@ -213,6 +214,7 @@ describe('files as clerks have them', () => {
       'swapped',
       'outside-japan',
       'outside-city',
+      'tokyo-datum',
       'duplicate-key',
       'key-missing',
       'place-from-address',
@@ -234,7 +236,20 @@ describe('files as clerks have them', () => {
       .where('number', '=', swapped?.number ?? 0)
       .executeTakeFirstOrThrow()
     expect(right.cells).toEqual(expect.arrayContaining(['33.963829', '132.101634', '0820-22-2111', '09:00', '有']))
-    await submit(clerk, await open(clerk, draft), `${draft}/discard`, {})
+    // One row of the old datum: its own proposal, and the repair of the whole file, since a file is in one datum.
+    const found2 = await open(clerk, draft)
+    expect(found2.text).toContain('古い日本測地系の値のようです')
+    expect(found2.text).toContain('33.952015 132.118289')
+    const moved = await submit(clerk, found2, `${draft}/repairs`, { which: 'datum' })
+    expect(moved.text).not.toContain('古い日本測地系の値のようです')
+    const cells = (await dbOf().selectFrom('dataset_draft_row').select('cells').orderBy('number').execute()).map((row) =>
+      (row.cells as string[]).join(),
+    )
+    expect(cells.find((row) => row.includes('日本測地系'))).toContain('33.952015,132.118289')
+    // The row that was right before lies 430 m off now: it was said for the whole file.
+    expect(cells.find((row) => row.includes('市役所'))).not.toContain('33.963829')
+    expect(cells.find((row) => row.includes('番号なし'))).toContain(',,')
+    await submit(clerk, await open(clerk, draft), `${draft}/discard`, { sure: 'yes' })
   })
 
   test.each<[string, string, RegExp]>([
@@ -244,7 +259,7 @@ describe('files as clerks have them', () => {
     const page = await upload(clerk, `/datasets/${dataset}`, file, sample(file))
     expect(page.text).toMatch(said)
     expect(page.text).toContain('書き方だけの直し')
-    await submit(clerk, page, `${draftPath(page)}/discard`, {})
+    await submit(clerk, page, `${draftPath(page)}/discard`, { sure: 'yes' })
   })
 
   test.each<[string, Buffer, RegExp]>([
@@ -274,7 +289,7 @@ describe('files as clerks have them', () => {
     const draft = draftPath(page)
     expect((await open(clerk, draft)).text).toMatch(/最後まで読めませんでした[^<]*閉じていません/)
     expect(await dbOf().selectFrom('dataset_draft_row').select('number').execute()).toEqual([])
-    await submit(clerk, await open(clerk, draft), `${draft}/discard`, {})
+    await submit(clerk, await open(clerk, draft), `${draft}/discard`, { sure: 'yes' })
   })
 })
 
@@ -327,4 +342,74 @@ test('a new dataset out of a CSV: guessed, described, published, with the person
   expect(content.slug).toBe('352128-bicycle_parking')
   expect(content.definition.geometry).toEqual({ lat: 'lat', lon: 'lon' })
   expect(JSON.stringify(content)).not.toContain('担当者')
+})
+
+describe('where the 決裁区分 table knows open data, its route decides', () => {
+  let writer: TestBrowser
+  let head: TestBrowser
+  let draft = ''
+  const csv = 'NO,名称,名称_カナ,住所,設置位置,緯度,経度\r\nR1,名,ナ,山口県柳井市柳井,受付,33.9638,132.1016\r\n'
+  const approval = (page: TestPage): string => /\/approvals\/[0-9a-f-]{36}/.exec(page.text)?.[0] ?? expect.fail('no document')
+  const propose = async (): Promise<TestPage> =>
+    submit(writer, await open(writer, `${draft}/publication`), `${draft}/publication`, { do: 'propose', note: '路線' })
+
+  beforeAll(async () => {
+    await dbOf()
+      .insertInto('approval_matter')
+      .values({
+        matter: 'dataset-publication',
+        label: 'オープンデータの公開',
+        decider_rank: 50,
+        concurrence: [],
+        begins_on: '2026-04-01',
+      })
+      .execute()
+    writer = await office.signedIn('S001', 'opendata')
+    head = await office.signedIn('S002', undefined)
+    draft = draftPath(await upload(writer, '/datasets/aed', 'route.csv', Buffer.from(csv)))
+  })
+
+  test('the route is shown before; whoever wrote in the draft is left out of it', async () => {
+    const before = await open(writer, `${draft}/publication`)
+    expect(before.text).toContain('子育て支援課 課長補佐：承認')
+    expect(before.text).toContain('子育て支援課 課長：決裁')
+    const [row] = await dbOf().selectFrom('dataset_draft_row').select('number').execute()
+    const at = `${draft}/rows/${row?.number}`
+    await submit(chief, await open(chief, at), at, { do: 'save', 'cell-note': '補佐が書いた' })
+    expect((await open(writer, `${draft}/publication`)).text).not.toContain('課長補佐：承認')
+  })
+
+  test('nobody decides beside the route; sent back, the clerk reads why; the last act publishes', async () => {
+    const proposed = await propose()
+    expect(proposed.text).toContain(messages.publication.onRoute)
+    const document = approval(proposed)
+    const aside = await chief.post(office.town.url('office', `${draft}/publication`), {
+      ...(await open(chief, document)).forms()[0]?.hidden,
+      csrf: (await open(chief, '/datasets/new')).forms().find(({ action }) => action === '/datasets/new')?.hidden.csrf ?? '',
+      do: 'approved',
+    })
+    expect(aside.status).toBe(422)
+    expect(aside.text).toContain(messages.publication.refusals['on-route'])
+    // Who wrote in it is not on the route and does not act on the document either.
+    const own = await open(chief, document)
+    expect(own.text).toContain('オープンデータ「AED設置箇所一覧」の公開について')
+    expect(own.text).not.toContain('name="act"')
+    const shown = await open(head, document)
+    expect(shown.text).toContain('システムが確かめたこと')
+    // The post decides; the draft itself is for those with the role.
+    expect(shown.text).not.toContain(`href="${draft}"`)
+    await submit(head, shown, `${document}/acts`, { act: 'send-back', comment: '説明を詳しく' })
+    expect((await open(writer, draft)).text).toContain('差し戻しました：説明を詳しく')
+    const again = approval(await propose())
+    expect(again).not.toBe(document)
+    await submit(writer, await open(writer, again), `${again}/acts`, { act: 'recall', comment: '' })
+    expect((await open(writer, draft)).text).not.toContain('差し戻しました')
+    const last = approval(await propose())
+    await submit(head, await open(head, last), `${last}/acts`, { act: 'decide', comment: '' })
+    const { rows, content } = await office.sentRows('aed')
+    expect([rows.length, content.note]).toEqual([1, '路線'])
+    expect((await open(writer, '/datasets/aed')).text).toContain('承認して公開しました')
+    const ended = await dbOf().selectFrom('proposal').select('state').orderBy('proposed_at').execute()
+    expect(ended.map(({ state }) => state).sort()).toEqual(['decided', 'recalled', 'returned'])
+  })
 })

@@ -1,7 +1,8 @@
 import { isIndividualNumber } from '../../../../civic/check-digits.ts'
+import type { Position } from '../../../../civic/geo.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { FoundPlace, PlaceFinder } from '../../place/geocode.ts'
-import { type CityGround, checkPlace, metresBetween } from '../../table/check-place.ts'
+import { type CityGround, checkPlace, fromTokyoDatum, metresBetween, placeText } from '../../table/check-place.ts'
 import { type Row, rowChecker } from '../../table/check-row.ts'
 import type { DraftProblem, DraftRow } from './draft.ts'
 import { cellsOfRow } from './row-of.ts'
@@ -91,8 +92,7 @@ function placeProblems(
   if (unreadable && !(Math.abs(Number(lat)) > 90)) return []
   if (lat === '' && lon === '') {
     if (!found) return []
-    const proposal = `${found.place[1].toFixed(6)} ${found.place[0].toFixed(6)}`
-    return [{ code: 'place-from-address', level: 'notice', proposal, detail: found.level }]
+    return [{ code: 'place-from-address', level: 'notice', proposal: placeText(found.place), detail: found.level }]
   }
   const problem = checkPlace(lat, lon, ground)
   if (problem) {
@@ -100,7 +100,12 @@ function placeProblems(
     return [kept]
   }
   if (!found) return []
-  const metres = metresBetween([Number(lon), Number(lat)], found.place)
+  const place: Position = [Number(lon), Number(lat)]
+  const metres = metresBetween(place, found.place)
   if (!(metres > farAway[found.level])) return []
+  const moved = fromTokyoDatum(place)
+  // Where the address is known to its house or block, the old datum shows itself in the middle of the city as well.
+  if (found.level !== 'town' && metresBetween(moved, found.place) < farAway[found.level] / 2)
+    return [{ code: 'tokyo-datum', level: 'warning', proposal: placeText(moved) }]
   return [{ code: 'far-from-address', level: 'warning', detail: String(Math.round(metres)) }]
 }

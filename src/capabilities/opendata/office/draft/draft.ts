@@ -60,6 +60,8 @@ export interface DraftLayout {
 export type DraftTask =
   | { readonly kind: 'read' }
   | { readonly kind: 'repair'; readonly filter: RepairFilter; readonly by: string }
+  /** Every place out of the old Tokyo datum. */
+  | { readonly kind: 'datum'; readonly by: string }
 
 /** Which proposals are accepted: of one kind, of one column, or of all; `sure`: only those where nothing but the writing changes. */
 export interface RepairFilter {
@@ -99,6 +101,8 @@ export interface DraftProposal {
   readonly by: string
   readonly byName: string
   readonly at: string
+  /** Id of the document on its route of approval; absent where the table knows no route and four eyes decide. */
+  readonly approval?: string
 }
 
 export const errorsOf = (findings: readonly Finding[]): number => countOf(findings, 'error')

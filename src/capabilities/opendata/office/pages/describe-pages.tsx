@@ -6,6 +6,7 @@ import { licences } from '../describe/licences.ts'
 import { describeMessages as words } from '../describe/messages.ja.ts'
 import { type DescribingWith, offeredKinds } from '../describe/read-description.ts'
 import { UploadForm } from './dataset-page.tsx'
+import { DiscardForm } from './discard.tsx'
 import { messages } from './messages.ja.ts'
 import { errorOf, Hidden, Screen } from './screen.tsx'
 import type { ScreenProps } from './web.ts'
@@ -89,10 +90,7 @@ export function DescribePage({
         )}
         <Button label={words.submit} />
       </form>
-      <form class="flow" method="post" action={`/datasets/drafts/${draft.id}/discard`}>
-        <Hidden screen={screen} />
-        <Button kind="line" label={messages.draft.discard} />
-      </form>
+      <DiscardForm screen={screen} draft={draft} />
     </Screen>
   )
 }

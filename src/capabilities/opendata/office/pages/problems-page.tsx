@@ -4,6 +4,7 @@ import type { DataFileRefused, RefusalCode } from '../../read/file-refused.ts'
 import { refusalSentence } from '../../read/refusals.ja.ts'
 import type { ProblemCode } from '../../values/outcome.ts'
 import { type Draft, type DraftProblem, type DraftRow, errorsOf, type Finding, warningsOf } from '../draft/draft.ts'
+import { DiscardForm } from './discard.tsx'
 import { messages } from './messages.ja.ts'
 import { problemWords } from './problem-words.ja.ts'
 import { DraftScreen, Hidden } from './screen.tsx'
@@ -19,6 +20,8 @@ export interface ProblemsPageProps {
   readonly code?: string
   readonly column?: string
   readonly nextHref?: string
+  /** Why it came back. */
+  readonly returned?: string
 }
 
 /** What was found in the file: by kind with its repairs, and by row and column. */
@@ -27,6 +30,7 @@ export function ProblemsPage(props: ProblemsPageProps): JSX.Element {
   const working = draft.state === 'reading' || draft.task !== undefined
   return (
     <DraftScreen draft={draft} tab="problems" screen={screen} {...(working ? { refreshSeconds: 2 } : {})}>
+      {props.returned !== undefined && <Warning>{props.returned}</Warning>}
       {working ? <Working draft={draft} /> : <Found {...props} />}
       <Facts
         facts={[
@@ -38,11 +42,7 @@ export function ProblemsPage(props: ProblemsPageProps): JSX.Element {
         ]}
       />
       {draft.state !== 'proposed' && draft.state !== 'published' && draft.state !== 'discarded' && (
-        <form class="flow" method="post" action={`/datasets/drafts/${draft.id}/discard`}>
-          <Hidden screen={screen} />
-          <p class="hint">{words.discardHint}</p>
-          <Button kind="line" label={words.discard} />
-        </form>
+        <DiscardForm screen={screen} draft={draft} />
       )}
     </DraftScreen>
   )
@@ -76,6 +76,7 @@ function Found(props: ProblemsPageProps): JSX.Element {
         <Notice>{words.summary(errors, warnings)}</Notice>
       )}
       {draft.state === 'open' && <AcceptMany {...props} />}
+      {draft.state === 'open' && <WholeDatum {...props} />}
       <Kinds {...props} />
       <Lines {...props} />
     </>
@@ -106,6 +107,18 @@ function AcceptMany({ screen, draft }: ProblemsPageProps): JSX.Element | null {
           <Button kind="line" name="which" value="all" label={words.acceptAll(proposals)} />
         </>
       )}
+    </form>
+  )
+}
+
+/** A few rows at the border give the datum of the whole file away. */
+function WholeDatum({ screen, draft }: ProblemsPageProps): JSX.Element | null {
+  if (!draft.findings.some(({ code }) => code === 'tokyo-datum')) return null
+  return (
+    <form class="flow" method="post" action={`/datasets/drafts/${draft.id}/repairs`}>
+      <Hidden screen={screen} seen={draft.revision} />
+      <p class="hint">{words.datumHint}</p>
+      <Button kind="line" name="which" value="datum" label={words.datum(draft.rowCount)} />
     </form>
   )
 }

@@ -162,13 +162,16 @@ function Cell({
       sentenceOf(problem) + (problem.proposal === undefined ? '' : `。${messages.row.proposal(problem.proposal)}`),
   )
   const wrong = said.some(({ level }) => level === 'error')
+  // Somebody else was quicker: what stands now is shown beside what was typed.
+  const typed = screen.typed(id, kept)
+  if (screen.problem !== undefined && typed.replaceAll('\r\n', '\n') !== kept) hints.push(messages.row.now(kept.slice(0, 200)))
   const error = screen.problems[id] ?? (wrong ? hints.join('。') : undefined)
   const field = {
     id,
     name: id,
     label: column.title,
     required: column.need === 'required',
-    value: screen.typed(id, kept),
+    value: typed,
     ...(error === undefined ? {} : { error }),
     ...(hints.length > 0 && !wrong ? { hint: hints.join('。') } : {}),
     ...errorOf(screen, id),

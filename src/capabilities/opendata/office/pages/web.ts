@@ -21,6 +21,8 @@ export interface ScreenProps {
   readonly frame: ReturnType<typeof officeFrame>
   readonly csrf: string
   readonly mayPublish: boolean
+  /** Gives roles to people. */
+  readonly mayEditPeople: boolean
   readonly staffId: string
   /** What was typed into an input that came back, or else what is kept. */
   readonly typed: (name: string, kept?: string) => string
@@ -50,14 +52,19 @@ export async function draftOf(services: OfficeServices, c: Context<WebEnv>): Pro
 }
 
 export function actOf(services: OfficeServices, c: Context<WebEnv>, form: PostedForm): Act {
-  const staff = currentStaff(c)
   const key = z.uuid().safeParse(form.text('requestKey'))
+  return { ...personOf(services, c), ...(key.success ? { requestKey: key.data } : {}) }
+}
+
+/** Who is signed in, as one who could act. */
+export function personOf(services: OfficeServices, c: Context<WebEnv>): Act {
+  const staff = currentStaff(c)
   return {
     services,
     cityId: staff.cityId,
-    author: { staffId: staff.staffId, name: staff.name, post: `${staff.sectionName} ${staff.postName}`.trim() },
+    author: { staffId: staff.staffId, name: staff.name, post: `${staff.sectionName} ${staff.postName}`.trim(), sectionId: staff.sectionId },
     at: c.get('now'),
-    requestKey: key.success ? key.data : randomUUID(),
+    requestKey: randomUUID(),
   }
 }
 
@@ -69,6 +76,7 @@ export function screenOf(c: Context<WebEnv>, shown: Shown = {}): ScreenProps {
     frame,
     csrf: frame.csrf,
     mayPublish: mayDo(staff, 'opendata.publish'),
+    mayEditPeople: mayDo(staff, 'organisation.edit'),
     staffId: staff.staffId,
     typed: (name, kept = '') => shown.form?.fields.get(name)?.[0] ?? kept,
     all: (name) => shown.form?.fields.get(name),
