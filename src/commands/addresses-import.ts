@@ -14,7 +14,8 @@ const largest = 256 * 1024 * 1024
 export const addressesImport: Command = {
   name: 'addresses import',
   usage: 'FILE... [--city-id ID]',
-  summary: 'Take in files of the address base registry (CSV, or ZIP as they are given out): places are found by address',
+  summary:
+    'Take in files of the address base registry (CSV, or ZIP as they are given out): places are found by address',
   options: [{ name: 'city-id', value: 'ID', meaning: 'The city, when there is more than one here' }],
   run: async ({ config, words, options, json, print, report }) => {
     if (words.length === 0)

@@ -163,6 +163,8 @@ create table open_delivery (
   ),
   -- Counts of rows and problems, the version, the reason: never a value of a cell.
   report jsonb not null default '{}',
+  -- Of the newest word of the office: an older one never replaces a newer one.
+  news_number integer not null default 0,
   received_at timestamptz not null,
   changed_at timestamptz not null,
   primary key (tenant_id, id)

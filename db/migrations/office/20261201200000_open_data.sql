@@ -161,6 +161,8 @@ create table dataset_delivery (
   draft_id uuid,
   -- What its system was told last, and whether that was the end.
   told jsonb,
+  -- Counts what it was told: the clocks of the zones are not compared.
+  told_number integer not null default 0,
   told_end boolean not null default false,
   arrived_at timestamptz not null,
   primary key (tenant_id, id)

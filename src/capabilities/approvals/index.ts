@@ -6,13 +6,13 @@ import type { ZoneServices } from '../../platform/services.ts'
 import { requireStaff } from '../identity/index.ts'
 import { bulkRoutes } from './bulk-routes.tsx'
 import { closeProposal } from './close-proposal.ts'
+import { type FoundRoute, routeFor, type WantedRoute } from './find-route.ts'
 import { mattersRoutes } from './matters-routes.tsx'
 import { messages } from './messages.ja.ts'
 import { rankNames } from './rank-names.ja.ts'
-import { type FoundRoute, routeFor, type WantedRoute } from './find-route.ts'
 import { approvalRoutes, type LetterPreview } from './routes.tsx'
-import { type ApprovalMatterSeeds, seedApprovalMatters } from './seeds.ts'
 import type { PlannedStep } from './rules/route.ts'
+import { type ApprovalMatterSeeds, seedApprovalMatters } from './seeds.ts'
 import {
   type InternalProposalRequest,
   mayPropose,

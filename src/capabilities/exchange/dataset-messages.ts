@@ -17,7 +17,16 @@ export type DatasetDeliveryMessage = z.infer<typeof datasetDelivery>
 /** How a delivery stands. Counts and codes only: what was typed into a cell is nobody's but the office's. */
 export const deliveryReport = z.object({
   /** `checked`: nothing that stands in the way, a clerk proposes it; `problems`: a clerk has to mend something first. */
-  state: z.enum(['received', 'checking', 'checked', 'problems', 'awaiting-approval', 'published', 'refused', 'given-up']),
+  state: z.enum([
+    'received',
+    'checking',
+    'checked',
+    'problems',
+    'awaiting-approval',
+    'published',
+    'refused',
+    'given-up',
+  ]),
   /** Why it was refused or stands still: `no-dataset`, `same-file`, `headers` … */
   reason: z.string().max(60).optional(),
   rows: z.number().int().optional(),
@@ -43,6 +52,8 @@ export type DeliveryReport = z.infer<typeof deliveryReport>
 export const datasetDeliveryNews = z.object({
   kind: z.literal('dataset-delivery-news'),
   deliveryId: z.uuid(),
+  /** Counts up with every word about the delivery. */
+  number: z.number().int().positive(),
   report: deliveryReport,
   at: z.string(),
 })

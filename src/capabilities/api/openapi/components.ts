@@ -1,6 +1,6 @@
 import { caseStates } from '../../../civic/case-state.ts'
-import { scopes } from '../clients/client.ts'
 import { deliveryReport } from '../../exchange/index.ts'
+import { scopes } from '../clients/client.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { sharedShapes } from '../schema/shared-shapes.ts'
 
@@ -46,9 +46,10 @@ const delivery = (extra: readonly string[]): JsonSchema =>
       reason: { type: 'string', description: 'A stable code: no-dataset, not-allowed, same-file, headers …' },
       rows: whole,
       problems: listOf(
-        object({ code: text, column: text, level: { type: 'string', enum: ['error', 'warning', 'notice'] }, count: whole }, [
-          'column',
-        ]),
+        object(
+          { code: text, column: text, level: { type: 'string', enum: ['error', 'warning', 'notice'] }, count: whole },
+          ['column'],
+        ),
       ),
       changes: object({ added: whole, changed: whole, removed: whole }),
       version: whole,

@@ -47,9 +47,7 @@ export function planRoute(
   const decider = others[deciderAt]
   if (decider === undefined) return { ok: false, refusal: 'no-decider' }
   const approvals = others.slice(0, deciderAt)
-  const concurrences = consulted.filter(
-    (post) => post.sectionId !== decider.sectionId && free(post),
-  )
+  const concurrences = consulted.filter((post) => post.sectionId !== decider.sectionId && free(post))
   return {
     ok: true,
     steps: [

@@ -22,7 +22,10 @@ export async function checkSource(
 ): Promise<{ readonly rows: readonly Row[]; readonly problems: readonly SourceProblem[] }> {
   const check = rowsChecker(definition, 'standard', await checkAround(services, cityId))
   const once = await check(made.map((row, number) => ({ number, row })))
-  const repaired = once.map((row) => ({ number: row.number, row: rowOf(definition, repairRow(definition, row, { sure: true })) }))
+  const repaired = once.map((row) => ({
+    number: row.number,
+    row: rowOf(definition, repairRow(definition, row, { sure: true })),
+  }))
   const checked = await check(repaired)
   const rows = checked.map(({ cells }) => rowOf(definition, cells))
   const problems = checked.flatMap(({ problems: found }, at) =>

@@ -5,8 +5,10 @@ import { type TestServices, testServices } from '../../../../test/support/servic
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { CaseSource } from '../../statistics/index.ts'
 import { readDatasetFolder } from '../language/folder.ts'
-import type { PublishedDataset } from '../public/published.ts'
+import { seedDatasets } from '../office/seed.ts'
+import { addStandardDatasets } from '../office/standard-datasets.ts'
 import { unpackRows } from '../public/load/row-file.ts'
+import type { PublishedDataset } from '../public/published.ts'
 import { eventRows } from './events.ts'
 import { facilityRows } from './facilities.ts'
 import { openDataListRows } from './open-data-list.ts'
@@ -111,7 +113,14 @@ test('facilities come from their register, repaired; events get their place; wha
   await db
     .insertInto('register_entry')
     .values([
-      facility('pf0001', '公民館', { address, lat: '33.9675', lon: '132.1108', phone: '０８２０−２２−２１１１', opensAt: '9時', wheelchair: true }),
+      facility('pf0001', '公民館', {
+        address,
+        lat: '33.9675',
+        lon: '132.1108',
+        phone: '０８２０−２２−２１１１',
+        opensAt: '9時',
+        wheelchair: true,
+      }),
       facility('pf0002', '閉じた館', { address }, '2024-03-31'),
     ])
     .execute()
@@ -122,10 +131,16 @@ test('facilities come from their register, repaired; events get their place; wha
   for await (const page of unpackRows(bytes, 10)) rows.push(...page)
   expect(rows).toHaveLength(1)
   expect(rows[0]).toEqual(
-    expect.arrayContaining(['pf0001', '公民館', address, '柳井津', '1992-3', '33.9675', '0820-22-2111', '09:00', '有']),
+    expect.arrayContaining(['pf0001', '公民館', address, '33.9675', '0820-22-2111', '09:00', '有']),
   )
+  expect((await make('public-facility', facilityRows))?.[0]).toMatchObject({ town: '柳井津', street: '1992-3' })
   // 「公民館」 is what the register of events calls its venue.
-  expect((await make('event', eventRows))?.[0]).toMatchObject({ place: '公民館', address, lat: '33.9675', lon: '132.1108' })
+  expect((await make('event', eventRows))?.[0]).toMatchObject({
+    place: '公民館',
+    address,
+    lat: '33.9675',
+    lon: '132.1108',
+  })
   expect(await produce('event', eventRows)).toBe('published')
   const problems = async () =>
     (
@@ -140,7 +155,10 @@ test('facilities come from their register, repaired; events get their place; wha
     .insertInto('register_entry')
     .values(facility('pf0003', '沖の館', { address: '山口県柳井市平郡1', lat: '33.70', lon: '132.40' }))
     .execute()
-  await db.insertInto('register_entry').values(facility('pf0004', '住所のない館', { lat: '33.97' })).execute()
+  await db
+    .insertInto('register_entry')
+    .values(facility('pf0004', '住所のない館', { lat: '33.97' }))
+    .execute()
   expect(await produce('public-facility', facilityRows)).toBe('broken')
   expect(await problems()).toEqual([
     expect.objectContaining({ key: 'pf0004', name: '住所のない館', code: 'missing', level: 'error' }),
@@ -150,9 +168,6 @@ test('facilities come from their register, repaired; events get their place; wha
   await db.deleteFrom('register_entry').where('entry', 'in', ['pf0003', 'pf0004']).execute()
   expect(await produce('public-facility', facilityRows)).toBe('same')
   expect(await problems()).toEqual([])
-})
-    .where('dataset_id', '=', 'public-facility')
-    .execute()
 })
 
 test('the list of open data has every dataset and itself, and does not renew itself for ever', async () => {
@@ -195,6 +210,24 @@ test('a finished year of the statistics is published once and stays, whatever th
 
 test('rows that are not what the definition says are not published', async () => {
   expect(await produce('event', async () => [{ id: 'x', name: '日の無い催し' }])).toBe('broken')
+})
+
+test('a real city begins with the datasets of the standard, unpublished, and with nothing that was made up', async () => {
+  const real = { ...yanai(), demo: false }
+  const before = (await db.selectFrom('dataset').select('dataset_id').execute()).map((row) => row.dataset_id)
+  await seedDatasets(services, real)
+  expect(await db.selectFrom('dataset').select('dataset_id').execute()).toHaveLength(before.length)
+  for (const _ of [1, 2]) await addStandardDatasets(services, real)
+  const added = await db
+    .selectFrom('dataset')
+    .select(['dataset_id', 'state', 'about'])
+    .where('dataset_id', 'not in', before)
+    .execute()
+  const ids = added.map(({ dataset_id }) => dataset_id)
+  expect(ids).toEqual(expect.arrayContaining(['aed', 'public-toilet', 'evacuation-space', 'population']))
+  expect(ids).not.toContain('procedure-statistics')
+  expect(new Set(added.map(({ state }) => state))).toEqual(new Set(['draft']))
+  expect(added.some(({ about }) => (about as { fictional: boolean }).fictional)).toBe(false)
 })
 
 const registerFacts = JSON.stringify({

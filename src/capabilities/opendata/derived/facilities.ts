@@ -77,7 +77,11 @@ function placeOf({ services, city, publisher }: DerivingCity, { facts }: Entry):
   const address = text('address')
   const rest = withoutCity(address, publisher.code, publisher.municipality)
   const towns = [...landOf(services.config.rootDir, city.id).towns.values()].map(({ name }) => name)
-  const town = towns.filter((name) => rest.startsWith(name)).sort((a, b) => b.length - a.length)[0]
+  // An address that does not name the city is not cut: what would be left of it begins anywhere.
+  const town =
+    rest.length < address.length
+      ? towns.filter((name) => rest.startsWith(name)).sort((a, b) => b.length - a.length)[0]
+      : undefined
   return {
     location_code: address === '' ? '' : publisher.code,
     address,

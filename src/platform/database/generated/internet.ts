@@ -407,6 +407,7 @@ export interface OpenDeliveryTable {
   sha256: string
   state: 'received' | 'checking' | 'checked' | 'problems' | 'awaiting-approval' | 'published' | 'refused' | 'given-up'
   report: Generated<Json>
+  news_number: Generated<number>
   received_at: Moment
   changed_at: Moment
 }

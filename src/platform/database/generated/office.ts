@@ -604,6 +604,7 @@ export interface DatasetDeliveryTable {
   refusal: string | null
   draft_id: string | null
   told: Json | null
+  told_number: Generated<number>
   told_end: Generated<boolean>
   arrived_at: Moment
 }

@@ -29,9 +29,7 @@ export async function routeOfDraft(act: Act, draft: Draft): Promise<DraftRoute> 
     at: act.at,
   })
   if (planned.ok) return { kind: 'route', sectionId: sectionId ?? nowhere, stops: planned.stops }
-  return planned.refusal === 'unknown-matter'
-    ? { kind: 'four-eyes' }
-    : { kind: 'none', sentence: planned.sentence }
+  return planned.refusal === 'unknown-matter' ? { kind: 'four-eyes' } : { kind: 'none', sentence: planned.sentence }
 }
 
 /** Members of staff who had a hand in a draft. */

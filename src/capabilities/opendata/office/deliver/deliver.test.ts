@@ -75,7 +75,7 @@ describe('what nobody brings by hand', () => {
     await dbOf().updateTable('dataset_draft').set({ state: 'discarded' }).where('state', '=', 'proposed').execute()
     await deliver('5.csv', csv(11, 'W0,二つ目,ナ,山口県柳井市柳井,受付,33.9638,132.1016\r\n'))
     expect([await versions(), (await draft('5.csv'))?.state]).toEqual([2, 'open'])
-    await deliver('6.csv', 'x,y\r\n1,2\r\n')
+    await deliver('6.csv', 'あ,い\r\n1,2\r\n')
     expect(readdirSync(path.join(folder, 'refused')).some((name) => name.endsWith('6.csv.txt'))).toBe(true)
     expect(readdirSync(folder)).toContain('link.csv')
   })
@@ -149,9 +149,7 @@ describe('what nobody brings by hand', () => {
           await zone.files.putCiphertext('yanai', address, await internet.files.getCiphertext('yanai', address))
         await dbOf()
           .transaction()
-          .execute((trx) =>
-            zone.relay.deliver(trx as never, { header: { kind, cityId: 'yanai' } as never, payload }),
-          )
+          .execute((trx) => zone.relay.deliver(trx as never, { header: { kind, cityId: 'yanai' } as never, payload }))
       }
       while ((await takeDeliveries(zone, 'yanai')) > 0);
       while ((await draftTurn(zone, 'yanai')).more);
@@ -165,7 +163,9 @@ describe('what nobody brings by hand', () => {
               internet.relay.deliver(trx as never, { header: { kind, cityId: 'yanai' } as never, payload }),
             )
     }
+    let brought = 0
     const bring = async (datasetId: string, text: string, sections?: readonly string[]) => {
+      brought += 1000
       const outcome = await acceptDelivery(internet, 'yanai', {
         datasetId,
         clientId: 'facilities',
@@ -173,7 +173,7 @@ describe('what nobody brings by hand', () => {
         sections,
         name: `${datasetId}.csv`,
         bytes: Buffer.from(text),
-        at,
+        at: new Date(at.getTime() + brought),
       })
       return outcome.ok ? outcome : expect.fail(JSON.stringify(outcome))
     }

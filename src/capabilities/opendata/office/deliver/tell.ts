@@ -27,7 +27,10 @@ export async function tellDeliveries(services: ZoneServices<'office'>, cityId: s
   const drafts = new Map(
     ids.length === 0
       ? []
-      : (await db.selectFrom('dataset_draft').selectAll().where('id', 'in', ids).execute()).map((row) => [row.id, draftOf(row)]),
+      : (await db.selectFrom('dataset_draft').selectAll().where('id', 'in', ids).execute()).map((row) => [
+          row.id,
+          draftOf(row),
+        ]),
   )
   let told = 0
   for (const delivery of open) {
@@ -84,14 +87,20 @@ async function tell(
   report: DeliveryReport,
 ): Promise<void> {
   const at = services.clock.now()
-  await trx
+  const { told_number } = await trx
     .updateTable('dataset_delivery')
-    .set({ told: JSON.stringify(report), told_end: ends.has(report.state) })
+    .set((eb) => ({
+      told: JSON.stringify(report),
+      told_end: ends.has(report.state),
+      told_number: eb('told_number', '+', 1),
+    }))
     .where('id', '=', delivery.id)
-    .execute()
+    .returning('told_number')
+    .executeTakeFirstOrThrow()
   const payload: DatasetDeliveryNews = {
     kind: 'dataset-delivery-news',
     deliveryId: delivery.id,
+    number: told_number,
     report,
     at: at.toISOString(),
   }

@@ -97,7 +97,9 @@ function placeProblems(
   const problem = checkPlace(lat, lon, ground)
   if (problem) {
     const { typed: _, ...kept } = problem
-    return [kept]
+    // What can't be right and says nothing of what was meant: the address does.
+    if (kept.proposal !== undefined || !found) return [kept]
+    return [{ ...kept, proposal: placeText(found.place), detail: found.level }]
   }
   if (!found) return []
   const place: Position = [Number(lon), Number(lat)]

@@ -108,6 +108,20 @@ export interface DraftProposal {
 export const errorsOf = (findings: readonly Finding[]): number => countOf(findings, 'error')
 export const warningsOf = (findings: readonly Finding[]): number => countOf(findings, 'warning')
 
+/** Kinds whose cells have one right way of writing; in the others a repair of the writing is a matter of taste. */
+const freelyWritten: ReadonlySet<string> = new Set(['text', 'long-text'])
+
+/**
+ * Repairs of the writing that have to be accepted before anything is proposed: nine o'clock that is no time, 「無料」 for a number. Programs
+ * that read the column would stumble over them.
+ */
+export function unsettledOf({ definition, findings }: Pick<Draft, 'definition' | 'findings'>): number {
+  const kinds = new Map(definition?.columns.map(({ id, kind }) => [id, kind]))
+  return findings
+    .filter(({ column }) => column !== undefined && !freelyWritten.has(kinds.get(column) ?? 'text'))
+    .reduce((sum, { sure }) => sum + sure, 0)
+}
+
 function countOf(findings: readonly Finding[], level: Finding['level']): number {
   return findings.reduce((sum, finding) => sum + (finding.level === level ? finding.count : 0), 0)
 }

@@ -13,12 +13,12 @@ import { datasetSubject } from '../approval/subject.ts'
 import { type Act, doneBefore, inTransaction, record } from './act.ts'
 import { publishDraft } from './decide.ts'
 import { differencesOf, newestVersion } from './differences.ts'
-import { type Draft, type DraftProposal, errorsOf } from './draft.ts'
+import { type Draft, type DraftProposal, errorsOf, unsettledOf } from './draft.ts'
 import { rowOf } from './row-of.ts'
 import { changeDraft, findDraft, lockDraft } from './store-drafts.ts'
 import { allRows } from './store-rows.ts'
 
-export type ProposeRefusal = 'gone' | 'not-open' | 'changed-meanwhile' | 'errors' | 'empty' | 'overtaken'
+export type ProposeRefusal = 'gone' | 'not-open' | 'changed-meanwhile' | 'errors' | 'writing' | 'empty' | 'overtaken'
 export type ProposeOutcome =
   | { readonly ok: true; readonly published: boolean }
   | { readonly ok: false; readonly refusal: ProposeRefusal }
@@ -52,6 +52,7 @@ export async function proposeDraft(act: Act, wanted: WantedProposal): Promise<Pr
   if (draft.state !== 'open' || draft.task !== undefined) return { ok: false, refusal: 'not-open' }
   if (draft.revision !== wanted.seen) return { ok: false, refusal: 'changed-meanwhile' }
   if (errorsOf(draft.findings) > 0) return { ok: false, refusal: 'errors' }
+  if (unsettledOf(draft) > 0) return { ok: false, refusal: 'writing' }
   if (draft.rowCount === 0) return { ok: false, refusal: 'empty' }
   const comparison = await differencesOf(services, cityId, { ...draft, definition })
   const { changes } = comparison
@@ -88,7 +89,9 @@ export async function proposeDraft(act: Act, wanted: WantedProposal): Promise<Pr
       return { ok: true, published: true }
     }
     const approval =
-      route.kind === 'route' ? await sendRound(act, trx, { ...draft, definition }, route.sectionId, comparison, wanted) : {}
+      route.kind === 'route'
+        ? await sendRound(act, trx, { ...draft, definition }, route.sectionId, comparison, wanted)
+        : {}
     const by = { name: act.author.name, at: act.at }
     await changeDraft(trx, draft.id, { state: 'proposed', proposal: { ...proposal, ...approval } }, by)
     return { ok: true, published: false }

@@ -1,7 +1,7 @@
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
-import { messages } from '../pages/messages.ja.ts'
 import { authorsOf } from '../approval/find-route.ts'
+import { messages } from '../pages/messages.ja.ts'
 import { type Act, systemAct } from './act.ts'
 import { type Draft, errorsOf, warningsOf } from './draft.ts'
 import { proposeDraft } from './propose.ts'

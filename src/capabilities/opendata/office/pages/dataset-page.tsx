@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { dayOf } from '../../../../civic/day.ts'
-import { formatShort } from '../../../../civic/era.ts'
+import { formatEra } from '../../../../civic/era.ts'
 import {
   Button,
   Checkboxes,
@@ -13,8 +13,8 @@ import {
   Warning,
 } from '../../../../design/index.ts'
 import type { RecordedAct } from '../draft/act.ts'
-import type { DatasetLine, VersionLine } from '../store-datasets.ts'
 import { sourceAddress } from '../source-problems.ts'
+import type { DatasetLine, VersionLine } from '../store-datasets.ts'
 import { messages } from './messages.ja.ts'
 import { problemWords } from './problem-words.ja.ts'
 import { errorOf, Hidden, Screen } from './screen.tsx'
@@ -223,7 +223,7 @@ function Versions({ versions }: { readonly versions: readonly VersionLine[] }): 
           ]}
           rows={versions.map(({ number, rows, publishedAt, changes, note }) => ({
             number: String(number),
-            day: formatShort(dayOf(publishedAt)),
+            day: formatEra(dayOf(publishedAt)),
             rows: rows.toLocaleString('ja-JP'),
             changes: words.changes(changes.added, changes.changed, changes.removed),
             note,

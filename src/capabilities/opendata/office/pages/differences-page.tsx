@@ -7,6 +7,8 @@ import { columnTitle } from './problems-page.tsx'
 import { DraftScreen } from './screen.tsx'
 import type { ScreenProps } from './web.ts'
 
+const words = messages.differences
+
 const mostLines = 100
 
 /** What would change for those who use the data, in plain words. */
@@ -19,7 +21,6 @@ export function DifferencesPage({
   readonly draft: Draft
   readonly comparison: Comparison
 }): JSX.Element {
-  const words = messages.differences
   const { changes, details } = comparison
   const before = draft.rowCount - changes.added + changes.removed
   const none = changes.added + changes.changed + changes.removed === 0
@@ -60,8 +61,7 @@ export function DifferencesPage({
               cells.map((cell) => ({
                 name,
                 column: columnTitle(draft, cell.column),
-                before: cell.before === '' ? words.empty : cell.before.slice(0, 200),
-                after: cell.after === '' ? words.empty : cell.after.slice(0, 200),
+                ...shownChange(cell.before, cell.after),
               })),
             )}
           />
@@ -72,4 +72,25 @@ export function DifferencesPage({
       {list('added')}
     </DraftScreen>
   )
+}
+
+/** Letters around a change in a long text that are shown with it. */
+const around = 30
+const short = 80
+
+/** Both texts, or of long ones what differs with a little of what stands around it. */
+function shownChange(before: string, after: string): { readonly before: string; readonly after: string } {
+  if (before.length <= short && after.length <= short)
+    return { before: before || words.empty, after: after || words.empty }
+  let head = 0
+  while (head < before.length && head < after.length && before[head] === after[head]) head += 1
+  let tail = 0
+  const room = Math.min(before.length, after.length) - head
+  while (tail < room && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1
+  const part = (text: string): string => {
+    const [from, to] = [Math.max(0, head - around), Math.min(text.length, text.length - tail + around)]
+    const shown = text.slice(from, Math.min(to, from + 4 * short))
+    return text === '' ? words.empty : `${from > 0 ? '…' : ''}${shown}${from + shown.length < text.length ? '…' : ''}`
+  }
+  return { before: part(before), after: part(after) }
 }

@@ -13,12 +13,24 @@ import { discardDraft } from '../draft/give-up.ts'
 import { proposeDraft } from '../draft/propose.ts'
 import { acceptProposals, moveDatum } from '../draft/repair-draft.ts'
 import { readRows } from '../draft/store-rows.ts'
-import { DiscardPage } from './discard.tsx'
 import { DifferencesPage } from './differences-page.tsx'
+import { DiscardPage } from './discard.tsx'
 import { messages } from './messages.ja.ts'
 import { ProblemsPage } from './problems-page.tsx'
 import { PublicationPage } from './publication-page.tsx'
-import { actOf, dbOf, draftOf, momentText, type OfficeServices, personOf, refusalOf, type Shown, screenOf, seenOf, statusOf } from './web.ts'
+import {
+  actOf,
+  dbOf,
+  draftOf,
+  momentText,
+  type OfficeServices,
+  personOf,
+  refusalOf,
+  type Shown,
+  screenOf,
+  seenOf,
+  statusOf,
+} from './web.ts'
 
 const perPage = 50
 

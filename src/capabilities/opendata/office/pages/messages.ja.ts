@@ -119,12 +119,15 @@ export const messages = {
     refresh: 'この画面は自動で新しくなります。閉じても処理は続きます。',
     fault: (why: string): string => `ファイルを最後まで読めませんでした。公開中のデータは変わっていません。${why}`,
     none: '直すところはありません。',
-    summary: (errors: number, warnings: number): string =>
+    summary: (errors: number, warnings: number, writing: number): string =>
       errors > 0
         ? `エラーが${number(errors)}件、警告が${number(warnings)}件あります。エラーをすべて直すと、公開を提案できます。`
-        : warnings > 0
-          ? `エラーはありません。警告が${number(warnings)}件あります。正しければ、このまま公開を提案できます。`
-          : 'エラーも警告もありません。公開を提案できます。',
+        : writing > 0
+          ? `エラーはありません。書き方の直しが${number(writing)}件残っています。受け入れると、公開を提案できます。`
+          : warnings > 0
+            ? `エラーはありません。警告が${number(warnings)}件あります。正しければ、このまま公開を提案できます。`
+            : 'エラーも警告もありません。公開を提案できます。',
+    toPublication: '公開へ進む',
     kinds: '問題の種類',
     kindColumns: { kind: '種類', column: '列', level: '重さ', count: '件数', accept: '直しの提案' },
     levels: { error: 'エラー', warning: '警告', notice: 'お知らせ' },
@@ -233,7 +236,6 @@ export const messages = {
   publication: {
     lead: '公開を提案すると、別の人が内容を確かめて承認します。最後の承認で、すぐ公開されます。提案した人と、この下書きを直した人は承認できません。',
     route: '市の決裁区分のとおり、次の順に回ります。',
-    stop: (section: string, post: string, act: string): string => `${section} ${post}：${act}`,
     noRoute: (why: string): string => `いまは公開を提案できません。${why}`,
     publishers: (names: string): string => `承認できる人：${names}`,
     nobody:
@@ -252,6 +254,10 @@ export const messages = {
     noteMissing: '説明を書いてください（1,000文字まで）',
     correction: '公開中の内容の誤りを直す訂正です',
     correctionMark: '【訂正】',
+    correctionLabel: '訂正のとき',
+    correctionHint: '選ぶと、説明の前に【訂正】と付けて公開します',
+    writing: (count: number): string =>
+      `書き方の直しが${number(count)}件残っています。「確かめた結果」で受け入れると、提案できます。`,
     propose: '公開を提案する',
     waiting: (name: string, when: string): string => `${name}が${when}に公開を提案しています。`,
     comment: '意見',
@@ -268,6 +274,7 @@ export const messages = {
       'not-open': 'この下書きは処理中か、もう提案されているか、終わっています。',
       'changed-meanwhile': 'あなたが開いてから、ほかの人が変えました。いまの内容を確かめて、もう一度してください。',
       errors: 'エラーが残っているので、提案できません。',
+      writing: '書き方の直しが残っているので、提案できません。',
       empty: '行が1つもないので、提案できません。',
       overtaken: '下書きを始めたあとに、別の版が公開されました。この下書きをやめて、ファイルを選びなおしてください。',
       ended: 'この提案は、もう終わっています。',

@@ -1,9 +1,29 @@
 import type { JSX } from 'preact'
-import { Button, Facts, Notice, Pagination, Progress, Table, Tag, Warning } from '../../../../design/index.ts'
+import {
+  Button,
+  Facts,
+  LinkButton,
+  Notice,
+  Pagination,
+  Progress,
+  Table,
+  Tag,
+  Warning,
+} from '../../../../design/index.ts'
+import { nameOf } from '../../compare/compare-rows.ts'
 import type { DataFileRefused, RefusalCode } from '../../read/file-refused.ts'
 import { refusalSentence } from '../../read/refusals.ja.ts'
 import type { ProblemCode } from '../../values/outcome.ts'
-import { type Draft, type DraftProblem, type DraftRow, errorsOf, type Finding, warningsOf } from '../draft/draft.ts'
+import {
+  type Draft,
+  type DraftProblem,
+  type DraftRow,
+  errorsOf,
+  type Finding,
+  unsettledOf,
+  warningsOf,
+} from '../draft/draft.ts'
+import { rowOf } from '../draft/row-of.ts'
 import { DiscardForm } from './discard.tsx'
 import { messages } from './messages.ja.ts'
 import { problemWords } from './problem-words.ja.ts'
@@ -64,19 +84,24 @@ function Working({ draft }: { readonly draft: Draft }): JSX.Element {
 
 function Found(props: ProblemsPageProps): JSX.Element {
   const { draft } = props
-  const [errors, warnings] = [errorsOf(draft.findings), warningsOf(draft.findings)]
+  const [errors, warnings, writing] = [errorsOf(draft.findings), warningsOf(draft.findings), unsettledOf(draft)]
   if (draft.fault !== undefined) return <Warning>{words.fault(faultSentence(draft.fault))}</Warning>
   if (draft.state === 'published' || draft.state === 'discarded')
     return <Notice>{messages.draftStates[draft.state]}</Notice>
   return (
     <>
       {errors > 0 ? (
-        <Warning>{words.summary(errors, warnings)}</Warning>
+        <Warning>{words.summary(errors, warnings, writing)}</Warning>
       ) : (
-        <Notice>{words.summary(errors, warnings)}</Notice>
+        <Notice>{words.summary(errors, warnings, writing)}</Notice>
       )}
       {draft.state === 'open' && <AcceptMany {...props} />}
       {draft.state === 'open' && <WholeDatum {...props} />}
+      {draft.state === 'open' && errors + writing === 0 && (
+        <p>
+          <LinkButton href={`/datasets/drafts/${draft.id}/publication`} label={words.toPublication} />
+        </p>
+      )}
       <Kinds {...props} />
       <Lines {...props} />
     </>
@@ -210,12 +235,15 @@ function Lines({ screen, draft, rows, code, column, nextHref }: ProblemsPageProp
         rows={shown.map(({ row, problem }) => ({
           row:
             draft.state === 'open' ? (
-              <a href={`${base}/rows/${row.number}`}>
-                {row.number}
-                <span class="aloud">：{words.edit(row.number)}</span>
-              </a>
+              <>
+                <a href={`${base}/rows/${row.number}`}>
+                  {row.number}
+                  <span class="aloud">：{words.edit(row.number)}</span>
+                </a>
+                　{nameOfRow(draft, row)}
+              </>
             ) : (
-              String(row.number)
+              `${row.number}　${nameOfRow(draft, row)}`
             ),
           column: columnTitle(draft, problem.column),
           typed: typedOf(draft, row, problem),
@@ -272,6 +300,12 @@ function typedOf({ definition }: Draft, row: DraftRow, { column }: DraftProblem)
         ? `${cell(definition.geometry.lat)} ${cell(definition.geometry.lon)}`.trim()
         : ''
   return typed.length > 80 ? `${typed.slice(0, 80)}…` : typed
+}
+
+/** What people call the row: a number of the file says little. */
+function nameOfRow({ definition }: Draft, row: DraftRow): string {
+  const name = definition === undefined ? '' : nameOf(definition, rowOf(definition, row.cells))
+  return name.length > 30 ? `${name.slice(0, 30)}…` : name
 }
 
 function query({ code, column }: Finding): string {

@@ -5,11 +5,12 @@ import {
   Checkboxes,
   LinkButton,
   Notice,
+  Route,
   TextArea,
   Warning,
 } from '../../../../design/index.ts'
 import type { DraftRoute } from '../approval/find-route.ts'
-import { type Draft, errorsOf, warningsOf } from '../draft/draft.ts'
+import { type Draft, errorsOf, unsettledOf, warningsOf } from '../draft/draft.ts'
 import { messages } from './messages.ja.ts'
 import { DraftScreen, errorOf, Hidden } from './screen.tsx'
 import { momentText, type ScreenProps } from './web.ts'
@@ -31,7 +32,8 @@ export interface PublicationPageProps {
 /** The way to the public: propose, and decide where no route of approval does. */
 export function PublicationPage(props: PublicationPageProps): JSX.Element {
   const { screen, draft, route } = props
-  const [errors, warnings] = [errorsOf(draft.findings), warningsOf(draft.findings)]
+  const [errors, warnings, writing] = [errorsOf(draft.findings), warningsOf(draft.findings), unsettledOf(draft)]
+  const ready = draft.state === 'open' && errors + writing === 0
   return (
     <DraftScreen draft={draft} tab="publication" screen={screen}>
       {props.returned !== undefined && <Warning>{props.returned}</Warning>}
@@ -46,9 +48,8 @@ export function PublicationPage(props: PublicationPageProps): JSX.Element {
       </p>
       {warnings > 0 && <Warning>{words.warnings(warnings)}</Warning>}
       {draft.state === 'open' && errors > 0 && <Warning>{words.errors(errors)}</Warning>}
-      {draft.state === 'open' && errors === 0 && route.kind !== 'none' && (
-        <ProposalForm screen={screen} draft={draft} />
-      )}
+      {draft.state === 'open' && errors === 0 && writing > 0 && <Warning>{words.writing(writing)}</Warning>}
+      {ready && route.kind !== 'none' && <ProposalForm screen={screen} draft={draft} />}
       {draft.state === 'proposed' && draft.proposal && <Waiting {...props} proposal={draft.proposal} />}
     </DraftScreen>
   )
@@ -60,11 +61,7 @@ function WhoDecides({ screen, route, publishers }: PublicationPageProps): JSX.El
     return (
       <>
         <p>{words.route}</p>
-        <ol>
-          {route.stops.map(({ name, post, act }) => (
-            <li>{words.stop(name, post, act)}</li>
-          ))}
-        </ol>
+        <Route stops={route.stops.map(({ name, post, act }) => ({ seal: 'waiting', who: `${name} ${post}`, act }))} />
       </>
     )
   if (publishers.length > 0) return <p>{words.publishers(publishers.slice(0, 5).join('、'))}</p>
@@ -92,7 +89,8 @@ function ProposalForm({ screen, draft }: { readonly screen: ScreenProps; readonl
       <Checkboxes
         id="correction"
         name="correction"
-        label={words.correctionMark}
+        label={words.correctionLabel}
+        hint={words.correctionHint}
         required={false}
         values={screen.all('correction') ?? []}
         options={[{ value: 'yes', label: words.correction }]}

@@ -164,7 +164,8 @@ function Cell({
   const wrong = said.some(({ level }) => level === 'error')
   // Somebody else was quicker: what stands now is shown beside what was typed.
   const typed = screen.typed(id, kept)
-  if (screen.problem !== undefined && typed.replaceAll('\r\n', '\n') !== kept) hints.push(messages.row.now(kept.slice(0, 200)))
+  if (screen.problem !== undefined && typed.replaceAll('\r\n', '\n') !== kept)
+    hints.push(messages.row.now(kept.slice(0, 200)))
   const error = screen.problems[id] ?? (wrong ? hints.join('。') : undefined)
   const field = {
     id,

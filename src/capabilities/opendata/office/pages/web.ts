@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { dayOf, timeOf } from '../../../../civic/day.ts'
-import { formatShort } from '../../../../civic/era.ts'
+import { formatEra } from '../../../../civic/era.ts'
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
 import { notFound, type PostedForm, type WebEnv } from '../../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
@@ -62,7 +62,12 @@ export function personOf(services: OfficeServices, c: Context<WebEnv>): Act {
   return {
     services,
     cityId: staff.cityId,
-    author: { staffId: staff.staffId, name: staff.name, post: `${staff.sectionName} ${staff.postName}`.trim(), sectionId: staff.sectionId },
+    author: {
+      staffId: staff.staffId,
+      name: staff.name,
+      post: `${staff.sectionName} ${staff.postName}`.trim(),
+      sectionId: staff.sectionId,
+    },
     at: c.get('now'),
     requestKey: randomUUID(),
   }
@@ -109,6 +114,7 @@ export function seenOf(form: PostedForm): number {
   return Number.isSafeInteger(seen) ? seen : -1
 }
 
+/** With its year: records are read years later. */
 export function momentText(at: Date): string {
-  return `${formatShort(dayOf(at))} ${timeOf(at)}`
+  return `${formatEra(dayOf(at))} ${timeOf(at).slice(0, 5)}`
 }

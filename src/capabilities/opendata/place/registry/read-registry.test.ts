@@ -73,7 +73,10 @@ test('masters and places come together by their ids, in any order of the files',
       here('0003000', { rep_lon: '132', rep_lat: '34' }),
     ]),
   )
-  reader.read('parcels', file(headers.parcel, [here('0002000', { prc_id: '0012300004', prc_num1: '123', prc_num2: '4' })]))
+  reader.read(
+    'parcels',
+    file(headers.parcel, [here('0002000', { prc_id: '0012300004', prc_num1: '123', prc_num2: '4' })]),
+  )
   reader.read('parcel pos', file(headers.parcelPos, [here('0002000', { prc_id: '0012300004', ...at })]))
   reader.read('other', 'a,b\r\n1,2\r\n')
   reader.read('empty', '')
@@ -119,9 +122,7 @@ test.each([
   const reader = new RegistryReader('352128')
   for (const { name, text } of registryFiles('all.zip', whole)) reader.read(name, text)
   expect(reader.unknown).toEqual([])
-  expect(pointsOf(reader)).toEqual([
-    { town: '南町一丁目', number: '10-2', level: 'house', place: [132.1016, 33.9638] },
-  ])
+  expect(pointsOf(reader)).toEqual([{ town: '南町一丁目', number: '10-2', level: 'house', place: [132.1016, 33.9638] }])
 })
 
 test('what is no table and no archive is told of by its name', () => {

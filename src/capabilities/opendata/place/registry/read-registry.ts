@@ -1,7 +1,7 @@
 import { isInJapan, type Position } from '../../../../civic/geo.ts'
 import { CsvBroken, csvLines } from '../../../../platform/tabular/read-csv.ts'
-import { townKey } from '../address-key.ts'
 import { fromTokyoDatum } from '../../table/check-place.ts'
+import { townKey } from '../address-key.ts'
 import type { PlaceLevel } from '../geocode.ts'
 import { registryColumns } from './column-names.ts'
 
@@ -78,7 +78,8 @@ export class RegistryReader {
     const id =
       level === 'town' ? machiaza : [machiaza, parcel === '' ? `b${block}` : `p${parcel}`, house, house2].join(' ')
     const entry: Entry = this.#entries.get(id) ?? { machiaza, level }
-    if (columns.has('oaza_cho')) entry.town = cell('oaza_cho') + cell('chome') + cell('koaza')
+    const town = cell('oaza_cho') + cell('chome') + cell('koaza')
+    if (town !== '') entry.town = town
     const number = columns.has('prc_num1')
       ? ['prc_num1', 'prc_num2', 'prc_num3']
       : columns.has('rsdt_num')

@@ -26,18 +26,18 @@ export function onDeliveryNews(services: ZoneServices, listener: DeliveryListene
 export function receiveDeliveryNews(services: ZoneServices): void {
   services.relay.on('dataset-delivery-news', async (untyped, { header, payload }) => {
     const trx = untyped as unknown as Transaction<InternetDb>
-    const { deliveryId, report, at } = datasetDeliveryNews.parse(payload)
+    const { deliveryId, number, report, at } = datasetDeliveryNews.parse(payload)
     const { state, ...said } = report
     const kept = await trx
       .selectFrom('open_delivery')
-      .select(['dataset_id', 'client_id', 'state', 'report', 'changed_at'])
+      .select(['dataset_id', 'client_id', 'news_number'])
       .where('id', '=', deliveryId)
       .forUpdate()
       .executeTakeFirst()
-    if (kept === undefined || kept.changed_at > new Date(at)) return
+    if (kept === undefined || kept.news_number >= number) return
     await trx
       .updateTable('open_delivery')
-      .set({ state, report: JSON.stringify(said), changed_at: new Date(at) })
+      .set({ state, report: JSON.stringify(said), news_number: number, changed_at: new Date(at) })
       .where('id', '=', deliveryId)
       .execute()
     const news = { deliveryId, datasetId: kept.dataset_id, clientId: kept.client_id, report, at: new Date(at) }

@@ -18,7 +18,9 @@ export async function findDelivery(
   cityId: string,
   wanted: { readonly clientId: string; readonly datasetId: string; readonly deliveryId: string },
 ): Promise<KeptDelivery | undefined> {
-  const row = await own(services.db.city<InternetDb>(cityId), wanted).where('id', '=', wanted.deliveryId).executeTakeFirst()
+  const row = await own(services.db.city<InternetDb>(cityId), wanted)
+    .where('id', '=', wanted.deliveryId)
+    .executeTakeFirst()
   return row && keptOf(row)
 }
 
@@ -32,7 +34,10 @@ export async function sameDelivery(
   return row === undefined || ended || row.sha256 !== wanted.sha256 ? undefined : keptOf(row)
 }
 
-function own(db: Kysely<InternetDb>, { clientId, datasetId }: { readonly clientId: string; readonly datasetId: string }) {
+function own(
+  db: Kysely<InternetDb>,
+  { clientId, datasetId }: { readonly clientId: string; readonly datasetId: string },
+) {
   return db
     .selectFrom('open_delivery')
     .select(['id', 'dataset_id', 'sha256', 'state', 'report', 'received_at', 'changed_at'])

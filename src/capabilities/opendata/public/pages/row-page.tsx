@@ -49,7 +49,7 @@ export function RowPage({ frame, m, dataset, row }: RowPageProps): JSX.Element {
           </a>
         </p>
       )}
-      <ReportSection m={m} />
+      <ReportSection m={m} datasetId={dataset.id} rowKey={row.rowKey} />
     </ResidentPage>
   )
 }
