@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { writeXlsx } from '../../../platform/tabular/xlsx/write-xlsx.ts'
-import type { TestBrowser, TestPage } from '../../identity/test-support/browser.ts'
+import { addFirstAdministrator } from '../../identity/index.ts'
+import { TestBrowser, type TestPage } from '../../identity/test-support/browser.ts'
+import { staffSession } from '../../identity/test-support/sessions.ts'
 import { draftPath, type OpenOffice, openOffice, sample } from '../test-support/open-office.ts'
 import { messages } from './pages/messages.ja.ts'
+import { addStandardDatasets } from './standard-datasets.ts'
 
 let office: OpenOffice
 let clerk: TestBrowser
@@ -407,7 +412,12 @@ describe('where the 決裁区分 table knows open data, its route decides', () =
     expect(again).not.toBe(document)
     await submit(writer, await open(writer, again), `${again}/acts`, { act: 'recall', comment: '' })
     expect((await open(writer, draft)).text).not.toContain('差し戻しました')
-    const last = approval(await propose())
+    // A double click is one proposal, and nobody is told of somebody who was quicker.
+    const page = await open(writer, `${draft}/publication`)
+    const form = { do: 'propose', note: '路線' }
+    const [once, twice] = await Promise.all([1, 2].map(() => submit(writer, page, `${draft}/publication`, form)))
+    expect([once?.status, twice?.status]).toEqual([200, 200])
+    const last = approval(await open(writer, `${draft}/publication`))
     await submit(head, await open(head, last), `${last}/acts`, { act: 'decide', comment: '' })
     const { rows, content } = await office.sentRows('aed')
     expect([rows.length, content.note]).toEqual([1, '路線'])
@@ -415,4 +425,79 @@ describe('where the 決裁区分 table knows open data, its route decides', () =
     const ended = await dbOf().selectFrom('proposal').select('state').orderBy('proposed_at').execute()
     expect(ended.map(({ state }) => state).sort()).toEqual(['decided', 'recalled', 'returned'])
   })
+})
+
+test('a desk of one person begins open data with what a new city gives it, and is told who is missing', async () => {
+  const { town } = office
+  const { office: services, other } = town
+  Object.assign(other, { code: '352047' })
+  const person = { staffNumber: 'x1', name: '初 代', kana: 'ハツ ダイ' }
+  expect(await addFirstAdministrator(services, { ...other, demo: false }, person, services.clock.now())).toContain(
+    '/enrol/',
+  )
+  await addStandardDatasets(services, { ...other, demo: false })
+  const { cookie } = await staffSession(services, other.id, 'X1')
+  const [name = '', value = ''] = cookie.split('=')
+  const desk = new TestBrowser()
+  desk.cookies.set(name, value)
+  const go = (to: string): Promise<TestPage> => desk.get(town.otherUrl('office', to))
+  const list = await go('/datasets')
+  for (const title of ['AED設置箇所一覧', '指定緊急避難場所一覧', '公共施設一覧']) expect(list.text).toContain(title)
+  // Facilities come from their register as soon as somebody begins it; before that a file is as good.
+  const csv = 'ID,名称,名称_カナ,所在地_連結表記,車椅子可\r\nPF1,公民館,コウミンカン,山口県萩市江向1,有\r\n'
+  const dataset = await go('/datasets/public-facility')
+  expect(dataset.text).toContain('台帳で持つ')
+  const form = dataset.forms().find(({ action }) => action === '/datasets/public-facility/file')
+  const body = new FormData()
+  for (const [key, each] of Object.entries(form?.hidden ?? {})) body.append(key, each)
+  body.append('file', new File([csv], 'facilities.csv'))
+  const posted = await fetch(town.otherUrl('office', '/datasets/public-facility/file'), {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    headers: { cookie, origin: new URL(dataset.url).origin, 'sec-fetch-site': 'same-origin' },
+  })
+  const draft = posted.headers.get('location') ?? expect.fail('no draft')
+  // Nobody else may approve: it is said before anything is proposed, with the way to give the role.
+  const alone = await go(`${draft}/publication`)
+  expect(alone.text).toContain(messages.publication.nobody)
+  expect(alone.text).toContain('href="/organisation/people"')
+  const people = (await go('/organisation/people')).text
+  const self = /\/organisation\/people\/[0-9a-f-]{36}/.exec(people)?.[0] ?? expect.fail('nobody')
+  const roles = await go(self)
+  expect(roles.text).toContain('オープンデータを直す、オープンデータの公開を承認する')
+  // A second person approves; then the register takes the published rows over, and files are no more.
+  const db = services.db.city<OfficeDb>(other.id)
+  const second = randomUUID()
+  await db
+    .insertInto('staff_member')
+    .values({ id: second, staff_number: 'X2', name: '二 代', name_kana: 'ニ', begins_on: '2026-04-01' })
+    .execute()
+  const [place] = await db.selectFrom('assignment').select(['section_id', 'post_id']).execute()
+  await db
+    .insertInto('assignment')
+    .values({ ...place, staff_id: second, kind: 'principal', begins_on: '2026-04-01' } as never)
+    .execute()
+  await db
+    .insertInto('role_grant')
+    .values({ staff_id: second, role: 'opendata-publication', begins_on: '2026-04-01' })
+    .execute()
+  await db.insertInto('register').values({ register: 'facilities', label: '公共施設', facts: '{}' }).execute()
+  const to = (browser: TestBrowser, page: TestPage, action: string, fields: Record<string, string>) =>
+    browser.submit(page, fields, action)
+  expect((await go(`${draft}/publication`)).text).toContain('承認できる人：二 代')
+  await to(desk, await go(`${draft}/publication`), `${draft}/publication`, { do: 'propose', note: 'はじめて' })
+  const approver = new TestBrowser()
+  const [cookieName = '', cookieValue = ''] = (await staffSession(services, other.id, 'X2')).cookie.split('=')
+  approver.cookies.set(cookieName, cookieValue)
+  const waiting = await approver.get(town.otherUrl('office', `${draft}/publication`))
+  const approved = await to(approver, waiting, `${draft}/publication`, { do: 'approved' })
+  expect(approved.text).toContain(messages.draft.done.approved)
+  const copied = await to(desk, await go('/datasets/public-facility'), '/datasets/public-facility/register', {})
+  expect(copied.text).toContain(messages.draft.done.copied)
+  expect(copied.text).toContain(messages.dataset.derived)
+  const entries = await db.selectFrom('register_entry').select(['entry', 'facts']).execute()
+  expect(entries).toEqual([
+    { entry: 'pf1', facts: { kana: 'コウミンカン', address: '山口県萩市江向1', wheelchair: true } },
+  ])
 })

@@ -104,7 +104,10 @@ export async function record(trx: Transaction<OfficeDb>, act: Act, done: ActReco
   )
 }
 
-/** The draft that a form has changed already, when it comes a second time. */
+/**
+ * The draft that a form has changed already, when it comes a second time. Asked after what the act changes is locked: the second of two
+ * clicks waits for the first and finds it done, instead of being told that somebody else was quicker.
+ */
 export async function doneBefore(
   db: Kysely<OfficeDb>,
   requestKey: string,

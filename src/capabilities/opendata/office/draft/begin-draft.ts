@@ -72,6 +72,8 @@ export async function beginDraft(act: Act, brought: BroughtFile): Promise<BeginO
       .where('dataset_id', '=', brought.datasetId)
       .forUpdate()
       .execute()
+    const done = await doneBefore(trx, act.requestKey)
+    if (done?.draftId) return { ok: true, draftId: done.draftId }
     const open = await openDraftOf(trx, brought.datasetId)
     if (open !== undefined) {
       const untouched = open.way !== 'screen' && (await authorsOf(trx, open.id)).length === 0

@@ -27,8 +27,8 @@ export async function decideDraft(
   const outcome = await inTransaction(
     act,
     async (trx): Promise<{ ok: true } | { ok: false; refusal: DecideRefusal }> => {
-      if (await doneBefore(trx, act.requestKey)) return { ok: true }
       const draft = await lockDraft(trx, wanted.draftId)
+      if (await doneBefore(trx, act.requestKey)) return { ok: true }
       if (!draft) return { ok: false, refusal: 'gone' }
       const { proposal, definition, datasetId } = draft
       if (draft.state !== 'proposed' || !proposal || !definition || datasetId === undefined)

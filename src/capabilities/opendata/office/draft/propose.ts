@@ -45,8 +45,9 @@ const mostRemoved = 0.2
 export async function proposeDraft(act: Act, wanted: WantedProposal): Promise<ProposeOutcome> {
   const { services, cityId } = act
   const db = services.db.city<OfficeDb>(cityId)
-  if (await doneBefore(db, act.requestKey)) return { ok: true, published: false }
   const draft = await findDraft(db, wanted.draftId)
+  // Asked after the draft was read: the first of two clicks has changed it already, or will be waited for below.
+  if (await doneBefore(db, act.requestKey)) return { ok: true, published: false }
   const { definition, datasetId } = draft ?? {}
   if (!draft || !definition || datasetId === undefined) return { ok: false, refusal: 'gone' }
   if (draft.state !== 'open' || draft.task !== undefined) return { ok: false, refusal: 'not-open' }
@@ -74,8 +75,8 @@ export async function proposeDraft(act: Act, wanted: WantedProposal): Promise<Pr
     at: act.at.toISOString(),
   }
   const outcome = await inTransaction(act, async (trx): Promise<ProposeOutcome> => {
-    if (await doneBefore(trx, act.requestKey)) return { ok: true, published: false }
     const locked = await lockDraft(trx, draft.id)
+    if (await doneBefore(trx, act.requestKey)) return { ok: true, published: false }
     // Packed from what was seen: a change in between would not be in it.
     if (locked?.revision !== draft.revision) return { ok: false, refusal: 'changed-meanwhile' }
     if (((await newestVersion(trx, datasetId))?.number ?? 0) !== draft.baseNumber)

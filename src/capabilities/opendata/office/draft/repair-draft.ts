@@ -41,8 +41,8 @@ async function beginTask(
   said: (draft: Draft) => ActRecord,
 ): Promise<ChangeOutcome> {
   const outcome = await inTransaction(act, async (trx): Promise<ChangeOutcome> => {
-    if (await doneBefore(trx, act.requestKey)) return { ok: true }
     const draft = await lockDraft(trx, wanted.draftId)
+    if (await doneBefore(trx, act.requestKey)) return { ok: true }
     if (!draft) return { ok: false, refusal: 'gone' }
     if (draft.state !== 'open' || draft.task !== undefined) return { ok: false, refusal: 'not-open' }
     if (draft.revision !== wanted.seen) return { ok: false, refusal: 'changed-meanwhile' }

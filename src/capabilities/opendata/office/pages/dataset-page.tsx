@@ -4,8 +4,10 @@ import { formatEra } from '../../../../civic/era.ts'
 import {
   Button,
   Checkboxes,
+  errorOf,
   Facts,
   Field,
+  FormScreen,
   LinkButton,
   Notice,
   Table,
@@ -17,7 +19,7 @@ import { sourceAddress } from '../source-problems.ts'
 import type { DatasetLine, VersionLine } from '../store-datasets.ts'
 import { messages } from './messages.ja.ts'
 import { problemWords } from './problem-words.ja.ts'
-import { errorOf, Hidden, Screen } from './screen.tsx'
+import { Hidden } from './screen.tsx'
 import { momentText, type ScreenProps } from './web.ts'
 
 const words = messages.dataset
@@ -34,7 +36,7 @@ export interface DatasetPageProps {
 export function DatasetPage({ screen, dataset, versions, acts, portal }: DatasetPageProps): JSX.Element {
   const { definition, about, draft } = dataset
   return (
-    <Screen
+    <FormScreen
       title={definition.title.ja}
       lead={definition.summary.ja}
       screen={screen}
@@ -72,7 +74,7 @@ export function DatasetPage({ screen, dataset, versions, acts, portal }: Dataset
           <a href={`/datasets/${dataset.id}/withdrawal`}>{words.withdrawLink}</a>
         </p>
       )}
-    </Screen>
+    </FormScreen>
   )
 }
 
@@ -181,7 +183,7 @@ export function UploadForm({
     name: 'file',
     label: messages.upload.file,
     hint: messages.upload.hint,
-    ...errorOf(screen, 'file'),
+    ...errorOf(screen.problems, 'file'),
   }
   return (
     <>
@@ -274,7 +276,7 @@ export function WithdrawalPage({
 }): JSX.Element {
   const own = messages.withdrawal
   return (
-    <Screen
+    <FormScreen
       title={own.title}
       lead={own.lead}
       screen={screen}
@@ -292,11 +294,11 @@ export function WithdrawalPage({
             hint={own.reasonHint}
             rows={3}
             value={screen.typed('reason')}
-            {...errorOf(screen, 'reason')}
+            {...errorOf(screen.problems, 'reason')}
           />
           <Button label={own.submit} />
         </form>
       )}
-    </Screen>
+    </FormScreen>
   )
 }

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import { Button, Checkboxes } from '../../../../design/index.ts'
+import { Button, Checkboxes, errorOf, FormScreen } from '../../../../design/index.ts'
 import type { Draft } from '../draft/draft.ts'
 import { messages } from './messages.ja.ts'
-import { errorOf, Hidden, Screen, titleOf } from './screen.tsx'
+import { Hidden, titleOf } from './screen.tsx'
 import type { ScreenProps } from './web.ts'
 
 const words = messages.draft
@@ -24,7 +24,7 @@ export function DiscardForm({ screen, draft }: DiscardProps): JSX.Element {
         hint={words.discardHint}
         values={[]}
         options={[{ value: 'yes', label: words.discardSure }]}
-        {...errorOf(screen, 'sure')}
+        {...errorOf(screen.problems, 'sure')}
       />
       <Button kind="line" label={words.discardDo} />
     </form>
@@ -34,12 +34,12 @@ export function DiscardForm({ screen, draft }: DiscardProps): JSX.Element {
 /** What comes back when the tick was missing. */
 export function DiscardPage({ screen, draft }: DiscardProps): JSX.Element {
   return (
-    <Screen
+    <FormScreen
       title={words.discard}
       screen={screen}
       back={{ href: `/datasets/drafts/${draft.id}`, label: titleOf(draft) }}
     >
       <DiscardForm screen={screen} draft={draft} />
-    </Screen>
+    </FormScreen>
   )
 }

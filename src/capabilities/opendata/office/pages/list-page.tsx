@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { addDays, addMonths, type Day, dayOf } from '../../../../civic/day.ts'
 import { formatEra } from '../../../../civic/era.ts'
-import { EmptyState, LinkButton, Table, Tag, type TagTone } from '../../../../design/index.ts'
+import { EmptyState, FormScreen, LinkButton, Table, Tag, type TagTone } from '../../../../design/index.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { DatasetLine } from '../store-datasets.ts'
 import { messages } from './messages.ja.ts'
-import { Screen } from './screen.tsx'
+
 import { momentText, type ScreenProps } from './web.ts'
 
 const words = messages.list
@@ -25,7 +25,7 @@ export function ListPage({
   readonly today: Day
 }): JSX.Element {
   return (
-    <Screen title={messages.area} lead={words.lead} screen={screen}>
+    <FormScreen title={messages.area} lead={words.lead} screen={screen}>
       <p>
         <LinkButton href="/datasets/new" label={words.make} kind="line" />
       </p>
@@ -69,7 +69,7 @@ export function ListPage({
           </ul>
         </>
       )}
-    </Screen>
+    </FormScreen>
   )
 }
 

@@ -209,7 +209,7 @@ export const messages = {
     first: 'はじめから見る',
   },
   row: {
-    title: (row: number): string => `${row}行目`,
+    title: (row: number, name: string): string => `${row}行目　${name}`.trim(),
     newTitle: '行を足す',
     save: '行を保存する',
     add: '行を足す',

@@ -3,6 +3,7 @@ import {
   Button,
   ButtonRow,
   Checkboxes,
+  errorOf,
   LinkButton,
   Notice,
   Route,
@@ -12,7 +13,7 @@ import {
 import type { DraftRoute } from '../approval/find-route.ts'
 import { type Draft, errorsOf, unsettledOf, warningsOf } from '../draft/draft.ts'
 import { messages } from './messages.ja.ts'
-import { DraftScreen, errorOf, Hidden } from './screen.tsx'
+import { DraftScreen, Hidden } from './screen.tsx'
 import { momentText, type ScreenProps } from './web.ts'
 
 const words = messages.publication
@@ -84,7 +85,7 @@ function ProposalForm({ screen, draft }: { readonly screen: ScreenProps; readonl
         hint={words.noteHint}
         rows={3}
         value={screen.typed('note')}
-        {...errorOf(screen, 'note')}
+        {...errorOf(screen.problems, 'note')}
       />
       <Checkboxes
         id="correction"
@@ -152,7 +153,7 @@ function FourEyes({
                 required={false}
                 rows={3}
                 value={screen.typed('comment')}
-                {...errorOf(screen, 'comment')}
+                {...errorOf(screen.problems, 'comment')}
               />
               <ButtonRow>
                 <Button name="do" value="approved" label={words.approve} />

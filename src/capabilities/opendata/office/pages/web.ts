@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { dayOf, timeOf } from '../../../../civic/day.ts'
 import { formatEra } from '../../../../civic/era.ts'
+import type { FormScreenProps } from '../../../../design/index.ts'
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
 import { notFound, type PostedForm, type WebEnv } from '../../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
@@ -17,8 +18,7 @@ import { messages } from './messages.ja.ts'
 export type OfficeServices = ZoneServices<'office'>
 
 /** What a screen is shown in. */
-export interface ScreenProps {
-  readonly frame: ReturnType<typeof officeFrame>
+export interface ScreenProps extends FormScreenProps {
   readonly csrf: string
   readonly mayPublish: boolean
   /** Gives roles to people. */
@@ -27,10 +27,6 @@ export interface ScreenProps {
   /** What was typed into an input that came back, or else what is kept. */
   readonly typed: (name: string, kept?: string) => string
   readonly all: (name: string) => readonly string[] | undefined
-  /** By the ids of the inputs. */
-  readonly problems: Readonly<Record<string, string>>
-  readonly problem?: string
-  readonly notice?: string
 }
 
 export interface Shown {
