@@ -20,7 +20,7 @@ import { caseLooks, identity } from './capabilities/identity/index.ts'
 import { intake } from './capabilities/intake/index.ts'
 import { movingCapability } from './capabilities/moving/index.ts'
 import { navigator } from './capabilities/navigator/index.ts'
-import { derivedDatasets, opendata } from './capabilities/opendata/index.ts'
+import { datasetApprovals, datasetSubject, derivedDatasets, opendata } from './capabilities/opendata/index.ts'
 import { outbox } from './capabilities/outbox/index.ts'
 import { paper } from './capabilities/paper/index.ts'
 import { portal } from './capabilities/portal/index.ts'
@@ -42,6 +42,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
     approvalsCapability(caseApprovalCallbacks, {
       matters: (cityId) => fileOf(cityId)?.approvalMatters ?? [],
       preview: (services) => (wanted) => previewLetter(services, letterMaterials(services), wanted),
+      subjects: (services) => ({ [datasetSubject]: datasetApprovals(services) }),
     }),
     navigator,
     opendata,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { importRegistry } from '../capabilities/opendata/index.ts'
+import { importRegistry, registryFiles } from '../capabilities/opendata/index.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { ZoneServices } from '../platform/services.ts'
 import { cityOf } from './city-of.ts'
@@ -14,12 +14,13 @@ const largest = 256 * 1024 * 1024
 export const addressesImport: Command = {
   name: 'addresses import',
   usage: 'FILE... [--city-id ID]',
-  summary: 'Take in files of the address base registry (CSV): places are found by address',
+  summary:
+    'Take in files of the address base registry (CSV, or ZIP as they are given out): places are found by address',
   options: [{ name: 'city-id', value: 'ID', meaning: 'The city, when there is more than one here' }],
   run: async ({ config, words, options, json, print, report }) => {
     if (words.length === 0)
       throw new OperatorError(
-        'Say the files, masters and places together: npm run yanagi -- addresses import mt_town.csv mt_town_pos.csv',
+        'Say the files, masters and places together: npm run yanagi -- addresses import mt_town_city352128.csv.zip mt_town_pos_pref35.csv.zip',
       )
     for (const file of words) {
       if (!existsSync(file) || !statSync(file).isFile())
@@ -30,7 +31,7 @@ export const addressesImport: Command = {
     try {
       const services = open.services as ZoneServices<'office'>
       const files = function* () {
-        for (const file of words) yield { name: path.basename(file), text: readFileSync(file, 'utf8') }
+        for (const file of words) yield* registryFiles(path.basename(file), readFileSync(file))
       }
       const { counts, unknown } = await importRegistry(services, cityOf(services, options['city-id']), files())
       if (unknown.length > 0)

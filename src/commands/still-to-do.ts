@@ -27,5 +27,6 @@ export function firstSteps(city: City): readonly string[] {
     `  registers                ${at('/catalogue')}`,
     `  closed days              ${at('/catalogue/closed-days')}`,
     `  who decides what         ${at('/approvals/matters')}`,
+    `  open data                ${at('/datasets')} (a second person approves what is published)`,
   ]
 }

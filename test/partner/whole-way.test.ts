@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -30,6 +31,8 @@ afterAll(async () => {
   await hall?.close()
 })
 
+const deliveryEvents = ['dataset.delivery-problems', 'dataset.delivery-awaiting-approval', 'dataset.delivery-checked']
+
 const api = (path: string): string => `${hall.portal}/api/v1${path}`
 /** The text behind a term of the page's facts. */
 function fact(term: string): string {
@@ -57,9 +60,10 @@ test('a partner system is registered, files, is told, and is shut out', async ()
   await browser.send(browser.form({ action: /\/systems\/new$/ }), {
     name: '見本不動産',
     contact: '見本不動産 情報システム課 0820-00-0000',
-    scopes: ['validate', 'submit', 'status'],
+    scopes: ['validate', 'submit', 'status', 'datasets'],
     reach: 'chosen',
     procedures: ['dog-registration'],
+    sections: ['citizen-life'],
     attests: ['contact'],
     perMinute: '600',
     validUntil: '2099-03-31',
@@ -80,7 +84,10 @@ test('a partner system is registered, files, is told, and is shut out', async ()
   expect(browser.current().status).toBe(422)
   await browser.send(
     browser.form({ action: /\/webhook$/ }),
-    { url: `http://localhost:${port}/hook`, events: ['application.received', 'application.withdrawn'] },
+    {
+      url: `http://localhost:${port}/hook`,
+      events: ['application.received', 'application.withdrawn', ...deliveryEvents],
+    },
     { name: 'do', value: 'save' },
   )
   const signing = fact('通知の署名の鍵')
@@ -148,6 +155,23 @@ test('a partner system is registered, files, is told, and is shut out', async ()
   })
   expect(((await withdrawn.json()) as { state: string }).state).toBe('withdrawn')
   await until(() => heard.find(({ body }) => body.includes('application.withdrawn')))
+
+  // The same system brings a table of open data and hears what became of it, from the queue of the office to its decision.
+  const seed = readFileSync('catalog/datasets/seeds/yanai/public-toilet.csv', 'utf8').trimEnd().split('\n')
+  const bring = async (dataset: string) => {
+    const form = new FormData()
+    form.append('file', new File([`${seed.slice(0, -1).join('\n')}\n`], 'toilets.csv'))
+    const to = api(`/datasets/${dataset}/deliveries`)
+    const answer = await fetch(to, { method: 'POST', headers: { authorization: headers.authorization }, body: form })
+    return [answer.status, ((await answer.json()) as { deliveryId: string }).deliveryId] as const
+  }
+  const [made, deliveryId] = await bring('public-toilet')
+  expect([made, await bring('public-toilet')]).toEqual([201, [200, deliveryId]])
+  expect((await bring('preschool'))[0]).toBe(403)
+  const told = await until(() => heard.find(({ body }) => body.includes('dataset.delivery-awaiting-approval')))
+  expect(JSON.parse(told.body).data).toMatchObject({ deliveryId, dataset: 'public-toilet', changes: { removed: 1 } })
+  const standing = await fetch(api(`/datasets/public-toilet/deliveries/${deliveryId}`), { headers })
+  expect(await standing.json()).toMatchObject({ state: 'awaiting-approval', rows: seed.length - 2 })
 
   await browser.open(`${hall.office}/systems/${clientId}`)
   // Nothing is revoked by one press: a page says first what stops.

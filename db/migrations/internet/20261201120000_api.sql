@@ -67,6 +67,7 @@ create table api_delivery (
   tenant_id text not null default current_tenant(),
   id uuid not null,
   client_id text not null,
+  -- Or the id of a delivery of open data.
   receipt_number text not null,
   event text not null,
   -- The exact bytes that are signed and sent. No personal data.

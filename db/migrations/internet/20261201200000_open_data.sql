@@ -149,3 +149,26 @@ create table open_neighbour (
 );
 comment on table open_neighbour is '近隣の市町のオープンデータ';
 select enforce_tenancy('open_neighbour');
+
+-- What partner systems have delivered, and what the office says became of it; whoever brought it may ask.
+create table open_delivery (
+  tenant_id text not null default current_tenant(),
+  id uuid not null,
+  dataset_id text not null,
+  client_id text not null,
+  name text not null,
+  sha256 text not null,
+  state text not null check (
+    state in ('received', 'checking', 'checked', 'problems', 'awaiting-approval', 'published', 'refused', 'given-up')
+  ),
+  -- Counts of rows and problems, the version, the reason: never a value of a cell.
+  report jsonb not null default '{}',
+  -- Of the newest word of the office: an older one never replaces a newer one.
+  news_number integer not null default 0,
+  received_at timestamptz not null,
+  changed_at timestamptz not null,
+  primary key (tenant_id, id)
+);
+comment on table open_delivery is '連携システムから届いたデータセット';
+create index open_delivery_client on open_delivery (tenant_id, client_id, received_at desc);
+select enforce_tenancy('open_delivery');

@@ -28,7 +28,10 @@ select enforce_tenancy('approval_matter');
 create table proposal (
   tenant_id text not null default current_tenant(),
   id uuid not null default gen_random_uuid(),
-  case_id uuid not null,
+  -- What it is about: a case, or an internal matter (内部事務) of another capability, and its id there.
+  subject text not null default 'case' check (subject ~ '^[a-z][a-z-]{0,29}$'),
+  subject_id uuid not null,
+  -- The subject's own record of this decision, and how people call it; a case has a receipt number and a procedure.
   decision_id uuid not null,
   receipt_number text not null,
   procedure_id text not null,
@@ -43,6 +46,8 @@ create table proposal (
   proposer_id uuid not null,
   proposer_name text not null,
   proposer_post text not null,
+  -- Who wrote what is decided on, besides the proposer: they do not act on it either.
+  authors uuid[] not null default '{}',
   outcome_label text not null,
   adverse boolean not null,
   -- Title, text, facts, findings, letter: encrypted, bound to this row.
@@ -64,8 +69,8 @@ create table proposal (
   check ((state in ('circulating', 'held')) = (ended_at is null))
 );
 comment on table proposal is '起案';
--- One living proposal for a case: two clerks can't send two.
-create unique index proposal_one_alive on proposal (tenant_id, case_id) where state in ('circulating', 'held');
+-- One living proposal for a subject: two clerks can't send two.
+create unique index proposal_one_alive on proposal (tenant_id, subject_id) where state in ('circulating', 'held');
 create index proposal_of_proposer on proposal (tenant_id, proposer_id, proposed_at desc);
 select enforce_tenancy('proposal', 'select,insert,update');
 

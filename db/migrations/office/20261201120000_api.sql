@@ -47,6 +47,7 @@ create table api_failed_delivery (
   id uuid not null,
   client_id text not null,
   event text not null,
+  -- Or the id of a delivery of open data.
   receipt_number text not null,
   attempts integer not null,
   code text not null,

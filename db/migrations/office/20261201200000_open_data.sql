@@ -19,6 +19,8 @@ create table dataset (
   headers jsonb not null default '{}',
   -- What a robot brings is published without a person where nothing is to be said of it.
   automatic boolean not null default false,
+  -- Of a dataset that is made from what the system knows: what is wrong with its source, row by row; it is not renewed before that is mended.
+  source_problems jsonb not null default '[]',
   primary key (tenant_id, dataset_id),
   unique (slug, tenant_id)
 );
@@ -140,11 +142,14 @@ create table address_point (
 comment on table address_point is '住所の位置（アドレス・ベース・レジストリ）';
 select enforce_tenancy('address_point');
 
--- Tables that partner systems have delivered over the interface, until each is a draft or refused.
+-- Tables that partner systems have delivered over the interface: each becomes a draft or is refused, and its system is told what came of it.
 create table dataset_delivery (
   tenant_id text not null default current_tenant(),
   id uuid not null,
+  -- As the system named it; there may be no such dataset.
   dataset_id text not null,
+  -- Sections whose datasets the system may bring; null: all.
+  sections text[],
   -- Name of the partner system.
   client text not null,
   name text not null,
@@ -152,9 +157,18 @@ create table dataset_delivery (
   file jsonb not null,
   state text not null check (state in ('waiting', 'taken', 'refused')),
   reason text not null default '',
+  -- Why it was refused, for the system.
+  refusal text,
+  draft_id uuid,
+  -- What its system was told last, and whether that was the end.
+  told jsonb,
+  -- Counts what it was told: the clocks of the zones are not compared.
+  told_number integer not null default 0,
+  told_end boolean not null default false,
   arrived_at timestamptz not null,
   primary key (tenant_id, id)
 );
 comment on table dataset_delivery is 'データセットの届いたファイル';
 create index dataset_delivery_waiting on dataset_delivery (tenant_id, arrived_at) where state = 'waiting';
+create index dataset_delivery_untold on dataset_delivery (tenant_id, arrived_at) where not told_end;
 select enforce_tenancy('dataset_delivery');

@@ -10,7 +10,7 @@ import { receiveDeliveries } from './office/receive.ts'
 import { systemRoutes } from './office/routes.tsx'
 import { apiRoutes } from './routes.ts'
 import { startSweep } from './sweep.ts'
-import { queueNews, receiveRetries } from './webhooks/queue.ts'
+import { queueDeliveryNews, queueNews, receiveRetries } from './webhooks/queue.ts'
 import { startDeliveries } from './webhooks/worker.ts'
 
 let background: readonly Repeating[] = []
@@ -38,6 +38,7 @@ export const api = defineCapability({
         receiveClients(services)
         receiveRetries(services)
         queueNews(services)
+        queueDeliveryNews(services)
         background = [startDeliveries(services), startSweep(apiOf(services))]
       },
       stop: async () => {

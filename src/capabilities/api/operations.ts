@@ -1,6 +1,7 @@
 import { listProcedures, readProcedure, readSchema, readVersion, readVersionSchema } from './catalogue/procedures.ts'
 import { readClient, readRegister } from './catalogue/registers.ts'
 import { deliverDataset } from './datasets/deliver.ts'
+import { readDelivery } from './datasets/read-delivery.ts'
 import { readApplication, withdrawApplication } from './filing/applications.ts'
 import { sendAttachment } from './filing/attachments.ts'
 import { answerCorrection, sendCorrectionAttachment } from './filing/corrections.ts'
@@ -27,4 +28,5 @@ export const operations: readonly Operation[] = [
   sendCorrectionAttachment,
   answerCorrection,
   deliverDataset,
+  readDelivery,
 ]

@@ -51,6 +51,7 @@ export async function actOnProposal(
       state: proposal.state,
       steps: proposal.steps,
       proposerId: proposal.proposerId,
+      authors: proposal.authors,
       substitutionAllowed: proposal.substitution,
     },
     {
@@ -101,7 +102,7 @@ export async function actOnProposal(
       at: command.at,
       actor: { kind: 'staff', id: command.actorId, role: postName },
       codes: {
-        case: proposal.caseId,
+        [proposal.subject]: proposal.subjectId,
         step: result.step,
         state: result.state,
         body: proposal.bodyHash,
@@ -153,7 +154,8 @@ async function tellAct(
   const event: ProposalActed = {
     cityId: command.cityId,
     proposalId: proposal.id,
-    caseId: proposal.caseId,
+    subject: proposal.subject,
+    subjectId: proposal.subjectId,
     decisionId: proposal.decisionId,
     act: command.act,
     actorId: command.actorId,
@@ -209,13 +211,14 @@ export async function reviewAfterwards(
       type: 'post-reviewed',
       at: command.at,
       actor: { kind: 'staff', id: command.staffId, role: person.postName },
-      codes: { case: proposal.caseId, body: proposal.bodyHash },
+      codes: { [proposal.subject]: proposal.subjectId, body: proposal.bodyHash },
     },
   )
   await callbacks.onActed(trx as unknown as Transaction<unknown>, {
     cityId: command.cityId,
     proposalId: proposal.id,
-    caseId: proposal.caseId,
+    subject: proposal.subject,
+    subjectId: proposal.subjectId,
     decisionId: proposal.decisionId,
     act: 'post-review',
     actorId: command.staffId,

@@ -5,7 +5,9 @@ import type { RecordedAct } from './proposal.ts'
 export interface ProposalActed {
   readonly cityId: string
   readonly proposalId: string
-  readonly caseId: string
+  /** What the proposal is about: `case` or the kind of an internal matter, and its id there. */
+  readonly subject: string
+  readonly subjectId: string
   readonly decisionId: string
   readonly act: RecordedAct['act']
   readonly actorId: string

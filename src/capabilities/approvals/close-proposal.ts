@@ -17,7 +17,7 @@ export async function closeProposal(
   if (!(await lockProposal(trx, input.proposalId))) return
   const alive = await trx
     .selectFrom('proposal')
-    .select(['id', 'case_id'])
+    .select(['id', 'subject', 'subject_id'])
     .where('id', '=', input.proposalId)
     .where('state', 'in', ['circulating', 'held'])
     .executeTakeFirst()
@@ -32,7 +32,7 @@ export async function closeProposal(
       type: 'closed',
       at: input.at,
       actor: { kind: 'system', id: 'cases' },
-      codes: { case: alive.case_id, state: 'recalled', reason: input.reason },
+      codes: { [alive.subject]: alive.subject_id, state: 'recalled', reason: input.reason },
     },
   )
 }

@@ -33,7 +33,7 @@ export async function waitingFor(
   )
   return lines.flatMap((line) => {
     const at = theirs.get(postKey(line.openSectionId, line.openRank))
-    const situation = { proposerId: line.proposerId, substitutionAllowed: line.substitution }
+    const situation = { proposerId: line.proposerId, authors: line.authors, substitutionAllowed: line.substitution }
     if (at === undefined) return []
     const refusal = turnRefusal(situation, { actorId: person.staffId, standing: at.standing })
     return refusal === null ? [{ ...line, deputyFor: absentText(at) }] : []
@@ -87,6 +87,7 @@ function partOf(proposal: Proposal, staffId: string, standings: readonly (Standi
     state: proposal.state,
     steps: proposal.steps,
     proposerId: proposal.proposerId,
+    authors: proposal.authors,
     substitutionAllowed: proposal.substitution,
   }
   const theirTurn = turnRefusal(situation, { actorId: staffId, standing }) === null

@@ -5,26 +5,32 @@ import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { requireStaff } from '../identity/index.ts'
 import { bulkRoutes } from './bulk-routes.tsx'
-import type { ProposalCallbacks } from './callbacks.ts'
 import { closeProposal } from './close-proposal.ts'
+import { type FoundRoute, routeFor, type WantedRoute } from './find-route.ts'
 import { mattersRoutes } from './matters-routes.tsx'
 import { messages } from './messages.ja.ts'
 import { rankNames } from './rank-names.ja.ts'
 import { approvalRoutes, type LetterPreview } from './routes.tsx'
+import type { PlannedStep } from './rules/route.ts'
 import { type ApprovalMatterSeeds, seedApprovalMatters } from './seeds.ts'
 import {
+  type InternalProposalRequest,
   mayPropose,
   type ProposalCheck,
   type ProposalRequest,
-  routeFor,
+  refuse,
   type StartResult,
+  startInternalProposal,
   startProposal,
 } from './start-proposal.ts'
 import { listMatters } from './store/matters.ts'
+import { findSectionByCode } from './store/people.ts'
+import { type ApprovalSubject, type CaseCallbacks, callbacksBySubject } from './subjects.ts'
 
 export type { ProposalActed, ProposalCallbacks, ProposalDecidedEnd, ProposalReturnedEnd } from './callbacks.ts'
 export { type ApprovalMatterSeeds, approvalMatterSeeds, seedApprovalMatters } from './seeds.ts'
-export type { ProposalRequest, StartResult } from './start-proposal.ts'
+export type { InternalProposalRequest, ProposalRequest, StartResult } from './start-proposal.ts'
+export type { ApprovalSubject } from './subjects.ts'
 
 /** 決裁 as those who ask for a decision see it. Amounts are integer yen. */
 export interface Approvals {
@@ -33,6 +39,19 @@ export interface Approvals {
     trx: Transaction<OfficeDb>,
     request: ProposalRequest,
   ): Promise<StartResult>
+  /** Puts a proposal about an internal matter on its route; the capability of its subject is told how it ends. */
+  startInternalProposal(
+    services: ZoneServices<'office'>,
+    trx: Transaction<OfficeDb>,
+    request: InternalProposalRequest,
+  ): Promise<StartResult>
+  /** Where a proposal would go; without a row of the table for its matter it goes nowhere (`unknown-matter`). */
+  plannedRoute(
+    db: Kysely<OfficeDb>,
+    wanted: WantedRoute,
+  ): Promise<{ readonly ok: true; readonly stops: readonly RouteWords[] } | Extract<StartResult, { ok: false }>>
+  /** Id of the section with this code today; null when there is none. */
+  sectionByCode(db: Kysely<OfficeDb>, code: string, onDay: string): Promise<string | null>
   /** Whether `startProposal` would take it, asked before anything is written. */
   mayPropose(
     db: Kysely<OfficeDb>,
@@ -61,11 +80,24 @@ export interface Approvals {
       readonly proposerId: string
       readonly at: Date
     },
-  ): Promise<readonly { readonly name: string; readonly post: string; readonly act: string }[]>
+  ): Promise<readonly RouteWords[]>
+}
+
+/** One stop of a route in words: which section, which post, which act. */
+export interface RouteWords {
+  readonly name: string
+  readonly post: string
+  readonly act: string
 }
 
 export const approvals: Approvals = {
   startProposal,
+  startInternalProposal,
+  sectionByCode: findSectionByCode,
+  plannedRoute: async (db, wanted) => {
+    const route = await routeFor(db, wanted)
+    return route.ok ? { ok: true, stops: inWords(route) } : refuse(route.refusal)
+  },
   mayPropose,
   closeProposal,
   matters: async (services, cityId, at) => {
@@ -76,25 +108,29 @@ export const approvals: Approvals = {
   },
   describeRoute: async (services, wanted) => {
     const route = await routeFor(services.db.city<OfficeDb>(wanted.cityId), wanted)
-    if (!route.ok) return []
-    return route.steps.map((step) => ({
-      name: step.sectionName,
-      post: step.postName || (rankNames[step.rank] ?? ''),
-      act: messages.stepWords[step.act],
-    }))
+    return route.ok ? inWords(route) : []
   },
 }
 
+function inWords({ steps }: Extract<FoundRoute, { ok: true }>): readonly RouteWords[] {
+  return steps.map((step: PlannedStep) => ({
+    name: step.sectionName,
+    post: step.postName || (rankNames[step.rank] ?? ''),
+    act: messages.stepWords[step.act],
+  }))
+}
+
 /**
- * 決裁: proposals on their route to a decision. `callbacks` are those of whoever asked for the decision; they run in the
- * transaction of the last act. Given as a function, since the other capability is composed after this one.
+ * 決裁: proposals on their route to a decision. `callbacks` are those of cases, `subjects` those of internal matters by their kind; they
+ * run in the transaction of the act. Given as functions, since the other capabilities are composed after this one.
  * `matters`: the 決裁区分 rows that a city starts from. `preview`: sets the letter of a proposal.
  */
 export function approvalsCapability(
-  callbacks: (services: ZoneServices<'office'>) => ProposalCallbacks,
+  callbacks: (services: ZoneServices<'office'>) => CaseCallbacks,
   options: {
     readonly matters: (cityId: string) => ApprovalMatterSeeds
     readonly preview: (services: ZoneServices<'office'>) => LetterPreview
+    readonly subjects?: (services: ZoneServices<'office'>) => Readonly<Record<string, ApprovalSubject>>
   },
 ): Capability {
   return defineCapability({
@@ -111,7 +147,13 @@ export function approvalsCapability(
         routes: (app, services, surface) => {
           if (surface !== 'office') return
           const office = services as ZoneServices<'office'>
-          const routes = { services: office, callbacks: callbacks(office), preview: options.preview(office) }
+          const subjects = options.subjects?.(office) ?? {}
+          const routes = {
+            services: office,
+            callbacks: callbacksBySubject(callbacks(office), subjects),
+            preview: options.preview(office),
+            subjects,
+          }
           app.use('/approvals', requireStaff(office))
           app.use('/approvals/*', requireStaff(office))
           // Fixed paths before the one with an id.

@@ -3,10 +3,10 @@ import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import { TestBrowser } from '../identity/test-support/browser.ts'
 import { staffSession } from '../identity/test-support/sessions.ts'
 import { startTown, type TestTown } from '../identity/test-support/town.ts'
-import type { ProposalCallbacks } from './callbacks.ts'
 import { approvalsCapability } from './index.ts'
 import { messages } from './messages.ja.ts'
 import { listMatters } from './store/matters.ts'
+import type { CaseCallbacks } from './subjects.ts'
 
 const path = '/approvals/matters'
 let town: TestTown
@@ -14,7 +14,7 @@ beforeAll(async () => {
   const none = async (): Promise<never> => {
     throw new Error('nothing is decided here')
   }
-  const callbacks: ProposalCallbacks = { onActed: none, onDecided: none, onSentBack: none, onRecalled: none }
+  const callbacks: CaseCallbacks = { onActed: none, onDecided: none, onSentBack: none, onRecalled: none }
   town = await startTown({
     extra: [approvalsCapability(() => callbacks, { matters: () => [], preview: () => none })],
   })

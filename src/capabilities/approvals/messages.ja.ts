@@ -8,7 +8,7 @@ export const messages = {
     'no-decider': '決裁できる職の人がいません。組織と発令を確かめてください。',
     'no-concurrence': '合議先の所属がないか、その長がいません。「決裁区分」と組織を確かめてください。',
     'unknown-proposer': '起案する人の発令が見つかりません。組織と発令を確かめてください。',
-    'already-going-round': 'この案件の起案は、もう回っています。',
+    'already-going-round': 'この件の起案は、もう回っています。',
   },
   actRefusals: {
     'not-found': 'この起案は見つかりません。',
@@ -16,6 +16,7 @@ export const messages = {
     'already-ended': 'この起案は、もう終わっています。',
     'not-your-turn': 'いまは、あなたの番ではありません。',
     'own-proposal': '自分の起案は、自分で承認できません。',
+    'own-work': '自分が書いた内容は、自分で承認できません。',
     'no-substitution': 'この決裁区分は代決できません。本人が戻ってから決裁します。',
     'comment-needed': '理由を入れてください。',
     'wrong-act': 'この段階では、その処理はできません。',

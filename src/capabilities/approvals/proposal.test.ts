@@ -160,7 +160,7 @@ describe('a proposal', () => {
     ).toMatchObject({ ok: true, state: 'returned' })
     expect(callbacks.onSentBack).toHaveBeenCalledWith(
       expect.anything(),
-      expect.objectContaining({ caseId, reason: '口座を確かめてください' }),
+      expect.objectContaining({ subjectId: caseId, reason: '口座を確かめてください' }),
     )
     expect(await start('permit-routine', { caseId })).toMatchObject({ ok: true })
   })

@@ -17,8 +17,11 @@ export interface ProposalBody {
 
 export interface Proposal {
   readonly id: string
-  readonly caseId: string
+  /** `case`, or the kind of an internal matter. */
+  readonly subject: string
+  readonly subjectId: string
   readonly decisionId: string
+  /** How people call the subject: the receipt number of a case. */
   readonly receiptNumber: string
   readonly procedureId: string
   readonly matter: string
@@ -31,6 +34,8 @@ export interface Proposal {
   readonly proposerId: string
   readonly proposerName: string
   readonly proposerPost: string
+  /** Who wrote what is decided on, besides the proposer; they do not act on it. */
+  readonly authors: readonly string[]
   readonly outcomeLabel: string
   readonly adverse: boolean
   readonly body: ProposalBody

@@ -8,7 +8,15 @@ import { transact } from '../../platform/database/transact.ts'
 import { notFound, page, seeOther, type WebEnv } from '../../platform/http/index.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import type { SettingResult } from '../../platform/typesetter/typesetter.ts'
-import { caseLook, csrfToken, currentStaff, mayDo, officeFrame, postedForm } from '../identity/index.ts'
+import {
+  caseLook,
+  csrfToken,
+  currentStaff,
+  mayDo,
+  officeFrame,
+  postedForm,
+  type StaffSession,
+} from '../identity/index.ts'
 import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
 import type { ProposalCallbacks } from './callbacks.ts'
 import { partIn, waitingFor } from './desk.ts'
@@ -17,8 +25,9 @@ import type { Proposal } from './proposal.ts'
 import { acts } from './rules/act.ts'
 import { listOwn, listPostReviews } from './store/desk.ts'
 import { findProposal } from './store/proposals.ts'
+import type { ApprovalSubject } from './subjects.ts'
 import { DeskPage } from './views/desk-page.tsx'
-import { ProposalPage } from './views/proposal-page.tsx'
+import { type ProposalAbout, ProposalPage } from './views/proposal-page.tsx'
 
 const actForm = z.object({
   act: z.enum([...acts, 'post-review']),
@@ -32,6 +41,8 @@ export interface ApprovalRoutes {
   readonly services: ZoneServices<'office'>
   readonly callbacks: ProposalCallbacks
   readonly preview: LetterPreview
+  /** Internal matters by their kind. */
+  readonly subjects: Readonly<Record<string, ApprovalSubject>>
 }
 
 /** Sets the letter that a proposal would bring, for those who decide. */
@@ -42,7 +53,8 @@ export type LetterPreview = (wanted: {
   readonly draft: unknown
 }) => Promise<SettingResult>
 
-export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview }: ApprovalRoutes): void {
+export function approvalRoutes(app: Hono<WebEnv>, routes: ApprovalRoutes): void {
+  const { services, callbacks, preview } = routes
   app.get('/approvals', async (c) => {
     const staff = currentStaff(c)
     const db = cityDb(services, c)
@@ -71,10 +83,10 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
     )
   })
 
-  app.get('/approvals/:id', async (c) => proposalPage(c, services, await readableProposal(c, services), {}))
+  app.get('/approvals/:id', async (c) => proposalPage(c, routes, await readableProposal(c, routes), {}))
 
   app.get('/approvals/:id/letter.pdf', async (c) => {
-    const proposal = await readableProposal(c, services, 'letter')
+    const proposal = await readableProposal(c, routes, 'letter')
     if (proposal.body.letterPreview === undefined) throw notFound()
     const set = await preview({
       cityId: c.get('city').id,
@@ -85,7 +97,7 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
     if (!set.ok) {
       const why =
         set.refusal === 'missing-glyphs' ? messages.page.letterGlyphs(set.characters) : messages.page.letterBroken
-      return proposalPage(c, services, proposal, { problem: why })
+      return proposalPage(c, routes, proposal, { problem: why })
     }
     c.header('content-type', 'application/pdf')
     c.header('content-disposition', 'inline; filename="letter.pdf"')
@@ -96,7 +108,7 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
   app.post('/approvals/:id/acts', async (c) => {
     const staff = currentStaff(c)
     const form = await postedForm(c)
-    const proposal = await readableProposal(c, services)
+    const proposal = await readableProposal(c, routes)
     const posted = actForm.safeParse({
       act: form.text('act'),
       comment: form.text('comment'),
@@ -104,7 +116,7 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
       requestKey: form.text('requestKey'),
     })
     if (!posted.success)
-      return proposalPage(c, services, proposal, {
+      return proposalPage(c, routes, proposal, {
         problem: messages.actRefusals['wrong-act'],
         comment: form.text('comment'),
       })
@@ -121,7 +133,7 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
       return seeOther(c, `/approvals?done=${act}`)
     }
     if (outcome.refusal === 'not-found') throw notFound()
-    return proposalPage(c, services, await readableProposal(c, services), {
+    return proposalPage(c, routes, await readableProposal(c, routes), {
       problem: messages.actRefusals[outcome.refusal],
       comment,
     })
@@ -129,12 +141,12 @@ export function approvalRoutes(app: Hono<WebEnv>, { services, callbacks, preview
 }
 
 /**
- * The proposal of the path, if this person may read it: they may see its case, or stand on its route. Else 404: a protected
- * address (支援措置) stands in the proposal as it stands in the case. The look is logged with those at the case.
+ * The proposal of the path, if this person may read it: they may see what it is about, or stand on its route. Else 404: a protected
+ * address (支援措置) stands in the proposal as it stands in the case. The look at one of a case is logged with those at the case.
  */
 async function readableProposal(
   c: Context<WebEnv>,
-  services: ZoneServices<'office'>,
+  { services, subjects }: ApprovalRoutes,
   purpose: 'case' | 'letter' = 'case',
 ): Promise<Proposal> {
   const id = z.uuid().safeParse(c.req.param('id'))
@@ -142,21 +154,26 @@ async function readableProposal(
   const db = cityDb(services, c)
   const proposal = id.success ? await findProposal(db, services.keys, staff.cityId, id.data) : null
   if (proposal === null) throw notFound()
+  const takesPart = async (): Promise<boolean> =>
+    (await partIn(db, proposal, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })).takesPart
+  if (proposal.subject !== 'case') {
+    if (subjects[proposal.subject]?.mayRead(staff) === true || (await takesPart())) return proposal
+    throw notFound()
+  }
   const seen = await caseLook(services)(staff, {
-    caseIds: [proposal.caseId],
+    caseIds: [proposal.subjectId],
     purpose,
     at: c.get('now'),
     requestId: c.get('requestId'),
-    otherwise: async () =>
-      (await partIn(db, proposal, { staffId: staff.staffId, onDay: dayOf(c.get('now')) })).takesPart,
+    otherwise: takesPart,
   })
-  if (!seen.has(proposal.caseId)) throw notFound()
+  if (!seen.has(proposal.subjectId)) throw notFound()
   return proposal
 }
 
 async function proposalPage(
   c: Context<WebEnv>,
-  services: ZoneServices<'office'>,
+  { services, subjects }: ApprovalRoutes,
   proposal: Proposal,
   shown: { readonly problem?: string; readonly comment?: string },
 ): Promise<Response> {
@@ -179,12 +196,29 @@ async function proposalPage(
       csrf={csrfToken(c)}
       requestKey={randomUUID()}
       now={c.get('now')}
-      caseHref={`/cases/${proposal.caseId}`}
+      about={aboutOf(subjects, proposal, staff)}
       {...(proposal.body.letterPreview === undefined ? {} : { letterHref: `/approvals/${proposal.id}/letter.pdf` })}
       {...(shown.problem === undefined ? {} : { problem: shown.problem, typedComment: shown.comment ?? '' })}
     />,
     shown.problem === undefined ? {} : { status: 422 },
   )
+}
+
+/** How the page speaks of what is decided on, and the way there for whoever may open it. */
+function aboutOf(
+  subjects: ApprovalRoutes['subjects'],
+  { subject, subjectId }: Proposal,
+  staff: StaffSession,
+): ProposalAbout {
+  if (subject === 'case')
+    return {
+      judged: messages.page.judged,
+      access: messages.page.closed,
+      link: { href: `/cases/${subjectId}`, label: messages.page.openCase },
+    }
+  const known = subjects[subject]
+  if (known === undefined) return { judged: messages.page.judged, access: '' }
+  return { ...known.words, ...(known.mayRead(staff) ? { link: known.link(subjectId) } : {}) }
 }
 
 export function cityDb(services: ZoneServices<'office'>, c: Context<WebEnv>): Kysely<OfficeDb> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { caseStates } from '../../civic/case-state.ts'
 import { apiClient, apiDelivery, apiRetry } from './api-messages.ts'
-import { datasetDelivery } from './dataset-messages.ts'
+import { datasetDelivery, datasetDeliveryNews } from './dataset-messages.ts'
 import { draftCounts } from './draft-messages.ts'
 
 /**
@@ -390,4 +390,5 @@ export const outwardMessages = {
   'open-dataset': openDatasetMessage,
   'api-client': apiClient,
   'api-retry': apiRetry,
+  'dataset-delivery-news': datasetDeliveryNews,
 } as const

@@ -3,13 +3,16 @@ import { every, type Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { emptyDatasetInbox } from './office/deliver/folder.ts'
 import { receiveDeliveries, takeDeliveries } from './office/deliver/robot.ts'
+import { tellDeliveries } from './office/deliver/tell.ts'
 import { draftTurn } from './office/draft/work.ts'
 import { officeFilesInUse } from './office/files-in-use.ts'
 import { messages } from './office/pages/messages.ja.ts'
 import { officeRoutes } from './office/pages/routes.ts'
 import { seedDatasets } from './office/seed.ts'
+import { addStandardDatasets } from './office/standard-datasets.ts'
 import { sweepDatasets } from './office/sweep.ts'
 import { ckanRoutes } from './public/ckan/routes.ts'
+import { receiveDeliveryNews } from './public/deliver/delivery-news.ts'
 import { limitPrograms } from './public/in-flight.ts'
 import { publicFilesInUse } from './public/load/files-in-use.ts'
 import { startLoading } from './public/load/loading.ts'
@@ -38,6 +41,7 @@ export const opendata = defineCapability({
         'open_place',
         'open_order',
         'open_neighbour',
+        'open_delivery',
       ],
       routes: (app, services, surface) => {
         if (surface !== 'portal') return
@@ -50,6 +54,7 @@ export const opendata = defineCapability({
       start: (services) => {
         loading = startLoading(services)
         receiveDatasets(services, () => loading?.nudge())
+        receiveDeliveryNews(services)
         neighbours = startNeighbours(services)
       },
       stop: async () => {
@@ -75,12 +80,17 @@ export const opendata = defineCapability({
       start: async (services) => {
         const office = services as ZoneServices<'office'>
         receiveDeliveries(office)
-        for (const city of office.cities) await seedDatasets(office, city)
+        for (const city of office.cities) {
+          await seedDatasets(office, city)
+          await addStandardDatasets(office, city)
+        }
         work = office.cities.flatMap(({ id }) => [
           every(`opendata.drafts.${id}`, 1000, office.log, () => draftTurn(office, id)),
-          every(`opendata.deliveries.${id}`, 5000, office.log, async () => ({
-            more: (await takeDeliveries(office, id)) > 0,
-          })),
+          every(`opendata.deliveries.${id}`, 5000, office.log, async () => {
+            const taken = await takeDeliveries(office, id)
+            await tellDeliveries(office, id)
+            return { more: taken > 0 }
+          }),
           every(`opendata.sweep.${id}`, 60 * 60_000, office.log, () => sweepDatasets(office, id, office.clock.now())),
           ...(office.config.datasetInbox === ''
             ? []

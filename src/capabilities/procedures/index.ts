@@ -61,8 +61,11 @@ export type { SharedGroup } from './language/shared-groups.ts'
 export { isSharedTable, type SharedPart, type SharedParts, type SharedTable } from './language/shared-tables.ts'
 export { assurances, channels } from './language/words.ts'
 export { largestSource, readYaml } from './language/yaml-source.ts'
+// ---- open data: registers that other content is kept in
+export { addRegisterEntries } from './office/change.ts'
 export { citySettings } from './office/city-settings.ts'
 export { readProcedureFolders, readSharedParts, sharedPartsBelow } from './seeds/folder.ts'
+export type { DatedEntry } from './seeds/registers.ts'
 export {
   findLetterTemplates,
   listRegisters,

@@ -19,12 +19,15 @@ export function FormScreen({
   lead,
   back,
   screen,
+  refreshSeconds,
   children,
 }: {
   readonly title: string
   readonly lead?: string
   readonly back?: { readonly href: string; readonly label: string }
   readonly screen: FormScreenProps
+  /** Loads itself anew while something goes on in the background. */
+  readonly refreshSeconds?: number
   readonly children: ComponentChildren
 }): JSX.Element {
   const problems = [
@@ -32,7 +35,13 @@ export function FormScreen({
     ...(screen.problem === undefined ? [] : [{ message: screen.problem }]),
   ]
   return (
-    <StaffPage {...screen.frame} title={title} failed={problems.length > 0} {...(back === undefined ? {} : { back })}>
+    <StaffPage
+      {...screen.frame}
+      title={title}
+      failed={problems.length > 0}
+      {...(back === undefined ? {} : { back })}
+      {...(refreshSeconds === undefined ? {} : { refreshSeconds })}
+    >
       {problems.length > 0 && <ErrorSummary problems={problems} />}
       {screen.notice !== undefined && <Notice>{screen.notice}</Notice>}
       <h1>{title}</h1>

@@ -87,12 +87,15 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /datasets/new',
     'GET /datasets/:dataset',
     'POST /datasets/:dataset/file',
-    'POST /datasets/:dataset/settings',
     'GET /datasets/:dataset/withdrawal',
     ...datasetDraftRoutes,
   ]),
   // Nobody of the sample may publish as well.
-  ...all<OfficeDoor>({ may: 'opendata and one more' }, ['POST /datasets/:dataset/withdrawal']),
+  ...all<OfficeDoor>({ may: 'opendata and one more' }, [
+    'POST /datasets/:dataset/withdrawal',
+    'POST /datasets/:dataset/settings',
+    'POST /datasets/:dataset/register',
+  ]),
   ...all<OfficeDoor>({ may: 'registers' }, [
     'GET /cases/places',
     'GET /catalogue',

@@ -4,7 +4,7 @@ import { sendJson } from '../http/conditional.ts'
 import { clientOf, type Operation } from '../http/operation.ts'
 import { ApiProblem } from '../http/problem.ts'
 
-/** Brings the next table of a published dataset. */
+/** Brings the next table of a dataset. */
 export const deliverDataset: Operation = {
   id: 'deliverDataset',
   method: 'post',
@@ -12,7 +12,7 @@ export const deliverDataset: Operation = {
   tag: 'datasets',
   scope: 'datasets',
   summary:
-    'Bring the next table (CSV or XLSX) of a published dataset. The office checks it as it checks what clerks bring; it is published after an approval, or at once where the dataset allows that and nothing is to be said of the table.',
+    'Bring the next table (CSV or XLSX) of a dataset, published or not yet. The office checks it as it checks what clerks bring; it is published after an approval, or at once where the dataset allows that and nothing is to be said of the table. Ask the delivery, or listen to the webhook, to hear what became of it. The same file again is the same delivery.',
   body: {
     type: 'multipart/form-data',
     schema: {
@@ -24,6 +24,7 @@ export const deliverDataset: Operation = {
   success: {
     status: 201,
     description: 'The table is on its way into the office.',
+    repeated: 'It had been brought before.',
     schema: {
       type: 'object',
       required: ['deliveryId', 'sha256'],
@@ -42,6 +43,7 @@ export const deliverDataset: Operation = {
     const everything = client.sections.length === 0 && client.procedures.length === 0
     const outcome = await acceptDelivery(api.services, city.id, {
       datasetId: param('dataset'),
+      clientId: client.id,
       client: client.name,
       sections: everything ? undefined : client.sections,
       name: file.name.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 200),
@@ -49,8 +51,8 @@ export const deliverDataset: Operation = {
       at: now,
     })
     if (outcome.ok) {
-      const { deliveryId, sha256 } = outcome
-      return sendJson(c, { deliveryId, sha256 }, { keep: 'own', status: 201 })
+      const { deliveryId, sha256, repeated } = outcome
+      return sendJson(c, { deliveryId, sha256 }, { keep: 'own', status: repeated ? 200 : 201 })
     }
     if (outcome.refusal !== 'file')
       throw new ApiProblem(outcome.refusal === 'unknown' ? 'not-found' : 'dataset-not-allowed')

@@ -41,6 +41,7 @@ export const fileApplication: Operation = {
   success: {
     status: 201,
     description: 'Submitted; with 200, it had been before.',
+    repeated: 'It had been submitted before.',
     schema: { $ref: '#/components/schemas/Submitted' },
   },
   problems: [

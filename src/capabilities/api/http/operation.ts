@@ -46,6 +46,8 @@ export interface Operation {
   readonly success: {
     readonly status: 200 | 201
     readonly description: string
+    /** With 201: what 200 means, when the same request comes again. */
+    readonly repeated?: string
     readonly type?: string
     readonly schema: JsonSchema
   }

@@ -1,4 +1,5 @@
 import { caseStates } from '../../../civic/case-state.ts'
+import { deliveryReport } from '../../exchange/index.ts'
 import { scopes } from '../clients/client.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { sharedShapes } from '../schema/shared-shapes.ts'
@@ -43,9 +44,7 @@ const application = {
   ),
   section: or(say('The section in charge, in Japanese.')),
   sectionPhone: or(say('Its telephone.')),
-  place: or(
-    say('Where the procedure has places: reserved, waiting, lottery, won, offered, released … (席・枠)'),
-  ),
+  place: or(say('Where the procedure has places: reserved, waiting, lottery, won, offered, released … (席・枠)')),
   fee: object({
     total: described(whole, 'Yen; 0 where nothing is to be paid.'),
     paidAt: or(moment()),
@@ -56,6 +55,28 @@ const application = {
   },
   corrections: described(listOf(ref('Correction')), 'What the office asked to be put right, the newest first.'),
 }
+
+/** What became of a table of open data; `extra`: members of the answer that a message does not have. */
+const delivery = (extra: readonly string[]): JsonSchema =>
+  object(
+    {
+      deliveryId: text,
+      dataset: text,
+      state: { type: 'string', enum: deliveryReport.shape.state.options },
+      reason: { type: 'string', description: 'A stable code: no-dataset, not-allowed, same-file, headers …' },
+      rows: whole,
+      problems: listOf(
+        object(
+          { code: text, column: text, level: { type: 'string', enum: ['error', 'warning', 'notice'] }, count: whole },
+          ['column'],
+        ),
+      ),
+      changes: object({ added: whole, changed: whole, removed: whole }),
+      version: whole,
+      ...Object.fromEntries(extra.map((name) => [name, text])),
+    },
+    ['reason', 'rows', 'problems', 'changes', 'version'],
+  )
 
 /** Shapes of what is sent and answered, besides the answers of the procedures. */
 export const components: Readonly<Record<string, JsonSchema>> = {
@@ -161,7 +182,9 @@ export const components: Readonly<Record<string, JsonSchema>> = {
     },
     calendar: described(listOf({ type: 'object' }), 'Periods that the answers begin, each with its days.'),
     delivery: say('How the result would be told: portal, post or counter.'),
-    places: or(say('Where the procedure has places, what would come of filing now: reserved, waiting, lottery or full.')),
+    places: or(
+      say('Where the procedure has places, what would come of filing now: reserved, waiting, lottery or full.'),
+    ),
     signature: { type: 'string', enum: ['required', 'optional', 'none'] },
     toSign: {
       type: ['object', 'null'],
@@ -193,6 +216,8 @@ export const components: Readonly<Record<string, JsonSchema>> = {
       description: 'For the applicant: opens the application on the portal.',
     },
   }),
+  Delivery: delivery(['receivedAt', 'changedAt']),
+  DeliveryMessage: object({ type: text, timestamp: text, data: delivery([]) }),
   WebhookMessage: object({
     type: text,
     timestamp: moment('When it happened.'),

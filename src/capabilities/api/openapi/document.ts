@@ -142,10 +142,10 @@ function operationItem(operation: Operation, path: string, id: string, body: Jso
         description: success.description,
         content: { [success.type ?? 'application/json']: { schema: success.schema } },
       },
-      ...(success.status === 201 && operation.body?.answers
+      ...(success.repeated !== undefined
         ? {
             200: {
-              description: 'It had been submitted before.',
+              description: success.repeated,
               content: { 'application/json': { schema: success.schema } },
             },
           }
@@ -202,6 +202,9 @@ function problemResponses(codes: readonly ProblemCode[]): JsonSchema {
 const eventWords = (name: string): string =>
   `An application: ${name.replace('application.', '').replaceAll('-', ' ')}. Ask for the application to know more.`
 
+/** The shape of a message, by what it is about. */
+const messageOf = (event: string): string => (event.startsWith('dataset.') ? 'DeliveryMessage' : 'WebhookMessage')
+
 function webhooks(): JsonSchema {
   const header = (name: string): JsonSchema => ({ name, in: 'header', required: true, schema: { type: 'string' } })
   return Object.fromEntries(
@@ -217,7 +220,7 @@ function webhooks(): JsonSchema {
           parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(header),
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: { $ref: '#/components/schemas/WebhookMessage' } } },
+            content: { 'application/json': { schema: { $ref: `#/components/schemas/${messageOf(name)}` } } },
           },
           responses: {
             204: { description: 'Taken. Anything else, and no answer within ten seconds, is tried again.' },

@@ -34,6 +34,8 @@ export interface Situation {
   readonly state: ProposalState
   readonly steps: readonly RouteStep[]
   readonly proposerId: string
+  /** Who wrote what is decided on, besides the proposer. */
+  readonly authors?: readonly string[]
   readonly substitutionAllowed: boolean
 }
 
@@ -41,6 +43,7 @@ export type ActRefusal =
   | 'already-ended'
   | 'not-your-turn'
   | 'own-proposal'
+  | 'own-work'
   | 'no-substitution'
   | 'comment-needed'
   | 'wrong-act'
@@ -63,7 +66,7 @@ const needReason: ReadonlySet<Act> = new Set<Act>(['object', 'refuse', 'send-bac
 
 /**
  * What an act makes of a proposal. Pure: who may act is already found out and given as `standing`.
- * Rules: nobody acts on a proposal of their own; 代決 only where the matter allows it; 引戻し only before anybody acted;
+ * Rules: nobody acts on a proposal of their own, nor on a text they wrote; 代決 only where the matter allows it; 引戻し only before anybody acted;
  * an objection in 合議 (合議不同意) goes on with its opinion, the decider weighs it.
  */
 export function applyAct(
@@ -97,10 +100,11 @@ export function applyAct(
 
 /** Why the open step is not this person's to act on; null when it is. The desk shows what this lets pass. */
 export function turnRefusal(
-  situation: Pick<Situation, 'proposerId' | 'substitutionAllowed'>,
+  situation: Pick<Situation, 'proposerId' | 'authors' | 'substitutionAllowed'>,
   person: { readonly actorId: string; readonly standing: Standing },
-): 'own-proposal' | 'not-your-turn' | 'no-substitution' | null {
+): 'own-proposal' | 'own-work' | 'not-your-turn' | 'no-substitution' | null {
   if (person.actorId === situation.proposerId) return 'own-proposal'
+  if (situation.authors?.includes(person.actorId)) return 'own-work'
   if (person.standing.kind === 'none') return 'not-your-turn'
   if (person.standing.kind === 'deputy' && !situation.substitutionAllowed) return 'no-substitution'
   return null

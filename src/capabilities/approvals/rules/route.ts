@@ -30,23 +30,24 @@ const headRank = 50
 
 /**
  * The route of a proposal: up the own line to the decider, with the consulted sections in between.
- * `line` is ordered by rank, lowest first, and begins above the proposer. A post that only the proposer holds is left out:
- * nobody approves a proposal of their own, and a decision always has a second person.
+ * `line` is ordered by rank, lowest first, and begins above the proposer. A post that only the proposer, or others who wrote
+ * what is decided on, hold is left out: nobody approves their own work, and a decision always has a second person.
  */
 export function planRoute(
   row: MatterRow,
   line: readonly PostInLine[],
   consulted: readonly PostInLine[],
   proposerId: string,
+  authors: readonly string[] = [],
 ): RouteResult {
-  const others = line.filter((post) => post.holders.some((holder) => holder !== proposerId))
+  const free = (post: PostInLine): boolean =>
+    post.holders.some((holder) => holder !== proposerId && !authors.includes(holder))
+  const others = line.filter(free)
   const deciderAt = others.findIndex((post) => post.rank >= row.deciderRank)
   const decider = others[deciderAt]
   if (decider === undefined) return { ok: false, refusal: 'no-decider' }
   const approvals = others.slice(0, deciderAt)
-  const concurrences = consulted.filter(
-    (post) => post.sectionId !== decider.sectionId && post.holders.some((holder) => holder !== proposerId),
-  )
+  const concurrences = consulted.filter((post) => post.sectionId !== decider.sectionId && free(post))
   return {
     ok: true,
     steps: [

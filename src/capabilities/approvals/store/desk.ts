@@ -12,6 +12,7 @@ export interface DeskLine {
   readonly outcomeLabel: string
   readonly sectionName: string
   readonly proposerId: string
+  readonly authors: readonly string[]
   readonly proposerName: string
   readonly proposedAt: Date
   readonly dueOn: string | null
@@ -38,6 +39,7 @@ const desk = (db: Kysely<OfficeDb>) =>
       'proposal.outcome_label',
       'proposal.section_name',
       'proposal.proposer_id',
+      'proposal.authors',
       'proposal.proposer_name',
       'proposal.proposed_at',
       'proposal.due_on',
@@ -132,6 +134,7 @@ function toLine(keys: KeyRing, cityId: string, row: Row): DeskLine {
     outcomeLabel: row.outcome_label,
     sectionName: row.section_name,
     proposerId: row.proposer_id,
+    authors: row.authors,
     proposerName: row.proposer_name,
     proposedAt: row.proposed_at,
     dueOn: row.due_on,

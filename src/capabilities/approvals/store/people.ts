@@ -59,3 +59,8 @@ export async function sectionNames(db: Kysely<OfficeDb>): Promise<ReadonlyMap<st
   const rows = await db.selectFrom('section').select(['code', 'name']).orderBy('begins_on').execute()
   return new Map(rows.map((row) => [row.code, row.name]))
 }
+
+export async function sectionNameOf(db: Kysely<OfficeDb>, sectionId: string): Promise<string> {
+  const row = await db.selectFrom('section').select('name').where('id', '=', sectionId).executeTakeFirst()
+  return row?.name ?? ''
+}

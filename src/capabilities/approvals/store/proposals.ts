@@ -8,7 +8,8 @@ import { openBody, openComment, sealBody } from './body.ts'
 
 export interface NewProposal {
   readonly id: string
-  readonly caseId: string
+  readonly subject: string
+  readonly subjectId: string
   readonly decisionId: string
   readonly receiptNumber: string
   readonly procedureId: string
@@ -22,6 +23,7 @@ export interface NewProposal {
   readonly amount: number | null
   readonly section: { readonly id: string; readonly name: string }
   readonly proposer: { readonly id: string; readonly name: string; readonly post: string }
+  readonly authors: readonly string[]
   readonly outcomeLabel: string
   readonly adverse: boolean
   readonly body: ProposalBody
@@ -44,7 +46,8 @@ export async function insertProposal(
     .insertInto('proposal')
     .values({
       id: proposal.id,
-      case_id: proposal.caseId,
+      subject: proposal.subject,
+      subject_id: proposal.subjectId,
       decision_id: proposal.decisionId,
       receipt_number: proposal.receiptNumber,
       procedure_id: proposal.procedureId,
@@ -59,6 +62,7 @@ export async function insertProposal(
       proposer_id: proposal.proposer.id,
       proposer_name: proposal.proposer.name,
       proposer_post: proposal.proposer.post,
+      authors: [...proposal.authors],
       outcome_label: proposal.outcomeLabel,
       adverse: proposal.adverse,
       body: box,
@@ -169,7 +173,8 @@ export async function listProposals(
 function headOf(row: Selectable<OfficeDb['proposal']>): Omit<Proposal, 'body' | 'steps' | 'acts' | 'postReviews'> {
   return {
     id: row.id,
-    caseId: row.case_id,
+    subject: row.subject,
+    subjectId: row.subject_id,
     decisionId: row.decision_id,
     receiptNumber: row.receipt_number,
     procedureId: row.procedure_id,
@@ -183,6 +188,7 @@ function headOf(row: Selectable<OfficeDb['proposal']>): Omit<Proposal, 'body' | 
     proposerId: row.proposer_id,
     proposerName: row.proposer_name,
     proposerPost: row.proposer_post,
+    authors: row.authors,
     outcomeLabel: row.outcome_label,
     adverse: row.adverse,
     bodyHash: row.body_hash.toString('hex'),

@@ -10,6 +10,7 @@ const line: WaitingLine = {
   matterLabel: '給付決定',
   outcomeLabel: '認定する',
   sectionName: '子育て支援課',
+  authors: [],
   proposerId: 'aoki',
   proposerName: '青木',
   proposedAt: new Date('2026-12-01T01:00:00Z'),

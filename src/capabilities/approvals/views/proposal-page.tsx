@@ -40,8 +40,17 @@ export interface ProposalPageProps {
   readonly typedComment?: string
   readonly notice?: string
   readonly now: Date
-  readonly caseHref: string
+  readonly about: ProposalAbout
   readonly letterHref?: string
+}
+
+/** How the page speaks of what is decided on. */
+export interface ProposalAbout {
+  /** Heading of what was checked before. */
+  readonly judged: string
+  readonly access: string
+  /** Absent when the person may not open it. */
+  readonly link?: { readonly href: string; readonly label: string }
 }
 
 /** One proposal as in a paper file: the route on top, the text, what was judged, the opinions; the act stands on the right. */
@@ -63,7 +72,7 @@ export function ProposalPage(props: ProposalPageProps): JSX.Element {
             proposal.receiptNumber,
             messages.page.proposed(momentText(proposal.proposedAt)),
             messages.page.keep(proposal.retention),
-            messages.page.closed,
+            props.about.access,
           ].join('　')}
         </p>
       </HeadingRow>
@@ -86,7 +95,7 @@ function Due({ proposal, now }: { proposal: Proposal; now: Date }): JSX.Element 
   )
 }
 
-function ProposalText({ proposal, caseHref, letterHref }: ProposalPageProps): JSX.Element {
+function ProposalText({ proposal, about, letterHref }: ProposalPageProps): JSX.Element {
   return (
     <>
       <DeskSection id="text" title={messages.page.text}>
@@ -104,12 +113,14 @@ function ProposalText({ proposal, caseHref, letterHref }: ProposalPageProps): JS
           </p>
         )}
       </DeskSection>
-      <DeskSection id="judged" title={messages.page.judged}>
+      <DeskSection id="judged" title={about.judged}>
         {/* Facts, not marks to be checked: what a person judged is done, a warning beside it would say the contrary. */}
         <Facts facts={proposal.body.judged.map(({ label, finding }) => ({ term: label, value: finding }))} />
-        <p>
-          <a href={caseHref}>{messages.page.openCase}</a>
-        </p>
+        {about.link !== undefined && (
+          <p>
+            <a href={about.link.href}>{about.link.label}</a>
+          </p>
+        )}
       </DeskSection>
       <DeskSection id="opinions" title={messages.page.opinions}>
         <Opinions proposal={proposal} />

@@ -66,7 +66,7 @@ async function decidedCase(delivery: 'portal' | 'post' = 'post'): Promise<string
       decided_manner: 'delegated',
       ended_at: world.services.clock.now(),
     })
-    .where('case_id', '=', id)
+    .where('subject_id', '=', id)
     .execute()
   return id
 }
@@ -124,7 +124,7 @@ describe('a cancellation', () => {
     const proposal = await db()
       .selectFrom('proposal')
       .select(['bulk', 'adverse', 'decision_id', 'proposer_id', 'matter'])
-      .where('case_id', '=', id)
+      .where('subject_id', '=', id)
       .where('state', '=', 'circulating')
       .executeTakeFirstOrThrow()
     const { id: cancellationId } = await running(id)

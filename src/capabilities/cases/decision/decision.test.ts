@@ -232,7 +232,7 @@ describe('the decision', () => {
     const proposal = await db()
       .selectFrom('proposal')
       .select('state')
-      .where('case_id', '=', id)
+      .where('subject_id', '=', id)
       .executeTakeFirstOrThrow()
     expect(proposal.state).toBe('recalled')
   })

@@ -36,6 +36,7 @@ export const organisationMessages = {
   addRole: '役割を与える',
   endRole: '役割を終える',
   role: '役割',
+  roleMeanings: 'それぞれの役割でできること',
   wholeCity: '市全体',
   periodLabel: '期間',
   period: (from: string, to: string | null): string => `${from}から${to === null ? '' : `${to}まで`}`,

@@ -15,8 +15,18 @@ export interface FirstAdministrator {
   readonly kana: string
 }
 
-/** What is needed to build the organisation and to see what was done; deciding cases is not among it. */
-const rolesAtFirst: readonly RoleId[] = ['organisation', 'registers', 'procedures', 'audit']
+/**
+ * What is needed to build the organisation, to begin with open data and to see what was done; deciding cases is not among it. Nobody gives
+ * roles to themselves, so that what one person has to begin with is given here.
+ */
+const rolesAtFirst: readonly RoleId[] = [
+  'organisation',
+  'registers',
+  'procedures',
+  'opendata',
+  'opendata-publication',
+  'audit',
+]
 
 /**
  * Adds the first member of staff of a city that has none, and answers with the path of the link (used once, on the

@@ -71,5 +71,12 @@ describe('the people of a city file', () => {
       services.db.city(city.id),
     )
     expect(rows.rows).toEqual([{ staff_number: 'X1' }])
+    const given = await sql<{ role: string }>`select role from role_grant order by role`.execute(
+      services.db.city(city.id),
+    )
+    // Nobody gives roles to themselves: a desk of one person begins open data with what it has.
+    expect(given.rows.map(({ role }) => role)).toEqual(
+      expect.arrayContaining(['opendata', 'opendata-publication', 'organisation', 'registers']),
+    )
   })
 })

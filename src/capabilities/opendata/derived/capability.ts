@@ -5,6 +5,7 @@ import type { CaseSource } from '../../statistics/index.ts'
 import type { Derivation } from '../language/dataset.ts'
 import { readDatasetFolder } from '../language/folder.ts'
 import { eventRows } from './events.ts'
+import { facilityRows } from './facilities.ts'
 import { openDataListRows } from './open-data-list.ts'
 import { procedureStatisticsRows } from './procedure-statistics.ts'
 import { produceDataset } from './produce.ts'
@@ -20,6 +21,7 @@ const pauseMs = 60_000
 export function derivedDatasets(figuresOf: (services: ZoneServices<'office'>) => CaseSource): Capability {
   let deriving: Repeating | undefined
   const sources: Readonly<Record<Derivation, RowSource>> = {
+    facilities: facilityRows,
     events: eventRows,
     'procedure-statistics': procedureStatisticsRows(figuresOf),
     'open-data-list': openDataListRows,

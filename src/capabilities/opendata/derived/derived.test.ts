@@ -5,8 +5,12 @@ import { type TestServices, testServices } from '../../../../test/support/servic
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { CaseSource } from '../../statistics/index.ts'
 import { readDatasetFolder } from '../language/folder.ts'
+import { seedDatasets } from '../office/seed.ts'
+import { addStandardDatasets } from '../office/standard-datasets.ts'
+import { unpackRows } from '../public/load/row-file.ts'
 import type { PublishedDataset } from '../public/published.ts'
 import { eventRows } from './events.ts'
+import { facilityRows } from './facilities.ts'
 import { openDataListRows } from './open-data-list.ts'
 import { procedureStatisticsRows } from './procedure-statistics.ts'
 import { produceDataset } from './produce.ts'
@@ -82,10 +86,94 @@ test('events come from the register, are renewed when it changes and only then, 
   await db.updateTable('dataset').set({ state: 'published' }).where('dataset_id', '=', 'event').execute()
 })
 
+test('facilities come from their register, repaired; events get their place; what is wrong stands on the dataset', async () => {
+  const make = async (id: string, source: RowSource) =>
+    source({
+      services,
+      city: yanai(),
+      definition: definitionOf(id),
+      publisher: { code: '352128', prefecture: '山口県', municipality: '柳井市' },
+      now: services.clock.now(),
+      published: async () => [],
+    })
+  expect(await produce('public-facility', facilityRows)).toBe('unknown')
+  await db.insertInto('register').values({ register: 'facilities', label: '公共施設', facts: '{}' }).execute()
+  // A register that nobody has begun says nothing: the city may still bring a spreadsheet.
+  expect(await produce('public-facility', facilityRows)).toBe('unknown')
+  const facility = (id: string, name: string, facts: object, to?: string) => ({
+    register: 'facilities',
+    entry: id,
+    position: 1,
+    label: JSON.stringify({ ja: name }),
+    from_on: '2020-04-01',
+    ...(to === undefined ? {} : { to_on: to }),
+    facts: JSON.stringify(facts),
+  })
+  const address = '山口県柳井市柳井津1992-3'
+  await db
+    .insertInto('register_entry')
+    .values([
+      facility('pf0001', '公民館', {
+        address,
+        lat: '33.9675',
+        lon: '132.1108',
+        phone: '０８２０−２２−２１１１',
+        opensAt: '9時',
+        wheelchair: true,
+      }),
+      facility('pf0002', '閉じた館', { address }, '2024-03-31'),
+    ])
+    .execute()
+  expect(await produce('public-facility', facilityRows)).toBe('published')
+  const packed = sent().at(-1)?.content.file
+  const bytes = await services.files.get('yanai', packed?.address ?? '', Buffer.from(packed?.key ?? '', 'base64'))
+  const rows: (readonly string[])[] = []
+  for await (const page of unpackRows(bytes, 10)) rows.push(...page)
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toEqual(
+    expect.arrayContaining(['pf0001', '公民館', address, '33.9675', '0820-22-2111', '09:00', '有']),
+  )
+  expect((await make('public-facility', facilityRows))?.[0]).toMatchObject({ town: '柳井津', street: '1992-3' })
+  // 「公民館」 is what the register of events calls its venue.
+  expect((await make('event', eventRows))?.[0]).toMatchObject({
+    place: '公民館',
+    address,
+    lat: '33.9675',
+    lon: '132.1108',
+  })
+  expect(await produce('event', eventRows)).toBe('published')
+  const problems = async () =>
+    (
+      await db
+        .selectFrom('dataset')
+        .select('source_problems')
+        .where('dataset_id', '=', 'public-facility')
+        .executeTakeFirstOrThrow()
+    ).source_problems
+  expect(await problems()).toEqual([])
+  await db
+    .insertInto('register_entry')
+    .values(facility('pf0003', '沖の館', { address: '山口県柳井市平郡1', lat: '33.70', lon: '132.40' }))
+    .execute()
+  await db
+    .insertInto('register_entry')
+    .values(facility('pf0004', '住所のない館', { lat: '33.97' }))
+    .execute()
+  expect(await produce('public-facility', facilityRows)).toBe('broken')
+  expect(await problems()).toEqual([
+    expect.objectContaining({ key: 'pf0004', name: '住所のない館', code: 'missing', level: 'error' }),
+    expect.objectContaining({ key: 'pf0004', code: 'half-a-place', level: 'error' }),
+    expect.objectContaining({ key: 'pf0003', code: 'outside-city', level: 'warning' }),
+  ])
+  await db.deleteFrom('register_entry').where('entry', 'in', ['pf0003', 'pf0004']).execute()
+  expect(await produce('public-facility', facilityRows)).toBe('same')
+  expect(await problems()).toEqual([])
+})
+
 test('the list of open data has every dataset and itself, and does not renew itself for ever', async () => {
   expect(await produce('open-data-list', openDataListRows)).toBe('published')
   expect(await produce('open-data-list', openDataListRows)).toBe('same')
-  expect(sent().at(-1)).toMatchObject({ datasetId: 'open-data-list', content: { rows: 2 } })
+  expect(sent().at(-1)).toMatchObject({ datasetId: 'open-data-list', content: { rows: 3 } })
 })
 
 test('a finished year of the statistics is published once and stays, whatever the numbers say later', async () => {
@@ -122,6 +210,24 @@ test('a finished year of the statistics is published once and stays, whatever th
 
 test('rows that are not what the definition says are not published', async () => {
   expect(await produce('event', async () => [{ id: 'x', name: '日の無い催し' }])).toBe('broken')
+})
+
+test('a real city begins with the datasets of the standard, unpublished, and with nothing that was made up', async () => {
+  const real = { ...yanai(), demo: false }
+  const before = (await db.selectFrom('dataset').select('dataset_id').execute()).map((row) => row.dataset_id)
+  await seedDatasets(services, real)
+  expect(await db.selectFrom('dataset').select('dataset_id').execute()).toHaveLength(before.length)
+  for (const _ of [1, 2]) await addStandardDatasets(services, real)
+  const added = await db
+    .selectFrom('dataset')
+    .select(['dataset_id', 'state', 'about'])
+    .where('dataset_id', 'not in', before)
+    .execute()
+  const ids = added.map(({ dataset_id }) => dataset_id)
+  expect(ids).toEqual(expect.arrayContaining(['aed', 'public-toilet', 'evacuation-space', 'population']))
+  expect(ids).not.toContain('procedure-statistics')
+  expect(new Set(added.map(({ state }) => state))).toEqual(new Set(['draft']))
+  expect(added.some(({ about }) => (about as { fictional: boolean }).fictional)).toBe(false)
 })
 
 const registerFacts = JSON.stringify({

@@ -1,6 +1,7 @@
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { listRegisters, type StoredRegister } from '../../procedures/index.ts'
 import type { Row } from '../table/check-row.ts'
+import { facilityPlaces, nameKey } from './facilities.ts'
 import { messages } from './messages.ja.ts'
 import { headOf, portalAddress, type RowSource } from './source.ts'
 
@@ -8,12 +9,14 @@ const register = 'events'
 /** The procedure by which people sign up for an entry of the register. */
 const procedureId = 'event-registration'
 
-/** イベント一覧: one row for each session of the register of events, by its day. */
+/** イベント一覧: one row for each session of the register of events, by its day; where it is comes from the register of facilities. */
 export const eventRows: RowSource = async (deriving) => {
   const { services, city, publisher } = deriving
   const registers = await listRegisters(services.db.city<OfficeDb>(city.id))
   const events = registers.find(({ id }) => id === register)
   if (events === undefined) return undefined
+  const places = await facilityPlaces(deriving)
+  // A venue that is no facility of the city has a name and nothing more.
   const address = `${publisher.prefecture}${publisher.municipality}`
   const signUp = portalAddress(deriving, `/procedures/${procedureId}`)
   return events.entries
@@ -21,7 +24,15 @@ export const eventRows: RowSource = async (deriving) => {
       const row = rowOf(events, entry)
       return row === undefined
         ? []
-        : [{ ...headOf(deriving, entry.id), organiser: city.name, address, url: signUp, ...row }]
+        : [
+            {
+              ...headOf(deriving, entry.id),
+              organiser: city.name,
+              url: signUp,
+              ...row,
+              ...(places.get(nameKey(row.place ?? '')) ?? { address }),
+            },
+          ]
     })
     .sort((a, b) => (`${a.starts_on} ${a.id}` < `${b.starts_on} ${b.id}` ? -1 : 1))
 }

@@ -37,6 +37,7 @@ export const messages = {
   howToApply: '市の手続きサイトから申し込めます。電話や窓口でも申し込めます。',
   frequencies,
   yes: '有',
+  no: '無',
   sample: '架空の数値（見本のために作ったもの）',
   madeUp: 'デモのために作ったデータです。',
   renewed: '元の台帳や記録が変わったので、作り直しました。',

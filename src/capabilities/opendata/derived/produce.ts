@@ -13,7 +13,8 @@ import { publishDatasetVersion } from '../office/publish-version.ts'
 import { sectionOf, usualLicence } from '../office/seed.ts'
 import { packRows, unpackRows } from '../public/load/row-file.ts'
 import type { DatasetAbout, PublishedDataset } from '../public/published.ts'
-import { type Row, rowChecker } from '../table/check-row.ts'
+import type { Row } from '../table/check-row.ts'
+import { checkSource, keepProblems } from './check-source.ts'
 import { messages } from './messages.ja.ts'
 import type { RowSource } from './source.ts'
 
@@ -21,8 +22,9 @@ import type { RowSource } from './source.ts'
 export type Produced = 'published' | 'same' | 'unknown' | 'broken'
 
 /**
- * Makes a dataset anew from its source and publishes it when it differs from what is published. Safe to run twice and at the same time: the
- * dataset's row is locked, and what was published meanwhile is looked at again.
+ * Makes a dataset anew from its source and publishes it when it differs from what is published; what is only written otherwise than the
+ * standard asks is put right, what is wrong stands on the dataset's page until the source is mended. Safe to run twice and at the same
+ * time: the dataset's row is locked, and what was published meanwhile is looked at again.
  */
 export async function produceDataset(
   services: ZoneServices<'office'>,
@@ -43,43 +45,30 @@ export async function produceDataset(
   const published = newest === undefined ? [] : await rowsOf(services, city.id, newest)
   const made = await source({ services, city, definition, publisher, now, published: async () => published })
   if (made === undefined) return 'unknown'
-  const check = rowChecker(definition, 'standard', city.code)
-  const checked = made.map((row) => check(row))
-  const problems = checked.flatMap((each) => each.problems.filter(({ level }) => level === 'error'))
-  if (problems.length > 0) {
-    services.log.error('dataset-derived-broken', {
-      city: city.id,
-      dataset: definition.id,
-      count: problems.length,
-      code: problems[0]?.code,
-    })
+  const { rows, problems } = await checkSource(services, city.id, definition, made)
+  const broken = problems.filter(({ level }) => level === 'error')
+  if (broken.length > 0) {
+    const facts = { city: city.id, dataset: definition.id, count: broken.length, code: broken[0]?.code }
+    services.log.error('dataset-derived-broken', facts)
+    await addDataset(db, city, definition, aboutOf(city, city.code, definition, settings.sections))
+    await keepProblems(db, definition.id, problems)
     return 'broken'
   }
-  const rows = checked.map(({ row }) => row)
   const changes = summarise(compareRows(definition, published, rows))
   const same = changes.added + changes.changed + changes.removed === 0
+  // A register that was only just begun does not take the place of a file that people have published.
+  if (newest !== undefined && newest.proposedBy !== 'derived' && changes.removed > published.length / 5) {
+    const gone = { key: '', name: definition.title.ja, code: 'many-gone', level: 'error' } as const
+    await keepProblems(db, definition.id, [{ ...gone, detail: String(changes.removed) }, ...problems])
+    return 'broken'
+  }
+  await keepProblems(db, definition.id, problems)
   if (newest !== undefined && same && rows.length === published.length) return 'same'
   const file = await services.files.put(city.id, await buffer(packRows(definition, rows)))
-  const about: DatasetAbout = {
-    publisher: { code: city.code, name: city.name, nameEn: city.nameEn },
-    section: sectionOf(settings.sections, definition.owner, city),
-    licence: usualLicence,
-    source: messages.source(city.name),
-    fictional: city.demo,
-  }
+  const about = aboutOf(city, city.code, definition, settings.sections)
   const done = await db.transaction().execute(async (trx): Promise<Produced> => {
-    await trx
-      .insertInto('dataset')
-      .values({
-        dataset_id: definition.id,
-        uuid: randomUUID(),
-        slug: `${city.code}-${definition.file}`,
-        definition: JSON.stringify(definition),
-        about: JSON.stringify(about),
-        state: 'draft',
-      })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'dataset_id']).doNothing())
-      .execute()
+    await addDataset(trx, city, definition, about)
+    await keepProblems(trx, definition.id, problems)
     const dataset = await trx
       .selectFrom('dataset')
       .select('state')
@@ -112,8 +101,39 @@ export async function produceDataset(
   return done
 }
 
+function aboutOf(city: City, code: string, { owner }: DatasetDefinition, sections: unknown): DatasetAbout {
+  return {
+    publisher: { code, name: city.name, nameEn: city.nameEn },
+    section: sectionOf(sections, owner, city),
+    licence: usualLicence,
+    source: messages.source(city.name),
+    fictional: city.demo,
+  }
+}
+
+async function addDataset(
+  db: Kysely<OfficeDb>,
+  city: City,
+  definition: DatasetDefinition,
+  about: DatasetAbout,
+): Promise<void> {
+  await db
+    .insertInto('dataset')
+    .values({
+      dataset_id: definition.id,
+      uuid: randomUUID(),
+      slug: `${city.code}-${definition.file}`,
+      definition: JSON.stringify(definition),
+      about: JSON.stringify(about),
+      state: 'draft',
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'dataset_id']).doNothing())
+    .execute()
+}
+
 interface Newest {
   readonly number: number
+  readonly proposedBy: string
   readonly file: PublishedDataset['file']
   readonly definition: DatasetDefinition
 }
@@ -121,13 +141,18 @@ interface Newest {
 async function newestOf(db: Kysely<OfficeDb>, id: string): Promise<Newest | undefined> {
   const row = await db
     .selectFrom('dataset_version')
-    .select(['number', 'file', 'definition'])
+    .select(['number', 'proposed_by', 'file', 'definition'])
     .where('dataset_id', '=', id)
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
   return (
-    row && { number: row.number, file: row.file as Newest['file'], definition: row.definition as DatasetDefinition }
+    row && {
+      number: row.number,
+      proposedBy: row.proposed_by,
+      file: row.file as Newest['file'],
+      definition: row.definition as DatasetDefinition,
+    }
   )
 }
 

@@ -19,7 +19,7 @@ export const frequencies = [
 export type Frequency = (typeof frequencies)[number]
 
 /** Where rows come from that the system knows itself; such rows are never typed. */
-export const derivations = ['events', 'procedure-statistics', 'open-data-list'] as const
+export const derivations = ['facilities', 'events', 'procedure-statistics', 'open-data-list'] as const
 export type Derivation = (typeof derivations)[number]
 
 /** A dataset as `catalog/datasets/<id>.yaml` describes it, or as a clerk made it from a file. */

@@ -126,7 +126,7 @@ describe('the real file of 柳井市 from upload to publication', () => {
     const differences = await open(clerk, `${next}/differences`)
     expect(differences.text).toMatch(/1件がなくなります/)
     expect(differences.text).toContain('白壁の町並み')
-    await submit(clerk, await open(clerk, next), `${next}/discard`, {})
+    await submit(clerk, await open(clerk, next), `${next}/discard`, { sure: 'yes' })
     expect((await open(clerk, '/datasets/tourism')).text).toContain(messages.upload.title)
 
     const withdrawal = await open(chief, '/datasets/tourism/withdrawal')
@@ -159,7 +159,7 @@ describe('files as clerks have them', () => {
     })
     expect(read.text).toContain(messages.draft.done.matched)
     expect(read.text).toMatch(/IDがない/)
-    await submit(clerk, await open(clerk, draft), `${draft}/discard`, {})
+    await submit(clerk, await open(clerk, draft), `${draft}/discard`, { sure: 'yes' })
     const again = await upload(clerk, '/datasets/aed', 'again.csv', sample('saitama_aed_nonstandard.csv'))
     const layout = (
       await dbOf()
@@ -169,7 +169,7 @@ describe('files as clerks have them', () => {
         .executeTakeFirstOrThrow()
     ).layout as unknown as { matches: string[] }
     expect(layout.matches.slice(0, 2)).toEqual(['name', 'place'])
-    await submit(clerk, await open(clerk, draftPath(again)), `${draftPath(again)}/discard`, {})
+    await submit(clerk, await open(clerk, draftPath(again)), `${draftPath(again)}/discard`, { sure: 'yes' })
   })
 
   test('a workbook with a title, merged headers, dates and wrong places of every kind', async () => {
@@ -189,7 +189,8 @@ describe('files as clerks have them', () => {
       line('2', '逆', '132.101634', '33.963829'),
       line('3', '海の上', '33.70', '132.10'),
       line('4', '外国', '10.0', '20.0'),
-      line('5', '日本測地系', '33.773', '132.243'),
+      line('6', '日本測地系', '33.948738', '132.120783'),
+      line('5', '五番', '33.963829', '132.101634'),
       line('5', '同じ番号', '33.963829', '132.101634'),
       line('', '番号なし', '', '', '山口県柳井市柳井津'),
       line('7', '#REF!', '33.96', ''),
@@ -213,6 +214,7 @@ describe('files as clerks have them', () => {
       'swapped',
       'outside-japan',
       'outside-city',
+      'tokyo-datum',
       'duplicate-key',
       'key-missing',
       'place-from-address',
@@ -234,7 +236,20 @@ describe('files as clerks have them', () => {
       .where('number', '=', swapped?.number ?? 0)
       .executeTakeFirstOrThrow()
     expect(right.cells).toEqual(expect.arrayContaining(['33.963829', '132.101634', '0820-22-2111', '09:00', '有']))
-    await submit(clerk, await open(clerk, draft), `${draft}/discard`, {})
+    // One row of the old datum: its own proposal, and the repair of the whole file, since a file is in one datum.
+    const found2 = await open(clerk, `${draft}?code=tokyo-datum`)
+    expect(found2.text).toContain('古い日本測地系の値のようです')
+    expect(found2.text).toContain('33.952016 132.118288')
+    const moved = await submit(clerk, found2, `${draft}/repairs`, { which: 'datum' })
+    expect(moved.text).not.toContain('古い日本測地系の値のようです')
+    const cells = (await dbOf().selectFrom('dataset_draft_row').select('cells').orderBy('number').execute()).map(
+      (row) => (row.cells as string[]).join(),
+    )
+    expect(cells.find((row) => row.includes('日本測地系'))).toContain('33.952016,132.118288')
+    // The row that was right before lies 430 m off now: it was said for the whole file.
+    expect(cells.find((row) => row.includes('市役所'))).not.toContain('33.963829')
+    expect(cells.find((row) => row.includes('番号なし'))).toContain(',,')
+    await submit(clerk, await open(clerk, draft), `${draft}/discard`, { sure: 'yes' })
   })
 
   test.each<[string, string, RegExp]>([
@@ -244,7 +259,7 @@ describe('files as clerks have them', () => {
     const page = await upload(clerk, `/datasets/${dataset}`, file, sample(file))
     expect(page.text).toMatch(said)
     expect(page.text).toContain('書き方だけの直し')
-    await submit(clerk, page, `${draftPath(page)}/discard`, {})
+    await submit(clerk, page, `${draftPath(page)}/discard`, { sure: 'yes' })
   })
 
   test.each<[string, Buffer, RegExp]>([
@@ -274,7 +289,7 @@ describe('files as clerks have them', () => {
     const draft = draftPath(page)
     expect((await open(clerk, draft)).text).toMatch(/最後まで読めませんでした[^<]*閉じていません/)
     expect(await dbOf().selectFrom('dataset_draft_row').select('number').execute()).toEqual([])
-    await submit(clerk, await open(clerk, draft), `${draft}/discard`, {})
+    await submit(clerk, await open(clerk, draft), `${draft}/discard`, { sure: 'yes' })
   })
 })
 

@@ -23,13 +23,13 @@ export const usualLicence = {
 } as const
 
 /**
- * Publishes what a demonstration starts with, each once; what the city has of its own is left alone. Nothing is read when nothing is
- * missing. A broken definition is left out and said aloud: the others go on.
+ * Publishes what a demonstration starts with, each once; what the city has of its own is left alone, and a real city gets nothing that was
+ * made up, whatever its id is. Nothing is read when nothing is missing. A broken definition is left out and said aloud: the others go on.
  */
 export async function seedDatasets(services: ZoneServices<'office'>, city: City): Promise<void> {
   const { rootDir } = services.config
   const wanted = seedIds(rootDir, city.id)
-  if (wanted.length === 0 || city.code === undefined) return
+  if (!city.demo || wanted.length === 0 || city.code === undefined) return
   const db = services.db.city<OfficeDb>(city.id)
   const rows = await db.selectFrom('dataset').select('dataset_id').execute()
   const known = new Set(rows.map((row) => row.dataset_id))

@@ -4,6 +4,8 @@ import type { DatasetDefinition } from '../language/dataset.ts'
 import type { DatasetAbout, VersionChanges } from '../public/published.ts'
 import type { Draft } from './draft/draft.ts'
 import { openDrafts } from './draft/store-drafts.ts'
+import { makesItself } from './kept-in-register.ts'
+import type { SourceProblem } from './source-problems.ts'
 
 /** A dataset as the office lists it. */
 export interface DatasetLine {
@@ -13,6 +15,9 @@ export interface DatasetLine {
   readonly about: DatasetAbout
   readonly state: 'draft' | 'published' | 'withdrawn'
   readonly automatic: boolean
+  /** Made from what the system knows; takes no files. */
+  readonly makesItself: boolean
+  readonly sourceProblems: readonly SourceProblem[]
   readonly version: VersionLine | undefined
   /** The draft that has not ended. */
   readonly draft: Draft | undefined
@@ -41,6 +46,9 @@ export async function listDatasets(
       .execute(),
     openDrafts(db),
   ])
+  const itself = new Set<string>()
+  for (const { dataset_id, definition } of rows)
+    if (await makesItself(db, definition as unknown as DatasetDefinition)) itself.add(dataset_id)
   const newest = new Map(versions.map((row) => [row.dataset_id, versionOf(row)]))
   const datasets = rows.map(
     (row): DatasetLine => ({
@@ -50,6 +58,8 @@ export async function listDatasets(
       about: row.about as unknown as DatasetAbout,
       state: row.state,
       automatic: row.automatic,
+      makesItself: itself.has(row.dataset_id),
+      sourceProblems: row.source_problems as unknown as readonly SourceProblem[],
       version: newest.get(row.dataset_id),
       draft: drafts.find(({ datasetId }) => datasetId === row.dataset_id),
     }),

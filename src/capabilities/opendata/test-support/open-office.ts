@@ -3,6 +3,7 @@ import { cpSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import { approvalsCapability } from '../../approvals/index.ts'
 import { TestBrowser, TestPage } from '../../identity/test-support/browser.ts'
 import { staffSession } from '../../identity/test-support/sessions.ts'
 import { startTown, type TestTown } from '../../identity/test-support/town.ts'
@@ -10,6 +11,7 @@ import { proceduresCapability } from '../../procedures/index.ts'
 import { opendata } from '../capability.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
 import { readDatasetFolder } from '../language/folder.ts'
+import { datasetApprovals, datasetSubject } from '../office/approval/subject.ts'
 import { unpackRows } from '../public/load/row-file.ts'
 import type { PublishedDataset } from '../public/published.ts'
 import { testAbout } from './publish.ts'
@@ -34,7 +36,18 @@ export const draftPath = (page: TestPage): string =>
 
 export async function openOffice(): Promise<OpenOffice> {
   const { internet: _, ...parts } = opendata.parts
-  const town = await startTown({ extra: [proceduresCapability(), { ...opendata, parts }] })
+  const none = async (): Promise<never> => {
+    throw new Error('no case is decided here')
+  }
+  const approvals = approvalsCapability(
+    () => ({ onActed: none, onDecided: none, onSentBack: none, onRecalled: none }),
+    {
+      matters: () => [],
+      preview: () => none,
+      subjects: (services) => ({ [datasetSubject]: datasetApprovals(services) }),
+    },
+  )
+  const town = await startTown({ extra: [proceduresCapability(), approvals, { ...opendata, parts }] })
   // The tests do the background's turns themselves.
   await parts.office?.stop?.()
   for (const part of ['catalog/datasets', 'catalog/addresses'])

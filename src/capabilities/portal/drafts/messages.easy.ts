@@ -48,6 +48,7 @@ export const easy: DraftsMessages = {
   parkedTitle: 'サインインが 切《き》れました。書《か》いた ことは のこって います',
   parkedText: '下《した》に、書《か》いた ことが あります。見《み》て、もういちど 保存《ほぞん》して ください。',
   sourceCard: 'マイナンバーカードから 入《い》れました',
+  sourcePage: '見《み》て いた ページから 入《い》れました',
   sourceGuide: 'ガイドの 答《こた》えから 入《い》れました',
   sourceAccount: 'サインインの 情報《じょうほう》から 入《い》れました',
   sourcePhoto: '写真《しゃしん》から 入《い》れました',

@@ -47,6 +47,7 @@ export const en: DraftsMessages = {
   parkedTitle: 'You were signed out, but what you entered is still here',
   parkedText: 'Below is exactly what you sent. Please check it and save again.',
   sourceCard: 'From your My Number Card',
+  sourcePage: 'From the page you were looking at',
   sourceGuide: 'From your answers in the guide',
   sourceAccount: 'From your sign-in',
   sourcePhoto: 'From the photo',

@@ -44,6 +44,7 @@ export const ja = {
   parkedTitle: 'サインインが切れましたが、入れた内容は残っています',
   parkedText: '下に、送ろうとした内容をそのまま出しました。確かめて、もういちど保存してください。',
   sourceCard: 'マイナンバーカードから入れました',
+  sourcePage: '見ていたページから入れました',
   sourceGuide: '手続きガイドの答えから入れました',
   sourceAccount: 'サインインの情報から入れました',
   sourcePhoto: '写真の記録から入れました',

@@ -14,12 +14,18 @@ export function prefill(
   answered: ReadonlyMap<string, AnswerValue> = new Map(),
   /** The telephone number of this person's last application; the sign-in carries none. */
   phone?: string,
+  /** What was looked at on the page that led here: answer path → value. */
+  looked: ReadonlyMap<string, AnswerValue> = new Map(),
 ): { readonly answers: Answers; readonly sources: Readonly<Record<string, string>> } {
   let answers: Answers = {}
   const sources: Record<string, string> = {}
   for (const [path, value] of answered) {
     answers = withValueAt(answers, path, value)
     sources[path] = 'guide'
+  }
+  for (const [path, value] of looked) {
+    answers = withValueAt(answers, path, value)
+    sources[path] = 'page'
   }
   if (session === null) return { answers, sources }
   const known = knownValues(session, isOwn(filer) ? phone : undefined)

@@ -80,6 +80,7 @@ function attached(content: PageContent, path: string, m: DraftsMessages, locale:
 function sourceWords(source: string, m: DraftsMessages): string {
   if (source === 'card') return m.sourceCard
   if (source === 'guide') return m.sourceGuide
+  if (source === 'page') return m.sourcePage
   return source === 'photo' ? m.sourcePhoto : m.sourceAccount
 }
 

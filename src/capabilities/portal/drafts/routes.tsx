@@ -3,6 +3,7 @@ import { dayOf } from '../../../civic/day.ts'
 import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { checkCsrf, csrfToken, currentResident, residentSignInPath } from '../../identity/index.ts'
 import { guideAnswers } from '../../navigator/index.ts'
+import { reportAnswers } from '../../opendata/index.ts'
 import type { CompiledProcedure, FilerKind } from '../../procedures/index.ts'
 import { findBundleByResumeNumber, listMembers } from '../bundles/store.ts'
 import { viewDeadline } from '../procedure/deadline.ts'
@@ -17,6 +18,7 @@ import { findOwnApplication } from '../shared/own-application.ts'
 import { frameOf } from '../shared/page-frame.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { sameToken, tokens } from '../shared/tokens.ts'
+import { aboutOf, withAbout } from './about.ts'
 import { wayOf } from './bundled.ts'
 import { eraseDraft } from './discard.ts'
 import { draftsMessages } from './messages.ts'
@@ -37,7 +39,7 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (procedure === 'closed') return seeOther(c, `/procedures/${c.req.param('procedure')}`)
     const session = await currentResident(c, portal.services)
     const level = signInNeeded(procedure.definition.assurance, session)
-    if (level !== undefined) return seeOther(c, residentSignInPath(level, c.req.path))
+    if (level !== undefined) return seeOther(c, residentSignInPath(level, withAbout(c, c.req.path)))
     return page(c, await filerPage(c, portal, procedure))
   })
 
@@ -46,7 +48,7 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
     if (procedure === 'closed') return seeOther(c, `/procedures/${c.req.param('procedure')}`)
     const session = await currentResident(c, portal.services)
     const level = signInNeeded(procedure.definition.assurance, session)
-    if (level !== undefined) return seeOther(c, residentSignInPath(level, c.req.path))
+    if (level !== undefined) return seeOther(c, residentSignInPath(level, withAbout(c, c.req.path)))
     const form = await readForm(c, { bodyBytes: 8 * 1024 })
     const m = draftsMessages[c.get('locale')]
     if (!checkCsrf(c, form.text('csrf')))
@@ -57,7 +59,8 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const browser = ensureBrowserToken(c, portal.services)
     const facts = await portal.catalogue.facts(c.get('city').id, dayOf(c.get('now')))
     const known = guideAnswers(c, portal.services, procedure, facts)
-    const begin = { procedure, filer, session, browser, locale: c.get('locale'), now: c.get('now'), known }
+    const looked = await reportAnswers(portal.services, c.get('city').id, procedure.definition.id, aboutOf(c))
+    const begin = { procedure, filer, session, browser, locale: c.get('locale'), now: c.get('now'), known, looked }
     const id = await startDraft(portal, c.get('city'), begin)
     const begun = { procedureId: procedure.definition.id, versionHash: procedure.hash }
     countDraft(portal, c.get('city').id, begun, 'begun', dayOf(c.get('now')))
@@ -167,8 +170,8 @@ async function filerPage(c: Context<WebEnv>, portal: Portal, procedure: Compiled
       m={draftsMessages[c.get('locale')]}
       hidden={{ csrf: csrfToken(c), requestKey: newFormKey() }}
       name={procedure.definition.name}
-      backHref={`/procedures/${id}`}
-      action={`/procedures/${id}/start`}
+      backHref={withAbout(c, `/procedures/${id}`)}
+      action={withAbout(c, `/procedures/${id}/start`)}
       options={filers.map((filer) => ({
         value: filer.kind satisfies FilerKind,
         label: filer.label,

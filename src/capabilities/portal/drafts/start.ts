@@ -37,6 +37,8 @@ export interface DraftBeginning {
   readonly now: Date
   /** What the person has answered before beginning. */
   readonly known?: ReadonlyMap<string, AnswerValue>
+  /** What the person looked at on the page that led here. */
+  readonly looked?: ReadonlyMap<string, AnswerValue>
   /** From `lastPhone`. */
   readonly phone?: string | undefined
 }
@@ -54,8 +56,8 @@ export async function startDraft(portal: Portal, city: City, begin: DraftBeginni
 
 /** What a draft begins with: what is known of the person, and a secret of its own unless one is given. */
 export function firstBody(begin: DraftBeginning, secret = makeCode('secret')): DraftBody {
-  const { procedure, filer, session, locale, known, phone } = begin
-  return { ...prefill(procedure, filer, session, known, phone), typed: {}, pages: {}, filer, locale, secret }
+  const { procedure, filer, session, locale, known, phone, looked } = begin
+  return { ...prefill(procedure, filer, session, known, phone, looked), typed: {}, pages: {}, filer, locale, secret }
 }
 
 /** The row of a draft that begins. */

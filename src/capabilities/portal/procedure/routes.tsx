@@ -11,6 +11,7 @@ import { paperFiles, takesPaper } from '../../paper/index.ts'
 import { type CityFacts, type CompiledProcedure, fieldKind } from '../../procedures/index.ts'
 import { usualDaysOf } from '../../statistics/index.ts'
 import { oftenOf } from '../bundles/often-for-page.ts'
+import { withAbout } from '../drafts/about.ts'
 import { draftsMessages } from '../drafts/messages.ts'
 import { signInNeeded } from '../drafts/start.ts'
 import { onlineFilers } from '../drafts/visit.ts'
@@ -67,7 +68,7 @@ export function procedureRoutes(app: Hono<WebEnv>, portal: Portal): void {
         : acceptance.open && online
           ? {
               start: {
-                href: `/procedures/${definition.id}/start`,
+                href: withAbout(c, `/procedures/${definition.id}/start`),
                 label: m.start,
                 note: m.signInNote[level],
                 kept: m.keptFor(portalSettings(city).draftDays),

@@ -9,7 +9,7 @@ import type { SharedParts } from '../language/shared-tables.ts'
 import { seedFingerprint } from '../seeds/fingerprint.ts'
 import { type ProcedureFolder, readProcedureFolders, readSharedParts } from '../seeds/folder.ts'
 import { movedTo } from '../seeds/move-dates.ts'
-import { readRegisters } from '../seeds/registers.ts'
+import { everyCity, readRegisters } from '../seeds/registers.ts'
 import {
   findSeededFrom,
   insertRegister,
@@ -67,7 +67,9 @@ export async function seedProcedures(
   const now = services.clock.now()
   const fresh = loaded.flatMap(({ seed }) => (seed ? nextVersion(seed, stored, now) : []))
   const known = new Set((await listRegisters(db)).map(({ id }) => id))
-  const newRegisters = (registers.cities.get(cityId) ?? [])
+  const own = registers.cities.get(cityId) ?? []
+  const common = (registers.cities.get(everyCity) ?? []).filter(({ id }) => !own.some((each) => each.id === id))
+  const newRegisters = [...own, ...common]
     .filter(({ id }) => !known.has(id))
     .map((register) => movedTo(register, dayOf(now)))
   const first = stored.length === 0

@@ -49,6 +49,22 @@ export function addRegisterEntry(change: Change, register: string, entry: DatedE
   })
 }
 
+/** Adds many entries at once, all or none; refused when one of the ids is there already or comes twice. */
+export function addRegisterEntries(
+  change: Change,
+  register: string,
+  entries: readonly DatedEntry[],
+): Promise<ChangeOutcome> {
+  const codes = { entries: entries.length }
+  return inOneStep(change, `register:${register}`, 'entries-added', codes, 'taken', async (trx) => {
+    const before = (await listRegisters(trx)).find(({ id }) => id === register)?.entries ?? []
+    const ids = new Set([...before, ...entries].map(({ id }) => id))
+    if (ids.size < before.length + entries.length) return undefined
+    for (const entry of entries) if (!(await addEntry(trx, register, entry))) return undefined
+    return registerPublication(trx, register)
+  })
+}
+
 /** Changes an entry that nobody changed since `revision` was shown. */
 export function changeRegisterEntry(
   change: Change,

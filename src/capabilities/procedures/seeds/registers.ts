@@ -94,6 +94,9 @@ export function loadRegister(
   return report.findings.length > 0 ? { findings: report.findings } : { register, findings: [] }
 }
 
+/** The folder of registers that every city begins with, also a real one that has no folder of its own. */
+export const everyCity = '_every'
+
 /** Registers of every city: `catalog/registers/<city>/<register>.yaml`. */
 export async function readRegisters(
   folder: string,

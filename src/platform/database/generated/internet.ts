@@ -397,6 +397,21 @@ export interface OpenDatasetTable {
   modified_at: Moment
 }
 
+/** 連携システムから届いたデータセット */
+export interface OpenDeliveryTable {
+  tenant_id: Generated<string>
+  id: string
+  dataset_id: string
+  client_id: string
+  name: string
+  sha256: string
+  state: 'received' | 'checking' | 'checked' | 'problems' | 'awaiting-approval' | 'published' | 'refused' | 'given-up'
+  report: Generated<Json>
+  news_number: Generated<number>
+  received_at: Moment
+  changed_at: Moment
+}
+
 /** 近隣の市町のオープンデータ */
 export interface OpenNeighbourTable {
   tenant_id: Generated<string>
@@ -722,6 +737,7 @@ export interface InternetDb {
   moving_slot: MovingSlotTable
   notice: NoticeTable
   open_dataset: OpenDatasetTable
+  open_delivery: OpenDeliveryTable
   open_neighbour: OpenNeighbourTable
   open_order: OpenOrderTable
   open_place: OpenPlaceTable

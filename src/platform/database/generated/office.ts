@@ -572,6 +572,7 @@ export interface DatasetTable {
   revision: Generated<number>
   headers: Generated<Json>
   automatic: Generated<boolean>
+  source_problems: Generated<Json>
 }
 
 /** データセットの作業の記録 */
@@ -594,11 +595,17 @@ export interface DatasetDeliveryTable {
   tenant_id: Generated<string>
   id: string
   dataset_id: string
+  sections: string[] | null
   client: string
   name: string
   file: Json
   state: 'waiting' | 'taken' | 'refused'
   reason: Generated<string>
+  refusal: string | null
+  draft_id: string | null
+  told: Json | null
+  told_number: Generated<number>
+  told_end: Generated<boolean>
   arrived_at: Moment
 }
 
@@ -1017,7 +1024,8 @@ export interface ProcedureVersionTable {
 export interface ProposalTable {
   tenant_id: Generated<string>
   id: Generated<string>
-  case_id: string
+  subject: Generated<string>
+  subject_id: string
   decision_id: string
   receipt_number: string
   procedure_id: string
@@ -1032,6 +1040,7 @@ export interface ProposalTable {
   proposer_id: string
   proposer_name: string
   proposer_post: string
+  authors: Generated<string[]>
   outcome_label: string
   adverse: boolean
   body: Buffer

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { formatEraShort } from '../../../../civic/era.ts'
-import { Button, Select, StaffPage, type StaffPageProps, Table, TextInput } from '../../../../design/index.ts'
-import { type RoleId, roles } from '../../staff/permissions.ts'
+import { Button, Facts, Select, StaffPage, type StaffPageProps, Table, TextInput } from '../../../../design/index.ts'
+import { permissionLabels, type RoleId, roles } from '../../staff/permissions.ts'
 import { assignmentKinds, roleIds } from '../assignments.ts'
 import { organisationMessages as m } from '../messages.ja.ts'
 import { Version, WhatStandsNow } from './changed-meanwhile.tsx'
@@ -191,6 +191,10 @@ function Roles({ frame, person, grants, sections, typed }: PersonPageProps): JSX
       <form method="post" action={`/organisation/people/${person.id}/roles`} novalidate>
         <Hidden csrf={frame.csrf} />
         <h3>{m.addRole}</h3>
+        <details>
+          <summary>{m.roleMeanings}</summary>
+          <Facts facts={roleMeanings} />
+        </details>
         <Select
           {...field('role')}
           label={m.role}
@@ -208,6 +212,12 @@ function Roles({ frame, person, grants, sections, typed }: PersonPageProps): JSX
     </section>
   )
 }
+
+/** Names of roles alone say too little to whoever gives them for the first time. */
+const roleMeanings = roleIds.map((role) => ({
+  term: roles[role].label,
+  value: roles[role].permissions.map((permission) => permissionLabels[permission]).join('、'),
+}))
 
 function EndForm(props: {
   csrf?: string | undefined

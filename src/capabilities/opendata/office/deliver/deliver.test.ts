@@ -6,11 +6,14 @@ import { testFolder } from '../../../../../test/support/folder.ts'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { TestBrowser, TestPage } from '../../../identity/test-support/browser.ts'
 import { acceptDelivery } from '../../public/deliver/accept-delivery.ts'
+import { type DeliveryNews, onDeliveryNews, receiveDeliveryNews } from '../../public/deliver/delivery-news.ts'
+import { findDelivery } from '../../public/deliver/find-delivery.ts'
 import { type OpenOffice, openOffice } from '../../test-support/open-office.ts'
 import { draftTurn } from '../draft/work.ts'
 import { sweepDatasets } from '../sweep.ts'
 import { emptyDatasetInbox } from './folder.ts'
 import { takeDeliveries } from './robot.ts'
+import { tellDeliveries } from './tell.ts'
 
 let office: OpenOffice
 let clerk: TestBrowser
@@ -73,7 +76,7 @@ describe('what nobody brings by hand', () => {
     await dbOf().updateTable('dataset_draft').set({ state: 'discarded' }).where('state', '=', 'proposed').execute()
     await deliver('5.csv', csv(11, 'W0,二つ目,ナ,山口県柳井市柳井,受付,33.9638,132.1016\r\n'))
     expect([await versions(), (await draft('5.csv'))?.state]).toEqual([2, 'open'])
-    await deliver('6.csv', 'x,y\r\n1,2\r\n')
+    await deliver('6.csv', 'あ,い\r\n1,2\r\n')
     expect(readdirSync(path.join(folder, 'refused')).some((name) => name.endsWith('6.csv.txt'))).toBe(true)
     expect(readdirSync(folder)).toContain('link.csv')
   })
@@ -95,6 +98,7 @@ describe('what nobody brings by hand', () => {
     const bring = (more: object, text = csv(12)) =>
       acceptDelivery(internet, 'yanai', {
         datasetId: 'aed',
+        clientId: 'facilities',
         client: '施設システム',
         sections: undefined,
         name: 'aed.csv',
@@ -102,7 +106,7 @@ describe('what nobody brings by hand', () => {
         at,
         ...more,
       })
-    expect(await bring({ datasetId: 'nothing' })).toEqual({ ok: false, refusal: 'unknown' })
+    expect(await bring({ datasetId: 'No Such' })).toEqual({ ok: false, refusal: 'unknown' })
     expect(await bring({ sections: ['tax'] })).toEqual({ ok: false, refusal: 'not-allowed' })
     expect(await bring({}, 'a,b\r\n1,"2')).toEqual({ ok: false, refusal: 'file', reason: 'quote-open', line: 2 })
     expect(internet.relay.sent).toEqual([])
@@ -167,5 +171,104 @@ describe('what nobody brings by hand', () => {
       { source_name: 'aed.csv', state: 'published' },
     ])
     expect(await dbOf().selectFrom('dataset_act').select('draft_id').distinct().execute()).toHaveLength(1)
+  })
+
+  test('a partner system asks what became of it: of a dataset that is not published yet as well', async () => {
+    const { internet, office: zone } = office.town
+    receiveDeliveryNews(internet)
+    const news: DeliveryNews[] = []
+    onDeliveryNews(internet, async (_trx, each) => void news.push(each))
+    const at = new Date('2026-11-24T02:00:00Z')
+    const seen = new Map([internet.relay, zone.relay].map((relay) => [relay, relay.sent.length]))
+    const fresh = (relay: typeof zone.relay) => {
+      const from = seen.get(relay) ?? 0
+      seen.set(relay, relay.sent.length)
+      return relay.sent.slice(from)
+    }
+    /** Inward with what was brought, through the background, and outward with what the office says. */
+    const pass = async (): Promise<void> => {
+      for (const { kind, payload, files = [] } of fresh(internet.relay)) {
+        for (const address of files)
+          await zone.files.putCiphertext('yanai', address, await internet.files.getCiphertext('yanai', address))
+        await dbOf()
+          .transaction()
+          .execute((trx) => zone.relay.deliver(trx as never, { header: { kind, cityId: 'yanai' } as never, payload }))
+      }
+      while ((await takeDeliveries(zone, 'yanai')) > 0);
+      while ((await draftTurn(zone, 'yanai')).more);
+      await tellDeliveries(zone, 'yanai')
+      for (const { kind, payload } of fresh(zone.relay))
+        if (kind === 'dataset-delivery-news')
+          await internet.db
+            .city<InternetDb>('yanai')
+            .transaction()
+            .execute((trx) =>
+              internet.relay.deliver(trx as never, { header: { kind, cityId: 'yanai' } as never, payload }),
+            )
+    }
+    let brought = 0
+    const bring = async (datasetId: string, text: string, sections?: readonly string[]) => {
+      brought += 1000
+      const outcome = await acceptDelivery(internet, 'yanai', {
+        datasetId,
+        clientId: 'facilities',
+        client: '施設システム',
+        sections,
+        name: `${datasetId}.csv`,
+        bytes: Buffer.from(text),
+        at: new Date(at.getTime() + brought),
+      })
+      return outcome.ok ? outcome : expect.fail(JSON.stringify(outcome))
+    }
+    const reportOf = async (datasetId: string, deliveryId: string, clientId = 'facilities') =>
+      (await findDelivery(internet, 'yanai', { clientId, datasetId, deliveryId }))?.report
+    const toilet = '名称,名称_カナ,所在地_連結表記,緯度,経度\r\n'
+    const [headers, broken, good] = [
+      `トイレの名まえ,${toilet}`.replace('名称,', ''),
+      `ID,${toilet}T1,駅前,エキマエ,山口県柳井市中央一丁目,33.9658,132.1102\r\nT1,同じ,オナジ,山口県柳井市中央一丁目,33.9658,132.1102\r\n`,
+      `ID,${toilet}T1,駅前,エキマエ,山口県柳井市中央一丁目,33.9658,132.1102\r\n`,
+    ]
+    // Not published, of another section, and none at all: the office says so.
+    const foreign = await bring('public-toilet', good, ['tax'])
+    const nothing = await bring('no-such-dataset', good)
+    await pass()
+    expect(await reportOf('public-toilet', foreign.deliveryId)).toEqual({ state: 'refused', reason: 'not-allowed' })
+    expect(await reportOf('no-such-dataset', nothing.deliveryId)).toEqual({ state: 'refused', reason: 'no-dataset' })
+    // Headers that nobody confirmed wait for a clerk; the next file takes its place.
+    const odd = await bring('public-toilet', `${headers}駅前,エキマエ,山口県柳井市中央一丁目,33.9658,132.1102\r\n`)
+    expect(await reportOf('public-toilet', odd.deliveryId)).toEqual({ state: 'received' })
+    await pass()
+    expect(await reportOf('public-toilet', odd.deliveryId)).toEqual({ state: 'problems', reason: 'headers' })
+    const wrong = await bring('public-toilet', broken)
+    expect(await bring('public-toilet', broken)).toMatchObject({ deliveryId: wrong.deliveryId, repeated: true })
+    await pass()
+    expect(await reportOf('public-toilet', odd.deliveryId)).toEqual({ state: 'given-up' })
+    expect(await reportOf('public-toilet', wrong.deliveryId)).toMatchObject({
+      state: 'problems',
+      rows: 2,
+      problems: expect.arrayContaining([{ code: 'duplicate-key', level: 'error', count: 2 }]),
+    })
+    const right = await bring('public-toilet', good)
+    await pass()
+    expect(await reportOf('public-toilet', right.deliveryId)).toMatchObject({
+      state: 'awaiting-approval',
+      changes: { added: 1, changed: 0, removed: 0 },
+    })
+    const { id } = await dbOf()
+      .selectFrom('dataset_draft')
+      .select('id')
+      .where('state', '=', 'proposed')
+      .executeTakeFirstOrThrow()
+    const page = await open(chief, `/datasets/drafts/${id}/publication`)
+    await submit(chief, page, `/datasets/drafts/${id}/publication`, { do: 'approved' })
+    await pass()
+    expect(await reportOf('public-toilet', right.deliveryId)).toMatchObject({ state: 'published', version: 1 })
+    // Nobody else's, and told once for each state.
+    expect(await reportOf('public-toilet', right.deliveryId, 'another')).toBeUndefined()
+    await pass()
+    expect(news.filter(({ deliveryId }) => deliveryId === right.deliveryId).map(({ report }) => report.state)).toEqual([
+      'awaiting-approval',
+      'published',
+    ])
   })
 })

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import { DataFileRefused } from '../../read/file-refused.ts'
 import { findHeader, firstLines } from '../../read/find-header.ts'
@@ -29,7 +30,11 @@ export async function beginNewDataset(
   const columns = guessColumns(layout.headers, rows, readSynonyms(services.config.rootDir), code)
   const file = await services.files.put(cityId, brought.bytes)
   const id = randomUUID()
-  await inTransaction(act, async (trx) => {
+  return inTransaction(act, async (trx) => {
+    // There is nothing yet that two clicks could wait for: they wait for the key of their form.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${act.requestKey}, 0))`.execute(trx)
+    const done = await doneBefore(trx, act.requestKey)
+    if (done?.draftId) return done.draftId
     await trx
       .insertInto('dataset_draft')
       .values({
@@ -54,8 +59,8 @@ export async function beginNewDataset(
       })
       .execute()
     await record(trx, act, { act: 'begun', draftId: id, note: brought.name, figures: { bytes: file.bytes } })
+    return id
   })
-  return id
 }
 
 /** The first sheet with a header and rows below it. */

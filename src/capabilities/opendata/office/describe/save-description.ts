@@ -17,8 +17,8 @@ export async function saveDescription(
   const publisher = { code: city?.code ?? '', name: city?.name ?? '', nameEn: city?.nameEn ?? '' }
   const whole: DatasetAbout = { ...about, publisher, fictional: city?.demo === true }
   return inTransaction(act, async (trx) => {
-    if (await doneBefore(trx, act.requestKey)) return { ok: true }
     const draft = await lockDraft(trx, wanted.draftId)
+    if (await doneBefore(trx, act.requestKey)) return { ok: true }
     if (!draft?.layout) return { ok: false, refusal: 'gone' }
     if (draft.state !== 'describing') return { ok: false, refusal: 'not-open' }
     if (draft.revision !== wanted.seen) return { ok: false, refusal: 'changed-meanwhile' }

@@ -9,7 +9,13 @@ import type { ZoneServices } from '../../../../platform/services.ts'
 export interface Act {
   readonly services: ZoneServices<'office'>
   readonly cityId: string
-  readonly author: { readonly staffId: string; readonly name: string; readonly post: string }
+  readonly author: {
+    readonly staffId: string
+    readonly name: string
+    readonly post: string
+    /** Section of the 本務; absent for what the program does by itself. */
+    readonly sectionId?: string
+  }
   readonly at: Date
   readonly requestKey: string
 }
@@ -30,6 +36,7 @@ export type ActName =
   | 'described'
   | 'matched'
   | 'repaired'
+  | 'datum-moved'
   | 'row-changed'
   | 'row-added'
   | 'row-removed'
@@ -97,7 +104,10 @@ export async function record(trx: Transaction<OfficeDb>, act: Act, done: ActReco
   )
 }
 
-/** The draft that a form has changed already, when it comes a second time. */
+/**
+ * The draft that a form has changed already, when it comes a second time. Asked after what the act changes is locked: the second of two
+ * clicks waits for the first and finds it done, instead of being told that somebody else was quicker.
+ */
 export async function doneBefore(
   db: Kysely<OfficeDb>,
   requestKey: string,
@@ -116,6 +126,22 @@ export async function handsIn(db: Kysely<OfficeDb>, draftId: string): Promise<Re
     .where('act', 'not in', ['sent-back', 'recalled'])
     .execute()
   return new Set(rows.map(({ staff_id }) => staff_id))
+}
+
+/** Why a draft came back, when nobody has proposed it anew since. */
+export async function lastReturn(
+  db: Kysely<OfficeDb>,
+  draftId: string,
+): Promise<Pick<RecordedAct, 'name' | 'at' | 'note'> | undefined> {
+  const row = await db
+    .selectFrom('dataset_act')
+    .select(['act', 'staff_name', 'at', 'note'])
+    .where('draft_id', '=', draftId)
+    .where('act', 'in', ['proposed', 'sent-back', 'recalled'])
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.act === 'sent-back' ? { name: row.staff_name, at: row.at, note: row.note } : undefined
 }
 
 /** What was done with a dataset and its drafts, newest first. */

@@ -6,6 +6,8 @@ import type { PublishedDataset } from '../../public/published.ts'
 import { DataFileRefused } from '../../read/file-refused.ts'
 import { openTable } from '../../read/open-table.ts'
 import { readSynonyms } from '../../read/synonyms.ts'
+import { authorsOf } from '../approval/find-route.ts'
+import { makesItself } from '../kept-in-register.ts'
 import { type Act, doneBefore, inTransaction, record } from './act.ts'
 import type { Draft, DraftWay } from './draft.ts'
 import { isCertain, layoutOf, type Remembered } from './layout.ts'
@@ -31,7 +33,7 @@ export interface BroughtFile {
 
 /**
  * Begins a draft from a file that somebody brought whole; a file that is no table leaves nothing behind. With certain headers it is read
- * at once, otherwise a person matches them first. A newer file takes the place of one that no person has touched.
+ * at once, otherwise a person matches them first, also those of a file that came by itself: the next one with them is read at once. A newer file takes the place of one that no person has touched.
  * Throws `DataFileRefused`.
  */
 export async function beginDraft(act: Act, brought: BroughtFile): Promise<BeginOutcome> {
@@ -49,11 +51,12 @@ export async function beginDraft(act: Act, brought: BroughtFile): Promise<BeginO
   if (brought.way !== 'screen' && (await isKnownFile(db, brought.datasetId, sha256)))
     return { ok: false, refusal: 'same-file' }
   const definition = dataset.definition as unknown as DatasetDefinition
-  if (definition.derived !== undefined) return { ok: false, refusal: 'derived' }
+  if (await makesItself(db, definition)) return { ok: false, refusal: 'derived' }
   const table = await openTable(brought.bytes)
   const layout = await layoutOf(table, definition, dataset.headers as Remembered, readSynonyms(services.config.rootDir))
   const certain = isCertain(layout, definition)
-  if (brought.way !== 'screen' && !certain) throw new DataFileRefused('no-header')
+  if (brought.way !== 'screen' && !certain && layout.matches.every((match) => match === '' || match === '?'))
+    throw new DataFileRefused('no-header')
   const file = await services.files.put(cityId, brought.bytes)
   const source: PublishedDataset['file'] = {
     address: file.address,
@@ -69,9 +72,12 @@ export async function beginDraft(act: Act, brought: BroughtFile): Promise<BeginO
       .where('dataset_id', '=', brought.datasetId)
       .forUpdate()
       .execute()
+    const done = await doneBefore(trx, act.requestKey)
+    if (done?.draftId) return { ok: true, draftId: done.draftId }
     const open = await openDraftOf(trx, brought.datasetId)
     if (open !== undefined) {
-      if (brought.way === 'screen' || open.way === 'screen' || open.state === 'proposed')
+      const untouched = open.way !== 'screen' && (await authorsOf(trx, open.id)).length === 0
+      if (brought.way === 'screen' || !untouched || open.state === 'proposed')
         return { ok: false, refusal: 'draft-open', draft: open }
       await changeDraft(
         trx,

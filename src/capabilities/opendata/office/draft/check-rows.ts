@@ -1,8 +1,8 @@
 import { isIndividualNumber } from '../../../../civic/check-digits.ts'
-import { metresBetween } from '../../../../civic/geo.ts'
+import { metresBetween, type Position } from '../../../../civic/geo.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { FoundPlace, PlaceFinder } from '../../place/geocode.ts'
-import { type CityGround, checkPlace } from '../../table/check-place.ts'
+import { type CityGround, checkPlace, fromTokyoDatum, placeText } from '../../table/check-place.ts'
 import { cellsChecker, type RowProblem } from '../../table/check-row.ts'
 import type { DraftProblem, DraftRow } from './draft.ts'
 
@@ -95,15 +95,22 @@ function placeProblem(
   if (unreadable && !(Math.abs(Number(lat)) > 90)) return undefined
   if (lat === '' && lon === '') {
     if (!found) return undefined
-    const proposal = `${found.place[1].toFixed(6)} ${found.place[0].toFixed(6)}`
-    return { code: 'place-from-address', level: 'notice', proposal, detail: found.level }
+    return { code: 'place-from-address', level: 'notice', proposal: placeText(found.place), detail: found.level }
   }
   const problem = checkPlace(lat, lon, ground)
   if (problem) {
-    return untyped(problem)
+    const kept = untyped(problem)
+    // What can't be right and says nothing of what was meant: the address does.
+    if (kept.proposal !== undefined || !found) return kept
+    return { ...kept, proposal: placeText(found.place), detail: found.level }
   }
   if (!found) return undefined
-  const metres = metresBetween([Number(lon), Number(lat)], found.place)
+  const place: Position = [Number(lon), Number(lat)]
+  const metres = metresBetween(place, found.place)
   if (!(metres > farAway[found.level])) return undefined
+  const moved = fromTokyoDatum(place)
+  // Where the address is known to its house or block, the old datum shows itself in the middle of the city as well.
+  if (found.level !== 'town' && metresBetween(moved, found.place) < farAway[found.level] / 2)
+    return { code: 'tokyo-datum', level: 'warning', proposal: placeText(moved) }
   return { code: 'far-from-address', level: 'warning', detail: String(Math.round(metres)) }
 }

@@ -8,11 +8,11 @@ import type { Draft, DraftProposal } from './draft.ts'
 import { changeDraft, lockDraft } from './store-drafts.ts'
 import { dropRows } from './store-rows.ts'
 
-export type DecideRefusal = 'gone' | 'ended' | 'not-allowed' | 'own-work' | 'not-yours' | 'overtaken'
+export type DecideRefusal = 'gone' | 'ended' | 'not-allowed' | 'own-work' | 'not-yours' | 'overtaken' | 'on-route'
 export type Decision = 'approved' | 'sent-back' | 'recalled'
 
 /**
- * Ends a proposal: approval publishes it in the same transaction. Four eyes: whoever approves or sends back has the permission and has
+ * Ends a proposal that is on no route: approval publishes it in the same transaction. Four eyes: whoever approves or sends back has the permission and has
  * had no hand in the draft; only who proposed it takes it back.
  */
 export async function decideDraft(
@@ -27,12 +27,13 @@ export async function decideDraft(
   const outcome = await inTransaction(
     act,
     async (trx): Promise<{ ok: true } | { ok: false; refusal: DecideRefusal }> => {
-      if (await doneBefore(trx, act.requestKey)) return { ok: true }
       const draft = await lockDraft(trx, wanted.draftId)
+      if (await doneBefore(trx, act.requestKey)) return { ok: true }
       if (!draft) return { ok: false, refusal: 'gone' }
       const { proposal, definition, datasetId } = draft
       if (draft.state !== 'proposed' || !proposal || !definition || datasetId === undefined)
         return { ok: false, refusal: 'ended' }
+      if (proposal.approval !== undefined) return { ok: false, refusal: 'on-route' }
       const refusal = refusalToDecide(act.author.staffId, proposal, await handsIn(trx, draft.id), wanted)
       if (refusal) return { ok: false, refusal }
       if (wanted.decision === 'approved') return publishDraft(act, trx, draft, proposal)

@@ -81,8 +81,8 @@ async function withDraft(
   ) => Promise<ChangeRefusal | undefined>,
 ): Promise<ChangeOutcome> {
   return inTransaction(act, async (trx): Promise<ChangeOutcome> => {
-    if (await doneBefore(trx, act.requestKey)) return { ok: true }
     const draft = await lockDraft(trx, wanted.draftId)
+    if (await doneBefore(trx, act.requestKey)) return { ok: true }
     if (!draft?.definition || !draft.layout) return { ok: false, refusal: 'gone' }
     if (draft.state !== 'open' || draft.task !== undefined) return { ok: false, refusal: 'not-open' }
     if (draft.revision !== wanted.seen) return { ok: false, refusal: 'changed-meanwhile' }

@@ -8,8 +8,8 @@ import { dropRows } from './store-rows.ts'
 /** Gives a draft up: its rows and its file are gone, what is published stays as it is. */
 export async function discardDraft(act: Act, draftId: string): Promise<ChangeOutcome> {
   return inTransaction(act, async (trx): Promise<ChangeOutcome> => {
-    if (await doneBefore(trx, act.requestKey)) return { ok: true }
     const draft = await lockDraft(trx, draftId)
+    if (await doneBefore(trx, act.requestKey)) return { ok: true }
     if (!draft) return { ok: false, refusal: 'gone' }
     if (draft.state === 'published' || draft.state === 'discarded' || draft.state === 'proposed')
       return { ok: false, refusal: 'not-open' }
@@ -28,13 +28,13 @@ export async function discardDraft(act: Act, draftId: string): Promise<ChangeOut
 /** Takes a dataset off the portal at once; what stands in its place says why. False when it is not published. */
 export async function withdraw(act: Act, datasetId: string, reason: string): Promise<boolean> {
   const done = await inTransaction(act, async (trx) => {
-    if (await doneBefore(trx, act.requestKey)) return true
     const dataset = await trx
       .selectFrom('dataset')
       .select('state')
       .where('dataset_id', '=', datasetId)
       .forUpdate()
       .executeTakeFirst()
+    if (await doneBefore(trx, act.requestKey)) return true
     if (dataset?.state !== 'published') return false
     const content = { reason, withdrawnOn: dayOf(act.at) }
     await withdrawDataset(act.services, trx, act.cityId, { datasetId, content, by: act.author.staffId }, act.at)
@@ -48,13 +48,13 @@ export async function withdraw(act: Act, datasetId: string, reason: string): Pro
 /** Whether what a robot brings is published without a person where nothing is to be said of it. */
 export async function setAutomatic(act: Act, datasetId: string, automatic: boolean): Promise<void> {
   await inTransaction(act, async (trx) => {
-    if (await doneBefore(trx, act.requestKey)) return
     const known = await trx
       .selectFrom('dataset')
       .select('automatic')
       .where('dataset_id', '=', datasetId)
       .forUpdate()
       .executeTakeFirst()
+    if (await doneBefore(trx, act.requestKey)) return
     if (!known || known.automatic === automatic) return
     await trx.updateTable('dataset').set({ automatic }).where('dataset_id', '=', datasetId).execute()
     await record(trx, act, { act: 'settings', datasetId, figures: { automatic: automatic ? 1 : 0 } })

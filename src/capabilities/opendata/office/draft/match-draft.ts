@@ -18,8 +18,8 @@ export async function confirmMatches(
   wanted: { readonly draftId: string; readonly seen: number; readonly matches: readonly string[] },
 ): Promise<ChangeOutcome> {
   return inTransaction(act, async (trx): Promise<ChangeOutcome> => {
-    if (await doneBefore(trx, act.requestKey)) return { ok: true }
     const draft = await lockDraft(trx, wanted.draftId)
+    if (await doneBefore(trx, act.requestKey)) return { ok: true }
     const refusal = refusalToMatch(draft, wanted.seen)
     if (refusal) return { ok: false, refusal }
     const { layout, datasetId } = draft as Draft & { layout: NonNullable<Draft['layout']> }

@@ -1,34 +1,65 @@
+import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
+import type { Transaction } from 'kysely'
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
+import { approvals } from '../../../approvals/index.ts'
+import type { Comparison } from '../../compare/compare-streams.ts'
+import type { DatasetDefinition } from '../../language/dataset.ts'
 import { packRows } from '../../public/load/row-file.ts'
+import type { DatasetAbout } from '../../public/published.ts'
+import { authorsOf, type DraftRoute, publicationMatter, routeOfDraft } from '../approval/find-route.ts'
+import { proposalText } from '../approval/proposal-text.ts'
+import { datasetSubject } from '../approval/subject.ts'
 import { type Act, doneBefore, inTransaction, record } from './act.ts'
+import { publishDraft } from './decide.ts'
 import { differencesOf, newestVersion } from './differences.ts'
-import { type DraftProposal, errorsOf } from './draft.ts'
+import { type Draft, type DraftProposal, errorsOf, unsettledOf } from './draft.ts'
 import { rowOf } from './row-of.ts'
 import { changeDraft, findDraft, lockDraft } from './store-drafts.ts'
 import { allRows } from './store-rows.ts'
 
-export type ProposeRefusal = 'gone' | 'not-open' | 'changed-meanwhile' | 'errors' | 'empty' | 'overtaken'
+export type ProposeRefusal = 'gone' | 'not-open' | 'changed-meanwhile' | 'errors' | 'writing' | 'empty' | 'overtaken'
+export type ProposeOutcome =
+  | { readonly ok: true; readonly published: boolean }
+  | { readonly ok: false; readonly refusal: ProposeRefusal }
+  /** The city's 決裁区分 table can't be followed today; the sentence says why. */
+  | { readonly ok: false; readonly refusal: 'no-route'; readonly sentence: string }
+
+export interface WantedProposal {
+  readonly draftId: string
+  /** Revision of the draft as it was seen. */
+  readonly seen: number
+  readonly note: string
+  readonly correction: boolean
+  /** Published at once, without a person, unless more than a fifth of the rows would be gone. */
+  readonly alone?: boolean
+}
+
+/** A file that makes so large a part of the rows disappear is looked at by a person first. */
+const mostRemoved = 0.2
 
 /**
- * Proposes a draft, as it was seen, for publication. Its rows are packed now: what is approved later are these bytes and no others.
- * Whoever approves has had no hand in it.
+ * Proposes a draft, as it was seen, for publication. Its rows are packed now: what is approved later are these bytes and no others. The
+ * city's table says who decides; without a row for open data it is somebody else with the permission. Nobody decides who had a hand in it.
  */
-export async function proposeDraft(
-  act: Act,
-  wanted: { readonly draftId: string; readonly seen: number; readonly note: string; readonly correction: boolean },
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: ProposeRefusal }> {
+export async function proposeDraft(act: Act, wanted: WantedProposal): Promise<ProposeOutcome> {
   const { services, cityId } = act
   const db = services.db.city<OfficeDb>(cityId)
-  if (await doneBefore(db, act.requestKey)) return { ok: true }
   const draft = await findDraft(db, wanted.draftId)
+  // Asked after the draft was read: the first of two clicks has changed it already, or will be waited for below.
+  if (await doneBefore(db, act.requestKey)) return { ok: true, published: false }
   const { definition, datasetId } = draft ?? {}
   if (!draft || !definition || datasetId === undefined) return { ok: false, refusal: 'gone' }
   if (draft.state !== 'open' || draft.task !== undefined) return { ok: false, refusal: 'not-open' }
   if (draft.revision !== wanted.seen) return { ok: false, refusal: 'changed-meanwhile' }
   if (errorsOf(draft.findings) > 0) return { ok: false, refusal: 'errors' }
+  if (unsettledOf(draft) > 0) return { ok: false, refusal: 'writing' }
   if (draft.rowCount === 0) return { ok: false, refusal: 'empty' }
-  const { changes } = await differencesOf(services, cityId, { ...draft, definition })
+  const comparison = await differencesOf(services, cityId, { ...draft, definition })
+  const { changes } = comparison
+  const alone = wanted.alone === true && !isMuchGone(draft.rowCount, changes)
+  const route: DraftRoute = alone ? { kind: 'four-eyes' } : await routeOfDraft(act, draft)
+  if (route.kind === 'none') return { ok: false, refusal: 'no-route', sentence: route.sentence }
   const rows = async function* () {
     for await (const { cells } of allRows(db, draft.id)) yield rowOf(definition, cells)
   }
@@ -43,17 +74,65 @@ export async function proposeDraft(
     byName: `${act.author.post} ${act.author.name}`.trim(),
     at: act.at.toISOString(),
   }
-  return inTransaction(act, async (trx) => {
-    if (await doneBefore(trx, act.requestKey)) return { ok: true }
+  const outcome = await inTransaction(act, async (trx): Promise<ProposeOutcome> => {
     const locked = await lockDraft(trx, draft.id)
+    if (await doneBefore(trx, act.requestKey)) return { ok: true, published: false }
     // Packed from what was seen: a change in between would not be in it.
     if (locked?.revision !== draft.revision) return { ok: false, refusal: 'changed-meanwhile' }
     if (((await newestVersion(trx, datasetId))?.number ?? 0) !== draft.baseNumber)
       return { ok: false, refusal: 'overtaken' }
-    await changeDraft(trx, draft.id, { state: 'proposed', proposal }, { name: act.author.name, at: act.at })
     const { added, changed, removed } = changes
     const figures = { rows: proposal.rows, added, changed, removed }
     await record(trx, act, { act: 'proposed', datasetId, draftId: draft.id, note: wanted.note, figures })
-    return { ok: true }
+    if (alone) {
+      const published = await publishDraft({ ...act, requestKey: randomUUID() }, trx, locked, proposal)
+      if (!published.ok) throw new Error(`A draft could not be published: ${published.refusal}`)
+      return { ok: true, published: true }
+    }
+    const approval =
+      route.kind === 'route'
+        ? await sendRound(act, trx, { ...draft, definition }, route.sectionId, comparison, wanted)
+        : {}
+    const by = { name: act.author.name, at: act.at }
+    await changeDraft(trx, draft.id, { state: 'proposed', proposal: { ...proposal, ...approval } }, by)
+    return { ok: true, published: false }
   })
+  if (outcome.ok && outcome.published) services.relay.nudge()
+  return outcome
+}
+
+function isMuchGone(rows: number, { added, removed }: Comparison['changes']): boolean {
+  return removed > mostRemoved * Math.max(1, rows + removed - added)
+}
+
+/** Puts the document on its route. Throws when it can't go any more: the organisation changed in this very moment. */
+async function sendRound(
+  act: Act,
+  trx: Transaction<OfficeDb>,
+  draft: Draft & { readonly definition: DatasetDefinition },
+  sectionId: string,
+  comparison: Comparison,
+  { note }: WantedProposal,
+): Promise<{ readonly approval: string }> {
+  const { about, slug } = await trx
+    .selectFrom('dataset')
+    .select(['about', 'slug'])
+    .where('dataset_id', '=', draft.datasetId ?? '')
+    .executeTakeFirstOrThrow()
+  const started = await approvals.startInternalProposal(act.services, trx, {
+    ...proposalText(draft, about as unknown as DatasetAbout, comparison, note),
+    cityId: act.cityId,
+    subject: datasetSubject,
+    subjectId: draft.id,
+    reference: slug,
+    matter: publicationMatter,
+    sectionId,
+    proposer: act.author.staffId === 'system' ? { system: act.author.name } : { staffId: act.author.staffId },
+    authors: await authorsOf(trx, draft.id),
+    retention: 5,
+    requestKey: act.requestKey,
+    at: act.at,
+  })
+  if (!started.ok) throw new Error(`A proposal could not start: ${started.refusal}`)
+  return { approval: started.proposalId }
 }

@@ -9,6 +9,7 @@ import { checkAround, publishingCity } from './around.ts'
 import { rowsChecker, type TypedRow } from './check-rows.ts'
 import type { Draft, DraftTask } from './draft.ts'
 import { headerMatchOf } from './layout.ts'
+import { outOfTokyoDatum } from './move-datum.ts'
 import { repairRow } from './repair-row.ts'
 import { readSource } from './source.ts'
 import { changeDraft, draftOf, findDraft, lockDraft } from './store-drafts.ts'
@@ -34,7 +35,7 @@ export async function draftTurn(
   if (!draft?.task) return { more: false }
   try {
     if (draft.task.kind === 'read') await readFile(services, cityId, draft)
-    else await repairAll(services, cityId, draft, draft.task)
+    else await changeAll(services, cityId, draft, draft.task)
   } catch (error) {
     if (error instanceof Overtaken) return { more: true }
     if (!(error instanceof DataFileRefused)) throw error
@@ -101,12 +102,12 @@ async function readFile(services: ZoneServices<'office'>, cityId: string, draft:
   await finish(services, cityId, draft)
 }
 
-/** Accepts the proposals that fit the filter, and looks at each changed row again. */
-async function repairAll(
+/** Accepts the proposals that fit the filter, or moves every place; each changed row is looked at again. */
+async function changeAll(
   services: ZoneServices<'office'>,
   cityId: string,
   draft: Draft,
-  { filter }: Extract<DraftTask, { kind: 'repair' }>,
+  task: Exclude<DraftTask, { kind: 'read' }>,
 ): Promise<void> {
   const db = services.db.city<OfficeDb>(cityId)
   const { definition, layout } = draft
@@ -115,13 +116,14 @@ async function repairAll(
   let after = -1
   let done = 0
   for (;;) {
-    const page = await readRows(db, draft.id, { after, limit: chunk, problems: filter })
+    const some = task.kind === 'repair' ? { problems: task.filter } : {}
+    const page = await readRows(db, draft.id, { after, limit: chunk, ...some })
     const last = page.at(-1)
     if (last === undefined) break
     after = last.number
     const repaired = page.map((row) => ({
       number: row.number,
-      cells: repairRow(definition, row, filter),
+      cells: task.kind === 'repair' ? repairRow(definition, row, task.filter) : outOfTokyoDatum(definition, row.cells),
     }))
     await putRows(db, draft.id, await check(repaired))
     done += page.length

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact'
 import { dayOf } from '../../../../civic/day.ts'
-import { formatShort } from '../../../../civic/era.ts'
+import { formatEra } from '../../../../civic/era.ts'
 import {
   Button,
   Checkboxes,
+  errorOf,
   Facts,
   Field,
+  FormScreen,
   LinkButton,
   Notice,
   Table,
@@ -15,7 +17,8 @@ import {
 import type { RecordedAct } from '../draft/act.ts'
 import type { DatasetLine, VersionLine } from '../store-datasets.ts'
 import { messages } from './messages.ja.ts'
-import { errorOf, Hidden, Screen } from './screen.tsx'
+import { Hidden } from './screen.tsx'
+import { KeepInRegister, SourceSection } from './source-section.tsx'
 import { momentText, type ScreenProps } from './web.ts'
 
 const words = messages.dataset
@@ -32,7 +35,7 @@ export interface DatasetPageProps {
 export function DatasetPage({ screen, dataset, versions, acts, portal }: DatasetPageProps): JSX.Element {
   const { definition, about, draft } = dataset
   return (
-    <Screen
+    <FormScreen
       title={definition.title.ja}
       lead={definition.summary.ja}
       screen={screen}
@@ -49,8 +52,8 @@ export function DatasetPage({ screen, dataset, versions, acts, portal }: Dataset
         ]}
       />
       {about.fictional && <p>{words.fictional}</p>}
-      {definition.derived !== undefined ? (
-        <Notice>{words.derived}</Notice>
+      {dataset.makesItself ? (
+        <SourceSection dataset={dataset} />
       ) : draft ? (
         <Notice>
           <p>{messages.upload.busy(draft.begunName, momentText(draft.begunAt))}</p>
@@ -59,28 +62,49 @@ export function DatasetPage({ screen, dataset, versions, acts, portal }: Dataset
       ) : (
         <UploadForm screen={screen} action={`/datasets/${dataset.id}/file`} title={messages.upload.title} />
       )}
+      {!dataset.makesItself && definition.derived === 'facilities' && screen.mayPublish && (
+        <KeepInRegister screen={screen} dataset={dataset} />
+      )}
       <Versions versions={versions} />
       <Acts acts={acts} />
-      <h2>{words.settings}</h2>
-      <form class="flow" method="post" action={`/datasets/${dataset.id}/settings`}>
-        <Hidden screen={screen} />
-        <Checkboxes
-          id="automatic"
-          name="automatic"
-          label={words.settings}
-          hint={words.automaticHint}
-          required={false}
-          values={dataset.automatic ? ['yes'] : []}
-          options={[{ value: 'yes', label: words.automatic }]}
-        />
-        <Button kind="line" label={words.saveSettings} />
-      </form>
+      {!dataset.makesItself && <Settings screen={screen} dataset={dataset} />}
       {dataset.state === 'published' && (
         <p>
           <a href={`/datasets/${dataset.id}/withdrawal`}>{words.withdrawLink}</a>
         </p>
       )}
-    </Screen>
+    </FormScreen>
+  )
+}
+
+interface Shown {
+  readonly screen: ScreenProps
+  readonly dataset: DatasetLine
+}
+
+/** Whether files that come by themselves may be published without a person: for those who may approve. */
+function Settings({ screen, dataset }: Shown): JSX.Element {
+  return (
+    <>
+      <h2>{words.settings}</h2>
+      {screen.mayPublish ? (
+        <form class="flow" method="post" action={`/datasets/${dataset.id}/settings`}>
+          <Hidden screen={screen} />
+          <Checkboxes
+            id="automatic"
+            name="automatic"
+            label={words.settings}
+            hint={words.automaticHint}
+            required={false}
+            values={dataset.automatic ? ['yes'] : []}
+            options={[{ value: 'yes', label: words.automatic }]}
+          />
+          <Button kind="line" label={words.saveSettings} />
+        </form>
+      ) : (
+        <p>{dataset.automatic ? words.automaticOn : words.automaticOff}</p>
+      )}
+    </>
   )
 }
 
@@ -99,7 +123,7 @@ export function UploadForm({
     name: 'file',
     label: messages.upload.file,
     hint: messages.upload.hint,
-    ...errorOf(screen, 'file'),
+    ...errorOf(screen.problems, 'file'),
   }
   return (
     <>
@@ -141,7 +165,7 @@ function Versions({ versions }: { readonly versions: readonly VersionLine[] }): 
           ]}
           rows={versions.map(({ number, rows, publishedAt, changes, note }) => ({
             number: String(number),
-            day: formatShort(dayOf(publishedAt)),
+            day: formatEra(dayOf(publishedAt)),
             rows: rows.toLocaleString('ja-JP'),
             changes: words.changes(changes.added, changes.changed, changes.removed),
             note,
@@ -192,7 +216,7 @@ export function WithdrawalPage({
 }): JSX.Element {
   const own = messages.withdrawal
   return (
-    <Screen
+    <FormScreen
       title={own.title}
       lead={own.lead}
       screen={screen}
@@ -210,11 +234,11 @@ export function WithdrawalPage({
             hint={own.reasonHint}
             rows={3}
             value={screen.typed('reason')}
-            {...errorOf(screen, 'reason')}
+            {...errorOf(screen.problems, 'reason')}
           />
           <Button label={own.submit} />
         </form>
       )}
-    </Screen>
+    </FormScreen>
   )
 }

@@ -9,6 +9,7 @@ import { listActs } from '../draft/act.ts'
 import { beginDraft } from '../draft/begin-draft.ts'
 import { setAutomatic, withdraw } from '../draft/give-up.ts'
 import { workAtOnce } from '../draft/repair-draft.ts'
+import { copyToRegister } from '../kept-in-register.ts'
 import { type DatasetLine, listDatasets, listVersions } from '../store-datasets.ts'
 import { DatasetPage, WithdrawalPage } from './dataset-page.tsx'
 import { ListPage } from './list-page.tsx'
@@ -54,8 +55,19 @@ export function datasetRoutes(app: Hono<WebEnv>, services: OfficeServices): void
   app.post('/datasets/:dataset/settings', async (c) => {
     const dataset = await datasetOf(services, c)
     const form = await postedForm(c)
+    if (!mayDo(currentStaff(c), 'opendata.publish')) throw forbidden()
     await setAutomatic(actOf(services, c, form), dataset.id, form.text('automatic') === 'yes')
     return seeOther(c, `/datasets/${dataset.id}?done=settings`)
+  })
+
+  app.post('/datasets/:dataset/register', async (c) => {
+    const dataset = await datasetOf(services, c)
+    const form = await postedForm(c)
+    const staff = currentStaff(c)
+    if (!mayDo(staff, 'registers.edit') || !mayDo(staff, 'opendata.publish')) throw forbidden()
+    if (dataset.draft !== undefined) return show(c, services, { problem: messages.dataset.draftFirst })
+    const copied = await copyToRegister(actOf(services, c, form), dataset.id)
+    return seeOther(c, `/datasets/${dataset.id}${copied ? '?done=copied' : ''}`)
   })
 
   app.get('/datasets/:dataset/withdrawal', async (c) => {

@@ -1,26 +1,37 @@
 import type { JSX } from 'preact'
-import { Button, Card, Checkboxes, Select, TextArea, TextInput, Warning } from '../../../../design/index.ts'
+import {
+  Button,
+  Card,
+  Checkboxes,
+  errorOf,
+  FormScreen,
+  Select,
+  TextArea,
+  TextInput,
+  Warning,
+} from '../../../../design/index.ts'
 import { frequencies } from '../../language/dataset.ts'
 import type { GuessedColumn } from '../describe/guess-columns.ts'
 import { licences } from '../describe/licences.ts'
 import { describeMessages as words } from '../describe/messages.ja.ts'
 import { type DescribingWith, offeredKinds } from '../describe/read-description.ts'
 import { UploadForm } from './dataset-page.tsx'
+import { DiscardForm } from './discard.tsx'
 import { messages } from './messages.ja.ts'
-import { errorOf, Hidden, Screen } from './screen.tsx'
+import { Hidden } from './screen.tsx'
 import type { ScreenProps } from './web.ts'
 
 /** The file that a new dataset is made of. */
 export function NewPage({ screen }: { readonly screen: ScreenProps }): JSX.Element {
   return (
-    <Screen
+    <FormScreen
       title={words.newTitle}
       lead={words.newLead}
       screen={screen}
       back={{ href: '/datasets', label: messages.area }}
     >
       <UploadForm screen={screen} action="/datasets/new" title={words.file} />
-    </Screen>
+    </FormScreen>
   )
 }
 
@@ -37,7 +48,7 @@ export function DescribePage({
   const columns = draft.definition.columns as readonly GuessedColumn[]
   const signed = columns.some(({ sign }) => sign !== undefined)
   return (
-    <Screen
+    <FormScreen
       title={words.title}
       lead={words.lead(draft.sourceName)}
       screen={screen}
@@ -61,7 +72,7 @@ export function DescribePage({
             { value: '@new', label: words.newKey },
             ...columns.map(({ id, title }) => ({ value: id, label: title })),
           ]}
-          {...errorOf(screen, 'key')}
+          {...errorOf(screen.problems, 'key')}
         />
         <Select
           id="label"
@@ -74,7 +85,7 @@ export function DescribePage({
             (columns.find(({ id }) => id === 'name') ?? columns.find(({ kind }) => kind === 'text'))?.id,
           )}
           options={columns.map(({ id, title }) => ({ value: id, label: title }))}
-          {...errorOf(screen, 'label')}
+          {...errorOf(screen.problems, 'label')}
         />
         <About screen={screen} around={around} />
         {signed && (
@@ -84,16 +95,13 @@ export function DescribePage({
             label={words.personal}
             values={screen.all('personal') ?? []}
             options={[{ value: 'yes', label: words.personalYes }]}
-            {...errorOf(screen, 'personal')}
+            {...errorOf(screen.problems, 'personal')}
           />
         )}
         <Button label={words.submit} />
       </form>
-      <form class="flow" method="post" action={`/datasets/drafts/${draft.id}/discard`}>
-        <Hidden screen={screen} />
-        <Button kind="line" label={messages.draft.discard} />
-      </form>
-    </Screen>
+      <DiscardForm screen={screen} draft={draft} />
+    </FormScreen>
   )
 }
 
@@ -125,14 +133,14 @@ function ColumnCard({
         required={false}
         values={taken ? ['yes'] : []}
         options={[{ value: 'yes', label: words.take }]}
-        {...errorOf(screen, `take${at}`)}
+        {...errorOf(screen.problems, `take${at}`)}
       />
       <TextInput
         id={`title${at}`}
         name={`title${at}`}
         label={words.columnTitle}
         value={screen.typed(`title${at}`, column.title)}
-        {...errorOf(screen, `title${at}`)}
+        {...errorOf(screen.problems, `title${at}`)}
       />
       <Select
         id={`kind${at}`}
@@ -140,7 +148,7 @@ function ColumnCard({
         label={words.kind}
         value={screen.typed(`kind${at}`, column.kind)}
         options={offeredKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
-        {...errorOf(screen, `kind${at}`)}
+        {...errorOf(screen.problems, `kind${at}`)}
       />
       <Checkboxes
         id={`need${at}`}
@@ -162,7 +170,7 @@ function ColumnCard({
           label={words.columnId}
           hint={words.columnIdHint}
           value={screen.typed(`id${at}`, column.id)}
-          {...errorOf(screen, `id${at}`)}
+          {...errorOf(screen.problems, `id${at}`)}
         />
         <TextInput
           id={`values${at}`}
@@ -171,7 +179,7 @@ function ColumnCard({
           hint={words.valuesHint}
           required={false}
           value={screen.typed(`values${at}`, column.values?.join(';') ?? '')}
-          {...errorOf(screen, `values${at}`)}
+          {...errorOf(screen.problems, `values${at}`)}
         />
       </details>
     </Card>
@@ -198,7 +206,7 @@ function About({ screen, around }: { readonly screen: ScreenProps; readonly arou
       width="full"
       value={screen.typed(name, first)}
       options={options}
-      {...errorOf(screen, name)}
+      {...errorOf(screen.problems, name)}
     />
   )
   return (
@@ -212,7 +220,7 @@ function About({ screen, around }: { readonly screen: ScreenProps; readonly arou
           value={screen.typed(name)}
           width="full"
           {...(hint === '' ? {} : { hint })}
-          {...errorOf(screen, name)}
+          {...errorOf(screen.problems, name)}
         />
       ))}
       {(['summaryJa', 'summaryEasy', 'summaryEn'] as const).map((name) => (
@@ -222,7 +230,7 @@ function About({ screen, around }: { readonly screen: ScreenProps; readonly arou
           label={words[name]}
           rows={2}
           value={screen.typed(name)}
-          {...errorOf(screen, name)}
+          {...errorOf(screen.problems, name)}
         />
       ))}
       <TextInput
@@ -231,7 +239,7 @@ function About({ screen, around }: { readonly screen: ScreenProps; readonly arou
         label={words.id}
         hint={words.idHint}
         value={screen.typed('id')}
-        {...errorOf(screen, 'id')}
+        {...errorOf(screen.problems, 'id')}
       />
       {select(
         'category',
@@ -249,7 +257,7 @@ function About({ screen, around }: { readonly screen: ScreenProps; readonly arou
         required={false}
         width="full"
         value={screen.typed('keywords')}
-        {...errorOf(screen, 'keywords')}
+        {...errorOf(screen.problems, 'keywords')}
       />
       {select(
         'update',
@@ -265,7 +273,7 @@ function About({ screen, around }: { readonly screen: ScreenProps; readonly arou
         label={words.email}
         required={false}
         value={screen.typed('email')}
-        {...errorOf(screen, 'email')}
+        {...errorOf(screen.problems, 'email')}
       />
       {select(
         'licence',
@@ -278,7 +286,7 @@ function About({ screen, around }: { readonly screen: ScreenProps; readonly arou
         label={words.source}
         hint={words.sourceHint}
         value={screen.typed('source')}
-        {...errorOf(screen, 'source')}
+        {...errorOf(screen.problems, 'source')}
       />
     </>
   )

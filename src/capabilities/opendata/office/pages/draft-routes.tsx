@@ -1,19 +1,36 @@
 import type { Context, Hono } from 'hono'
+import { dayOf } from '../../../../civic/day.ts'
 import { notFound, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
 import { currentStaff, mayDo, postedForm } from '../../../identity/index.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
-import { handsIn } from '../draft/act.ts'
+import { authorsOf, routeOfDraft } from '../approval/find-route.ts'
+import { otherPublishers } from '../approval/publishers.ts'
+import { lastReturn } from '../draft/act.ts'
 import { decideDraft } from '../draft/decide.ts'
 import { differencesOf } from '../draft/differences.ts'
 import type { Draft, RepairFilter } from '../draft/draft.ts'
 import { discardDraft } from '../draft/give-up.ts'
 import { proposeDraft } from '../draft/propose.ts'
-import { acceptProposals } from '../draft/repair-draft.ts'
+import { acceptProposals, moveDatum } from '../draft/repair-draft.ts'
 import { readRows } from '../draft/store-rows.ts'
+import { DifferencesPage } from './differences-page.tsx'
+import { DiscardPage } from './discard.tsx'
 import { messages } from './messages.ja.ts'
 import { ProblemsPage } from './problems-page.tsx'
-import { DifferencesPage, PublicationPage } from './publication-page.tsx'
-import { actOf, dbOf, draftOf, type OfficeServices, refusalOf, type Shown, screenOf, seenOf, statusOf } from './web.ts'
+import { PublicationPage } from './publication-page.tsx'
+import {
+  actOf,
+  dbOf,
+  draftOf,
+  momentText,
+  type OfficeServices,
+  personOf,
+  refusalOf,
+  type Shown,
+  screenOf,
+  seenOf,
+  statusOf,
+} from './web.ts'
 
 const perPage = 50
 
@@ -35,7 +52,8 @@ export function draftRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
     const filter: RepairFilter =
       which === 'sure' ? { sure: true } : which === 'all' ? {} : { code, ...(column === '' ? {} : { column }) }
     const act = actOf(services, c, form)
-    const outcome = await acceptProposals(act, { draftId: draft.id, seen: seenOf(form), filter })
+    const seen = { draftId: draft.id, seen: seenOf(form) }
+    const outcome = which === 'datum' ? await moveDatum(act, seen) : await acceptProposals(act, { ...seen, filter })
     if (outcome.ok) return seeOther(c, `/datasets/drafts/${draft.id}?done=repaired`)
     return refused(c, draft.id, await refusalOf(services, c, draft.id, outcome.refusal))
   })
@@ -43,6 +61,10 @@ export function draftRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
   app.post('/datasets/drafts/:draft/discard', async (c) => {
     const draft = await draftOf(services, c)
     const form = await postedForm(c)
+    if (form.text('sure') !== 'yes') {
+      const shown: Shown = { problems: { sure: messages.draft.discardUnsure } }
+      return page(c, <DiscardPage screen={screenOf(c, shown)} draft={draft} />, statusOf(shown))
+    }
     const outcome = await discardDraft(actOf(services, c, form), draft.id)
     if (!outcome.ok) return refused(c, draft.id, await refusalOf(services, c, draft.id, outcome.refusal))
     return seeOther(
@@ -71,7 +93,11 @@ export function draftRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
       const note = correction ? `${words.correctionMark}${typed}` : typed
       if (typed === '' || note.length > 1000) return showPublication(c, { form, problems: { note: words.noteMissing } })
       const outcome = await proposeDraft(act, { draftId: draft.id, seen: seenOf(form), note, correction })
-      if (!outcome.ok) return showPublication(c, { form, problem: words.refusals[outcome.refusal] })
+      if (!outcome.ok) {
+        const problem =
+          outcome.refusal === 'no-route' ? words.noRoute(outcome.sentence) : words.refusals[outcome.refusal]
+        return showPublication(c, { form, problem })
+      }
       return seeOther(c, `/datasets/drafts/${draft.id}/publication?done=proposed`)
     }
     if (done !== 'approved' && done !== 'sent-back' && done !== 'recalled') throw notFound()
@@ -88,11 +114,20 @@ export function draftRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
   async function showPublication(c: Context<WebEnv>, shown: Shown): Promise<Response> {
     const draft = await draftOf(services, c)
     if (draft.state !== 'open' && draft.state !== 'proposed') return seeOther(c, `/datasets/drafts/${draft.id}`)
-    const hands = await handsIn(dbOf(services, c), draft.id)
     const screen = screenOf(c, shown)
+    const db = dbOf(services, c)
+    const authors = await authorsOf(db, draft.id)
+    const writing = draft.state === 'open' ? [...authors, screen.staffId] : authors
     return page(
       c,
-      <PublicationPage screen={screen} draft={draft} ownWork={hands.has(screen.staffId)} />,
+      <PublicationPage
+        screen={screen}
+        draft={draft}
+        route={draft.state === 'open' ? await routeOfDraft(personOf(services, c), draft) : { kind: 'four-eyes' }}
+        ownWork={authors.includes(screen.staffId)}
+        publishers={await otherPublishers(db, dayOf(c.get('now')), writing)}
+        {...(await returnedOf(services, c, draft))}
+      />,
       statusOf(shown),
     )
   }
@@ -134,12 +169,22 @@ async function showProblems(
       screen={screenOf(c, shown)}
       draft={draft}
       rows={shownRows}
+      {...(await returnedOf(services, c, draft))}
       {...(code === undefined ? {} : { code })}
       {...(column === undefined ? {} : { column })}
       {...(rows.length > perPage ? { nextHref: `/datasets/drafts/${draft.id}?${next}#problems` } : {})}
     />,
     statusOf(shown),
   )
+}
+
+async function returnedOf(
+  services: OfficeServices,
+  c: Context<WebEnv>,
+  draft: Draft,
+): Promise<{ readonly returned?: string }> {
+  const last = draft.state === 'open' ? await lastReturn(dbOf(services, c), draft.id) : undefined
+  return last === undefined ? {} : { returned: messages.draft.returned(last.name, momentText(last.at), last.note) }
 }
 
 /** A draft whose rows can be looked at. */

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
-import { Button, Notice, Select, Warning } from '../../../../design/index.ts'
+import { Button, errorOf, Notice, Select, Warning } from '../../../../design/index.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { Draft, DraftLayout } from '../draft/draft.ts'
+import { DiscardForm } from './discard.tsx'
 import { messages } from './messages.ja.ts'
-import { DraftScreen, errorOf, Hidden } from './screen.tsx'
+import { DraftScreen, Hidden } from './screen.tsx'
 import type { ScreenProps } from './web.ts'
 
 const words = messages.headers
@@ -49,6 +50,7 @@ export function HeadersPage({
         </form>
       )}
       <p>{words.found(layout.headerLines.join('・'))}</p>
+      {draft.state === 'open' && <Warning>{words.again}</Warning>}
       {titles.length > 0 && <Warning>{words.absent(titles.join('、'))}</Warning>}
       <form class="flow" method="post" action={action} novalidate>
         <Hidden screen={screen} seen={draft.revision} />
@@ -68,12 +70,13 @@ export function HeadersPage({
               hint={notes.filter((note) => note !== '').join('。')}
               value={screen.typed(`c${at}`, match === '' ? 'skip' : match === '?' ? '' : match)}
               options={options}
-              {...errorOf(screen, `c${at}`)}
+              {...errorOf(screen.problems, `c${at}`)}
             />
           )
         })}
         {open ? <Button label={words.submit} /> : <Notice>{messages.draft.notOpen}</Notice>}
       </form>
+      {draft.state === 'matching' && <DiscardForm screen={screen} draft={draft} />}
     </DraftScreen>
   )
 }

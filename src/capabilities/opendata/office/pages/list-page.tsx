@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { addDays, addMonths, type Day, dayOf } from '../../../../civic/day.ts'
-import { formatShort } from '../../../../civic/era.ts'
-import { EmptyState, LinkButton, Table, Tag, type TagTone } from '../../../../design/index.ts'
+import { formatEra } from '../../../../civic/era.ts'
+import { EmptyState, FormScreen, LinkButton, Table, Tag, type TagTone } from '../../../../design/index.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { DatasetLine } from '../store-datasets.ts'
 import { messages } from './messages.ja.ts'
-import { Screen } from './screen.tsx'
+
 import { momentText, type ScreenProps } from './web.ts'
 
 const words = messages.list
@@ -25,7 +25,7 @@ export function ListPage({
   readonly today: Day
 }): JSX.Element {
   return (
-    <Screen title={messages.area} lead={words.lead} screen={screen}>
+    <FormScreen title={messages.area} lead={words.lead} screen={screen}>
       <p>
         <LinkButton href="/datasets/new" label={words.make} kind="line" />
       </p>
@@ -46,7 +46,7 @@ export function ListPage({
             title: <a href={`/datasets/${dataset.id}`}>{dataset.definition.title.ja}</a>,
             state: <Tag label={messages.states[dataset.state]} tone={tones[dataset.state]} />,
             version: dataset.version
-              ? words.version(dataset.version.number, formatShort(dayOf(dataset.version.publishedAt)))
+              ? words.version(dataset.version.number, formatEra(dayOf(dataset.version.publishedAt)))
               : words.noVersion,
             rows: dataset.version?.rows.toLocaleString('ja-JP') ?? '',
             due: <Due dataset={dataset} today={today} />,
@@ -69,7 +69,7 @@ export function ListPage({
           </ul>
         </>
       )}
-    </Screen>
+    </FormScreen>
   )
 }
 
@@ -78,7 +78,7 @@ function Due({ dataset, today }: { readonly dataset: DatasetLine; readonly today
   if (due === undefined) return <>{words.noDue}</>
   return (
     <>
-      {formatShort(due)} {due < today && <Tag label={words.overdue} tone="soon" />}
+      {formatEra(due)} {due < today && <Tag label={words.overdue} tone="soon" />}
     </>
   )
 }

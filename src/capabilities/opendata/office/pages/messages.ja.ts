@@ -7,6 +7,7 @@ const number = (count: number): string => count.toLocaleString('ja-JP')
 export const messages = {
   area: 'オープンデータ',
   robot: '自動の取り込み',
+  notTheirs: 'この連携システムが持ってきてよいデータセットではありません。',
   robotNote: (file: string): string => `自動で届いたファイル「${file}」による更新です。`,
   list: {
     lead: '市が公開しているデータの一覧です。表のファイルを選ぶと、確かめて、承認を受けて、公開できます。',
@@ -61,6 +62,19 @@ export const messages = {
       source: '出典',
     },
     derived: 'このデータは、システムの中の記録から自動で作ります。ファイルを選ぶ必要はありません。',
+    toSource: '元の台帳を開く',
+    sourceProblems: '元の台帳で直すところ',
+    sourceBroken: 'エラーがあるので、新しい内容を公開していません。台帳を直すと、1分ほどで公開します。',
+    problemColumns: { name: '名前', column: '列', level: '重さ', problem: '問題' },
+    manyGone: (count: string): string =>
+      `ファイルから公開した行のうち、${count}件が台帳にありません。台帳に入れ終わるまで、公開中の内容をそのままにします`,
+    register: '台帳で持つ',
+    registerLead:
+      '施設の台帳を使うと、ここと催しの会場の位置が、台帳から自動で作られます。同じことを2度入力せずにすみます。台帳を使い始めると、ファイルでの更新はできなくなります。',
+    copyToRegister: (count: number): string => `公開中の${number(count)}件を台帳に写して、台帳で持つ`,
+    draftFirst: '下書きが残っています。先に公開するか、やめてください。',
+    automaticOn: '問題のないファイルは、承認なしで公開します。変えられるのは、公開を承認する役割の人です。',
+    automaticOff: '届いたファイルは、承認を受けてから公開します。変えられるのは、公開を承認する役割の人です。',
     fictional: 'デモのために作ったデータです。',
     versions: '版の記録',
     noVersions: 'まだ公開していません。',
@@ -105,12 +119,15 @@ export const messages = {
     refresh: 'この画面は自動で新しくなります。閉じても処理は続きます。',
     fault: (why: string): string => `ファイルを最後まで読めませんでした。公開中のデータは変わっていません。${why}`,
     none: '直すところはありません。',
-    summary: (errors: number, warnings: number): string =>
+    summary: (errors: number, warnings: number, writing: number): string =>
       errors > 0
         ? `エラーが${number(errors)}件、警告が${number(warnings)}件あります。エラーをすべて直すと、公開を提案できます。`
-        : warnings > 0
-          ? `エラーはありません。警告が${number(warnings)}件あります。正しければ、このまま公開を提案できます。`
-          : 'エラーも警告もありません。公開を提案できます。',
+        : writing > 0
+          ? `エラーはありません。書き方の直しが${number(writing)}件残っています。受け入れると、公開を提案できます。`
+          : warnings > 0
+            ? `エラーはありません。警告が${number(warnings)}件あります。正しければ、このまま公開を提案できます。`
+            : 'エラーも警告もありません。公開を提案できます。',
+    toPublication: '公開へ進む',
     kinds: '問題の種類',
     kindColumns: { kind: '種類', column: '列', level: '重さ', count: '件数', accept: '直しの提案' },
     levels: { error: 'エラー', warning: '警告', notice: 'お知らせ' },
@@ -122,13 +139,20 @@ export const messages = {
     acceptAll: (count: number): string => `提案${number(count)}件をすべて受け入れる`,
     sureHint: '全角と半角、和暦と西暦、余分な空白など、意味の変わらない直しです。',
     allHint: '意味が変わりうる提案（位置の推定など）も入ります。種類ごとに確かめてから選んでください。',
+    datum: (count: number): string => `すべての行（${number(count)}件）の位置を、日本測地系から世界測地系に直す`,
+    datumHint:
+      '日本測地系の値が見つかりました。ふつうは、1つのファイルのすべての行が同じ測地系です。市の境の行だけを直すと、ほかの行が約450mずれたまま残ります。2002年より前の地図や台帳から作ったファイルなら、すべての行を直してください。',
+    returned: (name: string, when: string, note: string): string => `${name}さんが${when}に差し戻しました：${note}`,
     problems: '行と列ごとの問題',
     problemColumns: { row: '行', column: '列', typed: 'いまの値', problem: '問題', proposal: '直しの提案' },
     acceptOne: '受け入れる',
     edit: (row: number): string => `${row}行目を直す`,
     next: '次へ',
     discard: 'この下書きをやめる',
-    discardHint: '下書きの行とファイルを消します。公開中のデータは変わりません。',
+    discardHint: '下書きの行とファイルを消します。元に戻せません。公開中のデータは変わりません。',
+    discardSure: '下書きを消してよい',
+    discardDo: '下書きを消す',
+    discardUnsure: '消してよければ、「下書きを消してよい」を選んでください',
     stale: (name: string): string =>
       `あなたが開いてから、${name}さんがこの下書きを変えました。いまの内容を確かめて、もう一度してください。`,
     notOpen: 'この下書きは処理中か、承認待ちか、終わっています。画面を開きなおしてください。',
@@ -147,6 +171,7 @@ export const messages = {
       approved: '承認して公開しました。',
       withdrawn: '取り下げました。',
       settings: '設定を保存しました。',
+      copied: '台帳に写しました。これからは台帳を直してください。',
     } as Readonly<Record<string, string>>,
   },
   headers: {
@@ -170,6 +195,7 @@ export const messages = {
       `必須の列がありません：${titles}。このまま進むと、すべての行でエラーになります。`,
     nothing: '1つも列を選んでいません',
     submit: 'この見出しで読み込む',
+    again: 'もう一度読み込むと、この下書きで直した行は、ファイルのはじめの内容に戻ります。',
   },
   rows: {
     lead: '行を選ぶと、値を直したり、行を消したりできます。',
@@ -183,7 +209,7 @@ export const messages = {
     first: 'はじめから見る',
   },
   row: {
-    title: (row: number): string => `${row}行目`,
+    title: (row: number, name: string): string => `${row}行目　${name}`.trim(),
     newTitle: '行を足す',
     save: '行を保存する',
     add: '行を足す',
@@ -192,6 +218,7 @@ export const messages = {
     place: '位置',
     proposal: (text: string): string => `提案：${text}`,
     tooLong: '長すぎます。1,000文字までにしてください',
+    now: (text: string): string => `いまの値：${text === '' ? '（空）' : text}`,
   },
   differences: {
     first: 'はじめて公開する版です。すべての行が新しく加わります。',
@@ -207,7 +234,17 @@ export const messages = {
     more: (count: number): string => `ほか${number(count)}件`,
   },
   publication: {
-    lead: '公開を提案すると、別の人が内容を確かめて承認します。承認したときに、すぐ公開されます。提案した人と、この下書きを直した人は承認できません。',
+    lead: '公開を提案すると、別の人が内容を確かめて承認します。最後の承認で、すぐ公開されます。提案した人と、この下書きを直した人は承認できません。',
+    route: '市の決裁区分のとおり、次の順に回ります。',
+    noRoute: (why: string): string => `いまは公開を提案できません。${why}`,
+    publishers: (names: string): string => `承認できる人：${names}`,
+    nobody:
+      '公開を承認できる人が、ほかにいません。提案はできますが、承認する人に「オープンデータの公開」の役割を与えるまで、公開されません。',
+    toPeople: '職員の画面で役割を与える',
+    askForPeople: '組織を直す役割の人に頼んでください。',
+    onRoute: '決裁の文書として回っています。承認・差戻し・引戻しは、その文書でします。',
+    openDocument: '決裁の文書を開く',
+    noteOf: (note: string): string => `説明：${note}`,
     errors: (count: number): string => `エラーが${number(count)}件あるので、まだ提案できません。`,
     warnings: (count: number): string =>
       `警告が${number(count)}件残っています。正しい内容か、もう一度確かめてください。`,
@@ -217,6 +254,10 @@ export const messages = {
     noteMissing: '説明を書いてください（1,000文字まで）',
     correction: '公開中の内容の誤りを直す訂正です',
     correctionMark: '【訂正】',
+    correctionLabel: '訂正のとき',
+    correctionHint: '選ぶと、説明の前に【訂正】と付けて公開します',
+    writing: (count: number): string =>
+      `書き方の直しが${number(count)}件残っています。「確かめた結果」で受け入れると、提案できます。`,
     propose: '公開を提案する',
     waiting: (name: string, when: string): string => `${name}が${when}に公開を提案しています。`,
     comment: '意見',
@@ -233,12 +274,14 @@ export const messages = {
       'not-open': 'この下書きは処理中か、もう提案されているか、終わっています。',
       'changed-meanwhile': 'あなたが開いてから、ほかの人が変えました。いまの内容を確かめて、もう一度してください。',
       errors: 'エラーが残っているので、提案できません。',
+      writing: '書き方の直しが残っているので、提案できません。',
       empty: '行が1つもないので、提案できません。',
       overtaken: '下書きを始めたあとに、別の版が公開されました。この下書きをやめて、ファイルを選びなおしてください。',
       ended: 'この提案は、もう終わっています。',
       'not-allowed': 'オープンデータの公開を承認する役割がありません。',
       'own-work': 'この下書きを直した人か提案した人は、承認できません。',
       'not-yours': '提案を取り下げられるのは、提案した人だけです。',
+      'on-route': 'この提案は、決裁の文書として回っています。その文書で承認してください。',
     },
   },
   frequencies: {
@@ -256,6 +299,7 @@ export const messages = {
     described: '新しいデータセットの説明を書きました',
     matched: '見出しを確かめました',
     repaired: '直しの提案を受け入れました',
+    'datum-moved': 'すべての位置を、日本測地系から世界測地系に直しました',
     'row-changed': '行を直しました',
     'row-added': '行を足しました',
     'row-removed': '行を消しました',

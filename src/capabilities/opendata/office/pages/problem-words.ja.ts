@@ -13,6 +13,10 @@ const levels: Readonly<Record<string, string>> = {
   town: '町字まで（数百m〜数kmずれることがあります）',
 }
 
+/** What its proposal is made of, where there is one. */
+const fromAddress = (level: string): string =>
+  levels[level] === undefined ? '' : `。提案は、住所から推定した位置です（${levels[level]}）`
+
 /** Every problem of a row, in words. */
 export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
   writing: { kind: '書き方', sentence: () => '全角・半角や書き方を、決まった形にそろえます' },
@@ -76,14 +80,17 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   order: { kind: '順序が逆', sentence: () => '終わりが始まりより前です' },
   sum: { kind: '合計が合わない', sentence: (sum) => `内訳の合計は${sum}です` },
-  'half-a-place': { kind: '緯度か経度だけ', sentence: () => '緯度と経度は、両方入れるか、両方空にします' },
+  'half-a-place': {
+    kind: '緯度か経度だけ',
+    sentence: (level) => `緯度と経度は、両方入れるか、両方空にします${fromAddress(level)}`,
+  },
   swapped: { kind: '緯度と経度が逆', sentence: () => '緯度と経度が入れ替わっています' },
   'tokyo-datum': {
     kind: '日本測地系',
     sentence: () => '古い日本測地系の値のようです。世界測地系に直すと、市の中に入ります',
   },
-  'outside-japan': { kind: '日本の外', sentence: () => '日本の外の位置です' },
-  'outside-city': { kind: '市の外', sentence: () => '市の境界の外か、海の上の位置です' },
+  'outside-japan': { kind: '日本の外', sentence: (level) => `日本の外の位置です${fromAddress(level)}` },
+  'outside-city': { kind: '市の外', sentence: (level) => `市の境界の外か、海の上の位置です${fromAddress(level)}` },
   'far-from-address': {
     kind: '住所から遠い',
     sentence: (metres) => `住所から約${Number(metres).toLocaleString('ja-JP')}m離れています`,

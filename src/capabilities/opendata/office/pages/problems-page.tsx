@@ -1,9 +1,30 @@
 import type { JSX } from 'preact'
-import { Button, Facts, Notice, Pagination, Progress, Table, Tag, Warning } from '../../../../design/index.ts'
+import {
+  Button,
+  Facts,
+  LinkButton,
+  Notice,
+  Pagination,
+  Progress,
+  Table,
+  Tag,
+  Warning,
+} from '../../../../design/index.ts'
+import { nameOf } from '../../compare/compare-rows.ts'
 import type { DataFileRefused, RefusalCode } from '../../read/file-refused.ts'
 import { refusalSentence } from '../../read/refusals.ja.ts'
 import type { ProblemCode } from '../../values/outcome.ts'
-import { type Draft, type DraftProblem, type DraftRow, errorsOf, type Finding, warningsOf } from '../draft/draft.ts'
+import {
+  type Draft,
+  type DraftProblem,
+  type DraftRow,
+  errorsOf,
+  type Finding,
+  unsettledOf,
+  warningsOf,
+} from '../draft/draft.ts'
+import { rowOf } from '../draft/row-of.ts'
+import { DiscardForm } from './discard.tsx'
 import { messages } from './messages.ja.ts'
 import { problemWords } from './problem-words.ja.ts'
 import { DraftScreen, Hidden } from './screen.tsx'
@@ -19,6 +40,8 @@ export interface ProblemsPageProps {
   readonly code?: string
   readonly column?: string
   readonly nextHref?: string
+  /** Why it came back. */
+  readonly returned?: string
 }
 
 /** What was found in the file: by kind with its repairs, and by row and column. */
@@ -27,6 +50,7 @@ export function ProblemsPage(props: ProblemsPageProps): JSX.Element {
   const working = draft.state === 'reading' || draft.task !== undefined
   return (
     <DraftScreen draft={draft} tab="problems" screen={screen} {...(working ? { refreshSeconds: 2 } : {})}>
+      {props.returned !== undefined && <Warning>{props.returned}</Warning>}
       {working ? <Working draft={draft} /> : <Found {...props} />}
       <Facts
         facts={[
@@ -38,11 +62,7 @@ export function ProblemsPage(props: ProblemsPageProps): JSX.Element {
         ]}
       />
       {draft.state !== 'proposed' && draft.state !== 'published' && draft.state !== 'discarded' && (
-        <form class="flow" method="post" action={`/datasets/drafts/${draft.id}/discard`}>
-          <Hidden screen={screen} />
-          <p class="hint">{words.discardHint}</p>
-          <Button kind="line" label={words.discard} />
-        </form>
+        <DiscardForm screen={screen} draft={draft} />
       )}
     </DraftScreen>
   )
@@ -64,18 +84,24 @@ function Working({ draft }: { readonly draft: Draft }): JSX.Element {
 
 function Found(props: ProblemsPageProps): JSX.Element {
   const { draft } = props
-  const [errors, warnings] = [errorsOf(draft.findings), warningsOf(draft.findings)]
+  const [errors, warnings, writing] = [errorsOf(draft.findings), warningsOf(draft.findings), unsettledOf(draft)]
   if (draft.fault !== undefined) return <Warning>{words.fault(faultSentence(draft.fault))}</Warning>
   if (draft.state === 'published' || draft.state === 'discarded')
     return <Notice>{messages.draftStates[draft.state]}</Notice>
   return (
     <>
       {errors > 0 ? (
-        <Warning>{words.summary(errors, warnings)}</Warning>
+        <Warning>{words.summary(errors, warnings, writing)}</Warning>
       ) : (
-        <Notice>{words.summary(errors, warnings)}</Notice>
+        <Notice>{words.summary(errors, warnings, writing)}</Notice>
       )}
       {draft.state === 'open' && <AcceptMany {...props} />}
+      {draft.state === 'open' && <WholeDatum {...props} />}
+      {draft.state === 'open' && errors + writing === 0 && (
+        <p>
+          <LinkButton href={`/datasets/drafts/${draft.id}/publication`} label={words.toPublication} />
+        </p>
+      )}
       <Kinds {...props} />
       <Lines {...props} />
     </>
@@ -106,6 +132,18 @@ function AcceptMany({ screen, draft }: ProblemsPageProps): JSX.Element | null {
           <Button kind="line" name="which" value="all" label={words.acceptAll(proposals)} />
         </>
       )}
+    </form>
+  )
+}
+
+/** A few rows at the border give the datum of the whole file away. */
+function WholeDatum({ screen, draft }: ProblemsPageProps): JSX.Element | null {
+  if (!draft.findings.some(({ code }) => code === 'tokyo-datum')) return null
+  return (
+    <form class="flow" method="post" action={`/datasets/drafts/${draft.id}/repairs`}>
+      <Hidden screen={screen} seen={draft.revision} />
+      <p class="hint">{words.datumHint}</p>
+      <Button kind="line" name="which" value="datum" label={words.datum(draft.rowCount)} />
     </form>
   )
 }
@@ -197,12 +235,15 @@ function Lines({ screen, draft, rows, code, column, nextHref }: ProblemsPageProp
         rows={shown.map(({ row, problem }) => ({
           row:
             draft.state === 'open' ? (
-              <a href={`${base}/rows/${row.number}`}>
-                {row.number}
-                <span class="aloud">：{words.edit(row.number)}</span>
-              </a>
+              <>
+                <a href={`${base}/rows/${row.number}`}>
+                  {row.number}
+                  <span class="aloud">：{words.edit(row.number)}</span>
+                </a>
+                　{nameOfRow(draft, row)}
+              </>
             ) : (
-              String(row.number)
+              `${row.number}　${nameOfRow(draft, row)}`
             ),
           column: columnTitle(draft, problem.column),
           typed: typedOf(draft, row, problem),
@@ -259,6 +300,12 @@ function typedOf({ definition }: Draft, row: DraftRow, { column }: DraftProblem)
         ? `${cell(definition.geometry.lat)} ${cell(definition.geometry.lon)}`.trim()
         : ''
   return typed.length > 80 ? `${typed.slice(0, 80)}…` : typed
+}
+
+/** What people call the row: a number of the file says little. */
+function nameOfRow({ definition }: Draft, row: DraftRow): string {
+  const name = definition === undefined ? '' : nameOf(definition, rowOf(definition, row.cells))
+  return name.length > 30 ? `${name.slice(0, 30)}…` : name
 }
 
 function query({ code, column }: Finding): string {

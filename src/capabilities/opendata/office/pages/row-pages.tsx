@@ -2,6 +2,8 @@ import type { JSX } from 'preact'
 import {
   Button,
   ButtonRow,
+  errorOf,
+  FormScreen,
   LinkButton,
   Pagination,
   Select,
@@ -10,11 +12,13 @@ import {
   TextArea,
   TextInput,
 } from '../../../../design/index.ts'
+import { nameOf } from '../../compare/compare-rows.ts'
 import type { Column, DatasetDefinition } from '../../language/dataset.ts'
 import type { Draft, DraftRow } from '../draft/draft.ts'
+import { rowOf } from '../draft/row-of.ts'
 import { messages } from './messages.ja.ts'
 import { sentenceOf } from './problems-page.tsx'
-import { DraftScreen, errorOf, Hidden, Screen, titleOf } from './screen.tsx'
+import { DraftScreen, Hidden, titleOf } from './screen.tsx'
 import type { ScreenProps } from './web.ts'
 
 const mostShown = 6
@@ -110,8 +114,10 @@ export function RowPage({
   const open = draft.state === 'open'
   const whole = row?.problems.filter(({ column }) => column === undefined) ?? []
   return (
-    <Screen
-      title={row === undefined ? words.newTitle : words.title(row.number)}
+    <FormScreen
+      title={
+        row === undefined ? words.newTitle : words.title(row.number, nameOf(definition, rowOf(definition, row.cells)))
+      }
       screen={screen}
       back={{ href: `${base}/rows`, label: titleOf(draft) }}
     >
@@ -140,7 +146,7 @@ export function RowPage({
           </ButtonRow>
         )}
       </form>
-    </Screen>
+    </FormScreen>
   )
 }
 
@@ -162,16 +168,20 @@ function Cell({
       sentenceOf(problem) + (problem.proposal === undefined ? '' : `。${messages.row.proposal(problem.proposal)}`),
   )
   const wrong = said.some(({ level }) => level === 'error')
+  // Somebody else was quicker: what stands now is shown beside what was typed.
+  const typed = screen.typed(id, kept)
+  if (screen.problem !== undefined && typed.replaceAll('\r\n', '\n') !== kept)
+    hints.push(messages.row.now(kept.slice(0, 200)))
   const error = screen.problems[id] ?? (wrong ? hints.join('。') : undefined)
   const field = {
     id,
     name: id,
     label: column.title,
     required: column.need === 'required',
-    value: screen.typed(id, kept),
+    value: typed,
     ...(error === undefined ? {} : { error }),
     ...(hints.length > 0 && !wrong ? { hint: hints.join('。') } : {}),
-    ...errorOf(screen, id),
+    ...errorOf(screen.problems, id),
   }
   const allowed = column.kind === 'choice' ? column.values : undefined
   if (allowed !== undefined && (field.value === '' || allowed.includes(field.value)))

@@ -1,51 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ComponentChildren, JSX } from 'preact'
-import { ErrorSummary, Notice, StaffPage, Tabs } from '../../../../design/index.ts'
+import { FormScreen, Tabs } from '../../../../design/index.ts'
 import type { Draft } from '../draft/draft.ts'
 import { messages } from './messages.ja.ts'
 import type { ScreenProps } from './web.ts'
-
-/** The error of one input, ready to be spread into its props. */
-export function errorOf({ problems }: ScreenProps, id: string): { readonly error?: string } {
-  const error = problems[id]
-  return error === undefined ? {} : { error }
-}
-
-export function Screen({
-  title,
-  lead,
-  back,
-  screen,
-  refreshSeconds,
-  children,
-}: {
-  readonly title: string
-  readonly lead?: string
-  readonly back?: { readonly href: string; readonly label: string }
-  readonly screen: ScreenProps
-  readonly refreshSeconds?: number
-  readonly children: ComponentChildren
-}): JSX.Element {
-  const problems = [
-    ...Object.entries(screen.problems).map(([id, message]) => ({ id, message })),
-    ...(screen.problem === undefined ? [] : [{ message: screen.problem }]),
-  ]
-  return (
-    <StaffPage
-      {...screen.frame}
-      title={title}
-      failed={problems.length > 0}
-      {...(back === undefined ? {} : { back })}
-      {...(refreshSeconds === undefined ? {} : { refreshSeconds })}
-    >
-      {problems.length > 0 && <ErrorSummary problems={problems} />}
-      {screen.notice !== undefined && <Notice>{screen.notice}</Notice>}
-      <h1>{title}</h1>
-      {lead !== undefined && <p>{lead}</p>}
-      {children}
-    </StaffPage>
-  )
-}
 
 /** The hidden parts of a form: who sends it, once (each form has a key of its own), and what it was filled from. */
 export function Hidden({ screen, seen }: { readonly screen: ScreenProps; readonly seen?: number }): JSX.Element {
@@ -83,7 +41,7 @@ export function DraftScreen({
         ? ['headers']
         : ['problems']
   return (
-    <Screen
+    <FormScreen
       title={`${titleOf(draft)}：${words.tabs[tab]}`}
       screen={screen}
       back={backOf(draft)}
@@ -98,7 +56,7 @@ export function DraftScreen({
         }))}
       />
       {children}
-    </Screen>
+    </FormScreen>
   )
 }
 

@@ -3,7 +3,8 @@ import type { Context } from 'hono'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { dayOf, timeOf } from '../../../../civic/day.ts'
-import { formatShort } from '../../../../civic/era.ts'
+import { formatEra } from '../../../../civic/era.ts'
+import type { FormScreenProps } from '../../../../design/index.ts'
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
 import { notFound, type PostedForm, type WebEnv } from '../../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
@@ -17,18 +18,15 @@ import { messages } from './messages.ja.ts'
 export type OfficeServices = ZoneServices<'office'>
 
 /** What a screen is shown in. */
-export interface ScreenProps {
-  readonly frame: ReturnType<typeof officeFrame>
+export interface ScreenProps extends FormScreenProps {
   readonly csrf: string
   readonly mayPublish: boolean
+  /** Gives roles to people. */
+  readonly mayEditPeople: boolean
   readonly staffId: string
   /** What was typed into an input that came back, or else what is kept. */
   readonly typed: (name: string, kept?: string) => string
   readonly all: (name: string) => readonly string[] | undefined
-  /** By the ids of the inputs. */
-  readonly problems: Readonly<Record<string, string>>
-  readonly problem?: string
-  readonly notice?: string
 }
 
 export interface Shown {
@@ -50,14 +48,24 @@ export async function draftOf(services: OfficeServices, c: Context<WebEnv>): Pro
 }
 
 export function actOf(services: OfficeServices, c: Context<WebEnv>, form: PostedForm): Act {
-  const staff = currentStaff(c)
   const key = z.uuid().safeParse(form.text('requestKey'))
+  return { ...personOf(services, c), ...(key.success ? { requestKey: key.data } : {}) }
+}
+
+/** Who is signed in, as one who could act. */
+export function personOf(services: OfficeServices, c: Context<WebEnv>): Act {
+  const staff = currentStaff(c)
   return {
     services,
     cityId: staff.cityId,
-    author: { staffId: staff.staffId, name: staff.name, post: `${staff.sectionName} ${staff.postName}`.trim() },
+    author: {
+      staffId: staff.staffId,
+      name: staff.name,
+      post: `${staff.sectionName} ${staff.postName}`.trim(),
+      sectionId: staff.sectionId,
+    },
     at: c.get('now'),
-    requestKey: key.success ? key.data : randomUUID(),
+    requestKey: randomUUID(),
   }
 }
 
@@ -69,6 +77,7 @@ export function screenOf(c: Context<WebEnv>, shown: Shown = {}): ScreenProps {
     frame,
     csrf: frame.csrf,
     mayPublish: mayDo(staff, 'opendata.publish'),
+    mayEditPeople: mayDo(staff, 'organisation.edit'),
     staffId: staff.staffId,
     typed: (name, kept = '') => shown.form?.fields.get(name)?.[0] ?? kept,
     all: (name) => shown.form?.fields.get(name),
@@ -101,6 +110,7 @@ export function seenOf(form: PostedForm): number {
   return Number.isSafeInteger(seen) ? seen : -1
 }
 
+/** With its year: records are read years later. */
 export function momentText(at: Date): string {
-  return `${formatShort(dayOf(at))} ${timeOf(at)}`
+  return `${formatEra(dayOf(at))} ${timeOf(at).slice(0, 5)}`
 }

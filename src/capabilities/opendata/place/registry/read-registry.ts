@@ -1,7 +1,9 @@
 import { isInJapan, type Position } from '../../../../civic/geo.ts'
 import { CsvBroken, csvLines } from '../../../../platform/tabular/read-csv.ts'
+import { fromTokyoDatum } from '../../table/check-place.ts'
 import { townKey } from '../address-key.ts'
 import type { PlaceLevel } from '../geocode.ts'
+import { registryColumns } from './column-names.ts'
 
 /** A point of the address base registry. */
 export interface RegistryPoint {
@@ -23,7 +25,8 @@ interface Entry {
 
 /**
  * Reads files of the アドレス・ベース・レジストリ (町字, 住居表示-街区, 住居表示-住居, 地番; each as master and as 位置参照拡張) of one city, in
- * any order. They are known by their columns, never by their names. Rows of other cities and abolished ones are passed over.
+ * any order and of any of its editions. They are known by their columns, never by their names. Rows of other cities and abolished ones are
+ * passed over; a town that is there twice, with 住居表示 and without, is one.
  */
 export class RegistryReader {
   readonly #entries = new Map<string, Entry>()
@@ -45,7 +48,7 @@ export class RegistryReader {
     let columns: ReadonlyMap<string, number> | undefined
     for (const { cells } of csvLines(text, ',', { columns: 100, cell: 2000 })) {
       if (columns === undefined) {
-        columns = new Map(cells.map((cell, at) => [cell.trim(), at]))
+        columns = registryColumns(cells)
         if (!columns.has('lg_code') || !columns.has('machiaza_id')) {
           this.unknown.push(name)
           return
@@ -55,6 +58,7 @@ export class RegistryReader {
       const at = columns
       this.#take((column) => cells[at.get(column) ?? -1]?.trim() ?? '', at)
     }
+    if (columns === undefined) this.unknown.push(name)
   }
 
   *points(): Generator<RegistryPoint> {
@@ -66,14 +70,16 @@ export class RegistryReader {
   }
 
   #take(cell: (column: string) => string, columns: ReadonlyMap<string, number>): void {
-    if (cell('lg_code') !== this.cityCode || cell('ablt_date') !== '') return
+    // 9999 in some editions: not abolished.
+    if (cell('lg_code') !== this.cityCode || /^[^9]/.test(cell('ablt_date'))) return
     const machiaza = cell('machiaza_id')
     const [block, house, house2, parcel] = ['blk_id', 'rsdt_id', 'rsdt2_id', 'prc_id'].map(cell)
     const level = columns.has('prc_id') || columns.has('rsdt_id') ? 'house' : columns.has('blk_id') ? 'block' : 'town'
     const id =
       level === 'town' ? machiaza : [machiaza, parcel === '' ? `b${block}` : `p${parcel}`, house, house2].join(' ')
     const entry: Entry = this.#entries.get(id) ?? { machiaza, level }
-    if (columns.has('oaza_cho')) entry.town = cell('oaza_cho') + cell('chome') + cell('koaza')
+    const town = cell('oaza_cho') + cell('chome') + cell('koaza')
+    if (town !== '') entry.town = town
     const number = columns.has('prc_num1')
       ? ['prc_num1', 'prc_num2', 'prc_num3']
       : columns.has('rsdt_num')
@@ -86,7 +92,9 @@ export class RegistryReader {
         .map(cell)
         .filter((part) => part !== '')
         .join('-')
-    const place: Position = [Number(cell('rep_lon')), Number(cell('rep_lat'))]
+    const written: Position = [Number(cell('rep_lon')), Number(cell('rep_lat'))]
+    // JGD2000 (4612) and JGD2011 (6668) differ by less than the registry is exact; the old datum does not.
+    const place = cell('rep_srid').endsWith('4301') ? fromTokyoDatum(written) : written
     if (columns.has('rep_lat') && isInJapan(place)) entry.place = place
     this.#entries.set(id, entry)
   }

@@ -70,7 +70,7 @@ export function DatasetPage(props: DatasetPageProps): JSX.Element {
         <ExamplesSection m={m} dataset={dataset} origin={props.origin} />
         <UsesSection m={m} dataset={dataset} />
         <AboutSection m={m} dataset={dataset} locale={frame.locale} />
-        <ReportSection m={m} />
+        <ReportSection m={m} datasetId={dataset.id} />
         <HistorySection m={m} slug={slug} history={history} locale={frame.locale} />
       </div>
       {/* A block of data is not run, and no policy of scripts concerns it. */}

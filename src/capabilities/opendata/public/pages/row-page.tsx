@@ -7,6 +7,7 @@ import type { Frame } from './catalogue-page.tsx'
 import { MadeUp } from './dataset-page.tsx'
 import type { OpenDataMessages } from './messages.ts'
 import { Cell, nameOf } from './rows-section.tsx'
+import { ReportSection } from './uses-section.tsx'
 
 export interface RowPageProps {
   readonly frame: Frame
@@ -48,6 +49,7 @@ export function RowPage({ frame, m, dataset, row }: RowPageProps): JSX.Element {
           </a>
         </p>
       )}
+      <ReportSection m={m} datasetId={dataset.id} rowKey={row.rowKey} />
     </ResidentPage>
   )
 }

@@ -1,10 +1,8 @@
 import type { JSX } from 'preact'
 import { Text } from '../../../../design/index.ts'
 import type { PublicDataset } from '../catalogue.ts'
+import { reportAddress } from '../report/report-answers.ts'
 import type { OpenDataMessages } from './messages.ts'
-
-/** Procedure by which a mistake becomes a case of the office. */
-export const reportProcedure = 'open-data-report'
 
 interface UsesProps {
   readonly m: OpenDataMessages
@@ -32,7 +30,16 @@ export function UsesSection({ m, dataset }: UsesProps): JSX.Element | null {
 }
 
 /** The way to tell the office what is wrong. */
-export function ReportSection({ m }: { readonly m: OpenDataMessages }): JSX.Element {
+export function ReportSection({
+  m,
+  datasetId,
+  rowKey,
+}: {
+  readonly m: OpenDataMessages
+  readonly datasetId: string
+  /** The row that somebody looks at. */
+  readonly rowKey?: string
+}): JSX.Element {
   return (
     <section id="report" class="read">
       <h2>
@@ -42,7 +49,7 @@ export function ReportSection({ m }: { readonly m: OpenDataMessages }): JSX.Elem
         <Text words={m.reportNote} />
       </p>
       <p>
-        <a href={`/procedures/${reportProcedure}`}>
+        <a href={reportAddress(datasetId, rowKey)}>
           <Text words={m.reportLink} />
         </a>
       </p>
