@@ -12,7 +12,7 @@ export const deliverDataset: Operation = {
   tag: 'datasets',
   scope: 'datasets',
   summary:
-    'Bring the next table (CSV or XLSX) of a published dataset. The office checks it as it checks what clerks bring; it is published after an approval, or at once where the dataset allows that and nothing is to be said of the table.',
+    'Bring the next table (CSV, XLSX or GeoJSON) of a published dataset. The office checks it as it checks what clerks bring; it is published after an approval, or at once where the dataset allows that and nothing is to be said of the table.',
   body: {
     type: 'multipart/form-data',
     schema: {

@@ -1,4 +1,7 @@
 import { isInJapan, isWithin, lengthOf, type Position } from '../../../civic/geo.ts'
+import { meetsBox, placeOn } from '../../../civic/shapes/meet.ts'
+import { boxOf, type Shape } from '../../../civic/shapes/shape.ts'
+import { readWkt } from '../../../civic/shapes/wkt.ts'
 import type { RowProblem } from './check-row.ts'
 
 /** What is known of where things of this city can be. */
@@ -34,6 +37,16 @@ export function checkPlace(lat: string, lon: string, ground: CityGround): RowPro
   }
   if (isWithin(place, ground.rings, margin)) return undefined
   return { code: 'outside-city', level: 'warning', typed }
+}
+
+/** Whether a line or an area can be right: one of which no place lies in the city, or near it, is told. */
+export function checkShape(cell: string, { rings }: CityGround): RowProblem | undefined {
+  const shape = rings.length === 0 || cell === '' ? undefined : readWkt(cell)
+  if (shape === undefined) return undefined
+  const land: Shape = { type: 'MultiPolygon', coordinates: rings.map((ring) => [ring]) }
+  const own = boxOf(shape)
+  if (own === undefined || meetsBox(land, own) || isWithin(placeOn(shape), rings, margin)) return undefined
+  return { code: 'outside-city', level: 'warning', typed: cell }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isIndividualNumber } from '../../../../civic/check-digits.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { FoundPlace, PlaceFinder } from '../../place/geocode.ts'
-import { type CityGround, checkPlace, metresBetween } from '../../table/check-place.ts'
+import { type CityGround, checkPlace, checkShape, metresBetween } from '../../table/check-place.ts'
 import { type Row, rowChecker } from '../../table/check-row.ts'
 import type { DraftProblem, DraftRow } from './draft.ts'
 import { cellsOfRow } from './row-of.ts'
@@ -38,7 +38,10 @@ export function rowsChecker(
   const hasAddress = definition.columns.some(({ id }) => id === 'address')
   return async (rows) => {
     const checked = rows.map(({ number, row }) => ({ number, ...check(row) }))
-    const found = geometry && hasAddress ? await around.places.find(checked.map(({ row }) => row.address ?? '')) : []
+    const found =
+      geometry?.lat !== undefined && hasAddress
+        ? await around.places.find(checked.map(({ row }) => row.address ?? ''))
+        : []
     return checked.map(({ number, row, problems }, at) => ({
       number,
       cells: cellsOfRow(definition, row),
@@ -78,7 +81,7 @@ function placeProblems(
   ground: CityGround,
   found: FoundPlace | undefined,
 ): readonly DraftProblem[] {
-  if (!geometry) return []
+  if (geometry?.lat === undefined) return geometry === undefined ? [] : shapeProblems(row[geometry.shape] ?? '', ground)
   const [lat, lon] = [row[geometry.lat] ?? '', row[geometry.lon] ?? '']
   const unreadable = problems.some(
     ({ column, code }) =>
@@ -103,4 +106,11 @@ function placeProblems(
   const metres = metresBetween([Number(lon), Number(lat)], found.place)
   if (!(metres > farAway[found.level])) return []
   return [{ code: 'far-from-address', level: 'warning', detail: String(Math.round(metres)) }]
+}
+
+function shapeProblems(cell: string, ground: CityGround): readonly DraftProblem[] {
+  const problem = checkShape(cell, ground)
+  if (problem === undefined) return []
+  const { typed: _, ...kept } = problem
+  return [kept]
 }

@@ -255,7 +255,7 @@ function typedOf({ definition }: Draft, row: DraftRow, { column }: DraftProblem)
   const typed =
     column !== undefined
       ? cell(column)
-      : definition?.geometry
+      : definition?.geometry?.lat !== undefined
         ? `${cell(definition.geometry.lat)} ${cell(definition.geometry.lon)}`.trim()
         : ''
   return typed.length > 80 ? `${typed.slice(0, 80)}…` : typed

@@ -1,6 +1,7 @@
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import { outputType } from '../../values/kinds.ts'
 import type { Bounds } from '../published.ts'
+import { bytesOfBoxes, roomForBoxes, setBox } from '../query/boxes.ts'
 import { gramsOf } from '../query/grams.ts'
 import { bytesOfPoints, roomForPoints, setPoint } from '../query/points.ts'
 import { postingOf } from '../query/row-set.ts'
@@ -10,7 +11,8 @@ import { bucketOf, bucketTerm, gramTerm, partTerm, segmentRows, valueKey, valueT
 export interface SegmentIndex {
   readonly segment: number
   readonly postings: Iterable<{ readonly term: string; readonly rows: Buffer }>
-  readonly places?: { readonly bounds: Bounds; readonly points: Buffer }
+  /** `shape`: the points are boxes around what stands in this column. */
+  readonly places?: { readonly bounds: Bounds; readonly points: Buffer; readonly shape?: string }
 }
 
 /** Kinds whose words people search for. */
@@ -37,11 +39,12 @@ export class SegmentBuilder {
   #values: Map<string, Places>[] = []
   #parts: Map<string, Places>[] = []
   #pairs = new Map<number, Places>()
-  #points = roomForPoints(segmentRows)
+  #points: Int32Array
   #bounds: Bounds | undefined
 
   constructor(definition: DatasetDefinition) {
     this.#definition = definition
+    this.#points = this.#room()
     this.#numeric = definition.columns.map(({ kind }) => ['integer', 'number'].includes(outputType(kind)))
     this.#begin()
   }
@@ -55,19 +58,23 @@ export class SegmentBuilder {
   }
 
   /** The next row. */
-  add(texts: readonly string[], lon: number | null, lat: number | null): void {
+  add(texts: readonly string[], lon: number | null, lat: number | null, box?: Bounds): void {
     const at = this.#rows
     let pairs = 0
     this.#definition.columns.forEach(({ kind }, column) => {
       const text = texts[column] ?? ''
+      // Nobody asks for a shape by all of its places.
+      if (kind === 'shape' && text !== '') return
       put(this.#values[column], valueKey(text, this.#numeric[column] ?? false), at)
       if (text === '') return
       if (kind === 'multi') for (const part of new Set(text.split(';'))) put(this.#parts[column], part, at)
       if (!searched.has(kind)) return
       for (const gram of this.#gramsOf(text)) if (pairs < mostGrams && put(this.#pairs, gram, at)) pairs += 1
     })
-    setPoint(this.#points, at, lon, lat)
-    if (lon !== null && lat !== null) this.#bounds = widen(this.#bounds, lon, lat)
+    if (this.#definition.geometry?.shape === undefined) setPoint(this.#points, at, lon, lat)
+    else setBox(this.#points, at, box)
+    if (box !== undefined) this.#bounds = widen(widen(this.#bounds, box[0], box[1]), box[2], box[3])
+    else if (lon !== null && lat !== null) this.#bounds = widen(this.#bounds, lon, lat)
     this.#rows += 1
   }
 
@@ -86,13 +93,22 @@ export class SegmentBuilder {
     const done: SegmentIndex = {
       segment: this.#segment,
       postings: postings(),
-      ...(this.#bounds === undefined
-        ? {}
-        : { places: { bounds: this.#bounds, points: bytesOfPoints(this.#points, rows) } }),
+      ...(this.#bounds === undefined ? {} : { places: this.#placesOf(this.#bounds, rows) }),
     }
     this.#segment += 1
     this.#begin()
     return done
+  }
+
+  #placesOf(bounds: Bounds, rows: number): NonNullable<SegmentIndex['places']> {
+    const shape = this.#definition.geometry?.shape
+    return shape === undefined
+      ? { bounds, points: bytesOfPoints(this.#points, rows) }
+      : { bounds, points: bytesOfBoxes(this.#points, rows), shape }
+  }
+
+  #room(): Int32Array {
+    return this.#definition.geometry?.shape === undefined ? roomForPoints(segmentRows) : roomForBoxes(segmentRows)
   }
 
   #begin(): void {
@@ -100,7 +116,7 @@ export class SegmentBuilder {
     this.#values = this.#definition.columns.map(() => new Map())
     this.#parts = this.#definition.columns.map(() => new Map())
     this.#pairs = new Map()
-    this.#points = roomForPoints(segmentRows)
+    this.#points = this.#room()
     this.#bounds = undefined
   }
 

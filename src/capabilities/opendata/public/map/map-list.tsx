@@ -2,9 +2,8 @@ import type { JSX } from 'preact'
 import { AsWritten, EmptyState, Text } from '../../../../design/index.ts'
 import { nameOf } from '../pages/rows-section.tsx'
 import { type Hazard, hazardsOf, type MapLayer } from './map-layers.ts'
-import { Mark } from './map-picture.tsx'
+import { LayerKey } from './map-picture.tsx'
 import { type MapSettings, walkingTo } from './map-settings.ts'
-import { markOf } from './marks.ts'
 import type { MapMessages } from './messages.ts'
 import type { PlacedRow } from './read-places.ts'
 
@@ -30,7 +29,7 @@ export function MapList({ m, settings, lists, hazard }: MapListProps): JSX.Eleme
       {lists.map(({ layer, rows, more }) => (
         <section class="flow">
           <h3>
-            <Mark style={markOf(layer.mark)} /> <Text words={layer.dataset.definition.title} />
+            <LayerKey layer={layer} /> <Text words={layer.dataset.definition.title} />
           </h3>
           {rows.length === 0 ? (
             <EmptyState title={hazard === undefined ? m.nothing : m.nothingFor(hazard.label)} />
@@ -43,7 +42,10 @@ export function MapList({ m, settings, lists, hazard }: MapListProps): JSX.Eleme
           )}
           {more && (
             <p>
-              <a href={`/dataset/${layer.dataset.slug}#rows`}>
+              <span class="print-only">
+                <Text words={m.printMore} />
+              </span>
+              <a class="screen-only" href={`/dataset/${layer.dataset.slug}#rows`}>
                 <Text words={m.all} />
               </a>
             </p>
@@ -86,7 +88,7 @@ function Place({ m, settings, layer: { dataset }, row, metres }: PlaceProps): JS
           <AsWritten text={hazards.map(({ label }) => label).join('・')} />
         </span>
       )}
-      <a href={walkingTo(settings, row.lat, row.lon)} rel="external noopener noreferrer nofollow">
+      <a class="screen-only" href={walkingTo(settings, row.lat, row.lon)} rel="external noopener noreferrer nofollow">
         <Text words={m.walking(settings.walking.name)} />
         <span class="aloud">：{name}</span>
       </a>

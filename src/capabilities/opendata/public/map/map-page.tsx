@@ -8,6 +8,8 @@ import { type ListedLayer, MapList } from './map-list.tsx'
 import type { MapSettings } from './map-settings.ts'
 import type { MapMessages } from './messages.ts'
 import { NearMe } from './near-me.tsx'
+import { NeighbourList } from './neighbour-list.tsx'
+import type { NeighbourLayer } from './neighbour-places.ts'
 import { OpenMap, type OpenMapProps } from './open-map.tsx'
 import type { MapAsk } from './read-map-ask.ts'
 
@@ -21,13 +23,15 @@ export interface MapPageProps extends Omit<OpenMapProps, 'assets' | 'm'> {
   readonly lists: readonly ListedLayer[]
   /** A layer has more places than are drawn. */
   readonly partly: boolean
+  /** The neighbours' evacuation sites, when any were read. */
+  readonly neighbours?: NeighbourLayer
   /** Made up for a demonstration. */
   readonly fictional: boolean
 }
 
 /** The map of the city: choose layers, a kind of disaster, a town; the picture, and all of it again as a list. */
 export function MapPage(props: MapPageProps): JSX.Element {
-  const { frame, m, all, ask, base, settings, lists, partly, fictional, ...map } = props
+  const { frame, m, all, ask, base, settings, lists, partly, fictional, neighbours, ...map } = props
   const where = ask.town === undefined ? m.wholeCity : ask.town.name
   return (
     <ResidentPage {...frame} title={m.title} back={{ href: '/opendata', label: m.back }}>
@@ -51,7 +55,7 @@ export function MapPage(props: MapPageProps): JSX.Element {
       ) : (
         <div class="map-columns">
           <div class="flow">
-            <MapForm m={m} all={all} ask={ask} base={base} />
+            <MapForm m={m} all={all} ask={ask} base={base} neighbours={neighbours !== undefined} />
             <NearMe m={m} ask={ask} settings={settings} />
           </div>
           <div class="flow">
@@ -73,6 +77,9 @@ export function MapPage(props: MapPageProps): JSX.Element {
                 </p>
               )}
               <MapList m={m} settings={settings} lists={lists} hazard={ask.hazard} />
+              {ask.neighbours && neighbours !== undefined && (
+                <NeighbourList m={m} settings={settings} layer={neighbours} hazard={ask.hazard} />
+              )}
             </section>
           </div>
         </div>

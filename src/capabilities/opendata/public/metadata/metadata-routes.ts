@@ -77,7 +77,7 @@ export function metadataRoutes(app: Hono<WebEnv>, site: OpenSite): void {
       sources: (dataset: PublicDataset, layout: string) =>
         sourcesOf(dataset.definition, layout, publishingCity(city, dataset)),
       pages: (dataset: PublicDataset, sources: ReturnType<typeof sourcesOf>) =>
-        pagesOfText(openDb(site, city.id), dataset.version, sources),
+        pagesOfText(openDb(site, city.id), dataset.version, sources, rowsTogether(dataset.definition)),
     }
     return sendFile(c, answer, () => bulkOf(bulk), site.services.log)
   })

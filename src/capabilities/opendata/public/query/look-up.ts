@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { Bounds } from '../published.ts'
+import { boxesInBox } from './boxes.ts'
 import { type Points, pointsInBox, pointsOfBytes } from './points.ts'
 import { RowSet } from './row-set.ts'
 import { segmentRows } from './terms.ts'
@@ -29,6 +30,8 @@ interface Place {
   readonly south: number
   readonly east: number
   readonly north: number
+  /** Column of kind `shape` when `points` are boxes around shapes. */
+  readonly shape: string | null
   /** Absent: outside of the box. */
   readonly points: Points | undefined
 }
@@ -38,23 +41,29 @@ const mostKept = 48
 /** By version and segment; versions never change. The oldest is at the front. */
 const kept = new WeakMap<object, Map<string, Points>>()
 
-/** The rows of `among` whose places lie in a box, and those so near its border that they must be looked at. */
+/**
+ * The rows of `among` whose places lie in a box, and those so near its border that they must be looked at: by their coordinates, or by the
+ * `shape` in that column.
+ */
 export async function rowsInBox(
   db: Kysely<InternetDb>,
   versionKey: number,
   bounds: Bounds,
   among: RowSet,
-): Promise<{ readonly within: RowSet; readonly edge: RowSet }> {
+): Promise<{ readonly within: RowSet; readonly edge: RowSet; readonly shape?: string }> {
   const within = new RowSet(among.rows)
   const edge = new RowSet(among.rows)
-  for (const { segment, points } of await placesOf(db, versionKey, bounds, among)) {
+  let column: string | undefined
+  for (const { segment, shape, points } of await placesOf(db, versionKey, bounds, among)) {
     if (points === undefined) continue
+    column = shape ?? undefined
     const first = segment * segmentRows
-    pointsInBox(points, bounds, (at, near) => {
+    const inBox = shape === null ? pointsInBox : boxesInBox
+    inBox(points, bounds, (at, near) => {
       if (among.has(first + at)) (near ? edge : within).add(first + at)
     })
   }
-  return { within, edge }
+  return { within, edge, ...(column === undefined ? {} : { shape: column }) }
 }
 
 async function placesOf(
@@ -63,7 +72,7 @@ async function placesOf(
   bounds: Bounds,
   among: RowSet,
 ): Promise<readonly Place[]> {
-  const { rows } = await sql<Omit<Place, 'points'>>`select segment, west, south, east, north from open_place
+  const { rows } = await sql<Omit<Place, 'points'>>`select segment, west, south, east, north, shape from open_place
     where version_key = ${versionKey}`.execute(db)
   const near = rows.filter((row) => touches(row, bounds) && among.hasAnyIn(row.segment))
   const cache = kept.get(db) ?? new Map<string, Points>()
