@@ -26,7 +26,13 @@ export const askOf =
     const response = await fetch(to.startsWith('http') ? to : api + to, { headers: { accept } })
     const text = await response.text()
     const type = response.headers.get('content-type')?.split(';')[0] ?? ''
-    return { status: response.status, type, headers: response.headers, text, body: /json/.test(type) ? JSON.parse(text) : undefined }
+    return {
+      status: response.status,
+      type,
+      headers: response.headers,
+      text,
+      body: /json/.test(type) ? JSON.parse(text) : undefined,
+    }
   }
 
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
@@ -44,7 +50,8 @@ function linksBothForms(body: { readonly links: readonly Link[] }, type: string)
   expect(body.links.filter(({ rel }) => rel === 'alternate').map((link) => link.type)).toContain('text/html')
   for (const link of body.links) expect([typeof link.rel, typeof link.type], link.href).toEqual(['string', 'string'])
 }
-const collectionsOf = async (ask: Ask) => (await found(ask, '/collections')).body.collections as { id: string; links: Link[] }[]
+const collectionsOf = async (ask: Ask) =>
+  (await found(ask, '/collections')).body.collections as { id: string; links: Link[] }[]
 
 /** Annex A of OGC API - Features - Part 1: Core (17-069r4), by the names of its tests. */
 export const featureTests: Readonly<Record<string, (ask: Ask) => Promise<void>>> = {
@@ -73,43 +80,50 @@ export const featureTests: Readonly<Record<string, (ask: Ask) => Promise<void>>>
       expect(body.conformsTo).toContain(`http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${name}`)
     expect(body.conformsTo.every((each: string) => /ogcapi-(features|tiles)-1\/1\.0\/conf\//.test(each))).toBe(true)
   },
-  'core/fc-md-op, fc-md-success, fc-md-links, fc-md-items, fc-md-items-links, fc-md-extent, sfc-md-op, sfc-md-success': async (ask) => {
-    const { body } = await found(ask, '/collections')
-    linksBothForms(body, 'application/json')
-    expect(body.collections.length).toBeGreaterThan(5)
-    for (const each of body.collections) {
-      const items = (each.links as Link[]).filter(({ rel }) => rel === 'items')
-      expect(items.map(({ type }) => type)).toEqual(['application/geo+json', 'text/html'])
-      expect([each.crs, each.extent.spatial.crs]).toEqual([[crs84], crs84])
-      const [west, south, east, north] = each.extent.spatial.bbox[0]
-      expect(west <= east && south <= north && Math.abs(west) <= 180 && Math.abs(north) <= 90, each.id).toBe(true)
-      expect((await found(ask, `/collections/${each.id}`)).body).toEqual(each)
-      const features = (await found(ask, `/collections/${each.id}/items?limit=200`)).body.features
-      // All of it lies in the extent, the longitude before the latitude.
-      for (const { geometry } of features)
-        for (const [lng, lat] of placesOf(geometry)) {
-          const within = lng >= west - 1e-6 && lng <= east + 1e-6 && lat >= south - 1e-6 && lat <= north + 1e-6
-          if (!within) expect.fail(`${each.id}: ${lng} ${lat} is outside of the extent.`)
-        }
-    }
-    expect((await ask('/collections/none')).status).toBe(404)
-  },
-  'core/fc-op, fc-response, fc-links, fc-rel-type, fc-timeStamp, fc-numberMatched, fc-numberReturned; geojson/content': async (ask) => {
-    for (const { id } of await collectionsOf(ask)) {
-      const { body, type, headers } = await found(ask, `/collections/${id}/items?limit=3`, 'application/geo+json')
-      expect([type, headers.get('content-crs')]).toEqual(['application/geo+json', `<${crs84}>`])
-      expect(body.type).toBe('FeatureCollection')
-      linksBothForms(body, 'application/geo+json')
-      expect(Math.abs(Date.now() - Date.parse(body.timeStamp))).toBeLessThan(366 * 24 * 3_600_000)
-      expect(body.numberReturned).toBe(body.features.length)
-      expect(body.numberMatched).toBeGreaterThanOrEqual(body.numberReturned)
-      expect(relsOf(body).includes('next'), id).toBe(body.numberMatched > body.numberReturned)
-      for (const feature of body.features) expect([feature.type, typeof feature.id]).toEqual(['Feature', 'string'])
-    }
-  },
+  'core/fc-md-op, fc-md-success, fc-md-links, fc-md-items, fc-md-items-links, fc-md-extent, sfc-md-op, sfc-md-success':
+    async (ask) => {
+      const { body } = await found(ask, '/collections')
+      linksBothForms(body, 'application/json')
+      expect(body.collections.length).toBeGreaterThan(5)
+      for (const each of body.collections) {
+        const items = (each.links as Link[]).filter(({ rel }) => rel === 'items')
+        expect(items.map(({ type }) => type)).toEqual(['application/geo+json', 'text/html'])
+        expect([each.crs, each.extent.spatial.crs]).toEqual([[crs84], crs84])
+        const [west, south, east, north] = each.extent.spatial.bbox[0]
+        expect(west <= east && south <= north && Math.abs(west) <= 180 && Math.abs(north) <= 90, each.id).toBe(true)
+        expect((await found(ask, `/collections/${each.id}`)).body).toEqual(each)
+        const features = (await found(ask, `/collections/${each.id}/items?limit=200`)).body.features
+        // All of it lies in the extent, the longitude before the latitude.
+        for (const { geometry } of features)
+          for (const [lng, lat] of placesOf(geometry)) {
+            const within = lng >= west - 1e-6 && lng <= east + 1e-6 && lat >= south - 1e-6 && lat <= north + 1e-6
+            if (!within) expect.fail(`${each.id}: ${lng} ${lat} is outside of the extent.`)
+          }
+      }
+      expect((await ask('/collections/none')).status).toBe(404)
+    },
+  'core/fc-op, fc-response, fc-links, fc-rel-type, fc-timeStamp, fc-numberMatched, fc-numberReturned; geojson/content':
+    async (ask) => {
+      for (const { id } of await collectionsOf(ask)) {
+        const { body, type, headers } = await found(ask, `/collections/${id}/items?limit=3`, 'application/geo+json')
+        expect([type, headers.get('content-crs')]).toEqual(['application/geo+json', `<${crs84}>`])
+        expect(body.type).toBe('FeatureCollection')
+        linksBothForms(body, 'application/geo+json')
+        expect(Math.abs(Date.now() - Date.parse(body.timeStamp))).toBeLessThan(366 * 24 * 3_600_000)
+        expect(body.numberReturned).toBe(body.features.length)
+        expect(body.numberMatched).toBeGreaterThanOrEqual(body.numberReturned)
+        expect(relsOf(body).includes('next'), id).toBe(body.numberMatched > body.numberReturned)
+        for (const feature of body.features) expect([feature.type, typeof feature.id]).toEqual(['Feature', 'string'])
+      }
+    },
   'core/fc-limit-definition, fc-limit-response': async (ask) => {
     const [limit] = await definitionsOf(ask, 'limit')
-    expect(limit).toMatchObject({ in: 'query', style: 'form', explode: false, schema: { type: 'integer', minimum: 1, default: 10 } })
+    expect(limit).toMatchObject({
+      in: 'query',
+      style: 'form',
+      explode: false,
+      schema: { type: 'integer', minimum: 1, default: 10 },
+    })
     expect(limit.required ?? false).toBe(false)
     const items = '/collections/fire-hydrant/items'
     const all = (await found(ask, `${items}?limit=1000`)).body.features.length
@@ -121,7 +135,8 @@ export const featureTests: Readonly<Record<string, (ask: Ask) => Promise<void>>>
       ['?limit=1000000', all],
     ] as const)
       expect((await found(ask, items + asked)).body.features.length, asked).toBe(given)
-    for (const wrong of ['0', '-1', 'x', '1.5', '']) expect((await ask(`${items}?limit=${wrong}`)).status, wrong).toBe(400)
+    for (const wrong of ['0', '-1', 'x', '1.5', ''])
+      expect((await ask(`${items}?limit=${wrong}`)).status, wrong).toBe(400)
     const seen: string[] = []
     for (let to: string | undefined = `${items}?limit=17`; to !== undefined; ) {
       const { body }: Found = await found(ask, to)
@@ -132,7 +147,12 @@ export const featureTests: Readonly<Record<string, (ask: Ask) => Promise<void>>>
   },
   'core/fc-bbox-definition, fc-bbox-response': async (ask) => {
     const [bbox] = await definitionsOf(ask, 'bbox')
-    expect(bbox).toMatchObject({ in: 'query', style: 'form', explode: false, schema: { type: 'array', items: { type: 'number' } } })
+    expect(bbox).toMatchObject({
+      in: 'query',
+      style: 'form',
+      explode: false,
+      schema: { type: 'array', items: { type: 'number' } },
+    })
     for (const { id } of await collectionsOf(ask)) {
       const items = `/collections/${id}/items?limit=1000`
       const all = (await found(ask, items)).body.features as { id: string; geometry: unknown }[]
@@ -142,8 +162,14 @@ export const featureTests: Readonly<Record<string, (ask: Ask) => Promise<void>>>
       const within = (await found(ask, `${items}&bbox=${box}`)).body.features as typeof all
       // Whoever has a place in the box is there, whoever has none of its own box near it is not.
       const own = all.filter(({ geometry }) => placesOf(geometry).some(([lng, lat]) => isIn(box, lng, lat)))
-      for (const { id: each } of own) expect(within.map((feature) => feature.id), id).toContain(each)
-      expect((await found(ask, `${items}&bbox=${box[0]},${box[1]},-100,${box[2]},${box[3]},100`)).body.features).toEqual(within)
+      for (const { id: each } of own)
+        expect(
+          within.map((feature) => feature.id),
+          id,
+        ).toContain(each)
+      expect(
+        (await found(ask, `${items}&bbox=${box[0]},${box[1]},-100,${box[2]},${box[3]},100`)).body.features,
+      ).toEqual(within)
       expect((await found(ask, `${items}&bbox=-10,-10,-9,-9`)).body.features).toEqual([])
     }
     for (const wrong of ['1,2,3', '1,2,3,x', '1,5,3,4', ''])
@@ -155,7 +181,12 @@ export const featureTests: Readonly<Record<string, (ask: Ask) => Promise<void>>>
     const items = '/collections/aed/items?limit=1000'
     const all = (await found(ask, items)).body.numberMatched
     // Features without a time answer to every time.
-    for (const time of ['2026-12-01T00:00:00Z', '2026-01-01T00:00:00Z/2026-12-31T00:00:00Z', '../2026-12-31T00:00:00Z', '2026-01-01T00:00:00Z/'])
+    for (const time of [
+      '2026-12-01T00:00:00Z',
+      '2026-01-01T00:00:00Z/2026-12-31T00:00:00Z',
+      '../2026-12-31T00:00:00Z',
+      '2026-01-01T00:00:00Z/',
+    ])
       expect((await found(ask, `${items}&datetime=${time}`)).body.numberMatched, time).toBe(all)
     for (const wrong of ['yesterday', '2026-13-01T00:00:00Z', '2026-12-31T00:00:00Z/2026-01-01T00:00:00Z', ''])
       expect((await ask(`${items}&datetime=${wrong}`)).status, wrong).toBe(400)
@@ -220,7 +251,10 @@ export const tileTests: Readonly<Record<string, (ask: Ask) => Promise<void>>> = 
     expect(template.templated).toBe(true)
     for (const limits of set.tileMatrixSetLimits.slice(0, 15)) {
       const at = (row: number, column: number) =>
-        template.href.replace('{tileMatrix}', limits.tileMatrix).replace('{tileRow}', String(row)).replace('{tileCol}', String(column))
+        template.href
+          .replace('{tileMatrix}', limits.tileMatrix)
+          .replace('{tileRow}', String(row))
+          .replace('{tileCol}', String(column))
       const inside = await fetch(at(limits.minTileRow, limits.minTileCol))
       expect([200, 204], limits.tileMatrix).toContain(inside.status)
       if (limits.tileMatrix === '14') expect((await fetch(at(1, 1))).status).toBe(204)
@@ -229,10 +263,19 @@ export const tileTests: Readonly<Record<string, (ask: Ask) => Promise<void>>> = 
   'core/tc-op, tc-success, tc-error; mvt/content': async (ask) => {
     const set = (await found(ask, '/collections/fire-hydrant/tiles/WebMercatorQuad')).body
     const { minTileRow, minTileCol } = set.tileMatrixSetLimits[8]
-    const tile = await fetch(linkOf(set, 'item').href.replace('{tileMatrix}', '8').replace('{tileRow}', minTileRow).replace('{tileCol}', minTileCol))
+    const tile = await fetch(
+      linkOf(set, 'item')
+        .href.replace('{tileMatrix}', '8')
+        .replace('{tileRow}', minTileRow)
+        .replace('{tileCol}', minTileCol),
+    )
     expect(tile.headers.get('content-type')).toBe('application/vnd.mapbox-vector-tile')
     const layers = new VectorTile(new PbfReader(new Uint8Array(await tile.arrayBuffer()))).layers
-    expect([Object.keys(layers), layers['fire-hydrant']?.version, layers['fire-hydrant']?.extent]).toEqual([['fire-hydrant'], 2, 4096])
+    expect([Object.keys(layers), layers['fire-hydrant']?.version, layers['fire-hydrant']?.extent]).toEqual([
+      ['fire-hydrant'],
+      2,
+      4096,
+    ])
     const tiles = '/collections/fire-hydrant/tiles/WebMercatorQuad'
     for (const [to, status] of [
       ['/x/0/0', 400],
@@ -273,6 +316,8 @@ async function definitionsOf(ask: Ask, name: string) {
   const { body } = await found(ask, '/api', '*/*')
   const { parameters } = body.paths['/collections/aed/items'].get
   return parameters
-    .map((each: { $ref?: string }) => (each.$ref === undefined ? each : body.components.parameters[each.$ref.split('/').at(-1) ?? '']))
+    .map((each: { $ref?: string }) =>
+      each.$ref === undefined ? each : body.components.parameters[each.$ref.split('/').at(-1) ?? ''],
+    )
     .filter((each: { name: string }) => each.name === name)
 }

@@ -8,8 +8,8 @@ import jsonld from 'jsonld'
 import { Parser, Store } from 'n3'
 import Validator from 'rdf-validate-shacl'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askOf, featureTests, tileTests } from './ogc-abstract-tests.ts'
 import { featuresByGdal, hasGdal, layersByGdal } from './gdal.ts'
+import { askOf, featureTests, tileTests } from './ogc-abstract-tests.ts'
 import { type ServedPortal, servePortal } from './served-portal.ts'
 
 let served: ServedPortal
@@ -44,7 +44,10 @@ describe.skipIf(!hasGdal)('GDAL (left out where gdal-bin is not installed)', () 
         expect(
           features.filter(({ geometry }) => geometry !== null),
           id,
-        ).toHaveLength(rows.filter(({ lat, lon, shape }) => (shape ?? '') !== '' || ((lat ?? '') !== '' && (lon ?? '') !== '')).length)
+        ).toHaveLength(
+          rows.filter(({ lat, lon, shape }) => (shape ?? '') !== '' || ((lat ?? '') !== '' && (lon ?? '') !== ''))
+            .length,
+        )
       }),
     )
   })
@@ -170,16 +173,22 @@ describe('CKAN', () => {
       }
     }
     // What ckanext-harvest's import asks besides, and how it narrows a harvest to one publisher or topic.
-    const [{ organization, groups }] = found as unknown as { organization: { name: string }; groups: { name: string }[] }[]
-    const [group] = groups
+    const [first] = found as unknown as { organization: { name: string }; groups: { name: string }[] }[]
+    const organization = first?.organization ?? expect.fail('There is no dataset.')
+    const group = first?.groups[0]
     for (const [name, id] of [
       ['organization_show', organization.name],
       ['group_show', group?.name],
     ]) {
       const { result } = await action(`${name}`, `?id=${id}`)
-      expect(Object.keys(result)).toEqual(expect.arrayContaining(['id', 'name', 'title', 'type', 'state', 'image_display_url']))
+      expect(Object.keys(result)).toEqual(
+        expect.arrayContaining(['id', 'name', 'title', 'type', 'state', 'image_display_url']),
+      )
     }
-    const one = await action('package_search', `?fq=organization:${organization.name}+metadata_modified:[2026-11-29T00:00:00Z+TO+*]&rows=100`)
+    const one = await action(
+      'package_search',
+      `?fq=organization:${organization.name}+metadata_modified:[2026-11-29T00:00:00Z+TO+*]&rows=100`,
+    )
     expect(one.result.count).toBe(found.length)
     expect(new Set(found.flatMap(({ resources }) => resources.map(({ id }) => id))).size).toBe(
       found.reduce((sum, { resources }) => sum + resources.length, 0),

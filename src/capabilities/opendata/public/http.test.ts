@@ -256,7 +256,9 @@ test('what a version changed is told cell by cell, but no telephone number; wher
   expect(told).toContain('追加')
   expect(html).not.toContain('0820-00-0099')
   const past = await (await get('/dataset/352128-aed/versions/1')).text()
-  expect(past.replaceAll(/<[^>]*>/g, ' ')).toMatch(/1階[\s\S]*いまの内容ではありません|いまの内容ではありません[\s\S]*1階/)
+  expect(past.replaceAll(/<[^>]*>/g, ' ')).toMatch(
+    /1階[\s\S]*いまの内容ではありません|いまの内容ではありません[\s\S]*1階/,
+  )
   expect(past).toContain('/dataset/352128-aed/versions/1.csv')
   const file = await get('/dataset/352128-aed/versions/1.csv')
   expect(file.headers.get('content-disposition')).toContain('352128_aed_v1.csv')

@@ -87,9 +87,9 @@ describe('lines and areas', () => {
 
   test('are drawn in tiles: marks of their number far away, then themselves, cut to the tile, everywhere they reach', async () => {
     const far = await tile('squares', 132.05, 33.95, 6)
-    expect(far.reduce((sum, { properties }) => sum + Number(properties._count ?? 1), 0)).toBe(2250)
+    expect(far.reduce((sum, { properties }) => sum + Number(properties?._count ?? 1), 0)).toBe(2250)
     const near = await tile('squares', 132.05, 33.95, 16)
-    const own = near.map(({ properties }) => properties._key)
+    const own = near.map(({ properties }) => properties?._key)
     expect(near.length).toBeGreaterThan(4)
     expect(near.every(({ geometry }) => geometry.type === 'Polygon')).toBe(true)
     expect(new Set(own).size).toBe(own.length)

@@ -64,7 +64,11 @@ export async function* pastRows(
 }
 
 /** One page of them: what comes behind it is not unpacked. */
-export async function pageOfPast(rows: AsyncIterable<readonly Row[]>, offset: number, limit: number): Promise<readonly Row[]> {
+export async function pageOfPast(
+  rows: AsyncIterable<readonly Row[]>,
+  offset: number,
+  limit: number,
+): Promise<readonly Row[]> {
   const found: Row[] = []
   let passed = 0
   for await (const some of rows) {

@@ -1,5 +1,15 @@
 import type { JSX } from 'preact'
-import { AsWritten, EmptyState, LinkRow, LinkRows, Pagination, plain, ResidentPage, Table, Text } from '../../../../design/index.ts'
+import {
+  AsWritten,
+  EmptyState,
+  LinkRow,
+  LinkRows,
+  Pagination,
+  plain,
+  ResidentPage,
+  Table,
+  Text,
+} from '../../../../design/index.ts'
 import type { Row } from '../../table/check-row.ts'
 import type { PublicDataset } from '../catalogue.ts'
 import { keyOf } from '../load/index-row.ts'

@@ -1,5 +1,5 @@
 import { lengthOf, type Position } from '../../../../civic/geo.ts'
-import { type KeptNeighbour, readKeptNeighbours } from '../neighbours/keep-neighbours.ts'
+import { type KeptNeighbour, readKeptNeighbours, readNeighbourBodies } from '../neighbours/keep-neighbours.ts'
 import { placeOf } from '../neighbours/neighbours-page.tsx'
 import type { OpenSite } from '../visit.ts'
 import { openDb } from '../visit.ts'
@@ -23,7 +23,7 @@ export interface NeighbourLayer {
   /** Our layer of the same kind. */
   readonly own: MapLayer
   readonly bodies: readonly Pick<KeptNeighbour, 'name' | 'page' | 'licence' | 'fetchedAt'>[]
-  /** The nearest first where one is looked from. */
+  /** The nearest first where one is looked from; read only when they are shown. */
   readonly places: readonly NeighbourPlace[]
 }
 
@@ -32,12 +32,14 @@ export async function neighbourLayerOf(
   site: OpenSite,
   cityId: string,
   all: readonly MapLayer[],
-  { hazard, town }: Pick<MapAsk, 'hazard' | 'town'>,
+  { hazard, town, neighbours: asked }: Pick<MapAsk, 'hazard' | 'town' | 'neighbours'>,
 ): Promise<NeighbourLayer | undefined> {
   const own = all.find(({ dataset }) => hazardsOf(dataset).length > 0)
   if (own === undefined) return undefined
-  const kept = await readKeptNeighbours(openDb(site, cityId), own.dataset.id)
-  if (kept.length === 0) return undefined
+  const db = openDb(site, cityId)
+  const bodies = await readNeighbourBodies(db, own.dataset.id)
+  if (bodies.length === 0) return undefined
+  const kept = asked ? await readKeptNeighbours(db, own.dataset.id) : []
   const kinds = hazardsOf(own.dataset)
   const places = kept.flatMap(({ name: body, page, rows }) =>
     rows.flatMap((row): NeighbourPlace[] => {
@@ -58,5 +60,5 @@ export async function neighbourLayerOf(
       ]
     }),
   )
-  return { own, bodies: kept, places: [...places].sort((a, b) => (a.metres ?? 0) - (b.metres ?? 0)) }
+  return { own, bodies, places: [...places].sort((a, b) => (a.metres ?? 0) - (b.metres ?? 0)) }
 }

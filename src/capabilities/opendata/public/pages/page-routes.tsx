@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { plain, residentFrame } from '../../../../design/index.ts'
 import { notFound, page, type WebEnv } from '../../../../platform/http/index.ts'
-import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
+import { openCatalogueOf } from '../catalogue.ts'
 import { chartsOfDataset } from '../charts/dataset-charts.tsx'
 import { readHistory } from '../history.ts'
 import { mapOfDataset } from '../map/dataset-map.tsx'
