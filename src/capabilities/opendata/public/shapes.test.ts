@@ -112,7 +112,8 @@ describe('lines and areas', () => {
     expect(map.querySelectorAll('.map-picture .map-line')).toHaveLength(4)
     const config = JSON.parse(map.querySelector('city-map')?.getAttribute('data-config') ?? '') as MapConfig
     expect(config.layers.filter(({ dashes }) => dashes !== undefined)).toHaveLength(3)
-    expect(JSON.parse(map.querySelector('near-me')?.getAttribute('data-sources') ?? '')).toEqual([])
+    expect(map.querySelector('near-me')).toBeNull()
+    expect(map.querySelectorAll('#list .map-place').map(({ text }) => text)[0]).toMatch(/面（広さ 約1[34]\d km²）$/)
     const row = parse(await (await portal.fetch('/dataset/352128-city_area/row/352128')).text())
     expect(row.querySelector('main')?.text).toMatch(/面（広さ 約1[34]\d km²）/)
     expect(row.text).not.toContain('MULTIPOLYGON')

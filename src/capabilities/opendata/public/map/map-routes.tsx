@@ -19,7 +19,7 @@ import { allowMap } from './map-policy.ts'
 import { type MapSettings, mapSettingsOf } from './map-settings.ts'
 import { neighbourMark } from './marks.ts'
 import { mapMessages } from './messages.ts'
-import { neighbourLayerOf } from './neighbour-places.ts'
+import { type NeighbourLayer, neighbourLayerOf } from './neighbour-places.ts'
 import { frameAround } from './picture-frame.ts'
 import { pictureLayerOf } from './picture-layer.ts'
 import { type MapAsk, readMapAsk } from './read-map-ask.ts'
@@ -40,7 +40,7 @@ export function mapRoutes(app: Hono<WebEnv>, site: OpenSite): void {
       Promise.all(ask.layers.map((layer) => readLayer(c, site, layer, ask))),
       neighbourLayerOf(site, c.get('city').id, all, ask),
     ])
-    const bounds = boundsOf(ask, all, base)
+    const bounds = withNeighbours(boundsOf(ask, all, base), ask, neighbours)
     const frame = frameAround(bounds)
     const here = ask.town?.at
     const drawn = ask.layers.map(({ dataset }) => dataset)
@@ -171,6 +171,27 @@ const japan: Bounds = [122, 24, 149, 46]
 /** About two kilometres around. */
 function aroundTown([lon, lat]: readonly [number, number]): Bounds {
   return [lon - 0.022, lat - 0.018, lon + 0.022, lat + 0.018]
+}
+
+/** Degrees beyond the city in which the neighbours' places are shown at first: about 15 kilometres. */
+const acrossBorder = 0.15
+
+/** The city with the neighbours' places near it, when they are shown and nothing nearer is looked at. */
+function withNeighbours(city: Bounds, ask: MapAsk, neighbours: NeighbourLayer | undefined): Bounds {
+  if (!ask.neighbours || ask.town !== undefined) return city
+  const [west, south, east, north] = city
+  const near = (neighbours?.places ?? [])
+    .map(({ at }) => at)
+    .filter(
+      ([lon, lat]) =>
+        lon > west - acrossBorder &&
+        lon < east + acrossBorder &&
+        lat > south - acrossBorder &&
+        lat < north + acrossBorder,
+    )
+  const lons = near.map(([lon]) => lon)
+  const lats = near.map(([, lat]) => lat)
+  return [Math.min(west, ...lons), Math.min(south, ...lats), Math.max(east, ...lons), Math.max(north, ...lats)]
 }
 
 function boundsOf(ask: MapAsk, all: readonly MapLayer[], base: BaseMap): Bounds {

@@ -4,7 +4,6 @@ import type { Shape } from '../../../../civic/shapes/shape.ts'
 import { readWkt } from '../../../../civic/shapes/wkt.ts'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { Bounds } from '../published.ts'
-import { numbersOf } from './select-rows.ts'
 
 /** Shapes whose text is held at once. */
 const together = 200
@@ -34,7 +33,7 @@ async function readShapes(
 ): Promise<readonly { readonly at: number; readonly shape: Shape }[]> {
   const { rows: read } = await sql<{ at: number; text: string | null }>`
     select row_no - 1 as at, cells ->> ${column} as text from open_row
-    where version_key = ${versionKey} and row_no = any(${numbersOf(rows)}::integer[])`.execute(db)
+    where version_key = ${versionKey} and row_no = any(${rows.map((at) => at + 1)}::integer[])`.execute(db)
   return read.flatMap(({ at, text }) => {
     const shape = text === null ? undefined : readWkt(text)
     return shape === undefined ? [] : [{ at, shape }]

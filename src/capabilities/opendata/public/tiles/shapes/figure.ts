@@ -1,5 +1,5 @@
 import type { Position } from '../../../../../civic/geo.ts'
-import { type Line, partsOf, type Shape } from '../../../../../civic/shapes/shape.ts'
+import { boxOf, type Line, partsOf, type Shape } from '../../../../../civic/shapes/shape.ts'
 import { buffer, extent, type TileAddress, toWorld } from '../tile-grid.ts'
 import { type Corner, clipLine, clipRing } from './clip.ts'
 
@@ -13,33 +13,43 @@ export interface Figure {
 /** Nearer corners are left out: a quarter of a pixel of a map of 256 pixels a tile. */
 const nearest = 4
 
-/** What of a shape is drawn in a tile. An area or a line that is too small to be seen is a point. Empty: nothing. */
+/**
+ * What of a shape is drawn in a tile. A shape that is too small to be seen is a point; a small part of one that is seen, an islet, is left out.
+ * Empty: nothing of it lies here.
+ */
 export function figuresIn(shape: Shape, tile: TileAddress): readonly Figure[] {
   const { points, lines, areas } = partsOf(shape)
   const into = projector(tile)
-  const figures: Figure[] = []
-  const dots: Corner[] = points.map(into).map(whole).filter(isNear)
-  const drawnLines: (readonly Corner[])[] = []
-  for (const line of lines) {
-    const parts = clipLine(sparse(line.map(into)), -buffer, extent + buffer).map(rounded)
-    const seen = parts.filter((part) => part.length > 1)
-    if (seen.length > 0) drawnLines.push(...seen)
-    else dots.push(...small(line, into))
+  const dot = points.length > 0 ? undefined : dotOf(shape, into)
+  if (dot !== undefined || points.length > 0) {
+    const dots = [...points.map(into), ...(dot === undefined ? [] : [dot])].map(whole).filter(isNear)
+    return dots.length === 0 ? [] : [{ type: 1, geometry: [dots] }]
   }
-  const rings: (readonly Corner[])[] = []
-  for (const [outer, ...holes] of areas) {
-    if (outer === undefined) continue
+  const ways = lines.flatMap((line) =>
+    clipLine(sparse(line.map(into)), -buffer, extent + buffer)
+      .map(rounded)
+      .filter((part) => part.length > 1),
+  )
+  const rings = areas.flatMap(([outer = [], ...holes]) => {
     const drawn = ringOf(outer, into, 1)
-    if (drawn === undefined) {
-      dots.push(...small(outer, into))
-      continue
-    }
-    rings.push(drawn, ...holes.flatMap((hole) => [ringOf(hole, into, -1) ?? []]).filter(({ length }) => length > 0))
-  }
-  if (rings.length > 0) figures.push({ type: 3, geometry: rings })
-  if (drawnLines.length > 0) figures.push({ type: 2, geometry: drawnLines })
-  if (dots.length > 0) figures.push({ type: 1, geometry: [dots] })
-  return figures
+    return drawn === undefined ? [] : [drawn, ...holes.flatMap((hole) => [ringOf(hole, into, -1) ?? []])]
+  })
+  return [
+    ...(rings.length > 0 ? [{ type: 3 as const, geometry: rings.filter(({ length }) => length > 0) }] : []),
+    ...(ways.length > 0 ? [{ type: 2 as const, geometry: ways }] : []),
+  ]
+}
+
+/** Units within which a line or an area can't be told from a point: two pixels of a map of 256 pixels a tile. */
+const pointSize = 32
+
+/** The middle of a line or an area that is too small to be seen as such. */
+function dotOf(shape: Shape, into: (place: Position) => Corner): Corner | undefined {
+  const box = boxOf(shape)
+  if (box === undefined) return undefined
+  const [left, bottom] = into([box[0], box[1]])
+  const [right, top] = into([box[2], box[3]])
+  return right - left > pointSize || bottom - top > pointSize ? undefined : [(left + right) / 2, (top + bottom) / 2]
 }
 
 function projector({ z, x, y }: TileAddress): (place: Position) => Corner {
@@ -58,18 +68,6 @@ function ringOf(ring: Line, into: (place: Position) => Corner, way: 1 | -1): rea
   const area = areaOf(closed)
   if (closed.length < 4 || Math.abs(area) < nearest) return undefined
   return area * way < 0 ? [...closed].reverse() : closed
-}
-
-/** The middle of what is too small to be drawn, where it lies in the tile at all. */
-function small(line: Line, into: (place: Position) => Corner): readonly Corner[] {
-  const corners = line.map(into)
-  const side = (at: 0 | 1): readonly [number, number] => [
-    corners.reduce((least, each) => Math.min(least, each[at]), Infinity),
-    corners.reduce((most, each) => Math.max(most, each[at]), -Infinity),
-  ]
-  const [[left, right], [top, bottom]] = [side(0), side(1)]
-  if (right - left > extent / 16 || bottom - top > extent / 16) return []
-  return [whole([(left + right) / 2, (top + bottom) / 2])].filter(isNear)
 }
 
 function isNear([x, y]: Corner): boolean {
