@@ -77,7 +77,13 @@ function namesOf(features: readonly FeatureLike[]): readonly string[] {
 
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value !== 'object') return String(value)
+  try {
+    return JSON.stringify(value)
+  } catch {
+    // Nested deeper than can be written.
+    throw new DataFileRefused('not-geojson')
+  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
