@@ -110,7 +110,8 @@ export function isWithin(place: Position, rings: readonly (readonly Position[])[
   return rings.some((ring) => isInside(place, ring) || distanceTo(place, ring) <= margin)
 }
 
-function isInside([lng, lat]: Position, ring: readonly Position[]): boolean {
+/** Even and odd: a place on the line itself may be counted either way. */
+export function isInside([lng, lat]: Position, ring: readonly Position[]): boolean {
   let inside = false
   let [px, py] = ring.at(-1) ?? [0, 0]
   for (const [x, y] of ring) {
@@ -121,14 +122,14 @@ function isInside([lng, lat]: Position, ring: readonly Position[]): boolean {
   return inside
 }
 
-/** Metres. Written without lists: tables of a hundred thousand places are held against a boundary. */
-function distanceTo(place: Position, ring: readonly Position[]): number {
+/** Metres to a line, which goes back to its start when it is `closed`. Written without lists: tables of a hundred thousand places are held against a boundary. */
+export function distanceTo(place: Position, line: readonly Position[], closed = true): number {
   const [east, north] = metresPerDegree(place[1])
-  const last = ring.at(-1) ?? place
+  const last = (closed ? line.at(-1) : line[0]) ?? place
   let fromX = (last[0] - place[0]) * east
   let fromY = (last[1] - place[1]) * north
   let nearest = Number.POSITIVE_INFINITY
-  for (const [lng, lat] of ring) {
+  for (const [lng, lat] of line) {
     const toX = (lng - place[0]) * east
     const toY = (lat - place[1]) * north
     const dx = toX - fromX

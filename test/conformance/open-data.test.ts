@@ -9,6 +9,7 @@ import { Parser, Store } from 'n3'
 import Validator from 'rdf-validate-shacl'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { featuresByGdal, hasGdal, layersByGdal } from './gdal.ts'
+import { askOf, featureTests, tileTests } from './ogc-abstract-tests.ts'
 import { type ServedPortal, servePortal } from './served-portal.ts'
 
 let served: ServedPortal
@@ -43,7 +44,10 @@ describe.skipIf(!hasGdal)('GDAL (left out where gdal-bin is not installed)', () 
         expect(
           features.filter(({ geometry }) => geometry !== null),
           id,
-        ).toHaveLength(rows.filter(({ lat, lon }) => (lat ?? '') !== '' && (lon ?? '') !== '').length)
+        ).toHaveLength(
+          rows.filter(({ lat, lon, shape }) => (shape ?? '') !== '' || ((lat ?? '') !== '' && (lon ?? '') !== ''))
+            .length,
+        )
       }),
     )
   })
@@ -58,14 +62,16 @@ describe.skipIf(!hasGdal)('GDAL (left out where gdal-bin is not installed)', () 
     expect(within.length).toBeGreaterThan(0)
     const box = [west, south, east, north].map(String)
     expect(await featuresByGdal(source, 'evacuation-space', ['-spat', ...box])).toHaveLength(within.length)
+    const area = ['132.10', '34.00', '132.11', '34.01']
+    expect(await featuresByGdal(source, 'city-area', ['-spat', ...area])).toHaveLength(1)
     const cisterns = (served.rows.get('fire-hydrant') ?? []).filter(({ type }) => type === '防火水そう')
     const found = await featuresByGdal(source, 'fire-hydrant', ['-where', `"type" = '防火水そう'`])
     expect(found).toHaveLength(cisterns.length)
   })
 
   test('reads the files: GeoJSON with its places, CSV with its columns', async () => {
-    const save = async (name: string) => {
-      const response = await fetch(`${served.origin}/dataset/${slugOf('aed')}/${name}`)
+    const save = async (name: string, id = 'aed') => {
+      const response = await fetch(`${served.origin}/dataset/${slugOf(id)}/${name}`)
       const file = path.join(folder, name)
       writeFileSync(file, Buffer.from(await response.arrayBuffer()))
       return file
@@ -73,6 +79,10 @@ describe.skipIf(!hasGdal)('GDAL (left out where gdal-bin is not installed)', () 
     const rows = served.rows.get('aed') ?? []
     const places = await featuresByGdal(await save('352128_aed.geojson'), '')
     expect(places).toHaveLength(rows.length)
+    // Well-known text is what GDAL takes a column of a table for.
+    const courses = await save('352128_walking_course.csv', 'walking-course')
+    const lines = await featuresByGdal(courses, '', ['-oo', 'GEOM_POSSIBLE_NAMES=図形'])
+    expect(lines.map(({ geometry }) => (geometry as { type: string } | null)?.type)).toContain('MultiLineString')
     const table = await featuresByGdal(await save('352128_aed.csv'), '')
     expect(table.map(({ properties }) => properties.名称)).toEqual(rows.map(({ name }) => name))
   })
@@ -85,6 +95,14 @@ test('an OGC client of a browser sees the API, its collections and their feature
   expect([...names].sort()).toEqual(withPlaces())
   const items = await endpoint.getCollectionItems('aed', 3)
   expect(items).toHaveLength(3)
+})
+
+describe('OGC API - Features, Annex A', () => {
+  test.each(Object.entries(featureTests))('%s', (_, check) => check(askOf(`${served.origin}/ogc`)))
+})
+
+describe('OGC API - Tiles, Annex A', () => {
+  test.each(Object.entries(tileTests))('%s', (_, check) => check(askOf(`${served.origin}/ogc`)))
 })
 
 test('every Data Package is one by the published profile', async () => {
@@ -154,6 +172,27 @@ describe('CKAN', () => {
         expect(result.total, name).toBeGreaterThan(0)
       }
     }
+    // What ckanext-harvest's import asks besides, and how it narrows a harvest to one publisher or topic.
+    const [first] = found as unknown as { organization: { name: string }; groups: { name: string }[] }[]
+    const organization = first?.organization ?? expect.fail('There is no dataset.')
+    const group = first?.groups[0]
+    for (const [name, id] of [
+      ['organization_show', organization.name],
+      ['group_show', group?.name],
+    ]) {
+      const { result } = await action(`${name}`, `?id=${id}`)
+      expect(Object.keys(result)).toEqual(
+        expect.arrayContaining(['id', 'name', 'title', 'type', 'state', 'image_display_url']),
+      )
+    }
+    const one = await action(
+      'package_search',
+      `?fq=organization:${organization.name}+metadata_modified:[2026-11-29T00:00:00Z+TO+*]&rows=100`,
+    )
+    expect(one.result.count).toBe(found.length)
+    expect(new Set(found.flatMap(({ resources }) => resources.map(({ id }) => id))).size).toBe(
+      found.reduce((sum, { resources }) => sum + resources.length, 0),
+    )
     const since = await action('package_search', '?fq=metadata_modified:[2026-11-29T00:00:00Z+TO+*]&rows=0')
     expect(since.result.count).toBe(found.length)
     const later = await action('package_search', '?fq=metadata_modified:[2031-01-01T00:00:00Z+TO+*]&rows=0')

@@ -102,7 +102,8 @@ create table open_posting (
 comment on table open_posting is 'オープンデータの索引';
 select enforce_tenancy('open_posting');
 
--- The places of a segment's rows, in ten-millionths of a degree, one after the other; rows are tested in memory.
+-- The places of a segment's rows, in ten-millionths of a degree, one after the other; rows are tested in memory. Points are two numbers; with
+-- a column of shapes they are the four of the box around each.
 create table open_place (
   tenant_id text not null default current_tenant(),
   version_key bigint not null,
@@ -112,6 +113,8 @@ create table open_place (
   east double precision not null,
   north double precision not null,
   points bytea not null,
+  -- Column of lines or areas; null: rows are points.
+  shape text,
   primary key (tenant_id, version_key, segment)
 );
 comment on table open_place is 'オープンデータの位置';

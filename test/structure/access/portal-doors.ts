@@ -36,6 +36,8 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'GET /dataset/:slug/resource/:uuid',
     'GET /dataset/:slug/resource/:uuid/download/:name',
     'GET /dataset/:slug/changes/:number',
+    'GET /dataset/:slug/versions/:file{[0-9]+\\.csv}',
+    'GET /dataset/:slug/versions/:number',
     'GET /dataset/:slug/neighbours',
     'GET /dataset/:slug/neighbours.geojson',
     'GET /dataset/:slug/row/:key',

@@ -101,8 +101,6 @@ export const nothingThere: ReadonlySet<string> = new Set([
   'GET /draws/:draw',
   // Nothing was read of a neighbour.
   'GET /dataset/:slug/neighbours.geojson',
-  // Only one version was published yet.
-  'GET /dataset/:slug/changes/:number',
   'GET /dataset/:slug/resource/:uuid',
   'GET /dataset/:slug/resource/:uuid/download/:name',
   'POST /applications/:application/place',

@@ -12,7 +12,7 @@ export const deliverDataset: Operation = {
   tag: 'datasets',
   scope: 'datasets',
   summary:
-    'Bring the next table (CSV or XLSX) of a dataset, published or not yet. The office checks it as it checks what clerks bring; it is published after an approval, or at once where the dataset allows that and nothing is to be said of the table. Ask the delivery, or listen to the webhook, to hear what became of it. The same file again is the same delivery.',
+    'Bring the next table (CSV, XLSX or GeoJSON) of a dataset, published or not yet. The office checks it as it checks what clerks bring; it is published after an approval, or at once where the dataset allows that and nothing is to be said of the table. Ask the delivery, or listen to the webhook, to hear what became of it. The same file again is the same delivery.',
   body: {
     type: 'multipart/form-data',
     schema: {

@@ -29,7 +29,8 @@ export function checkDataset(dataset: DatasetDefinition, shared: SharedColumns, 
     known(id, ['key'])
   })
   if (dataset.label !== undefined) known(dataset.label, ['label'])
-  if (dataset.geometry) {
+  if (dataset.geometry?.shape !== undefined) known(dataset.geometry.shape, ['geometry', 'shape'], new Set(['shape']))
+  else if (dataset.geometry) {
     known(dataset.geometry.lat, ['geometry', 'lat'], new Set(['latitude']))
     known(dataset.geometry.lon, ['geometry', 'lon'], new Set(['longitude']))
   }

@@ -44,8 +44,8 @@ export interface DatasetDefinition {
   readonly owner: string
   /** Produced from what the system knows, and renewed when that changes; absent: maintained from files. */
   readonly derived?: Derivation
-  /** Columns that hold the place of a row; absent: rows are not places. */
-  readonly geometry?: { readonly lat: string; readonly lon: string }
+  /** Columns that hold the place of a row, a point or a shape; absent: rows are not places. */
+  readonly geometry?: PointColumns | ShapeColumn
   /** Columns that together name a row and stay the same from version to version. */
   readonly key: readonly string[]
   /** Column that people call a row by. */
@@ -77,6 +77,19 @@ export interface Column {
   readonly unit?: string
   /** What a person could be recognised by here: such a cell is pointed out before it is published. */
   readonly personal?: 'name'
+}
+
+export interface PointColumns {
+  readonly lat: string
+  readonly lon: string
+  readonly shape?: undefined
+}
+
+/** A column of kind `shape`: rows are lines or areas. */
+export interface ShapeColumn {
+  readonly shape: string
+  readonly lat?: undefined
+  readonly lon?: undefined
 }
 
 /** Columns of a dataset that counts people. */

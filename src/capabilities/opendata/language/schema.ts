@@ -63,7 +63,7 @@ export const datasetSchema = z.strictObject({
   update: z.enum(frequencies),
   owner: kebab,
   derived: z.enum(derivations).optional(),
-  geometry: z.strictObject({ lat: columnId, lon: columnId }).optional(),
+  geometry: z.union([z.strictObject({ lat: columnId, lon: columnId }), z.strictObject({ shape: columnId })]).optional(),
   population: z
     .strictObject({ day: columnId, area: columnId, total: columnId, bands: z.array(ageBand).min(1).max(120) })
     .optional(),

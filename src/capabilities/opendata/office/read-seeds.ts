@@ -12,6 +12,8 @@ export interface SeedAbout {
   readonly 'made-up'?: boolean
   readonly source?: string
   readonly note?: string
+  /** Id of `licences`; absent: the usual one. */
+  readonly licence?: string
 }
 
 const folderOf = (rootDir: string, cityId: string): string => path.join(rootDir, 'catalog', 'datasets', 'seeds', cityId)
@@ -38,8 +40,24 @@ export function readSeedRows(
   definition: DatasetDefinition,
   city: PublishingCity,
 ): readonly Row[] {
-  const text = readFileSync(path.join(folderOf(rootDir, cityId), `${definition.id}.csv`), 'utf8')
-  const [head, ...lines] = csvLines(text, ',', { columns: 300, cell: 20_000 })
+  return readRows(path.join(folderOf(rootDir, cityId), `${definition.id}.csv`), definition, city)
+}
+
+/** The versions of a seed, the newest last: `before/<id>.csv` is published first where it is there, so that there is a history to look at. */
+export function readSeedVersions(
+  rootDir: string,
+  cityId: string,
+  definition: DatasetDefinition,
+  city: PublishingCity,
+): readonly (readonly Row[])[] {
+  const before = path.join(folderOf(rootDir, cityId), 'before', `${definition.id}.csv`)
+  const now = readSeedRows(rootDir, cityId, definition, city)
+  return existsSync(before) ? [readRows(before, definition, city), now] : [now]
+}
+
+function readRows(file: string, definition: DatasetDefinition, city: PublishingCity): readonly Row[] {
+  const text = readFileSync(file, 'utf8')
+  const [head, ...lines] = csvLines(text, ',', { columns: 300, cell: 1_000_000 })
   if (head === undefined) return []
   const { edition, matches } = matchHeaders(head.cells, definition)
   const make = rowMaker(definition, matches, city)

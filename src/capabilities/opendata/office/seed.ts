@@ -12,15 +12,11 @@ import type { DatasetDefinition } from '../language/dataset.ts'
 import { readDatasetFolder } from '../language/folder.ts'
 import { packRows } from '../public/load/row-file.ts'
 import type { DatasetAbout } from '../public/published.ts'
-import { publishDatasetVersion } from './publish-version.ts'
-import { readSeedAbout, readSeedRows, type SeedAbout, seedIds } from './read-seeds.ts'
-
-/** Municipal open data of Japan: attribution, also for trade. */
-export const usualLicence = {
-  id: 'CC-BY-4.0',
-  title: 'クリエイティブ・コモンズ 表示 4.0 国際',
-  url: 'https://creativecommons.org/licenses/by/4.0/',
-} as const
+import type { Row } from '../table/check-row.ts'
+import type { PublishingCity } from '../table/to-rows.ts'
+import { licences, usualLicence } from './describe/licences.ts'
+import { type ApprovedVersion, publishDatasetVersion } from './publish-version.ts'
+import { readSeedAbout, readSeedVersions, type SeedAbout, seedIds } from './read-seeds.ts'
 
 /**
  * Publishes what a demonstration starts with, each once; what the city has of its own is left alone, and a real city gets nothing that was
@@ -55,15 +51,16 @@ async function seedOne(
   const { settings } = await catalogueOf(services).facts(city.id, dayOf(now))
   const municipality = String(settings.cityName ?? city.name)
   const publisher = { code, prefecture: prefectureOf(code) ?? '', municipality }
-  const rows = readSeedRows(services.config.rootDir, city.id, definition, publisher)
-  const file = await services.files.put(city.id, await buffer(packRows(definition, rows)))
   const about: DatasetAbout = {
     publisher: { code, name: city.name, nameEn: city.nameEn },
     section: sectionOf(settings.sections, definition.owner, city),
-    licence: usualLicence,
+    licence: licences.find(({ id }) => id === seed.licence) ?? usualLicence,
     source: seed.source ?? city.name,
     fictional: seed['made-up'] === true,
   }
+  const versions = await keepVersions(services, city.id, definition, publisher)
+  const note = seed.note ?? (seed['made-up'] ? 'デモのために作ったデータです。' : '')
+  const by = { proposedBy: 'seed', publishedBy: 'seed' }
   await services.db
     .city<OfficeDb>(city.id)
     .transaction()
@@ -79,20 +76,33 @@ async function seedOne(
           state: 'draft',
         })
         .execute()
-      const version = {
-        datasetId: definition.id,
-        definition,
-        about,
-        file: { address: file.address, key: file.key.toString('base64'), bytes: file.bytes, sha256: file.sha256 },
-        rows: rows.length,
-        changes: summarise(compareRows(definition, [], rows)),
-        note: seed.note ?? (seed['made-up'] ? 'デモのために作ったデータです。' : ''),
-        proposedBy: 'seed',
-        publishedBy: 'seed',
-      }
-      await publishDatasetVersion(services, trx, city.id, version, now)
+      for (const version of versions)
+        await publishDatasetVersion(services, trx, city.id, { ...version, about, note, ...by }, now)
     })
   services.relay.nudge()
+}
+
+/** The rows of each version as files, the oldest first, with what it changed. */
+async function keepVersions(
+  services: ZoneServices<'office'>,
+  cityId: string,
+  definition: DatasetDefinition,
+  publisher: PublishingCity,
+): Promise<readonly Omit<ApprovedVersion, 'about' | 'note' | 'proposedBy' | 'publishedBy'>[]> {
+  const kept: Omit<ApprovedVersion, 'about' | 'note' | 'proposedBy' | 'publishedBy'>[] = []
+  let before: readonly Row[] = []
+  for (const rows of readSeedVersions(services.config.rootDir, cityId, definition, publisher)) {
+    const { address, key, bytes, sha256 } = await services.files.put(cityId, await buffer(packRows(definition, rows)))
+    kept.push({
+      datasetId: definition.id,
+      definition,
+      file: { address, key: key.toString('base64'), bytes, sha256 },
+      rows: rows.length,
+      changes: summarise(compareRows(definition, before, rows)),
+    })
+    before = rows
+  }
+  return kept
 }
 
 /** The section as the city's settings name it to residents. */

@@ -23,7 +23,7 @@ describe('what the demonstration starts with', () => {
   test.each(seedIds(root, 'yanai'))('%s is right by its own definition', (id) => {
     const definition = datasets.find((each) => each.id === id) ?? expect.fail(id)
     const rows = readSeedRows(root, 'yanai', definition, city)
-    expect(rows.length).toBeGreaterThan(10)
+    expect(rows.length).toBeGreaterThan(0)
     const check = rowChecker(definition, id === 'evacuation-space' ? 'recommended' : 'standard', city.code)
     const errors = rows.flatMap((row) => check(row).problems.filter(({ level }) => level === 'error'))
     const told = new Set(errors.map(({ column, code }) => (code === 'missing' ? column : `${column} ${code}`)))

@@ -9,7 +9,8 @@ import { catalogueOf } from '../../procedures/index.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
 import { readDatasetFolder } from '../language/folder.ts'
 import type { DatasetAbout } from '../public/published.ts'
-import { sectionOf, usualLicence } from './seed.ts'
+import { usualLicence } from './describe/licences.ts'
+import { sectionOf } from './seed.ts'
 
 /**
  * Puts the datasets of the national standard into the list of a city, unpublished, so that somebody who begins has only to bring a file.

@@ -255,6 +255,18 @@ test('what a version changed is told cell by cell, but no telephone number; wher
   expect(told).toContain('&lt;b>港')
   expect(told).toContain('追加')
   expect(html).not.toContain('0820-00-0099')
+  const past = await (await get('/dataset/352128-aed/versions/1')).text()
+  expect(past.replaceAll(/<[^>]*>/g, ' ')).toMatch(
+    /1階[\s\S]*いまの内容ではありません|いまの内容ではありません[\s\S]*1階/,
+  )
+  expect(past).toContain('/dataset/352128-aed/versions/1.csv')
+  const file = await get('/dataset/352128-aed/versions/1.csv')
+  expect(file.headers.get('content-disposition')).toContain('352128_aed_v1.csv')
+  const csv = await file.text()
+  expect(csv).toContain('1階')
+  expect(csv).not.toMatch(/0820|電話番号/)
+  for (const none of ['0', '3', '-1', 'x', '99999999999'])
+    expect((await get(`/dataset/352128-aed/versions/${none}`)).status, none).toBe(404)
   for (const none of ['1', '3', '-1', '99999999999', 'x'])
     expect((await get(`/dataset/352128-aed/changes/${none}`)).status, none).toBe(404)
   expect(await (await get('/dataset/352128-aed')).text()).toContain('/dataset/352128-aed/changes/2')

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { readTopics } from '../language/topics.ts'
+import { changesRoutes } from './changes/routes.tsx'
 import { fileRoutes } from './files/file-routes.ts'
 import { mapRoutes } from './map/map-routes.tsx'
 import { metadataRoutes } from './metadata/metadata-routes.ts'
@@ -25,6 +26,7 @@ export function openDataRoutes(app: Hono<WebEnv>, services: ZoneServices): void 
   mapRoutes(app, site)
   metadataRoutes(app, site)
   neighbourRoutes(app, site)
+  changesRoutes(app, site)
   fileRoutes(app, site)
   pageRoutes(app, site)
 }

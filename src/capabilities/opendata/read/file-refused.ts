@@ -12,6 +12,9 @@ export type RefusalCode =
   | 'no-header'
   | 'no-rows'
   | 'not-a-table'
+  | 'not-geojson'
+  | 'geojson-geometry'
+  | 'geojson-crs'
 
 export class DataFileRefused extends Error {
   override readonly name = 'DataFileRefused'

@@ -3,9 +3,10 @@ import { usualXlsxLimits } from '../../../platform/tabular/xlsx/limits.ts'
 import { openXlsx, type XlsxSheet } from '../../../platform/tabular/xlsx/read-xlsx.ts'
 import { decodeText, delimiterOf, hasControls } from './decode-text.ts'
 import { asRefusal, DataFileRefused } from './file-refused.ts'
+import { linesOfGeoJson } from './geojson-lines.ts'
 
-/** What a file may hold. `bytes`: as it is uploaded. */
-export const tableLimits = { bytes: 50 * 1024 * 1024, rows: 1_000_000, columns: 300, cell: 20_000 } as const
+/** What a file may hold. `bytes`: as it is uploaded. A cell may be the outline of an area; texts are held to less when they are read. */
+export const tableLimits = { bytes: 50 * 1024 * 1024, rows: 1_000_000, columns: 300, cell: 1_000_000 } as const
 
 export interface TableLine {
   /** Line of the CSV or row of the sheet, from 1. */
@@ -14,7 +15,7 @@ export interface TableLine {
 }
 
 export interface OpenTable {
-  readonly kind: 'csv' | 'xlsx'
+  readonly kind: 'csv' | 'xlsx' | 'geojson'
   /** Sheets that are seen; a CSV has one without a name. */
   readonly sheets: readonly string[]
   /** Columns of a sheet that are hidden, from 0. */
@@ -23,7 +24,7 @@ export interface OpenTable {
   lines(sheet: string): AsyncGenerator<TableLine>
 }
 
-/** Opens a CSV or a workbook by what it is, not by its name. Throws `DataFileRefused`. */
+/** Opens a CSV, a workbook or GeoJSON by what it is, not by its name. Throws `DataFileRefused`. */
 export async function openTable(bytes: Buffer): Promise<OpenTable> {
   if (bytes.length === 0) throw new DataFileRefused('empty')
   if (bytes.length > tableLimits.bytes) throw new DataFileRefused('too-large', { max: '50MB' })
@@ -35,10 +36,11 @@ export async function openTable(bytes: Buffer): Promise<OpenTable> {
   }
   if (begin.startsWith('%PDF') || begin.startsWith('\x89PNG') || begin.startsWith('\xff\xd8'))
     throw new DataFileRefused('not-a-table')
-  return text(decodeText(bytes))
+  const source = decodeText(bytes)
+  return /^\s*\{/.test(source) ? geoJsonTable(source) : text(source)
 }
 
-const xlsxLimits = { ...usualXlsxLimits, rows: tableLimits.rows, columns: tableLimits.columns, cell: tableLimits.cell }
+const xlsxLimits = { ...usualXlsxLimits, rows: tableLimits.rows, columns: tableLimits.columns, cell: 32_767 }
 
 function workbook(sheets: readonly XlsxSheet[]): OpenTable {
   const seen = sheets.filter(({ hidden }) => !hidden)
@@ -53,6 +55,18 @@ function workbook(sheets: readonly XlsxSheet[]): OpenTable {
       } catch (error) {
         throw asRefusal(error)
       }
+    },
+  }
+}
+
+function geoJsonTable(source: string): OpenTable {
+  const lines = linesOfGeoJson(source, tableLimits)
+  return {
+    kind: 'geojson',
+    sheets: [''],
+    hiddenColumns: async () => [],
+    lines: async function* () {
+      yield* lines
     },
   }
 }

@@ -14,7 +14,11 @@ const sentences: Readonly<Record<RefusalCode, (params: Params) => string>> = {
     `${at(p, 'line')}行目に、目に見えない制御文字があります。CSV として書き出したファイルか確かめてください`,
   'no-header': () => '見出しの行が見つかりません。1行目から30行目のあいだに、項目名の行を入れてください',
   'no-rows': () => '見出しのほかに、データの行がありません',
-  'not-a-table': () => '表のファイルではありません。CSV か Excel（.xlsx）を選んでください',
+  'not-a-table': () => '表のファイルではありません。CSV、Excel（.xlsx）、GeoJSON から選んでください',
+  'not-geojson': () => 'GeoJSON として読めません。Feature か FeatureCollection のファイルを選んでください',
+  'geojson-geometry': (p) =>
+    `${at(p, 'line')}番目の地物の図形が読めません。点・線・面（Multi を含む）だけを入れてください`,
+  'geojson-crs': () => '経度と緯度（JGD2011 か WGS 84）の GeoJSON にして保存してください。ほかの座標系は読めません',
   'quote-open': (p) =>
     `${at(p, 'line')}行目から始まる「"」が閉じていません。ファイルが途中で切れていないか確かめてください`,
   'quote-inside': (p) => `${at(p, 'line')}行目の「"」の使い方が CSV の決まりと違います。保存しなおしてください`,

@@ -1,5 +1,8 @@
 import { boundaryOf } from '../../../civic/boundary.ts'
 import { isInJapan, type Position } from '../../../civic/geo.ts'
+import { meetsBox, placeOn } from '../../../civic/shapes/meet.ts'
+import { boxOf, type Shape } from '../../../civic/shapes/shape.ts'
+import { readWkt } from '../../../civic/shapes/wkt.ts'
 import type { RowProblem } from './check-row.ts'
 
 /** What is known of where things of this city can be. */
@@ -39,6 +42,16 @@ export function checkPlace(lat: string, lon: string, ground: CityGround): RowPro
     return { code: 'tokyo-datum', level: 'warning', typed, proposal: placeText(moved) }
   if (boundary.holds(place, margin)) return undefined
   return { code: 'outside-city', level: 'warning', typed }
+}
+
+/** Whether a line or an area can be right: one of which no place lies in the city, or near it, is told. */
+export function checkShape(cell: string, { rings }: CityGround): RowProblem | undefined {
+  const shape = rings.length === 0 || cell === '' ? undefined : readWkt(cell)
+  if (shape === undefined) return undefined
+  const land: Shape = { type: 'MultiPolygon', coordinates: rings.map((ring) => [ring]) }
+  const own = boxOf(shape)
+  if (own === undefined || meetsBox(land, own) || boundaryOf(rings).holds(placeOn(shape), margin)) return undefined
+  return { code: 'outside-city', level: 'warning', typed: cell }
 }
 
 /**

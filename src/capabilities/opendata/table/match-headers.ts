@@ -86,6 +86,9 @@ function certainLookup(dataset: DatasetDefinition): Lookup {
     ),
     ...Object.entries(dataset.aliases),
     ...commonSpellings,
+    ...(dataset.geometry?.shape === undefined
+      ? []
+      : spellingsOfShape.map((word): [string, string] => [word, dataset.geometry?.shape ?? ''])),
   ]
   const known = new Set(dataset.columns.map(({ id }) => id))
   return new Map(
@@ -101,6 +104,9 @@ const commonSpellings: readonly [string, string][] = [
   ['都道府県コード又は市区町村コード', 'code'],
   ['全国地方公共団体コード', 'code'],
 ]
+
+/** What programs for maps call the column of the geometry. */
+const spellingsOfShape = ['図形', 'WKT', 'wkt_geom', 'geometry', 'geom', 'the_geom', 'ジオメトリ'] as const
 
 function synonymLookup(dataset: DatasetDefinition, synonyms: Synonyms): Lookup {
   return new Map(

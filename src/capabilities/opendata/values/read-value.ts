@@ -10,6 +10,7 @@ import { readEmailCell, readPhoneCell, readUrlCell } from './contact.ts'
 import type { ValueKindName } from './kinds.ts'
 import { readDecimalCell, readDegrees, readIntegerCell } from './numbers.ts'
 import { fault, fine, type ValueContext, type ValueOutcome } from './outcome.ts'
+import { readShapeCell } from './shapes.ts'
 import {
   readChoice,
   readFlag,
@@ -38,6 +39,7 @@ const readers: Record<ValueKindName, Reader> = {
   decimal: readDecimalCell,
   latitude: (typed) => readDegrees(typed, 90),
   longitude: (typed) => readDegrees(typed, 180),
+  shape: readShapeCell,
   date: readDateCell,
   time: readTimeCell,
   weekdays: readWeekdays,

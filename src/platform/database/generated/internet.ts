@@ -443,6 +443,7 @@ export interface OpenPlaceTable {
   east: number
   north: number
   points: Buffer
+  shape: string | null
 }
 
 /** オープンデータの索引 */

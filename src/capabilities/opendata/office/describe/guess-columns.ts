@@ -25,6 +25,7 @@ const byHeader: readonly (readonly [RegExp, ValueKindName])[] = [
 ]
 /** Kinds that the values tell, the narrower first. */
 const byValues: readonly ValueKindName[] = [
+  'shape',
   'date',
   'time',
   'url',
@@ -112,6 +113,7 @@ function freeId(title: string, at: number, synonyms: Synonyms, taken: ReadonlySe
     緯度: 'lat',
     経度: 'lon',
     no: 'id',
+    図形: 'shape',
   }
   const latin = key
     .replace(/[^a-z0-9]+/g, '_')

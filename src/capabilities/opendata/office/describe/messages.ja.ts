@@ -75,6 +75,7 @@ export const describeMessages = {
     decimal: '小数',
     latitude: '緯度',
     longitude: '経度',
+    shape: '図形（線・面）',
     date: '日付',
     time: '時刻',
     weekdays: '曜日',

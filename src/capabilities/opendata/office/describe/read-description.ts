@@ -88,6 +88,7 @@ export function readDescription(
   const all = newId ? [idColumn(columns), ...columns] : columns
   const key = newId ? (all[0]?.id ?? '') : keyWanted
   const [lat, lon] = [all.find(({ kind }) => kind === 'latitude'), all.find(({ kind }) => kind === 'longitude')]
+  const shape = all.find(({ kind }) => kind === 'shape')
   const definition: DatasetDefinition = {
     schema: 1,
     id,
@@ -99,7 +100,7 @@ export function readDescription(
     keywords,
     update,
     owner,
-    ...(lat && lon ? { geometry: { lat: lat.id, lon: lon.id } } : {}),
+    ...(shape ? { geometry: { shape: shape.id } } : lat && lon ? { geometry: { lat: lat.id, lon: lon.id } } : {}),
     key: [key],
     label,
     columns: all,

@@ -2,7 +2,7 @@ import { isIndividualNumber } from '../../../../civic/check-digits.ts'
 import { metresBetween, type Position } from '../../../../civic/geo.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { FoundPlace, PlaceFinder } from '../../place/geocode.ts'
-import { type CityGround, checkPlace, fromTokyoDatum, placeText } from '../../table/check-place.ts'
+import { type CityGround, checkPlace, checkShape, fromTokyoDatum, placeText } from '../../table/check-place.ts'
 import { cellsChecker, type RowProblem } from '../../table/check-row.ts'
 import type { DraftProblem, DraftRow } from './draft.ts'
 
@@ -16,6 +16,9 @@ export interface CheckAround {
   readonly ground: CityGround
   readonly places: PlaceFinder
 }
+
+/** Columns that hold a place as two numbers. */
+type PointGeometry = Extract<NonNullable<DatasetDefinition['geometry']>, { readonly lat: string }>
 
 export interface TypedRow {
   readonly number: number
@@ -38,16 +41,21 @@ export function rowsChecker(
   const { geometry } = definition
   const placeOf = (column: string): number => definition.columns.findIndex(({ id }) => id === column)
   const [address, lat, lon] = [placeOf('address'), placeOf(geometry?.lat ?? ''), placeOf(geometry?.lon ?? '')]
+  const shape = placeOf(geometry?.shape ?? '')
   return async (rows) => {
     const checked = rows.map((row) => check(row.cells))
     const found =
-      geometry && address >= 0 ? await around.places.find(checked.map(({ cells }) => cells[address] ?? '')) : []
+      geometry?.lat !== undefined && address >= 0
+        ? await around.places.find(checked.map(({ cells }) => cells[address] ?? ''))
+        : []
     return checked.map(({ cells, problems: said }, at) => {
       const problems: DraftProblem[] = []
       for (const each of said) if (!isSaidElsewhere(definition, each)) problems.push(untyped(each))
       addCellProblems(definition, cells, problems)
       const place =
-        geometry && placeProblem(geometry, [cells[lat] ?? '', cells[lon] ?? ''], said, around.ground, found[at])
+        geometry?.lat === undefined
+          ? shape >= 0 && shapeProblem(cells[shape] ?? '', around.ground)
+          : placeProblem(geometry, [cells[lat] ?? '', cells[lon] ?? ''], said, around.ground, found[at])
       if (place) problems.push(place)
       return { number: rows[at]?.number ?? 0, cells, problems }
     })
@@ -78,7 +86,7 @@ function addCellProblems({ columns }: DatasetDefinition, cells: readonly string[
 }
 
 function placeProblem(
-  geometry: NonNullable<DatasetDefinition['geometry']>,
+  geometry: PointGeometry,
   [lat, lon]: readonly [lat: string, lon: string],
   problems: readonly DraftProblem[],
   ground: CityGround,
@@ -113,4 +121,9 @@ function placeProblem(
   if (found.level !== 'town' && metresBetween(moved, found.place) < farAway[found.level] / 2)
     return { code: 'tokyo-datum', level: 'warning', proposal: placeText(moved) }
   return { code: 'far-from-address', level: 'warning', detail: String(Math.round(metres)) }
+}
+
+function shapeProblem(cell: string, ground: CityGround): DraftProblem | undefined {
+  const problem = checkShape(cell, ground)
+  return problem && untyped(problem)
 }

@@ -21,7 +21,7 @@ export function repairRow(definition: DatasetDefinition, row: DraftRow, filter: 
   for (const problem of row.problems) {
     if (!isWanted(problem, filter) || problem.proposal === undefined) continue
     if (problem.column !== undefined) put(problem.column, problem.proposal)
-    else if (definition.geometry) {
+    else if (definition.geometry?.lat !== undefined) {
       const [lat = '', lon = ''] = problem.proposal.split(' ')
       put(definition.geometry.lat, lat)
       put(definition.geometry.lon, lon)

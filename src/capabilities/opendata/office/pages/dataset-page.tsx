@@ -136,7 +136,7 @@ export function UploadForm({
             type="file"
             id="file"
             name="file"
-            accept=".csv,.tsv,.txt,.xlsx"
+            accept=".csv,.tsv,.txt,.xlsx,.geojson,.json"
             aria-describedby={field.error === undefined ? 'file-hint' : 'file-error file-hint'}
           />
         </Field>

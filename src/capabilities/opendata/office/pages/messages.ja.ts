@@ -43,7 +43,7 @@ export const messages = {
   upload: {
     title: '新しい内容のファイルを選ぶ',
     file: '表のファイル',
-    hint: 'CSV（UTF-8・Shift_JIS）か Excel（.xlsx）、50MBまで。結合したセル、全角の数字、和暦の日付が入っていても、次の画面で直せます',
+    hint: 'CSV（UTF-8・Shift_JIS）、Excel（.xlsx）、GeoJSON のどれか。50MBまで。結合したセル、全角の数字、和暦の日付が入っていても、次の画面で直せます',
     submit: '確かめる',
     missing: 'ファイルを選んでください',
     refused: (name: string, why: string): string => `「${name}」は取り込めません。${why}`,

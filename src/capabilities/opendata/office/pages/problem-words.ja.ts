@@ -73,6 +73,19 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     kind: '緯度経度ではない',
     sentence: () => '緯度と経度は 33.963829 のような10進の度で書いてください',
   },
+  'not-a-shape': {
+    kind: '図形ではない',
+    sentence: () => '線や面の座標を、WKT（例：LINESTRING (132.1 33.9, 132.2 34)）か GeoJSON の形で書いてください',
+  },
+  'too-many-places': { kind: '点が多すぎる図形', sentence: (max) => `1つの図形の点は、${max}個までです` },
+  'too-few-places': {
+    kind: '点が足りない図形',
+    sentence: () => '線には2つ以上、面には3つ以上の、ちがう場所の点が要ります',
+  },
+  'crosses-itself': {
+    kind: '自分と交わる面',
+    sentence: () => '面の境の線が、途中で交わっています。元の図を確かめてください',
+  },
   person: { kind: '人の名前', sentence: () => '人の名前のようです。個人の情報でないか確かめてください' },
   'duplicate-key': {
     kind: '同じIDが2回',

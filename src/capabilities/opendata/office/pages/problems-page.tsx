@@ -258,7 +258,7 @@ function Lines({ screen, draft, rows, code, column, nextHref }: ProblemsPageProp
               <input type="hidden" name="code" value={problem.code} />
               {problem.column !== undefined && <input type="hidden" name="column" value={problem.column} />}
               <input type="hidden" name="back" value="problems" />
-              <p>{problem.proposal === '' ? messages.differences.empty : problem.proposal}</p>
+              <p>{problem.proposal === '' ? messages.differences.empty : short(problem.proposal)}</p>
               {draft.state === 'open' && (
                 <Button
                   small
@@ -296,10 +296,10 @@ function typedOf({ definition }: Draft, row: DraftRow, { column }: DraftProblem)
   const typed =
     column !== undefined
       ? cell(column)
-      : definition?.geometry
+      : definition?.geometry?.lat !== undefined
         ? `${cell(definition.geometry.lat)} ${cell(definition.geometry.lon)}`.trim()
         : ''
-  return typed.length > 80 ? `${typed.slice(0, 80)}…` : typed
+  return short(typed)
 }
 
 /** What people call the row: a number of the file says little. */
@@ -307,6 +307,9 @@ function nameOfRow({ definition }: Draft, row: DraftRow): string {
   const name = definition === undefined ? '' : nameOf(definition, rowOf(definition, row.cells))
   return name.length > 30 ? `${name.slice(0, 30)}…` : name
 }
+
+/** Nobody reads the outline of an area to its end. */
+const short = (cell: string): string => (cell.length > 80 ? `${cell.slice(0, 80)}…` : cell)
 
 function query({ code, column }: Finding): string {
   return new URLSearchParams({ code, ...(column === undefined ? {} : { column }) }).toString()

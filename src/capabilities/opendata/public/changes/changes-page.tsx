@@ -4,6 +4,7 @@ import type { RowDifference } from '../../compare/compare-rows.ts'
 import type { PublicDataset } from '../catalogue.ts'
 import type { Frame } from '../pages/catalogue-page.tsx'
 import type { OpenDataMessages } from '../pages/messages.ts'
+import { sayShape } from '../pages/rows-section.tsx'
 import { sayCount, sayDayOf } from '../pages/say.ts'
 import type { VersionDifferences } from './differences.ts'
 import { type ChangesMessages, changesMessages } from './messages.ts'
@@ -61,7 +62,7 @@ export function ChangesPage({ frame, m, dataset, changes, page }: ChangesPagePro
             rows={shown.map((difference) => ({
               row: <AsWritten text={difference.name} />,
               kind: <Text words={own.kinds[difference.kind]} />,
-              cells: <Cells own={own} changes={changes} difference={difference} />,
+              cells: <Cells own={own} m={m} changes={changes} difference={difference} />,
             }))}
           />
           <Pagination
@@ -77,15 +78,21 @@ export function ChangesPage({ frame, m, dataset, changes, page }: ChangesPagePro
 
 function Cells({
   own,
+  m,
   changes,
   difference,
 }: {
   readonly own: ChangesMessages
+  readonly m: OpenDataMessages
   readonly changes: VersionDifferences
   readonly difference: RowDifference
 }): JSX.Element {
   const titleOf = (id: string): string => changes.definition.columns.find((column) => column.id === id)?.title ?? id
-  const cell = (text: string): JSX.Element => (text === '' ? <Text words={own.empty} /> : <AsWritten text={text} />)
+  const kindOf = (id: string) => changes.definition.columns.find((column) => column.id === id)?.kind
+  const cell = (text: string, column: string): JSX.Element => {
+    if (text === '') return <Text words={own.empty} />
+    return kindOf(column) === 'shape' ? <Text words={sayShape(m, text)} /> : <AsWritten text={text} />
+  }
   return (
     <>
       {difference.cells.map(({ column, before, after }) => (
@@ -96,14 +103,14 @@ function Cells({
             <span class="aloud">
               <Text words={own.from} />
             </span>
-            {cell(before)}
+            {cell(before, column)}
           </del>
           {' → '}
           <ins>
             <span class="aloud">
               <Text words={own.to} />
             </span>
-            {cell(after)}
+            {cell(after, column)}
           </ins>
         </div>
       ))}

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
 import { compareRows, type RowDifference } from '../../compare/compare-rows.ts'
-import type { Column, DatasetDefinition } from '../../language/dataset.ts'
+import type { DatasetDefinition } from '../../language/dataset.ts'
 import { unpackRows } from '../load/row-file.ts'
 import type { PublishedDataset } from '../published.ts'
+import { maybeTold } from './past-rows.ts'
 
 /** What changed between a version and the one before it. */
 export interface VersionDifferences {
@@ -74,10 +75,6 @@ function compared(
     found.push({ ...difference, cells: difference.cells.filter(({ column }) => maybeTold(columns.get(column))) })
   }
   return found
-}
-
-function maybeTold(column: Column | undefined): boolean {
-  return column !== undefined && column.personal === undefined && column.kind !== 'phone' && column.kind !== 'email'
 }
 
 async function readAll(

@@ -16,4 +16,9 @@ export const easy: ChangesMessages = {
   tooLarge:
     '行《ぎょう》が とても 多《おお》いです。1つずつ くらべません。数《かず》は 前《まえ》の ページに あります。',
   range: (from, to, total) => `${total}の 中《なか》の ${from}–${to}`,
+  versionTitle: (dataset, number) => `${dataset}　${number}回目《かいめ》の データ`,
+  versionLead: (day, rows) => `${day}の データです。${rows}件《けん》 あります。`,
+  notNewest:
+    '前《まえ》の データです。今《いま》の データでは ありません。前《まえ》の データは 全部《ぜんぶ》 残《のこ》って います。',
+  versionFile: 'この データを CSVで 保存《ほぞん》する',
 }

@@ -16,4 +16,8 @@ export const en: ChangesMessages = {
   tooLarge:
     'There are too many rows to compare them one by one here. The history of the dataset says how many changed.',
   range: (from, to, total) => `${from}–${to} of ${total}`,
+  versionTitle: (dataset, number) => `${dataset}: version ${number}`,
+  versionLead: (day, rows) => `Published on ${day}, with ${rows} rows.`,
+  notNewest: 'This is not what is published now. Every version that was published is kept.',
+  versionFile: 'Save this version as CSV',
 }

@@ -13,4 +13,8 @@ export const ja = {
   none: '変わった行はありません',
   tooLarge: '行がとても多いので、ここでは1行ずつくらべません。件数は「更新の履歴」で見られます。',
   range: (from: string, to: string, total: string): string => `${total}件のうち ${from}–${to}`,
+  versionTitle: (dataset: string, number: string): string => `${dataset}　第${number}版の内容`,
+  versionLead: (day: string, rows: string): string => `${day}に公開した版です。${rows}件あります。`,
+  notNewest: 'いまの内容ではありません。公開した版は、すべて残しています。',
+  versionFile: 'この版をCSVで保存',
 }

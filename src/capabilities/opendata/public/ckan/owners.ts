@@ -17,6 +17,8 @@ export function organizationDict({ code, name }: Publisher, created: string) {
     type: 'organization',
     description: '',
     image_url: '',
+    image_display_url: '',
+    num_followers: 0,
     created,
     is_organization: true,
     approval_status: 'approved',

@@ -8,7 +8,7 @@ import { csvOf } from './csv.ts'
 import { geoJsonOf } from './geojson.ts'
 import { jsonOf } from './json.ts'
 import { preflight, tagOf } from './open-answer.ts'
-import { pagesOfCells, pagesOfRows, pagesOfText } from './pages-of-rows.ts'
+import { pagesOfCells, pagesOfRows, pagesOfText, rowsTogether } from './pages-of-rows.ts'
 import { sendFile } from './send-file.ts'
 import { xlsxOf } from './xlsx.ts'
 
@@ -88,7 +88,10 @@ type Writer = (
 ) => AsyncGenerator<string | Uint8Array>
 
 const rowsOf = (c: Context<WebEnv>, site: OpenSite, dataset: PublicDataset) =>
-  pagesOfRows(openDb(site, c.get('city').id), dataset.version)
+  pagesOfRows(openDb(site, c.get('city').id), dataset.version, rowsTogether(dataset.definition))
+
+const cellsOf = (c: Context<WebEnv>, site: OpenSite, dataset: PublicDataset) =>
+  pagesOfCells(openDb(site, c.get('city').id), dataset.version, rowsTogether(dataset.definition))
 
 const csv: Writer = (c, site, dataset, { layout = 'standard' }, bom) =>
   csvOf(
@@ -97,6 +100,7 @@ const csv: Writer = (c, site, dataset, { layout = 'standard' }, bom) =>
       openDb(site, c.get('city').id),
       dataset.version,
       sourcesOf(dataset.definition, layout, publishingCity(c.get('city'), dataset)),
+      rowsTogether(dataset.definition),
     ),
     { layout, bom },
   )
@@ -104,7 +108,7 @@ const csv: Writer = (c, site, dataset, { layout = 'standard' }, bom) =>
 const writers: Readonly<Record<ResourceKind, Writer>> = {
   csv,
   'csv-recommended': csv,
-  xlsx: (c, site, dataset) => xlsxOf(dataset, pagesOfCells(openDb(site, c.get('city').id), dataset.version)),
-  json: (c, site, dataset) => jsonOf(dataset, pagesOfCells(openDb(site, c.get('city').id), dataset.version)),
+  xlsx: (c, site, dataset) => xlsxOf(dataset, cellsOf(c, site, dataset)),
+  json: (c, site, dataset) => jsonOf(dataset, cellsOf(c, site, dataset)),
   geojson: (c, site, dataset) => geoJsonOf(dataset, rowsOf(c, site, dataset)),
 }

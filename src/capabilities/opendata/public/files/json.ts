@@ -6,7 +6,10 @@ import type { FoundRow } from '../query/row-query.ts'
 type Pages<Row> = AsyncIterable<readonly Row[]>
 
 /** A row as programs read it: every column is there, numbers are numbers, an empty cell is null. */
-export function recordOf(columns: readonly Column[], cells: FoundRow['cells']): Record<string, string | number | null> {
+export function recordOf(
+  columns: readonly Column[],
+  cells: FoundRow['cells'],
+): Record<string, ReturnType<typeof jsonValue>> {
   return Object.fromEntries(columns.map(({ id, kind }) => [id, jsonValue(kind, cells[id] ?? '')]))
 }
 

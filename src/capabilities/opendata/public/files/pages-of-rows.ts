@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
+import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { ShownVersion } from '../catalogue.ts'
 import { type JoinedRows, readCells, readJoined, readRange, type Source } from '../query/read-rows.ts'
 import type { FoundRow } from '../query/row-query.ts'
@@ -13,6 +14,11 @@ export class VersionGone extends Error {
 }
 
 type Version = Pick<ShownVersion, 'key' | 'rows'>
+
+/** Outlines are long: rows with them are held few at a time. */
+export function rowsTogether({ geometry }: DatasetDefinition): number {
+  return geometry?.shape === undefined ? together : together / 20
+}
 
 /** All rows of a version in the order of the file, some at a time. */
 export function pagesOfRows(

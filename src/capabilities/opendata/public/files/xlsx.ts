@@ -34,6 +34,8 @@ export function xlsxOf(
 function cellOf({ kind }: Column, text: string): XlsxCell {
   if (text === '') return undefined
   const type = outputType(kind)
+  // Half an outline is none: it is in the other files.
+  if (type === 'shape') return text.length > longest ? undefined : text
   if (type === 'integer' || type === 'number') return Number.isFinite(Number(text)) ? Number(text) : text
   return type === 'date' ? { date: text } : text.slice(0, longest)
 }

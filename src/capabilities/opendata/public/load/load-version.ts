@@ -92,10 +92,11 @@ async function insertRows(
     for (const [at, cells] of texts.entries()) {
       const row = rows[at]
       if (row !== undefined) each(row)
-      const { lon = null, lat = null } = row ?? {}
-      bounds = lon === null || lat === null ? bounds : widen(bounds, lon, lat)
+      const { lon = null, lat = null, box } = row ?? {}
+      if (box !== undefined) bounds = widen(widen(bounds, box[0], box[1]), box[2], box[3])
+      else if (lon !== null && lat !== null) bounds = widen(bounds, lon, lat)
       for (let column = 0; column < cells.length; column += 1) if (cells[column] !== '') filled.add(column)
-      segment.add(cells, lon, lat)
+      segment.add(cells, lon, lat, box)
       if (segment.full) await writeSegment(trx, versionKey, segment.finish())
     }
     count += rows.length

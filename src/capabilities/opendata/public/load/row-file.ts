@@ -20,13 +20,16 @@ export function packRows(definition: DatasetDefinition, rows: AsyncIterable<Row>
   return Readable.from(lines()).pipe(createGzip({ level: 6 }))
 }
 
-/** No honest row is longer: 300 columns of some thousand letters. */
+/** No honest row is longer: 300 columns of some thousand letters, or the outline of an area. */
 const longestLine = 4 * 1024 * 1024
+/** Letters of lines that are handed on together: rows with outlines are few at a time. */
+const mostLetters = 8 * 1024 * 1024
 
-/** The rows of a packed file, in lists of up to `size`, without ever holding the whole of it unpacked. Throws on a broken file. */
+/** The rows of a packed file, in lists of up to `size` and some megabytes, without ever holding the whole of it unpacked. Throws on a broken file. */
 export async function* unpackRows(packed: Buffer, size: number): AsyncGenerator<readonly (readonly string[])[]> {
   let rest = ''
   let rows: string[][] = []
+  let letters = 0
   const decoder = new TextDecoder('utf-8', { fatal: true })
   for await (const piece of Readable.from([packed]).pipe(createGunzip()) as AsyncIterable<Buffer>) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split('\n')
@@ -34,9 +37,11 @@ export async function* unpackRows(packed: Buffer, size: number): AsyncGenerator<
     if (rest.length > longestLine) throw new Error('A line of the file of rows is too long.')
     for (const line of lines) {
       rows.push(JSON.parse(line) as string[])
-      if (rows.length >= size) {
+      letters += line.length
+      if (rows.length >= size || letters >= mostLetters) {
         yield rows
         rows = []
+        letters = 0
       }
     }
   }

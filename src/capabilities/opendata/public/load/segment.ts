@@ -1,6 +1,7 @@
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import { outputType } from '../../values/kinds.ts'
 import type { Bounds } from '../published.ts'
+import { bytesOfBoxes, roomForBoxes, setBox } from '../query/boxes.ts'
 import { fineGramsOf, gramsOf } from '../query/grams.ts'
 import { bytesOfPoints, roomForPoints, setPoint } from '../query/points.ts'
 import { postingOf } from '../query/row-set.ts'
@@ -22,7 +23,8 @@ import {
 export interface SegmentIndex {
   readonly segment: number
   readonly postings: Iterable<{ readonly term: string; readonly rows: Buffer }>
-  readonly places?: { readonly bounds: Bounds; readonly points: Buffer }
+  /** `shape`: the points are boxes around what stands in this column. */
+  readonly places?: { readonly bounds: Bounds; readonly points: Buffer; readonly shape?: string }
 }
 
 /** Pairs of letters kept for one row. */
@@ -49,7 +51,7 @@ export class SegmentBuilder {
   #parts: Map<string, Places>[] = []
   #pairs = new Map<number, Places>()
   #columnGrams: Map<number, Places>[] = []
-  #points = roomForPoints(segmentRows)
+  #points: Int32Array
   #bounds: Bounds | undefined
 
   /** Whether what only pays in large versions is written too. */
@@ -59,6 +61,7 @@ export class SegmentBuilder {
   constructor(definition: DatasetDefinition, rows: number) {
     this.#many = rows > largeFrom
     this.#definition = definition
+    this.#points = this.#room()
     this.#numeric = definition.columns.map(({ kind }) => ['integer', 'number'].includes(outputType(kind)))
     this.#begin()
   }
@@ -72,11 +75,13 @@ export class SegmentBuilder {
   }
 
   /** The next row. */
-  add(texts: readonly string[], lon: number | null, lat: number | null): void {
+  add(texts: readonly string[], lon: number | null, lat: number | null, box?: Bounds): void {
     const at = this.#rows
     let pairs = 0
     this.#definition.columns.forEach(({ kind }, column) => {
       const text = texts[column] ?? ''
+      // Nobody asks for a shape by all of its places.
+      if (kind === 'shape' && text !== '') return
       put(this.#values[column], valueKey(text, this.#numeric[column] ?? false), at)
       if (text === '') return
       if (kind === 'multi') for (const part of new Set(text.split(';'))) put(this.#parts[column], part, at)
@@ -84,15 +89,18 @@ export class SegmentBuilder {
       if (this.#many) for (const gram of this.#fineGramsOf(text)) put(this.#columnGrams[column], gram, at)
       for (const gram of this.#gramsOf(text)) if (pairs < mostGrams && put(this.#pairs, gram, at)) pairs += 1
     })
-    setPoint(this.#points, at, lon, lat)
-    if (lon !== null && lat !== null) this.#bounds = widen(this.#bounds, lon, lat)
+    if (this.#definition.geometry?.shape === undefined) setPoint(this.#points, at, lon, lat)
+    else setBox(this.#points, at, box)
+    if (box !== undefined) this.#bounds = widen(widen(this.#bounds, box[0], box[1]), box[2], box[3])
+    else if (lon !== null && lat !== null) this.#bounds = widen(this.#bounds, lon, lat)
     this.#rows += 1
   }
 
   /** What was collected; the next row begins the next segment. */
   finish(): SegmentIndex {
     const [values, parts, pairs, rows] = [this.#values, this.#parts, this.#pairs, this.#rows]
-    const { columns } = this.#definition
+    const { columns, geometry } = this.#definition
+    const isOfPoints = geometry?.shape === undefined
     const [points, many, columnGrams] = [this.#points, this.#many, this.#columnGrams]
     function* postings(): Generator<{ term: string; rows: Buffer }> {
       for (const [column, { id }] of columns.entries()) {
@@ -103,18 +111,27 @@ export class SegmentBuilder {
           yield { term: partTerm(id, part), rows: postingOf(listOf(places), rows) }
       }
       for (const [gram, places] of pairs) yield { term: gramTerm(gram), rows: postingOf(listOf(places), rows) }
-      if (many) yield* placesBySquare(points, rows)
+      if (many && isOfPoints) yield* placesBySquare(points, rows)
     }
     const done: SegmentIndex = {
       segment: this.#segment,
       postings: postings(),
-      ...(this.#bounds === undefined
-        ? {}
-        : { places: { bounds: this.#bounds, points: bytesOfPoints(this.#points, rows) } }),
+      ...(this.#bounds === undefined ? {} : { places: this.#placesOf(this.#bounds, rows) }),
     }
     this.#segment += 1
     this.#begin()
     return done
+  }
+
+  #placesOf(bounds: Bounds, rows: number): NonNullable<SegmentIndex['places']> {
+    const shape = this.#definition.geometry?.shape
+    return shape === undefined
+      ? { bounds, points: bytesOfPoints(this.#points, rows) }
+      : { bounds, points: bytesOfBoxes(this.#points, rows), shape }
+  }
+
+  #room(): Int32Array {
+    return this.#definition.geometry?.shape === undefined ? roomForPoints(segmentRows) : roomForBoxes(segmentRows)
   }
 
   #begin(): void {
@@ -123,7 +140,7 @@ export class SegmentBuilder {
     this.#parts = this.#definition.columns.map(() => new Map())
     this.#pairs = new Map()
     this.#columnGrams = this.#definition.columns.map(() => new Map())
-    this.#points = roomForPoints(segmentRows)
+    this.#points = this.#room()
     this.#bounds = undefined
   }
 }

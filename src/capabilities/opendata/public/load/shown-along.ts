@@ -8,11 +8,13 @@ import type { VersionSummary } from '../summary/summary.ts'
 import type { KeptTiles } from '../tiles/kept-tiles.ts'
 import { buildLowZooms, type TileRow } from '../tiles/low-zooms.ts'
 import { PlaceList } from '../tiles/place-list.ts'
+import { BoxList } from '../tiles/shapes/box-list.ts'
 import type { IndexedRow } from './index-row.ts'
 
 /** What is made of the rows while they are loaded, and shown along with them: the low zooms of the map, and what charts are drawn of. */
 export class ShownAlong {
   readonly #places = new PlaceList()
+  readonly #boxes = new BoxList()
   readonly #summary: Summariser
 
   constructor(
@@ -22,7 +24,8 @@ export class ShownAlong {
     this.#summary = new Summariser(definition, about)
   }
 
-  add({ rowNo, lon, lat, cells }: IndexedRow): void {
+  add({ rowNo, lon, lat, cells, box, places }: IndexedRow): void {
+    if (box !== undefined) this.#boxes.add(rowNo, box, places ?? 0)
     if (lon !== null && lat !== null) this.#places.add(rowNo, lon, lat)
     this.#summary.add(JSON.parse(cells) as Readonly<Record<string, string>>)
   }
@@ -41,7 +44,14 @@ export class ShownAlong {
         where version_key = ${versionKey} and row_no = any(${numbers}::integer[])`.execute(trx)
       return rows
     }
-    const { archive, upTo } = await buildLowZooms(this.definition, this.about.source, this.#places, bounds, rowsOf)
+    const { archive, upTo } = await buildLowZooms(
+      this.definition,
+      this.about.source,
+      this.#places,
+      bounds,
+      rowsOf,
+      this.#boxes,
+    )
     const { address, key, bytes, sha256 } = await files.put(cityId, archive)
     return { tiles: { address, key: key.toString('base64'), bytes, sha256, upTo }, summary }
   }

@@ -36,10 +36,11 @@ export async function writeSegment(
   }
   if (terms.length > 0) await write()
   if (places === undefined) return
+  const { points, shape = null } = places
   const [west, south, east, north] = places.bounds
   await trx
     .insertInto('open_place')
-    .values({ version_key: versionKey, segment, west, south, east, north, points: places.points })
+    .values({ version_key: versionKey, segment, west, south, east, north, points, shape })
     .execute()
 }
 
@@ -54,6 +55,8 @@ export async function writeOrders(
 ): Promise<void> {
   await sql`set local work_mem = '64MB'`.execute(trx)
   for (const { id, kind } of columns) {
+    // Shapes have no order.
+    if (kind === 'shape') continue
     const numeric = ['integer', 'number'].includes(outputType(kind))
     // Equal numbers are equal however they are written: only the order of the file stands behind them.
     const number = sql`value ~ '^[+-]?[0-9]+([.][0-9]+)?$'`

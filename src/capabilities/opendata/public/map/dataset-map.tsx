@@ -12,7 +12,8 @@ import { groundOf } from './map-routes.tsx'
 import { mapMessages } from './messages.ts'
 import { OpenMap } from './open-map.tsx'
 import { frameAround } from './picture-frame.ts'
-import { mostMarks, readPlaces } from './read-places.ts'
+import { pictureLayerOf } from './picture-layer.ts'
+import { mostDrawn, readPlaces } from './read-places.ts'
 
 /** The map on the page of a dataset: the rows that its table shows, all pages of them. Undefined: its rows are not places. */
 export async function mapOfDataset(
@@ -31,11 +32,13 @@ export async function mapOfDataset(
     readPlaces(db, dataset, query),
     openCatalogueOf(site.services).list(c.get('city').id),
   ])
-  const partly = found.length > mostMarks
-  const shown = found.slice(0, mostMarks)
+  const most = mostDrawn(dataset.definition)
+  const partly = found.length > most
+  const shown = found.slice(0, most)
   const narrowed = query.conditions.length > 0 || query.words.length > 0
   // Its mark is the one that it has on the map of the city.
   const mark = layersOf(all).find((layer) => layer.dataset.id === dataset.id)?.mark ?? 0
+  const frame = frameAround(bounds)
   const title = plain(dataset.definition.title, locale)
   allowMap(c, settings)
   return (
@@ -48,8 +51,8 @@ export async function mapOfDataset(
         assets={residentFrame(c).assets}
         picture={{
           base,
-          frame: frameAround(bounds),
-          layers: [{ mark, points: shown.map(({ lon, lat }) => [lon, lat] as const) }],
+          frame,
+          layers: [pictureLayerOf({ dataset, mark }, shown, frame)],
           label: plain(m.pictureLabel([m.counted(title, shown.length)]), locale),
         }}
         config={mapConfigOf({

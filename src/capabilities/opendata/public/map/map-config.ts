@@ -16,9 +16,13 @@ export interface MapConfig {
 export interface MapConfigLayer {
   /** Layer of the tiles. */
   readonly id: string
+  /** GeoJSON of the places when they are not in the tiles. */
+  readonly places?: string
+  /** Rows are lines and areas: their dashes. */
+  readonly dashes?: readonly number[]
   readonly title: string
-  /** Path before the key of a row. */
-  readonly rows: string
+  /** Path before the key of a row; absent: each place has the address of its page in `published_at`, and whose it is in `published_by`. */
+  readonly rows?: string
   /** Column that a place is called by. */
   readonly label?: string
   readonly mark: { readonly path: string; readonly hollow: boolean }

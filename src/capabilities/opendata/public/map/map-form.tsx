@@ -1,21 +1,23 @@
 import type { JSX } from 'preact'
-import { Button, Option, Text } from '../../../../design/index.ts'
+import { Button, Option, Text, type Words } from '../../../../design/index.ts'
 import type { BaseMap } from './base-map.ts'
 import { allHazards, type MapLayer } from './map-layers.ts'
-import { Mark } from './map-picture.tsx'
-import { markOf } from './marks.ts'
+import { LayerKey, Mark } from './map-picture.tsx'
+import { neighbourMark } from './marks.ts'
 import type { MapMessages } from './messages.ts'
-import type { MapAsk } from './read-map-ask.ts'
+import { type MapAsk, neighbourLayerId } from './read-map-ask.ts'
 
 export interface MapFormProps {
   readonly m: MapMessages
   readonly all: readonly MapLayer[]
   readonly ask: MapAsk
   readonly base: BaseMap
+  /** The neighbours' evacuation sites were read and can be shown. */
+  readonly neighbours: boolean
 }
 
 /** What is shown and where one looks from: a form whose answer has an address. */
-export function MapForm({ m, all, ask, base }: MapFormProps): JSX.Element {
+export function MapForm({ m, all, ask, base, neighbours }: MapFormProps): JSX.Element {
   const hazards = allHazards(all)
   return (
     <form id="map-form" class="stack screen-only" method="get" action="/map">
@@ -24,20 +26,22 @@ export function MapForm({ m, all, ask, base }: MapFormProps): JSX.Element {
           <Text words={m.layers} />
         </legend>
         <div class="choices map-layers">
-          {all.map(({ dataset, mark }) => (
-            <label class="choice" for={`layer-${dataset.id}`}>
-              <input
-                type="checkbox"
-                id={`layer-${dataset.id}`}
-                name="layer"
-                value={dataset.id}
-                checked={ask.layers.some((layer) => layer.dataset.id === dataset.id)}
-              />
-              <span>
-                <Mark style={markOf(mark)} /> <Text words={dataset.definition.title} />
-              </span>
-            </label>
+          {all.map((layer) => (
+            <LayerChoice
+              id={layer.dataset.id}
+              checked={ask.layers.includes(layer)}
+              sign={<LayerKey layer={layer} />}
+              title={layer.dataset.definition.title}
+            />
           ))}
+          {neighbours && (
+            <LayerChoice
+              id={neighbourLayerId}
+              checked={ask.neighbours}
+              sign={<Mark style={neighbourMark} />}
+              title={m.neighbours}
+            />
+          )}
         </div>
       </fieldset>
       <div class="parts">
@@ -70,5 +74,25 @@ export function MapForm({ m, all, ask, base }: MapFormProps): JSX.Element {
         <Button label={m.show} />
       </div>
     </form>
+  )
+}
+
+function LayerChoice(props: {
+  readonly id: string
+  readonly checked: boolean
+  readonly sign: JSX.Element
+  readonly title: Words
+}): JSX.Element {
+  const { id, checked, sign, title } = props
+  return (
+    <label class="choice" for={`layer-${id}`}>
+      <input type="checkbox" id={`layer-${id}`} name="layer" value={id} checked={checked} />
+      <span class="map-choice">
+        {sign}
+        <span>
+          <Text words={title} />
+        </span>
+      </span>
+    </label>
   )
 }

@@ -4,7 +4,7 @@ import { mappable, mostLayers } from '../tiles/tile-sets.ts'
 /** A dataset as a layer of the city's map. */
 export interface MapLayer {
   readonly dataset: PublicDataset
-  /** Its mark: the same on every map. */
+  /** Its mark, or its dashes: the same on every map. */
   readonly mark: number
 }
 
@@ -13,6 +13,11 @@ export interface Hazard {
   /** Column. */
   readonly id: string
   readonly label: string
+}
+
+/** Whether its rows are lines or areas. */
+export function hasShapes({ definition }: Pick<PublicDataset, 'definition'>): boolean {
+  return definition.geometry?.shape !== undefined
 }
 
 const hazardPrefix = '災害種別_'

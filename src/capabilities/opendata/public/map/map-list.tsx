@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
-import { AsWritten, EmptyState, Text } from '../../../../design/index.ts'
-import { nameOf } from '../pages/rows-section.tsx'
+import { AsWritten, EmptyState, Text, useLocale } from '../../../../design/index.ts'
+import { openDataMessages } from '../pages/messages.ts'
+import { nameOf, sayShape } from '../pages/rows-section.tsx'
 import { type Hazard, hazardsOf, type MapLayer } from './map-layers.ts'
-import { Mark } from './map-picture.tsx'
+import { LayerKey } from './map-picture.tsx'
 import { type MapSettings, walkingTo } from './map-settings.ts'
-import { markOf } from './marks.ts'
 import type { MapMessages } from './messages.ts'
 import type { PlacedRow } from './read-places.ts'
 
@@ -30,7 +30,7 @@ export function MapList({ m, settings, lists, hazard }: MapListProps): JSX.Eleme
       {lists.map(({ layer, rows, more }) => (
         <section class="flow">
           <h3>
-            <Mark style={markOf(layer.mark)} /> <Text words={layer.dataset.definition.title} />
+            <LayerKey layer={layer} /> <Text words={layer.dataset.definition.title} />
           </h3>
           {rows.length === 0 ? (
             <EmptyState title={hazard === undefined ? m.nothing : m.nothingFor(hazard.label)} />
@@ -43,7 +43,10 @@ export function MapList({ m, settings, lists, hazard }: MapListProps): JSX.Eleme
           )}
           {more && (
             <p>
-              <a href={`/dataset/${layer.dataset.slug}#rows`}>
+              <span class="print-only">
+                <Text words={m.printMore} />
+              </span>
+              <a class="screen-only" href={`/dataset/${layer.dataset.slug}#rows`}>
                 <Text words={m.all} />
               </a>
             </p>
@@ -67,6 +70,9 @@ function Place({ m, settings, layer: { dataset }, row, metres }: PlaceProps): JS
   const address = row.cells.address ?? ''
   const hazards = hazardsOf(dataset).filter(({ id }) => row.cells[id] === '1')
   const name = nameOf(definition, row)
+  const locale = useLocale()
+  // Nobody walks to the middle of an area: of lines and areas it is told how large they are.
+  const shape = definition.geometry?.shape
   return (
     <li class="map-place">
       <b>
@@ -86,10 +92,14 @@ function Place({ m, settings, layer: { dataset }, row, metres }: PlaceProps): JS
           <AsWritten text={hazards.map(({ label }) => label).join('・')} />
         </span>
       )}
-      <a href={walkingTo(settings, row.lat, row.lon)} rel="external noopener noreferrer nofollow">
-        <Text words={m.walking(settings.walking.name)} />
-        <span class="aloud">：{name}</span>
-      </a>
+      {shape !== undefined ? (
+        <Text words={sayShape(openDataMessages[locale], row.cells[shape] ?? '')} />
+      ) : (
+        <a class="screen-only" href={walkingTo(settings, row.lat, row.lon)} rel="external noopener noreferrer nofollow">
+          <Text words={m.walking(settings.walking.name)} />
+          <span class="aloud">：{name}</span>
+        </a>
+      )}
     </li>
   )
 }

@@ -3,11 +3,13 @@ import { plain, ResidentPage, Text } from '../../../../design/index.ts'
 import type { Frame } from '../pages/catalogue-page.tsx'
 import type { BaseMap } from './base-map.ts'
 import { MapForm } from './map-form.tsx'
-import type { MapLayer } from './map-layers.ts'
+import { hasShapes, type MapLayer } from './map-layers.ts'
 import { type ListedLayer, MapList } from './map-list.tsx'
 import type { MapSettings } from './map-settings.ts'
 import type { MapMessages } from './messages.ts'
 import { NearMe } from './near-me.tsx'
+import { NeighbourList } from './neighbour-list.tsx'
+import type { NeighbourLayer } from './neighbour-places.ts'
 import { OpenMap, type OpenMapProps } from './open-map.tsx'
 import type { MapAsk } from './read-map-ask.ts'
 
@@ -21,13 +23,15 @@ export interface MapPageProps extends Omit<OpenMapProps, 'assets' | 'm'> {
   readonly lists: readonly ListedLayer[]
   /** A layer has more places than are drawn. */
   readonly partly: boolean
+  /** The neighbours' evacuation sites, when any were read. */
+  readonly neighbours?: NeighbourLayer
   /** Made up for a demonstration. */
   readonly fictional: boolean
 }
 
 /** The map of the city: choose layers, a kind of disaster, a town; the picture, and all of it again as a list. */
 export function MapPage(props: MapPageProps): JSX.Element {
-  const { frame, m, all, ask, base, settings, lists, partly, fictional, ...map } = props
+  const { frame, m, all, ask, base, settings, lists, partly, fictional, neighbours, ...map } = props
   const where = ask.town === undefined ? m.wholeCity : ask.town.name
   return (
     <ResidentPage {...frame} title={m.title} back={{ href: '/opendata', label: m.back }}>
@@ -51,8 +55,8 @@ export function MapPage(props: MapPageProps): JSX.Element {
       ) : (
         <div class="map-columns">
           <div class="flow">
-            <MapForm m={m} all={all} ask={ask} base={base} />
-            <NearMe m={m} ask={ask} settings={settings} />
+            <MapForm m={m} all={all} ask={ask} base={base} neighbours={neighbours !== undefined} />
+            {ask.layers.some(({ dataset }) => !hasShapes(dataset)) && <NearMe m={m} ask={ask} settings={settings} />}
           </div>
           <div class="flow">
             <section class="flow" aria-label={plain(m.mapTitle, frame.locale)}>
@@ -73,6 +77,9 @@ export function MapPage(props: MapPageProps): JSX.Element {
                 </p>
               )}
               <MapList m={m} settings={settings} lists={lists} hazard={ask.hazard} />
+              {ask.neighbours && neighbours !== undefined && (
+                <NeighbourList m={m} settings={settings} layer={neighbours} hazard={ask.hazard} />
+              )}
             </section>
           </div>
         </div>

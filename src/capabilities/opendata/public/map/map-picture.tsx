@@ -1,13 +1,20 @@
 import type { JSX } from 'preact'
 import type { Position } from '../../../../civic/geo.ts'
 import type { BaseMap } from './base-map.ts'
+import { dashesOf } from './line-styles.ts'
+import { hasShapes, type MapLayer } from './map-layers.ts'
 import { type MarkStyle, markOf } from './marks.ts'
 import { intoPicture, outlineOf, type PictureFrame } from './picture-frame.ts'
+import type { ShapeOutline } from './shape-outline.ts'
 
 export interface PictureLayer {
   /** Which mark. */
   readonly mark: number
   readonly points: readonly Position[]
+  /** Lines and areas in their place. */
+  readonly shapes?: readonly ShapeOutline[]
+  /** Another mark than that of the number. */
+  readonly style?: MarkStyle
 }
 
 export interface MapPictureProps {
@@ -33,15 +40,23 @@ export function MapPicture({ base, frame, layers, here, label }: MapPictureProps
   return (
     <svg class="map map-picture" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={label}>
       <path class="map-land" d={base.land.flatMap((ring) => outlineOf(ring, frame) ?? []).join('')} />
+      {layers.flatMap(({ mark, shapes = [] }) =>
+        shapes.map(({ areas, lines }) => (
+          <>
+            {areas !== '' && <path class="map-area" d={areas} stroke-dasharray={dashesOf(mark).join(' ')} />}
+            {lines !== '' && <path class="map-line" d={lines} stroke-dasharray={dashesOf(mark).join(' ')} />}
+          </>
+        )),
+      )}
       {roomFor(base, frame, layers).map(({ name, x, y }) => (
         <text class="map-town" x={x} y={y} text-anchor="middle">
           {name}
         </text>
       ))}
-      {layers.map(({ mark, points }) => (
-        <g class={markOf(mark).hollow ? 'map-hollow' : 'map-filled'}>
+      {layers.map(({ mark, points, style = markOf(mark) }) => (
+        <g class={style.hollow ? 'map-hollow' : 'map-filled'}>
           {points.filter(seen).map((at) => (
-            <path d={markOf(mark).path} transform={place(at)} />
+            <path d={style.path} transform={place(at)} />
           ))}
         </g>
       ))}
@@ -56,7 +71,7 @@ const letter = 24
 /** Where a name stands from the middle of its town: on it, above, below. */
 const places = [8, -16, 34] as const
 
-/** Towns whose names fit beside those before them, if they can where no mark is. */
+/** Towns whose names fit beside those before them and where no mark is: a name below marks is none. */
 function roomFor(
   { towns }: BaseMap,
   frame: PictureFrame,
@@ -79,10 +94,20 @@ function roomFor(
       )
     const clear = (y: number): boolean =>
       !marks.some(([markX, markY]) => Math.abs(markX - x) < half + 6 && markY > y - letter - 4 && markY < y + 8)
-    const y = free.find(clear) ?? free[0]
+    const y = free.find(clear)
     if (y !== undefined) taken.push({ name, x, y })
   }
   return taken
+}
+
+/** What tells a layer, for its legend: its mark, or a piece of its line. */
+export function LayerKey({ layer }: { readonly layer: MapLayer }): JSX.Element {
+  if (!hasShapes(layer.dataset)) return <Mark style={markOf(layer.mark)} />
+  return (
+    <svg class="map-key" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
+      <path class="map-area" d="M4 10H36V30H4z" stroke-dasharray={dashesOf(layer.mark).join(' ')} />
+    </svg>
+  )
 }
 
 /** The mark of a layer for its legend. */

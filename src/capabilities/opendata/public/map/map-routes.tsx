@@ -17,10 +17,13 @@ import type { ListedLayer } from './map-list.tsx'
 import { MapPage } from './map-page.tsx'
 import { allowMap } from './map-policy.ts'
 import { type MapSettings, mapSettingsOf } from './map-settings.ts'
+import { neighbourMark } from './marks.ts'
 import { mapMessages } from './messages.ts'
+import { type NeighbourLayer, neighbourLayerOf } from './neighbour-places.ts'
 import { frameAround } from './picture-frame.ts'
+import { pictureLayerOf } from './picture-layer.ts'
 import { type MapAsk, readMapAsk } from './read-map-ask.ts'
-import { mostMarks, nearestRows, type PlacedRow, readPlaces } from './read-places.ts'
+import { mostDrawn, mostMarks, nearestRows, type PlacedRow, readPlaces } from './read-places.ts'
 
 /** Places of a layer in the list. */
 const listed = { near: 10, all: 20 } as const
@@ -33,8 +36,12 @@ export function mapRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const { settings, base } = await groundOf(c, site)
     const all = layersOf(await openCatalogueOf(site.services).list(c.get('city').id))
     const ask = readMapAsk(new URL(c.req.url).searchParams, all, base)
-    const found = await Promise.all(ask.layers.map((layer) => readLayer(c, site, layer, ask)))
-    const bounds = boundsOf(ask, all, base)
+    const [found, neighbours] = await Promise.all([
+      Promise.all(ask.layers.map((layer) => readLayer(c, site, layer, ask))),
+      neighbourLayerOf(site, c.get('city').id, all, ask),
+    ])
+    const bounds = withNeighbours(boundsOf(ask, all, base), ask, neighbours)
+    const frame = frameAround(bounds)
     const here = ask.town?.at
     const drawn = ask.layers.map(({ dataset }) => dataset)
     allowMap(c, settings)
@@ -48,19 +55,24 @@ export function mapRoutes(app: Hono<WebEnv>, site: OpenSite): void {
         base={base}
         settings={settings}
         lists={found.map(({ list }) => list)}
-        partly={found.some(({ marks }) => marks.length > mostMarks)}
+        partly={found.some(({ list, marks }) => marks.length > mostDrawn(list.layer.dataset.definition))}
         fictional={drawn.some(({ about }) => about.fictional)}
         picture={{
           base,
-          frame: frameAround(bounds),
-          layers: found.map(({ list, marks }) => ({
-            mark: list.layer.mark,
-            points: marks.slice(0, mostMarks).map(({ lon, lat }) => [lon, lat] as const),
-          })),
+          frame,
+          layers: [
+            ...found.map(({ list, marks }) => pictureLayerOf(list.layer, marks, frame)),
+            ...(ask.neighbours && neighbours !== undefined
+              ? [{ mark: 0, style: neighbourMark, points: neighbours.places.slice(0, mostMarks).map(({ at }) => at) }]
+              : []),
+          ],
           label: plain(
             m.pictureLabel(
               found.map(({ list, marks }) =>
-                m.counted(plain(list.layer.dataset.definition.title, locale), Math.min(marks.length, mostMarks)),
+                m.counted(
+                  plain(list.layer.dataset.definition.title, locale),
+                  Math.min(marks.length, mostDrawn(list.layer.dataset.definition)),
+                ),
               ),
             ),
             locale,
@@ -78,9 +90,23 @@ export function mapRoutes(app: Hono<WebEnv>, site: OpenSite): void {
           })),
           settings,
           locale,
+          ...(neighbours === undefined
+            ? {}
+            : {
+                neighbours: {
+                  layer: neighbours,
+                  shown: ask.neighbours,
+                  ...(ask.hazard === undefined ? {} : { flag: ask.hazard.id }),
+                },
+              }),
         })}
         background={settings.background}
-        attribution={[...base.attribution, attributionOf(drawn)]}
+        {...(neighbours === undefined ? {} : { neighbours })}
+        attribution={[
+          ...base.attribution,
+          ...(drawn.length === 0 ? [] : [attributionOf(drawn)]),
+          ...(ask.neighbours ? (neighbours?.bodies ?? []).map(({ name, licence }) => `${name}（${licence}）`) : []),
+        ]}
       />,
     )
   })
@@ -130,7 +156,12 @@ async function readLayer(
     const rows = marks.slice(0, listed.all).map((row) => ({ row }))
     return { list: { layer, rows, more: marks.length > listed.all }, marks }
   }
-  const rows = await nearestRows(db, layer.dataset.version, ask.town.at, listed.near, flag)
+  const rows = await nearestRows(db, layer.dataset.version, ask.town.at, listed.near, {
+    ...(flag === undefined ? {} : { flag }),
+    ...(layer.dataset.definition.geometry?.shape === undefined
+      ? {}
+      : { shape: layer.dataset.definition.geometry.shape }),
+  })
   return { list: { layer, rows, more: rows.length === listed.near }, marks }
 }
 
@@ -140,6 +171,27 @@ const japan: Bounds = [122, 24, 149, 46]
 /** About two kilometres around. */
 function aroundTown([lon, lat]: readonly [number, number]): Bounds {
   return [lon - 0.022, lat - 0.018, lon + 0.022, lat + 0.018]
+}
+
+/** Degrees beyond the city in which the neighbours' places are shown at first: about 15 kilometres. */
+const acrossBorder = 0.15
+
+/** The city with the neighbours' places near it, when they are shown and nothing nearer is looked at. */
+function withNeighbours(city: Bounds, ask: MapAsk, neighbours: NeighbourLayer | undefined): Bounds {
+  if (!ask.neighbours || ask.town !== undefined) return city
+  const [west, south, east, north] = city
+  const near = (neighbours?.places ?? [])
+    .map(({ at }) => at)
+    .filter(
+      ([lon, lat]) =>
+        lon > west - acrossBorder &&
+        lon < east + acrossBorder &&
+        lat > south - acrossBorder &&
+        lat < north + acrossBorder,
+    )
+  const lons = near.map(([lon]) => lon)
+  const lats = near.map(([, lat]) => lat)
+  return [Math.min(west, ...lons), Math.min(south, ...lats), Math.max(east, ...lons), Math.max(north, ...lats)]
 }
 
 function boundsOf(ask: MapAsk, all: readonly MapLayer[], base: BaseMap): Bounds {

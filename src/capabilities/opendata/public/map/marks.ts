@@ -16,6 +16,9 @@ const shapes = [
   'M0-8.5L2.2-2.800 8-2.600 3.400 1.100 5 6.900 0 3.600-5 6.900-3.400 1.100-8-2.600-2.2-2.800z',
 ] as const
 
+/** Evacuation sites of the neighbours: like the usual mark of a place on a map, and unlike any of ours. */
+export const neighbourMark: MarkStyle = { path: 'M0 8L-5-1A5.800 5.800 0 1 1 5-1z', hollow: true }
+
 /** The mark of the n-th layer: eight filled, then eight hollow ones; after that they begin again. */
 export function markOf(layer: number): MarkStyle {
   return { path: shapes[layer % shapes.length] ?? shapes[0], hollow: Math.floor(layer / shapes.length) % 2 === 1 }

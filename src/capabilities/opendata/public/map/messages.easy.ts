@@ -20,6 +20,12 @@ export const easy: MapMessages = {
   nothing: 'ありません',
   nothingFor: (hazard) => `「${hazard}」の とき 使《つか》う ことが できる ところは ありません`,
   all: '全部《ぜんぶ》 見《み》る',
+  printMore: 'ほかにも あります。全部《ぜんぶ》は、市《し》の オープンデータの ページに あります。',
+  neighbours: '近《ちか》くの 市《し》や 町《まち》の にげる ところ',
+  neighboursLead:
+    '近《ちか》くの 市《し》や 町《まち》の データです。今《いま》 使《つか》う ことが できるか、その 市《し》や 町《まち》の お知《し》らせを 見《み》て ください。',
+  readFrom: (name, licence, day) => `${name}の データ（${licence}）です。${day}に 読《よ》みました。`,
+  publishedBy: (name) => `${name}の データ`,
   away: (distance) => `だいたい ${distance}`,
   usableFor: '使《つか》う ことが できる 災害《さいがい》：',
   walking: (service) => `歩《ある》いて 行《い》く 道《みち》（${service}）`,

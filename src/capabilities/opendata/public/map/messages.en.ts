@@ -20,6 +20,12 @@ export const en: MapMessages = {
   nothing: 'Nothing that a map could show',
   nothingFor: (hazard) => `No site can be used in this disaster: ${hazard}`,
   all: 'See all',
+  printMore: 'There are more. All of them are on the open data pages of the city.',
+  neighbours: 'Evacuation sites of neighbouring municipalities',
+  neighboursLead:
+    'Published by the neighbouring municipalities. Whether a site is open now is for them to say: check their announcements.',
+  readFrom: (name, licence, day) => `Data of ${name}${licence === '' ? '' : ` (${licence})`}, read on ${day}.`,
+  publishedBy: (name) => `Published by ${name}`,
   away: (distance) => `about ${distance}`,
   usableFor: 'Usable in: ',
   walking: (service) => `Walking directions (${service})`,

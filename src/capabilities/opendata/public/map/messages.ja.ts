@@ -18,6 +18,12 @@ export const ja = {
   nothing: '地図に表せるものはありません',
   nothingFor: (hazard: string): string => `「${hazard}」のときに使える場所はありません`,
   all: 'すべて見る',
+  printMore: 'ほかにもあります。全部は、市のオープンデータのページで見られます。',
+  neighbours: '近くの市や町の指定緊急避難場所',
+  neighboursLead: '近くの市や町が公開しているデータです。いま使えるかどうかは、その市や町の案内を確かめてください。',
+  readFrom: (name: string, licence: string, day: string): string =>
+    `${name}のデータ（${licence === '' ? '使う条件は配布元のページ' : licence}）を${day}に読みこみました。`,
+  publishedBy: (name: string): string => `${name}が公開`,
   away: (distance: string): string => `約${distance}`,
   usableFor: '使える災害：',
   walking: (service: string): string => `歩いて行く道順（${service}）`,

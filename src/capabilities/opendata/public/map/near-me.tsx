@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Button, plain, Text, useLocale } from '../../../../design/index.ts'
 import { pickText } from '../../../../platform/i18n/local-text.ts'
-import { hazardsOf } from './map-layers.ts'
+import { hasShapes, hazardsOf } from './map-layers.ts'
 import type { MapSettings } from './map-settings.ts'
 import type { MapMessages } from './messages.ts'
 import type { MapAsk } from './read-map-ask.ts'
@@ -17,7 +17,9 @@ export function NearMe({
   readonly settings: MapSettings
 }): JSX.Element {
   const locale = useLocale()
-  const sources = ask.layers.map(({ dataset: { id, slug, definition }, dataset }) => ({
+  // What is near is a point; of lines and areas the page would have to fetch every outline.
+  const points = ask.layers.filter(({ dataset }) => !hasShapes(dataset))
+  const sources = points.map(({ dataset: { id, slug, definition }, dataset }) => ({
     title: plain(pickText(definition.title, locale).text, locale),
     items: `/ogc/collections/${id}/items`,
     rows: `/dataset/${slug}/row/`,

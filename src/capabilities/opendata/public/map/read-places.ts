@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import { lengthOf, type Position } from '../../../../civic/geo.ts'
+import { metresTo } from '../../../../civic/shapes/meet.ts'
+import { readWkt } from '../../../../civic/shapes/wkt.ts'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
+import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { PublicDataset, ShownVersion } from '../catalogue.ts'
 import { askRows } from '../query/read-rows.ts'
 import type { Condition, FoundRow, RowQuery } from '../query/row-query.ts'
@@ -8,25 +11,34 @@ import type { Condition, FoundRow, RowQuery } from '../query/row-query.ts'
 /** Marks that a drawn map has of one layer at most; beyond it a picture shows nothing but marks. */
 export const mostMarks = 400
 
+/** Outlines are longer than marks. */
+const mostShapes = 60
+
 export interface PlacedRow extends FoundRow {
   readonly lon: number
   readonly lat: number
 }
 
-/** Rows that have a place, in the order of the file: one more than `mostMarks` when there are more. */
+/** Rows that a drawn map has of a layer at most. */
+export function mostDrawn({ geometry }: Pick<DatasetDefinition, 'geometry'>): number {
+  return geometry?.shape === undefined ? mostMarks : mostShapes
+}
+
+/** Rows that have a place, in the order of the file: one more than `mostDrawn` when there are more. */
 export async function readPlaces(
   db: Kysely<InternetDb>,
-  { version }: Pick<PublicDataset, 'version'>,
+  { version, definition }: Pick<PublicDataset, 'version' | 'definition'>,
   { conditions, words, bounds = version.bounds }: Pick<RowQuery, 'conditions' | 'words' | 'bounds'>,
 ): Promise<readonly PlacedRow[]> {
   if (bounds === undefined) return []
+  const most = mostDrawn(definition)
   if (conditions.length === 0 && words.length === 0 && bounds === version.bounds) {
     const { rows } = await sql<PlacedRow>`select row_no as "rowNo", row_key as "rowKey", cells, lon, lat from open_row
-      where version_key = ${version.key} and lon is not null order by row_no limit ${mostMarks + 1}`.execute(db)
+      where version_key = ${version.key} and lon is not null order by row_no limit ${most + 1}`.execute(db)
     return rows
   }
   const asked = await askRows(db, { versionKey: version.key, conditions, words, bounds, sort: [] }, version.rows)
-  return (await asked.page(0, mostMarks + 1)) as readonly PlacedRow[]
+  return (await asked.page(0, most + 1)) as readonly PlacedRow[]
 }
 
 /** Half the side of the boxes that are looked through one after the other, in degrees: from 200 metres to 300 kilometres. */
@@ -41,13 +53,16 @@ export interface NearRow {
   readonly metres: number
 }
 
-/** The nearest rows to a place with their distance in metres, the nearest first; `flag`: only those that say yes in this column. */
+/**
+ * The nearest rows to a place with their distance in metres, the nearest first; `flag`: only those that say yes in this column; `shape`:
+ * where their lines and areas stand.
+ */
 export async function nearestRows(
   db: Kysely<InternetDb>,
   { key: versionKey, rows: total }: Pick<ShownVersion, 'key' | 'rows'>,
   from: Position,
   limit: number,
-  flag?: string,
+  { flag, shape }: { readonly flag?: string; readonly shape?: string } = {},
 ): Promise<readonly NearRow[]> {
   const [lon, lat] = from
   const conditions: readonly Condition[] = flag === undefined ? [] : [{ kind: 'is', column: flag, values: ['1'] }]
@@ -57,7 +72,7 @@ export async function nearestRows(
     const asked = await askRows(db, { versionKey, conditions, words: [], bounds, sort: [] }, total)
     const rows = (await asked.page(0, mostCompared)) as readonly PlacedRow[]
     found = rows
-      .map((row) => ({ row, metres: Math.round(lengthOf([from, [row.lon, row.lat]])) }))
+      .map((row) => ({ row, metres: Math.round(distanceTo(row, from, shape)) }))
       .sort((a, b) => a.metres - b.metres || a.row.rowNo - b.row.rowNo)
       .slice(0, limit)
     // In the corners of a box are rows that are farther away than others outside of it.
@@ -65,4 +80,9 @@ export async function nearestRows(
     if (sure.length === limit || found.length === total) break
   }
   return found
+}
+
+function distanceTo(row: PlacedRow, from: Position, column: string | undefined): number {
+  const shape = column === undefined ? undefined : readWkt(row.cells[column] ?? '')
+  return shape === undefined ? lengthOf([from, [row.lon, row.lat]]) : metresTo(shape, from)
 }

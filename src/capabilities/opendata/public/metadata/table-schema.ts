@@ -40,6 +40,7 @@ const kinds: Partial<
   decimal: { type: 'number' },
   latitude: { type: 'number' },
   longitude: { type: 'number' },
+  shape: { type: 'string', pattern: '^(MULTI)?(POINT|LINESTRING|POLYGON) \\(.*\\)$' },
   date: { type: 'date' },
   url: { type: 'string', format: 'uri' },
   email: { type: 'string', format: 'email' },
@@ -74,6 +75,7 @@ function fieldOf({ header }: EditionColumn, column: Column | undefined, filled: 
     title: column?.title ?? header,
     ...known,
     ...(column?.unit === undefined ? {} : { description: `単位：${column.unit}` }),
+    ...(column?.kind === 'shape' ? { description: '図形（WKT、JGD2011/WGS84の経度・緯度）' } : {}),
     ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
   }
 }

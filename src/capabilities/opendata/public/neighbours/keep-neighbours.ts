@@ -64,6 +64,19 @@ export async function renewNeighbour(
   return 'read'
 }
 
+/** Whose data were read, without the data. */
+export async function readNeighbourBodies(
+  db: Kysely<InternetDb>,
+  datasetId: string,
+): Promise<readonly Pick<KeptNeighbour, 'name' | 'page' | 'licence' | 'fetchedAt'>[]> {
+  return db
+    .selectFrom('open_neighbour')
+    .select(['name', 'page', 'licence', 'fetched_at as fetchedAt'])
+    .where('dataset_id', '=', datasetId)
+    .orderBy('name')
+    .execute()
+}
+
 /** What was read of the neighbours' datasets of the same kind, by name. */
 export async function readKeptNeighbours(db: Kysely<InternetDb>, datasetId: string): Promise<readonly KeptNeighbour[]> {
   const rows = await db

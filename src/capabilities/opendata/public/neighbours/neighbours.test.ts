@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { type HTMLElement, parse } from 'node-html-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import { type OpenPortal, openPortal } from '../../test-support/portal.ts'
+import type { MapConfig } from '../map/map-config.ts'
 import { fetchNeighbour } from './fetch-neighbour.ts'
 import { readKeptNeighbours, renewNeighbour } from './keep-neighbours.ts'
 import { readNeighbours } from './source.ts'
@@ -63,6 +65,23 @@ test('a neighbour is read by CKAN once a day, kept, shown to people and given to
   })
   const html = await (await portal.fetch('/dataset/352128-evacuation_space/neighbours')).text()
   expect(html).toContain('見本町')
+})
+
+test('the map of the city has them as a layer of their own: off at first, with whose they are, by kind of disaster', async () => {
+  const open = async (to: string) => parse(await (await portal.fetch(to)).text())
+  const layerOf = (page: HTMLElement) =>
+    (JSON.parse(page.querySelector('city-map')?.getAttribute('data-config') ?? '') as MapConfig).layers.at(-1)
+  const usual = await open('/map')
+  expect(layerOf(usual)).toMatchObject({ places: '/dataset/352128-evacuation_space/neighbours.geojson', shown: false })
+  expect(usual.querySelector('#list')?.text).not.toContain('見本町のデータ')
+  const shown = await open('/map?layer=_neighbours')
+  expect(layerOf(shown)?.shown).toBe(true)
+  expect(shown.querySelectorAll('.map-picture .map-hollow path')).toHaveLength(1)
+  const place = shown.querySelector('#list .map-place')
+  expect([place?.querySelector('b')?.text, place?.querySelector('a')?.text]).toEqual(['見本小学校', '見本町'])
+  expect(shown.text).toMatch(/見本町のデータ（.+）を令和8年12月2日/)
+  const flood = await open('/map?layer=_neighbours&hazard=flood')
+  expect([layerOf(flood)?.flag, flood.querySelectorAll('#list .map-place').length]).toEqual(['flood', 0])
 })
 
 test('what can not be read leaves what was read before, and says why', async () => {

@@ -2,8 +2,10 @@ import type { Context } from 'hono'
 import { residentFrame } from '../../../../design/index.ts'
 import { compressText, HttpProblem, page, type WebEnv } from '../../../../platform/http/index.ts'
 import type { PublicDataset } from '../catalogue.ts'
+import { geoJson } from './collection.ts'
 import { type Format, formatOf } from './format.ts'
 import { ogcMessages } from './messages.ts'
+import { crs84 } from './parameters.ts'
 import { notFound, OgcProblem } from './problems.ts'
 import { OgcPage, type OgcPageProps } from './views/ogc-page.tsx'
 
@@ -68,6 +70,8 @@ function htmlOf(c: Context<WebEnv>, { html }: Both): Response {
 
 function jsonOf(c: Context, content: unknown, status: 200 | OgcProblem['status'], type = 'application/json'): Response {
   c.header('content-type', type)
+  // Longitude before latitude, in the words of Part 2 (18-058r1, 7.5).
+  if (type === geoJson && status === 200) c.header('content-crs', `<${crs84}>`)
   c.header('cache-control', status === 200 ? 'public, max-age=30' : 'no-store')
   return compressText(c, JSON.stringify(content), status)
 }

@@ -1,10 +1,10 @@
 export const messages = {
   title: '地図のデータ（OGC API）',
-  lead: '地図ソフトやプログラムが、地点のデータを読み取るための入口です。QGISなどに、このページのアドレスを登録してください。',
+  lead: '地図ソフトやプログラムが、場所のデータ（点・線・面）を読み取るための入口です。QGISなどに、このページのアドレスを登録してください。',
   back: 'オープンデータ',
   top: '地図のデータ（OGC API）',
   collections: 'データの一覧',
-  collectionsLead: '地点を持つデータです。',
+  collectionsLead: '場所を持つデータです。',
   conformance: '対応している規格',
   api: 'APIの説明',
   apiLead: '使えるアドレスと、指定できる項目です。プログラムには、JSONの形（OpenAPI 3.0）で渡します。',
@@ -12,7 +12,7 @@ export const messages = {
   about: '内容',
   source: '出典',
   licence: 'ライセンス',
-  items: '地点の一覧',
+  items: '場所の一覧',
   dataset: 'データのページ',
   key: '番号',
   place: '緯度・経度',
@@ -20,7 +20,7 @@ export const messages = {
   address: 'アドレス',
   parameters: '指定できる項目',
   tiles: '地図のタイル',
-  tilesLead: '地図ソフトに登録できる、ベクトルタイルです。点の位置と、おもな項目が入っています。',
+  tilesLead: '地図ソフトに登録できる、ベクトルタイルです。場所の形と、おもな項目が入っています。',
   tilings: 'タイルの分け方',
   zoom: 'ズーム',
   tilesInRow: '横のタイル数',
@@ -28,6 +28,6 @@ export const messages = {
   layers: 'レイヤー',
   above: 'ひとつ上へ',
   range: (total: number | undefined, from: number, to: number) =>
-    to < from ? '該当する地点はありません' : total === undefined ? `${from}–${to}` : `${total}件のうち ${from}–${to}`,
+    to < from ? '該当する場所はありません' : total === undefined ? `${from}–${to}` : `${total}件のうち ${from}–${to}`,
 }
 export type OgcMessages = typeof messages

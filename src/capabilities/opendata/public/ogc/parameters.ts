@@ -15,6 +15,8 @@ export const ofItems = ['limit', 'offset', 'bbox', 'bbox-crs', 'crs', 'datetime'
 
 export const usualLimit = 10
 export const mostLimit = 5000
+/** Of lines and areas, whose outlines are long. */
+export const mostShapes = 200
 const deepest = 2_000_000_000
 
 /** Columns by which a list is filtered; a column that is called like a parameter of the standard can't be. */
@@ -51,7 +53,7 @@ export function readItemsQuery(search: URLSearchParams, definition: DatasetDefin
     words: [],
     ...(bbox === null ? {} : { bounds: boundsOf(bbox) }),
     sort: [],
-    limit: Math.min(limit, mostLimit),
+    limit: Math.min(limit, definition.geometry?.shape === undefined ? mostLimit : mostShapes),
     offset: Math.min(wholeOf(search, 'offset', 0), deepest),
   }
 }

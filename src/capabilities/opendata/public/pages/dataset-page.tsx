@@ -168,7 +168,7 @@ function AboutSection({ m, dataset, locale }: SectionProps & { readonly locale: 
             <AsWritten text={licence.title} />
           </a>
           <br />
-          <Text words={m.licenceNote} />
+          <Text words={noteOf(licence.id, m)} />
         </>
       ),
     },
@@ -210,4 +210,10 @@ function AboutSection({ m, dataset, locale }: SectionProps & { readonly locale: 
       <Facts facts={facts} />
     </section>
   )
+}
+
+/** What a licence asks, in a sentence. */
+function noteOf(licence: string, m: OpenDataMessages): string {
+  if (/^CC0/i.test(licence)) return m.licenceNoteFree
+  return /-SA\b/i.test(licence) ? m.licenceNoteSame : m.licenceNote
 }

@@ -39,9 +39,18 @@ export function HistorySection({
             <>
               <Changes m={m} version={version} />
               {version.number > 1 && (
-                <a href={`/dataset/${slug}/changes/${version.number}`}>
-                  <Text words={m.differences(String(version.number))} />
-                </a>
+                <div>
+                  <a href={`/dataset/${slug}/changes/${version.number}`}>
+                    <Text words={m.differences(String(version.number))} />
+                  </a>
+                </div>
+              )}
+              {version.number !== history[0]?.number && (
+                <div>
+                  <a href={`/dataset/${slug}/versions/${version.number}`}>
+                    <Text words={m.rowsOfVersion(String(version.number))} />
+                  </a>
+                </div>
               )}
             </>
           ),

@@ -44,7 +44,7 @@ export const easy: OpenDataMessages = {
   examplesTitle: 'プログラムで 使《つか》う',
   examplesNote: 'この アドレスを コピーして 使《つか》って ください。登録《とうろく》は いりません。',
   jsonExample: '全部《ぜんぶ》の 行《ぎょう》（JSON）',
-  geoJsonExample: '地図《ちず》の 点《てん》（GeoJSON）',
+  geoJsonExample: '地図《ちず》の データ（GeoJSON）',
   packageExample: '列《れつ》の 説明《せつめい》（Data Package）',
   dcatExample: '一覧《いちらん》の 1件《けん》（DCAT-AP、JSON-LD）',
   ckanExample: 'CKAN《しーかん》の API',
@@ -66,6 +66,9 @@ export const easy: OpenDataMessages = {
   licence: '使《つか》う ときの きまり',
   licenceNote:
     'だれの データかを 書《か》けば、コピーしたり、直《なお》したり、仕事《しごと》に 使《つか》ったり する ことが できます。',
+  licenceNoteSame:
+    'だれの データかを 書《か》けば、コピーしたり、直《なお》したり、仕事《しごと》に 使《つか》ったり する ことが できます。直《なお》した ものを ほかの 人《ひと》に わたす ときは、同《おな》じ きまりに して ください。',
+  licenceNoteFree: '自由《じゆう》に 使《つか》う ことが できます。',
   source: 'だれの データか',
   section: '聞《き》く ところ',
   frequency: 'いつ 新《あたら》しく するか',
@@ -101,4 +104,10 @@ export const easy: OpenDataMessages = {
   goneTitle: (title) => `${title}は、今《いま》は 見《み》る ことが できません`,
   goneOn: (day) => `${day}に 出《だ》すのを やめました。`,
   goneReason: '理由《りゆう》',
+  rowsOfVersion: (number) => `${number}回目《かいめ》の データを 見《み》る`,
+  shape: {
+    area: (size) => `広《ひろ》さ 約《やく》${size}`,
+    line: (size) => `長《なが》さ 約《やく》${size}`,
+    points: (count) => `${count}か所《しょ》の 点《てん》`,
+  },
 }

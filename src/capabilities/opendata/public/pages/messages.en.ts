@@ -42,7 +42,7 @@ export const en: OpenDataMessages = {
   examplesTitle: 'For programs',
   examplesNote: 'Copy these addresses. Programs of every site may read them. No registration is needed.',
   jsonExample: 'All rows as JSON',
-  geoJsonExample: 'Points on the map as GeoJSON',
+  geoJsonExample: 'Places on the map as GeoJSON',
   packageExample: 'Types and descriptions of the columns (Data Package)',
   dcatExample: 'The entry of the catalogue (DCAT-AP, JSON-LD)',
   ckanExample: 'CKAN API',
@@ -62,6 +62,9 @@ export const en: OpenDataMessages = {
   aboutTitle: 'About these data',
   licence: 'Licence',
   licenceNote: 'Name the source, and you may copy, change and sell.',
+  licenceNoteSame:
+    'Name the source, and you may copy, change and sell. What you change and pass on must be under the same licence.',
+  licenceNoteFree: 'You may use it freely, also without naming the source.',
   source: 'Source',
   section: 'Contact',
   frequency: 'Renewed',
@@ -97,4 +100,10 @@ export const en: OpenDataMessages = {
   goneTitle: (title) => `${title}: no longer published`,
   goneOn: (day) => `Withdrawn on ${day}.`,
   goneReason: 'Reason',
+  rowsOfVersion: (number) => `See version ${number} as it was`,
+  shape: {
+    area: (size) => `Area, about ${size}`,
+    line: (size) => `Line, about ${size}`,
+    points: (count) => `${count} points`,
+  },
 }

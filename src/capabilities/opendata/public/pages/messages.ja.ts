@@ -53,7 +53,7 @@ export const ja = {
   examplesTitle: 'プログラムから使う',
   examplesNote: 'このアドレスを写して使えます。どのサイトのプログラムからも読めます。登録はいりません。',
   jsonExample: '全部の行をJSONで',
-  geoJsonExample: '地図の点をGeoJSONで',
+  geoJsonExample: '地図のデータをGeoJSONで',
   packageExample: '列の型と説明（Data Package）',
   dcatExample: '目録の1件分（DCAT-AP、JSON-LD）',
   ckanExample: 'CKAN の API',
@@ -74,6 +74,9 @@ export const ja = {
   aboutTitle: 'このデータについて',
   licence: '使う条件',
   licenceNote: '出典を書けば、写す・直す・商売に使うことができます。',
+  licenceNoteSame:
+    '出典を書けば、写す・直す・商売に使うことができます。直したものを配るときは、同じ条件で、ほかの人も使えるようにしてください。',
+  licenceNoteFree: '出典を書かなくても、自由に使えます。',
   source: '出典',
   section: '問い合わせ先',
   frequency: '更新の頻度',
@@ -100,4 +103,10 @@ export const ja = {
   goneTitle: (title: string): string => `${title}は、公開をやめました`,
   goneOn: (day: string): string => `${day}に公開をやめました。`,
   goneReason: '理由',
+  rowsOfVersion: (number: string): string => `第${number}版の内容を見る`,
+  shape: {
+    area: (size: string): string => `面（広さ 約${size}）`,
+    line: (size: string): string => `線（長さ 約${size}）`,
+    points: (count: string): string => `点（${count}か所）`,
+  },
 }

@@ -1,10 +1,7 @@
 import type { Context, Hono } from 'hono'
-import type { Day } from '../../../../civic/day.ts'
-import { plain, residentFrame, sayFullDay } from '../../../../design/index.ts'
-import { notFound, page, type WebEnv, wantsJson } from '../../../../platform/http/index.ts'
-import { openCatalogueOf, type PublicDataset, publishedOf } from '../catalogue.ts'
-import { ChangesPage } from '../changes/changes-page.tsx'
-import { differencesOf } from '../changes/differences.ts'
+import { plain, residentFrame } from '../../../../design/index.ts'
+import { notFound, page, type WebEnv } from '../../../../platform/http/index.ts'
+import { openCatalogueOf, publishedOf } from '../catalogue.ts'
 import { chartsOfDataset } from '../charts/dataset-charts.tsx'
 import { readHistory } from '../history.ts'
 import { mapOfDataset } from '../map/dataset-map.tsx'
@@ -12,14 +9,14 @@ import { schemaOrgOf } from '../metadata/schema-org.ts'
 import { askRows, findRow } from '../query/read-rows.ts'
 import { searchDatasets } from '../search-datasets.ts'
 import { mappable } from '../tiles/tile-sets.ts'
-import { goneForPrograms, type OpenSite, openDb, originOf, visitDataset } from '../visit.ts'
+import { type OpenSite, openDb, originOf, visitDataset } from '../visit.ts'
 import { CataloguePage } from './catalogue-page.tsx'
 import { DatasetPage } from './dataset-page.tsx'
-import { GonePage } from './gone-page.tsx'
 import { openDataMessages } from './messages.ts'
 import { readAsk, rowQueryOf } from './read-ask.ts'
 import { RowPage } from './row-page.tsx'
 import { sayCount } from './say.ts'
+import { gone } from './send-gone.tsx'
 import { shownColumns } from './shown-columns.ts'
 
 /** Versions told on the page of a dataset. */
@@ -125,28 +122,6 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     )
   })
 
-  app.get('/dataset/:slug/changes/:number', async (c) => {
-    const asked = c.req.param('number')
-    const dataset = await visitDataset(c, site, c.req.param('slug'), () => `/changes/${encodeURIComponent(asked)}`)
-    if (dataset instanceof Response) return dataset
-    if (dataset.state === 'withdrawn') return gone(c, dataset)
-    const city = c.get('city').id
-    const sources = { db: openDb(site, city), files: site.services.files }
-    const changes = /^\d{1,9}$/.test(asked) ? await differencesOf(sources, city, dataset.id, Number(asked)) : undefined
-    if (changes === undefined) throw notFound()
-    const number = Number(c.req.query('page') ?? '1')
-    return page(
-      c,
-      <ChangesPage
-        frame={residentFrame(c)}
-        m={openDataMessages[c.get('locale')]}
-        dataset={dataset}
-        changes={changes}
-        page={Number.isInteger(number) && number >= 1 && number <= 1000 ? number : 1}
-      />,
-    )
-  })
-
   app.get('/dataset/:slug/row/:key', async (c) => {
     const key = c.req.param('key')
     const dataset = await visitDataset(c, site, c.req.param('slug'), () => `/row/${encodeURIComponent(key)}`)
@@ -159,22 +134,6 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
       <RowPage frame={residentFrame(c)} m={openDataMessages[c.get('locale')]} dataset={dataset} row={row} />,
     )
   })
-}
-
-function gone(c: Context<WebEnv>, dataset: PublicDataset): Response {
-  if (wantsJson(c)) return goneForPrograms(c, dataset)
-  const locale = c.get('locale')
-  const day = dataset.notice?.withdrawnOn
-  return page(
-    c,
-    <GonePage
-      frame={residentFrame(c)}
-      m={openDataMessages[locale]}
-      dataset={dataset}
-      day={day === undefined ? '' : sayFullDay(day as Day, locale)}
-    />,
-    { status: 410 },
-  )
 }
 
 /** The same for programs: HTTP `Link` with `rel="alternate"` (RFC 8288). */

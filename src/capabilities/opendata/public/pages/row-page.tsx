@@ -66,7 +66,7 @@ function Value({ column, row, m }: Pick<RowPageProps, 'row' | 'm'> & { readonly 
   if (column.kind === 'flag') return <Text words={m.yes} />
   return (
     <>
-      <Cell column={column} row={row} />
+      <Cell column={column} row={row} m={m} />
       {column.unit ?? ''}
     </>
   )

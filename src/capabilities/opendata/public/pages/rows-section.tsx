@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { AsWritten, Button, EmptyState, Option, Pagination, Table, Text, type Words } from '../../../../design/index.ts'
 import type { Column, DatasetDefinition } from '../../language/dataset.ts'
 import { outputType } from '../../values/kinds.ts'
+import { measureOf } from '../../values/shape-measure.ts'
 import type { Counted } from '../query/read-rows.ts'
 import type { FoundRow } from '../query/row-query.ts'
 import type { OpenDataMessages } from './messages.ts'
@@ -60,7 +61,7 @@ export function RowsSection(props: RowsSectionProps): JSX.Element {
                   <AsWritten text={nameOf(definition, row)} />
                 </a>
               ),
-              ...Object.fromEntries(columns.map((column) => [column.id, <Cell column={column} row={row} />])),
+              ...Object.fromEntries(columns.map((column) => [column.id, <Cell column={column} row={row} m={m} />])),
             }))}
           />
           <Pagination
@@ -158,9 +159,26 @@ const isNumber = ({ kind }: Column): boolean => ['integer', 'number'].includes(o
 
 const headOf = ({ title, unit }: Column): string => (unit === undefined ? title : `${title}（${unit}）`)
 
+/** A line or an area in words: nobody reads its coordinates. */
+export function sayShape(m: OpenDataMessages, cell: string): string {
+  const measure = measureOf(cell)
+  if (measure === undefined) return cell
+  if (measure.kind === 'points') return m.shape.points(sayCount(measure.places))
+  return m.shape[measure.kind](measure.size)
+}
+
 /** A cell as it was published; parts between semicolons with air between them. */
-export function Cell({ column, row }: { readonly column: Column; readonly row: Pick<FoundRow, 'cells'> }): JSX.Element {
+export function Cell({
+  column,
+  row,
+  m,
+}: {
+  readonly column: Column
+  readonly row: Pick<FoundRow, 'cells'>
+  readonly m: OpenDataMessages
+}): JSX.Element {
   const text = row.cells[column.id] ?? ''
+  if (column.kind === 'shape') return <Text words={sayShape(m, text)} />
   if (column.kind === 'multi') return <AsWritten text={text.split(';').join('、')} />
   if (column.kind === 'flag') return <>{text === '' ? '' : '○'}</>
   return <AsWritten text={text} />

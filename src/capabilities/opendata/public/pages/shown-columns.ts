@@ -16,6 +16,7 @@ const notInTable: ReadonlySet<ValueKindName> = new Set([
   'corporate-number',
   'latitude',
   'longitude',
+  'shape',
   'long-text',
   'url',
   'email',

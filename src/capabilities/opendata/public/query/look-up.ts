@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { Bounds } from '../published.ts'
+import { boxesInBox } from './boxes.ts'
 import { KeptPieces } from './kept-pieces.ts'
 import { type Points, pointsInBox, pointsOfBytes } from './points.ts'
 import { RowSet } from './row-set.ts'
@@ -25,31 +26,44 @@ export async function readPostings(
   return rows
 }
 
-interface Place {
+interface PlaceHead {
   readonly segment: number
   readonly west: number
   readonly south: number
   readonly east: number
   readonly north: number
+  /** Column of kind `shape` when the places are boxes around shapes. */
+  readonly shape: string | null
+}
+
+interface Place extends PlaceHead {
   /** Absent: outside of the box. */
   readonly points: Points | undefined
 }
+
+/** Versions of which it is kept where their places are: a few hundred bytes each. */
+const keptHeads = new KeptPieces<readonly PlaceHead[]>(64)
 
 /** Segments whose points are kept in memory, 256 KB each: those of a million rows, and of some small datasets. */
 const keptPoints = new KeptPieces<Points>(48)
 /** Pieces of orders that are kept, 64 KB each: three orders of a million rows. */
 const keptOrders = new KeptPieces<Uint32Array>(192)
 
-/** The rows of `among` whose places lie in a box, and those so near its border that they must be looked at. */
+/**
+ * The rows of `among` whose places lie in a box, and those so near its border that they must be looked at: by their coordinates, or by the
+ * `shape` in that column.
+ */
 export async function rowsInBox(
   db: Kysely<InternetDb>,
   versionKey: number,
   bounds: Bounds,
   among: RowSet,
-): Promise<{ readonly within: RowSet; readonly edge: RowSet }> {
+): Promise<{ readonly within: RowSet; readonly edge: RowSet; readonly shape?: string }> {
   const within = new RowSet(among.rows)
   const edge = new RowSet(among.rows)
-  const squares = among.rows > largeFrom ? squaresOf(bounds) : undefined
+  const heads = await placeHeadsOf(db, versionKey)
+  const shape = heads.find((head) => head.shape !== null)?.shape ?? undefined
+  const squares = shape === undefined && among.rows > largeFrom ? squaresOf(bounds) : undefined
   if (squares !== undefined) {
     for (const { segment, rows } of await readPostings(db, versionKey, squares.terms)) {
       const first = segment * segmentRows
@@ -59,25 +73,35 @@ export async function rowsInBox(
     }
     return { within, edge }
   }
-  for (const { segment, points } of await placesOf(db, versionKey, bounds, among)) {
+  const inBox = shape === undefined ? pointsInBox : boxesInBox
+  for (const { segment, points } of await placesOf(db, versionKey, heads, bounds, among)) {
     if (points === undefined) continue
     const first = segment * segmentRows
-    pointsInBox(points, bounds, (at, near) => {
+    inBox(points, bounds, (at, near) => {
       if (among.has(first + at)) (near ? edge : within).add(first + at)
     })
   }
-  return { within, edge }
+  return { within, edge, ...(shape === undefined ? {} : { shape }) }
+}
+
+/** Where the places of each segment are. */
+async function placeHeadsOf(db: Kysely<InternetDb>, versionKey: number): Promise<readonly PlaceHead[]> {
+  const [heads = []] = await keptHeads.of(db, [String(versionKey)], async () => {
+    const { rows } = await sql<PlaceHead>`select segment, west, south, east, north, shape from open_place
+      where version_key = ${versionKey}`.execute(db)
+    return [rows]
+  })
+  return heads
 }
 
 async function placesOf(
   db: Kysely<InternetDb>,
   versionKey: number,
+  heads: readonly PlaceHead[],
   bounds: Bounds,
   among: RowSet,
 ): Promise<readonly Place[]> {
-  const { rows } = await sql<Omit<Place, 'points'>>`select segment, west, south, east, north from open_place
-    where version_key = ${versionKey}`.execute(db)
-  const near = rows.filter((row) => touches(row, bounds) && among.hasAnyIn(row.segment))
+  const near = heads.filter((row) => touches(row, bounds) && among.hasAnyIn(row.segment))
   const points = await keptPoints.of(
     db,
     near.map(({ segment }) => `${versionKey}.${segment}`),
@@ -93,7 +117,7 @@ async function placesOf(
 }
 
 /** A thousandth of a degree more: the test of each point decides. */
-function touches(place: Omit<Place, 'points'>, [west, south, east, north]: Bounds): boolean {
+function touches(place: PlaceHead, [west, south, east, north]: Bounds): boolean {
   const more = 0.001
   if (place.north < south - more || place.south > north + more) return false
   const across = west > east

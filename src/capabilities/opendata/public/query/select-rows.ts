@@ -6,6 +6,7 @@ import { type Posting, readPostings, rowsInBox } from './look-up.ts'
 import { type Look, lookedAt, lookOf, mostLookedAt, numbersOf } from './looks.ts'
 import type { Condition, RowQuery } from './row-query.ts'
 import { RowSet } from './row-set.ts'
+import { meetingRows } from './shapes-of-rows.ts'
 import { bucketOf, bucketTerm, columnGramTerm, gramTerm, largeFrom, partTerm, valueKey, valueTerm } from './terms.ts'
 
 /** What a question finds, before anything of it is read. */
@@ -177,10 +178,15 @@ async function checkCells(
 }
 
 async function keepWithin(db: Kysely<InternetDb>, versionKey: number, rows: RowSet, bounds: Bounds): Promise<void> {
-  const { within, edge } = await rowsInBox(db, versionKey, bounds, rows)
+  const { within, edge, shape } = await rowsInBox(db, versionKey, bounds, rows)
   const [west, south, east, north] = bounds
   const across = west > east ? sql`(lon >= ${west} or lon <= ${east})` : sql`lon between ${west} and ${east}`
   const near = edge.slice(0, Number.POSITIVE_INFINITY)
+  if (shape !== undefined) {
+    for (const at of await meetingRows(db, versionKey, shape, near, bounds)) within.add(at)
+    rows.keep(within)
+    return
+  }
   for (let from = 0; from < near.length; from += mostLookedAt) {
     const look = sql`${across} and lat between ${south} and ${north}`
     for (const at of await lookedAt(db, versionKey, near.slice(from, from + mostLookedAt), look)) within.add(at)

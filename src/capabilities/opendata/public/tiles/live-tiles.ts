@@ -6,6 +6,7 @@ import { numbersOf } from '../query/looks.ts'
 import type { FoundRow } from '../query/row-query.ts'
 import { RowSet } from '../query/row-set.ts'
 import { encodeLayer } from './encode-tile.ts'
+import { shapeFeatures } from './shapes/shape-features.ts'
 import { tileColumns, tileProperties } from './tile-columns.ts'
 import { boundsOf, buffer, inTile, type TileAddress, toWorld } from './tile-grid.ts'
 
@@ -40,9 +41,12 @@ export async function liveLayers(
   const { rows } = await sql<FoundRow & { readonly at: number }>`${sql.join(parts, sql` union all `)}`.execute(db)
   return new Map(
     datasets.map(({ id, definition }, at) => {
+      const own = rows.filter((row) => row.at === at)
+      if (definition.geometry?.shape !== undefined)
+        return [id, encodeLayer(id, shapeFeatures(definition, own, tile))] as const
       const columns = tileColumns(definition)
-      const features = rows.flatMap((row) =>
-        row.at !== at || row.lon === null || row.lat === null
+      const features = own.flatMap((row) =>
+        row.lon === null || row.lat === null
           ? []
           : [{ id: row.rowNo, at: inTile(toWorld(row.lon, row.lat), tile), properties: tileProperties(columns, row) }],
       )

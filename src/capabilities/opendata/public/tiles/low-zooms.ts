@@ -4,6 +4,8 @@ import type { Bounds } from '../published.ts'
 import { encodeLayer, type TileFeature } from './encode-tile.ts'
 import type { PlaceList } from './place-list.ts'
 import { type PackedTile, writeArchive } from './pmtiles/write-archive.ts'
+import { BoxList } from './shapes/box-list.ts'
+import { shapeTiles } from './shapes/shape-features.ts'
 import { type Mark, thin, thinnedZooms } from './thinning.ts'
 import { countProperty, type TileValue, tileColumns, tileFields, tileProperties } from './tile-columns.ts'
 import { buffer, extent, inTile, type TileAddress } from './tile-grid.ts'
@@ -27,7 +29,8 @@ export interface LowZooms {
 
 /**
  * The low zooms of a version as one archive. Where a zoom has a tile with more places than can be drawn, near ones are joined to marks with
- * their number; elsewhere every place is there with its properties. `rowsOf` reads rows by their numbers.
+ * their number; elsewhere every place is there with its properties. Lines and areas are cut to their tiles and are marks of their number, too,
+ * where there are too many. `rowsOf` reads rows by their numbers.
  */
 export async function buildLowZooms(
   definition: DatasetDefinition,
@@ -35,9 +38,10 @@ export async function buildLowZooms(
   places: PlaceList,
   bounds: Bounds,
   rowsOf: (numbers: readonly number[]) => Promise<readonly TileRow[]>,
+  boxes = new BoxList(),
 ): Promise<LowZooms> {
   const thinned = thinnedZooms(places)
-  const upTo = Math.max(alwaysBuilt, thinned - 1)
+  const upTo = Math.max(alwaysBuilt, thinned - 1, boxes.heaviestZoom())
   const tiles: PackedTile[] = []
   const columns = tileColumns(definition)
   const build = async (z: number, marks: readonly Mark[]): Promise<void> => {
@@ -54,7 +58,11 @@ export async function buildLowZooms(
     }
   }
   if (thinned > 0) for (const { z, marks } of thin(places, thinned)) await build(z, marks)
-  if (thinned <= upTo) {
+  if (boxes.length > 0) {
+    for (let z = thinned; z <= upTo; z += 1)
+      for (const { tile, features } of await shapeTiles(definition, z, boxes, rowsOf))
+        tiles.push({ tile, bytes: gzipSync(encodeLayer(definition.id, features), { level: 6 }) })
+  } else if (thinned <= upTo) {
     const all: Mark[] = []
     places.forEach((at, rowNo) => {
       all.push({ count: 1, at, rowNo })

@@ -45,7 +45,7 @@ export function tileProperties(
   for (const { id, kind } of columns) {
     const cell = cells[id] ?? ''
     const value = cell.length > mostLetters ? null : jsonValue(kind, cell)
-    if (value !== null) properties[id] = value
+    if (value !== null && typeof value !== 'object') properties[id] = value
   }
   return properties
 }

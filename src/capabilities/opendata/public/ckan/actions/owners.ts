@@ -78,6 +78,7 @@ function groups({ topics, datasets, dict }: Shelf): readonly Owner[] {
       approval_status: 'approved',
       state: 'active',
       image_url: '',
+      num_followers: 0,
     },
     datasets: datasets.filter(({ definition }) => definition.topic === topic.id).map(dict),
   }))

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../../../platform/database/generated/internet.ts'
 import type { PublicDataset } from '../../catalogue.ts'
+import { rowsTogether } from '../../files/pages-of-rows.ts'
 import { askRows } from '../../query/read-rows.ts'
 import type { FoundRow, RowQuery } from '../../query/row-query.ts'
 import { naturalOf, type Parameters, textOf } from '../parameters.ts'
@@ -50,9 +51,6 @@ const formats: Readonly<Record<string, Format>> = {
   },
 }
 
-/** Rows read at a time: the whole is never in memory. */
-const together = 2000
-
 export interface Dump {
   readonly type: string
   /** Ending of the file's name. */
@@ -85,13 +83,14 @@ export function dumpOf(db: Kysely<InternetDb>, dataset: PublicDataset, given: Pa
  */
 async function* partsOf(
   db: Kysely<InternetDb>,
-  { version }: PublicDataset,
+  { version, definition }: PublicDataset,
   query: Omit<RowQuery, 'offset' | 'limit'>,
   from: number,
   until: number,
   write: (row: FoundRow, first: boolean) => string,
 ): AsyncGenerator<string> {
   const whole = query.conditions.length + query.words.length === 0
+  const together = rowsTogether(definition)
   const { page } = await askRows(db, query, version.rows)
   let count = 0
   for (let offset = from; offset < until; offset += together) {

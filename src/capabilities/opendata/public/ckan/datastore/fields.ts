@@ -2,7 +2,7 @@ import type { Column, DatasetDefinition } from '../../../language/dataset.ts'
 import { jsonValue, outputType } from '../../../values/kinds.ts'
 import { type FoundRow, rowNumber } from '../../query/row-query.ts'
 
-const types = { string: 'text', integer: 'int', number: 'numeric', date: 'date', time: 'time' } as const
+const types = { string: 'text', integer: 'int', number: 'numeric', date: 'date', time: 'time', shape: 'json' } as const
 
 export interface Field {
   readonly id: string
@@ -24,6 +24,6 @@ export function isNumeric({ kind }: Column): boolean {
 }
 
 /** A cell as JSON gives it; no column: the row's number. */
-export function cellValue(row: FoundRow, column: Column | undefined): string | number | null {
+export function cellValue(row: FoundRow, column: Column | undefined): ReturnType<typeof jsonValue> {
   return column === undefined ? row.rowNo : jsonValue(column.kind, row.cells[column.id] ?? '')
 }

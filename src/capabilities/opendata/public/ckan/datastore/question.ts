@@ -46,6 +46,12 @@ function columnOf(name: string, { columns }: DatasetDefinition, parameter: strin
   return column
 }
 
+/** Shapes are neither equal nor before each other; `bbox` of OGC API - Features finds them. */
+function comparable(column: Shown, parameter: string): Shown {
+  if (column?.kind === 'shape') throw invalid(parameter, 'A field of shapes has no order and is not compared')
+  return column
+}
+
 /** An object, or the text of one. */
 function objectOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
   const read = typeof value === 'string' && value.trimStart().startsWith('{') ? parseJson(value) : value
@@ -65,7 +71,7 @@ function filtersOf(given: Parameters, definition: DatasetDefinition): readonly C
     if (all > mostValuesInAll) throw invalid('filters', 'Too many values')
     const values = (Array.isArray(wanted) ? wanted : [wanted]).map((each) => cellOf(each))
     if (values.length > mostValues) throw invalid('filters', 'Too many values')
-    return filterOf(columnOf(name, definition, 'filters'), values)
+    return filterOf(comparable(columnOf(name, definition, 'filters'), 'filters'), values)
   })
 }
 
@@ -117,7 +123,7 @@ function sortOf(given: Parameters, definition: DatasetDefinition): readonly Sort
       /^(?:"([^"]+)"|(\S+))(?:\s+(asc|desc))?(?:\s+nulls\s+(?:first|last))?$/i.exec(part) ?? []
     const name = quoted ?? plain
     if (name === undefined) throw invalid('sort', 'A sort is written field asc or field desc')
-    const column = columnOf(name, definition, 'sort')
+    const column = comparable(columnOf(name, definition, 'sort'), 'sort')
     return {
       column: column?.id ?? rowNumber,
       descending: direction?.toLowerCase() === 'desc',

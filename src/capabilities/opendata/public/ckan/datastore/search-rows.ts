@@ -10,6 +10,8 @@ import { storedResource } from './stored.ts'
 
 const usualLimit = 100
 const mostRows = 32_000
+/** Outlines are long. */
+const mostShapes = 500
 /** What PostgreSQL counts in. */
 const deepest = 2_000_000_000
 
@@ -17,7 +19,8 @@ const deepest = 2_000_000_000
 export async function searchRows(given: Parameters, shelf: Shelf) {
   const { dataset, resource } = storedResource(shelf, requiredText(given, 'resource_id'))
   if (flagOf(given, 'distinct', false)) throw invalid('distinct', 'Distinct rows are not offered here')
-  const limit = naturalOf(given, 'limit', usualLimit, mostRows)
+  const most = dataset.definition.geometry?.shape === undefined ? mostRows : mostShapes
+  const limit = naturalOf(given, 'limit', usualLimit, most)
   const offset = naturalOf(given, 'offset', 0, deepest)
   const format = recordFormatOf(textOf(given, 'records_format'))
   const columns = shownColumns(given, dataset.definition)

@@ -12,6 +12,15 @@ export interface Ground {
 /** Layers of the map in the browser that a layer of the data has. */
 export const singleLayer = (id: string): string => `places-${id}`
 export const severalLayer = (id: string): string => `several-${id}`
+export const areaLayer = (id: string): string => `areas-${id}`
+export const lineLayer = (id: string): string => `lines-${id}`
+/** Every layer of the map in the browser that a layer of the data has. */
+export const layersOf = ({ id, dashes }: Pick<MapConfigLayer, 'id' | 'dashes'>): readonly string[] => [
+  ...(dashes === undefined ? [] : [areaLayer(id), lineLayer(id)]),
+  singleLayer(id),
+  severalLayer(id),
+  `${severalLayer(id)}-number`,
+]
 
 /** Letters come from the device, since the style names no address for them: nothing is fetched to write Japanese. */
 const font = ['sans-serif']
@@ -26,6 +35,11 @@ export function mapStyle(config: MapConfig, ground: Ground, colours: MapColours)
       land: { type: 'geojson', data: ground.land },
       towns: { type: 'geojson', data: ground.towns },
       places: { type: 'vector', url: new URL(config.tiles, location.href).href },
+      ...Object.fromEntries(
+        config.layers.flatMap(({ id, places }) =>
+          places === undefined ? [] : [[id, { type: 'geojson' as const, data: new URL(places, location.href).href }]],
+        ),
+      ),
       ...(raster === undefined
         ? {}
         : {
@@ -59,13 +73,53 @@ export function mapStyle(config: MapConfig, ground: Ground, colours: MapColours)
         },
         paint: { 'text-color': colours.ink, 'text-halo-color': colours.page, 'text-halo-width': 2 },
       },
+      // Marks above all lines and areas, whichever layer they are of.
+      ...config.layers.flatMap((layer) => shapeLayers(layer, colours)),
       ...config.layers.flatMap((layer) => placeLayers(layer, colours)),
     ],
   }
 }
 
+function sourceOf({ id, places }: MapConfigLayer) {
+  return places === undefined ? { source: 'places', 'source-layer': id } : { source: id }
+}
+
+/** Lines and areas: a light colour within, and their own dashes. */
+function shapeLayers(layer: MapConfigLayer, colours: MapColours): readonly LayerSpecification[] {
+  const { id, shown, dashes } = layer
+  if (dashes === undefined) return []
+  const common = { ...sourceOf(layer), layout: { visibility: shown ? 'visible' : 'none' } } as const
+  const kept = layer.keys === undefined ? true : keyIn(layer.keys)
+  const isArea: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon']
+  const isPoint: ExpressionSpecification = ['==', ['geometry-type'], 'Point']
+  const width = 2
+  return [
+    {
+      id: areaLayer(id),
+      type: 'fill',
+      ...common,
+      filter: ['all', isArea, kept],
+      paint: { 'fill-color': colours.mark, 'fill-opacity': 0.15 },
+    },
+    {
+      id: lineLayer(id),
+      type: 'line',
+      ...common,
+      filter: ['all', ['!', isPoint], kept],
+      paint: {
+        'line-color': colours.mark,
+        'line-width': width,
+        // In widths of the line.
+        ...(dashes.length === 0 ? {} : { 'line-dasharray': dashes.map((pixels) => pixels / width) }),
+      },
+    },
+  ]
+}
+
+const keyIn = (keys: readonly string[]): ExpressionSpecification => ['in', ['get', '_key'], ['literal', [...keys]]]
+
 function placeLayers(layer: MapConfigLayer, colours: MapColours): readonly LayerSpecification[] {
-  const common = { source: 'places', 'source-layer': layer.id } as const
+  const common = sourceOf(layer)
   const visibility = layer.shown ? 'visible' : 'none'
   return [
     {
@@ -73,7 +127,7 @@ function placeLayers(layer: MapConfigLayer, colours: MapColours): readonly Layer
       type: 'symbol',
       ...common,
       filter: singleFilter(layer),
-      layout: { visibility, 'icon-image': imageName(layer), 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+      layout: { visibility, 'icon-image': imageName(layer), 'icon-allow-overlap': true },
     },
     {
       id: severalLayer(layer.id),
@@ -99,8 +153,12 @@ function placeLayers(layer: MapConfigLayer, colours: MapColours): readonly Layer
   ]
 }
 
-export function singleFilter({ flag, keys }: MapConfigLayer): FilterSpecification {
-  const one: ExpressionSpecification = ['==', count, 1]
-  if (keys !== undefined) return ['all', one, ['in', ['get', '_key'], ['literal', [...keys]]]]
+export function singleFilter({ flag, keys, dashes }: MapConfigLayer): FilterSpecification {
+  const one: ExpressionSpecification =
+    dashes === undefined
+      ? ['==', count, 1]
+      : // An area too small to be drawn is a mark; the others are not marked besides.
+        ['all', ['==', count, 1], ['==', ['geometry-type'], 'Point']]
+  if (keys !== undefined) return ['all', one, keyIn(keys)]
   return flag === undefined ? one : ['all', one, ['==', ['get', flag], '1']]
 }

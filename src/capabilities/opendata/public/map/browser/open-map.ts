@@ -1,17 +1,19 @@
 import {
   Map as LiveMap,
-  type MapLayerMouseEvent,
+  type MapGeoJSONFeature,
   Marker,
   NavigationControl,
+  type Point,
+  type PointLike,
   Popup,
   ScaleControl,
   setWorkerUrl,
 } from 'maplibre-gl'
 import type { MapConfig, MapConfigLayer } from '../map-config.ts'
 import { coloursOf, onColoursChange } from './colours.ts'
-import { type Ground, mapStyle, severalLayer, singleLayer } from './map-style.ts'
+import { type Ground, layersOf, mapStyle, singleLayer } from './map-style.ts'
 import { imageName, markImage } from './mark-images.ts'
-import { placeContent, severalContent } from './popup.ts'
+import { placesContent, severalContent } from './popup.ts'
 
 /** Puts a map that can be moved in the place of the picture in `element`. False: this browser has no WebGL; the picture stays. */
 export async function openMap(element: HTMLElement, worker: string): Promise<boolean> {
@@ -72,41 +74,61 @@ function canDraw(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null
 }
 
+/**
+ * A press tells of what lies on top: a mark before a line, a line before an area. Of several at one place, as the floors of a building are, all are
+ * told.
+ */
 function followPress(map: LiveMap, config: MapConfig): void {
-  const say = (layer: MapConfigLayer, { features, lngLat }: MapLayerMouseEvent): void => {
-    const feature = features?.[0]
-    if (!feature) return
-    const at =
-      feature.geometry.type === 'Point'
-        ? (feature.geometry.coordinates as [number, number])
-        : ([lngLat.lng, lngLat.lat] as const)
-    const several = Number(feature.properties._count ?? 1)
-    const content =
-      several > 1 ? severalContent(config, layer, several) : placeContent(config, layer, feature.properties, at)
-    new Popup({ maxWidth: '18rem' }).setLngLat([at[0], at[1]]).setDOMContent(content).addTo(map)
-    if (several > 1) map.easeTo({ center: [at[0], at[1]], zoom: map.getZoom() + 2 })
+  const byId = new Map(config.layers.flatMap((layer) => layersOf(layer).map((id) => [id, layer] as const)))
+  const found = (point: Point): readonly MapGeoJSONFeature[] => {
+    // As large as a finger.
+    const near: [PointLike, PointLike] = [
+      [point.x - reach, point.y - reach],
+      [point.x + reach, point.y + reach],
+    ]
+    const all = map.queryRenderedFeatures(near, { layers: [...byId.keys()] })
+    const marks = all.filter(({ geometry }) => geometry.type === 'Point')
+    if (marks.length > 0) return marks
+    const lines = all.filter(({ geometry }) => geometry.type.endsWith('LineString'))
+    return lines.length > 0 ? lines : map.queryRenderedFeatures(point, { layers: [...byId.keys()] })
   }
-  for (const layer of config.layers)
-    for (const id of [singleLayer(layer.id), severalLayer(layer.id)]) {
-      map.on('click', id, (event) => say(layer, event))
-      map.on('mouseenter', id, () => {
-        map.getCanvas().style.cursor = 'pointer'
-      })
-      map.on('mouseleave', id, () => {
-        map.getCanvas().style.cursor = ''
-      })
-    }
+  map.on('click', ({ point, lngLat }) => {
+    const features = found(point)
+    const [first] = features
+    if (first === undefined) return
+    const at = first.geometry.type === 'Point' ? (first.geometry.coordinates as [number, number]) : lngLat.toArray()
+    const layerOf = ({ layer }: MapGeoJSONFeature): MapConfigLayer => byId.get(layer.id) as MapConfigLayer
+    const several = Number(first.properties._count ?? 1)
+    const places = new Map(
+      features.map((each) => {
+        const { properties, geometry } = each
+        const own = geometry.type === 'Point' ? (geometry.coordinates as [number, number]) : at
+        return [
+          `${layerOf(each).id} ${properties._key ?? properties.name}`,
+          { layer: layerOf(each), properties, at: own },
+        ]
+      }),
+    )
+    const content =
+      several > 1 ? severalContent(config, layerOf(first), several) : placesContent(config, [...places.values()])
+    new Popup({ maxWidth: '18rem' }).setLngLat(at).setDOMContent(content).addTo(map)
+    if (several > 1) map.easeTo({ center: at, zoom: map.getZoom() + 2 })
+  })
+  map.on('mousemove', ({ point }) => {
+    map.getCanvas().style.cursor = found(point).length > 0 ? 'pointer' : ''
+  })
 }
+
+/** Pixels around a press in which a mark or a line is meant. */
+const reach = 10
 
 /** The check boxes of the page switch layers at once; the list follows with the form's button. */
 function followForm(map: LiveMap, config: MapConfig): void {
   document.querySelector('#map-form')?.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.name !== 'layer') return
-    if (!config.layers.some(({ id }) => id === target.value)) return
+    const layer = config.layers.find(({ id }) => id === target.value)
     const visibility = target.checked ? 'visible' : 'none'
-    const several = severalLayer(target.value)
-    for (const id of [singleLayer(target.value), several, `${several}-number`])
-      map.setLayoutProperty(id, 'visibility', visibility)
+    for (const id of layer === undefined ? [] : layersOf(layer)) map.setLayoutProperty(id, 'visibility', visibility)
   })
 }
 

@@ -81,7 +81,7 @@ export function tileSetOf(datasets: readonly PublicDataset[], place: TileSetPlac
       id,
       title: pickText(definition.title, locale === 'easy' ? 'ja' : locale).text,
       dataType: 'vector',
-      geometryDimension: 0,
+      ...(definition.geometry?.shape === undefined ? { geometryDimension: 0 } : {}),
       minTileMatrix: '0',
       maxTileMatrix: String(deepestZoom),
       ...(version.bounds === undefined ? {} : { boundingBox: boxOf(version.bounds) }),

@@ -32,8 +32,17 @@ export function featureFacts({ definition }: PublicDataset, row: FoundRow, m: Og
     const cell = row.cells[id] ?? ''
     return cell === '' ? [] : [{ term: title, value: <AsWritten text={cell} /> }]
   })
-  return [...cells, { term: m.place, value: row.lat === null ? m.noPlace : `${row.lat}, ${row.lon}` }]
+  return [...cells, { term: m.place, value: row.lat === null ? m.noPlace : placeText(definition, row) }]
 }
+
+function placeText({ geometry }: PublicDataset['definition'], row: FoundRow): JSX.Element | string {
+  if (geometry?.shape === undefined) return `${row.lat}, ${row.lon}`
+  const cell = row.cells[geometry.shape] ?? ''
+  return <AsWritten text={cell.length > mostLetters ? `${cell.slice(0, mostLetters)} …` : cell} />
+}
+
+/** Letters of an outline that are shown; all of it is in the JSON. */
+const mostLetters = 300
 
 /** A list of places: the way to each by what it is called, and what sets it apart from the others. */
 export function featureTable({ definition }: PublicDataset, rows: readonly FoundRow[], items: string, m: OgcMessages) {
