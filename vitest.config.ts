@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongFilesFirst } from './test/support/long-files-first.ts'
 
 const shared = {
   globalSetup: ['test/support/global-setup.ts'],
@@ -10,12 +11,13 @@ const shared = {
  * `unit`: beside the code; its files share the modules of their worker, so that the program and the procedures are read
  * twice a run and not once a file. `alone`: files with modules of their own, since they put something else in a module's place or begin with an empty one.
  * `structure`: the shape of the code; `conformance`: other people's programs read the open data; `journeys`: whole ways in a
- * browser, one after another.
+ * browser, against one city hall.
  */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         extends: true,
@@ -38,7 +40,8 @@ export default defineConfig({
           globalSetup: ['test/journeys/support/city-hall.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // A page of a browser beside others answers when it can.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

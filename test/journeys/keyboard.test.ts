@@ -69,7 +69,7 @@ describe('キーボードだけで', () => {
     expect(save.visible).toBe(true)
     await page.keyboard.press('Enter')
     // The save has to be answered before the page is left again.
-    await page.waitForTimeout(3000)
+    await page.waitForURL((url) => url.href !== contact)
     await page.goto(contact)
     expect((await page.locator('[name="contact.phone"]').inputValue()).replace(/-/g, '')).toBe('09000005555')
     expect(home.complaints).toEqual([])
