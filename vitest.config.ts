@@ -38,8 +38,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/journeys/support/city-hall.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 360_000,
+          hookTimeout: 360_000,
           // A page of a browser beside others answers when it can.
           expect: { poll: { timeout: 10_000 } },
         },
