@@ -11,7 +11,7 @@ const shared = {
  * `unit`: beside the code; its files share the modules of their worker, so that the program and the procedures are read
  * twice a run and not once a file. `alone`: files with modules of their own, since they put something else in a module's place or begin with an empty one.
  * `structure`: the shape of the code; `conformance`: other people's programs read the open data; `journeys`: whole ways in a
- * browser, against one city hall.
+ * browser, against one city hall; they share modules too.
  */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -38,6 +38,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/journeys/support/city-hall.ts'],
+          isolate: false,
           testTimeout: 360_000,
           hookTimeout: 360_000,
           // A page of a browser beside others answers when it can.
