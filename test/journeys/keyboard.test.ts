@@ -70,9 +70,8 @@ describe('キーボードだけで', () => {
     // The save has to be answered, by a page that is there whole, before that is left again: often the same address, with what is missing.
     await page.evaluate(`document.documentElement.dataset.before = ''`)
     await page.keyboard.press('Enter')
-    await page.waitForFunction(
-      `document.readyState === 'complete' && document.documentElement.dataset.before === undefined`,
-    )
+    const there = `document.readyState === 'complete' && document.documentElement.dataset.before === undefined`
+    await expect.poll(() => page.evaluate(there).catch(() => false), { timeout: 20_000 }).toBe(true)
     await page.goto(contact)
     expect((await page.locator('[name="contact.phone"]').inputValue()).replace(/-/g, '')).toBe('09000005555')
     expect(home.complaints).toEqual([])
