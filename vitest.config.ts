@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongFilesFirst } from './test/support/long-files-first.ts'
 
 const shared = {
   globalSetup: ['test/support/global-setup.ts'],
@@ -10,12 +11,13 @@ const shared = {
  * `unit`: beside the code; its files share the modules of their worker, so that the program and the procedures are read
  * twice a run and not once a file. `alone`: files with modules of their own, since they put something else in a module's place or begin with an empty one.
  * `structure`: the shape of the code; `conformance`: other people's programs read the open data; `journeys`: whole ways in a
- * browser, one after another.
+ * browser, against one city hall; they share modules too.
  */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         extends: true,
@@ -36,9 +38,11 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/journeys/support/city-hall.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
+          isolate: false,
+          testTimeout: 360_000,
+          hookTimeout: 360_000,
+          // A page of a browser beside others answers when it can.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

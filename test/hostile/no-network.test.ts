@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { expect, test } from 'vitest'
+import { testFolder } from '../support/folder.ts'
 
 /** A network of its own with nothing in it but the loopback; only root, or where the system allows it. */
 const alone = ['-n', 'sh', '-c']
@@ -12,19 +10,14 @@ const why = possible ? '' : ' (not run: unshare -n is not permitted here)'
 test.skipIf(!possible)(
   `without any network an application goes from the search to the letter${why}`,
   () => {
-    const out = mkdtempSync(path.join(os.tmpdir(), 'yanagi-alone-'))
-    try {
-      const tour = `exec "${process.execPath}" scripts/yanagi.mjs tour --only dog-registration --out "${out}"`
-      const began = spawnSync('unshare', [...alone, `ip link set lo up && ${tour}`], {
-        encoding: 'utf8',
-        env: { ...process.env, DATABASE_URL: '' },
-        timeout: 170_000,
-      })
-      expect(began.stdout + began.stderr).toContain('Every promise was kept')
-      expect(began.status).toBe(0)
-    } finally {
-      rmSync(out, { recursive: true, force: true })
-    }
+    const tour = `exec "${process.execPath}" scripts/yanagi.mjs tour --only dog-registration --out "${testFolder('letters')}"`
+    const began = spawnSync('unshare', [...alone, `ip link set lo up && ${tour}`], {
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: '', TMPDIR: testFolder('alone') },
+      timeout: 170_000,
+    })
+    expect(began.stdout + began.stderr).toContain('Every promise was kept')
+    expect(began.status).toBe(0)
   },
   180_000,
 )

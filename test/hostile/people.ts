@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import type { TestCityHall } from '../support/city-hall.ts'
 import { testFolder } from '../support/folder.ts'
 import { BrokenPromise, type Browser } from '../tour/browser.ts'
-import { readExample, readProcedures, typedAnswers } from '../tour/procedures.ts'
+import { readExample, readProcedure, typedAnswers } from '../tour/procedures.ts'
 import { Resident } from '../tour/resident.ts'
 import { StaffMember } from '../tour/staff.ts'
 import { stepsOf } from '../tour/steps.ts'
@@ -50,7 +50,7 @@ export async function contactWithDraft(portal: string, email: string, procedure:
 
 /** Everything typed that an example of a procedure needs. */
 export function exampleOf(procedure: string, example: string) {
-  const compiled = readProcedures(rootDir).get(procedure)
+  const compiled = readProcedure(rootDir, procedure)
   if (compiled === undefined) throw new Error(`no procedure ${procedure}`)
   return typedAnswers(compiled, readExample(rootDir, procedure, example))
 }
@@ -66,7 +66,6 @@ export async function wholeWay(hall: TestCityHall, procedure: string): Promise<v
     {
       rootDir,
       portal: hall.portal,
-      procedures: readProcedures(rootDir),
       photo: await samplePhoto(),
       staff: (number) => {
         const known = staff.get(number) ?? new StaffMember(hall.office, number)

@@ -131,7 +131,7 @@ async function lookAround(page: Page): Promise<void> {
 beforeAll(async () => {
   browser = await launch()
   found.complaints.push(...(await everyPage(desktop, true, lookAround)))
-}, 300_000)
+})
 afterAll(() => browser?.close())
 
 describe('どのページにも', () => {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { testFolder } from '../support/folder.ts'
 
-const base = mkdtempSync(path.join(os.tmpdir(), 'yanagi-commands-'))
+const base = testFolder('commands')
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
 interface Done {

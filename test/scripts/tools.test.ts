@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { testFolder } from '../support/folder.ts'
 
-const base = mkdtempSync(path.join(os.tmpdir(), 'yanagi-tools-'))
+const base = testFolder('tools')
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
 const script = (...args: string[]) => spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 })

@@ -9,6 +9,7 @@ import { connectAsOwner, prepareDatabase } from '../../src/platform/database/pre
 import { groupRole, loginRole, type RoleNaming } from '../../src/platform/database/roles.ts'
 import { parseDatabaseUrl, type ServerAddress } from '../../src/platform/database/server-address.ts'
 import { zones } from '../../src/platform/zone.ts'
+import { memoryFolder } from './memory-folder.ts'
 
 export const testCityIds = ['yanai', 'mihon'] as const
 const migrationsFolder = path.resolve('db/migrations')
@@ -19,6 +20,8 @@ export interface TestServer {
   readonly naming: RoleNaming
   /** Migrated and empty; every test file works on a copy of it. */
   readonly template: string
+  /** How copies are made, as `create database` wants it said. */
+  readonly copying: '' | 'strategy file_copy'
   /** For data, keys and files of the tests; removed at the end of the run. */
   readonly folder: string
 }
@@ -40,12 +43,12 @@ async function startOwn(): Promise<{ server: TestServer; stop: () => Promise<voi
   const prepared = path.join(cache, cacheKey(binaries.postgres))
   if (!existsSync(prepared)) await prepareCluster(prepared, cache, binaries, naming)
   // Nobody will miss this cluster: durability is proven by tests of its own.
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-test-'))
+  const folder = memoryFolder('test')
   const postgres = path.join(folder, 'postgres')
   cpSync(prepared, postgres, { recursive: true })
   const cluster = await startEmbedded({ folder: postgres, binaries, report: () => {}, settings: unsafe })
   return {
-    server: { address: cluster.address, naming, template: 'yanagi_template', folder },
+    server: { address: cluster.address, naming, template: 'yanagi_template', copying: 'strategy file_copy', folder },
     stop: async () => {
       await cluster.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -53,7 +56,16 @@ async function startOwn(): Promise<{ server: TestServer; stop: () => Promise<voi
   }
 }
 
-const unsafe = ['fsync=off', 'full_page_writes=off', 'max_connections=300', 'max_wal_size=1GB']
+/** For a cluster that lives for minutes: without what a long life needs. */
+const unsafe = [
+  'fsync=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'max_wal_size=256MB',
+  'max_connections=300',
+  'autovacuum=off',
+]
 
 /** A migrated cluster is kept between runs, named by what went into it. */
 async function prepareCluster(
@@ -63,10 +75,10 @@ async function prepareCluster(
   naming: RoleNaming,
 ): Promise<void> {
   mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-template-'))
+  const folder = memoryFolder('template')
   const cluster: EmbeddedCluster = await startEmbedded({ folder, binaries, report: () => {}, settings: unsafe })
   try {
-    await makeTemplate({ address: cluster.address, naming, template: 'yanagi_template', folder })
+    await makeTemplate({ address: cluster.address, naming, template: 'yanagi_template', copying: '', folder })
   } finally {
     await cluster.stop()
   }
@@ -88,7 +100,7 @@ async function prepareCluster(
 }
 
 function cacheKey(postgres: string): string {
-  const hash = createHash('sha256').update(postgres).update(String(process.getuid?.()))
+  const hash = createHash('sha256').update(postgres).update(String(process.getuid?.())).update(unsafe.join())
   for (const zone of zones)
     for (const one of readMigrations(migrationsFolder, zone)) hash.update(zone + one.name + one.sha256)
   return hash.digest('hex').slice(0, 16)
@@ -113,6 +125,8 @@ async function useGiven(address: ServerAddress): Promise<{ server: TestServer; s
     address,
     naming: { prefix: `yanagi_t${run}`, secret: run },
     template: `yanagi_template_${run}`,
+    // Copying whole files syncs all of a server that cares for its data.
+    copying: '',
   }
   await makeTemplate(server)
   return {

@@ -35,7 +35,7 @@ export async function testDatabase(template?: string): Promise<TestDatabase> {
   if ('problem' in server) throw new Error(`The test database could not be made: ${server.problem}`)
   const database = `${server.template.replace('template', 'test')}_${randomBytes(6).toString('hex')}`
   const admin = await connectAsOwner(server.address)
-  await admin.query(`create database ${database} template ${template ?? server.template}`)
+  await admin.query(`create database ${database} template ${template ?? server.template} ${server.copying}`)
   await admin.end()
   const address = { ...server.address, database }
   const first = await connectAsOwner(address)

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { afterEach, beforeEach } from 'vitest'
 import { joinRelays } from '../../src/platform/relay/create-relay.ts'
 import { type RelayZone, recordHandled, relayZone } from '../../src/platform/relay/testing/relay-zone.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { testFolder } from './folder.ts'
 
 /** What every test of the file gets anew. */
 export interface ThreeZones {
@@ -21,7 +20,7 @@ export function threeZones(): ThreeZones {
   const zones = () => [at.internet, at.office, at.mynumber]
   beforeEach(async () => {
     at.db = await testDatabase()
-    at.folder = mkdtempSync(join(tmpdir(), 'yanagi-relay-'))
+    at.folder = testFolder('relay')
     // Nothing looks by itself within a test: what moves, moves by a nudge.
     const options = { retryDelaysMs: [10, 20], lookEveryMs: 600_000 }
     for (const zone of ['internet', 'office', 'mynumber'] as const)

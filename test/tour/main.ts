@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { BrokenPromise } from './browser.ts'
 import { type OwnCityHall, startOwnCityHall } from './own-city-hall.ts'
-import { readProcedures } from './procedures.ts'
 import { StaffMember } from './staff.ts'
 import { stepsOf } from './steps.ts'
 import { stories } from './stories.ts'
@@ -28,7 +27,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   const places: Places = {
     rootDir,
     portal,
-    procedures: readProcedures(rootDir),
     photo: await samplePhoto(),
     staff: (number) => {
       const known = people.get(number) ?? new StaffMember(office, number)

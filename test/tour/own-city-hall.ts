@@ -12,9 +12,11 @@ export interface OwnCityHall {
   stop(): Promise<void>
 }
 
-/** Starts the built program as its users do and waits until the portal answers. */
-export async function startOwnCityHall(rootDir: string): Promise<OwnCityHall> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'yanagi-tour-'))
+/** Starts the built program as its users do and waits until the portal answers. `dataDir` is an empty folder. */
+export async function startOwnCityHall(
+  rootDir: string,
+  dataDir = mkdtempSync(path.join(tmpdir(), 'yanagi-tour-')),
+): Promise<OwnCityHall> {
   const port = await freePorts()
   const child = spawn(
     process.execPath,

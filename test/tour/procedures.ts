@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 import {
@@ -12,18 +12,21 @@ import {
 } from '../../src/capabilities/procedures/index.ts'
 import { addDays, dayOf, daysBetween } from '../../src/civic/day.ts'
 
-/** Definitions as the repository has them: the tour types into their forms, the server has its own copies. */
-export function readProcedures(rootDir: string): ReadonlyMap<string, CompiledProcedure> {
-  const shared = sharedPartsBelow(rootDir)
-  const found = new Map<string, CompiledProcedure>()
-  for (const entry of readdirSync(path.join(rootDir, 'procedures'), { withFileTypes: true })) {
-    if (!entry.isDirectory() || entry.name.startsWith('_')) continue
-    const file = path.join(rootDir, 'procedures', entry.name, 'procedure.yaml')
-    const { definition, findings } = loadProcedure(readFileSync(file, 'utf8'), { file, shared })
-    if (definition === undefined) throw new Error(`${file}: ${JSON.stringify(findings.slice(0, 3))}`)
-    found.set(entry.name, compile(definition, entry.name))
-  }
-  return found
+const read = new Map<string, CompiledProcedure>()
+
+/** A definition as the repository has it: the tour types into its form, the server has its own copy. Read and compiled once. */
+export function readProcedure(rootDir: string, id: string): CompiledProcedure | undefined {
+  const file = path.join(rootDir, 'procedures', id, 'procedure.yaml')
+  const known = read.get(file)
+  if (known !== undefined || !existsSync(file)) return known
+  const { definition, findings } = loadProcedure(readFileSync(file, 'utf8'), {
+    file,
+    shared: sharedPartsBelow(rootDir),
+  })
+  if (definition === undefined) throw new Error(`${file}: ${JSON.stringify(findings.slice(0, 3))}`)
+  const compiled = compile(definition, id)
+  read.set(file, compiled)
+  return compiled
 }
 
 /** The day that the demonstration and the examples of the tour were written for. */

@@ -1,6 +1,5 @@
-import type { CompiledProcedure } from '../../src/capabilities/procedures/index.ts'
 import { BrokenPromise, type UploadedFile } from './browser.ts'
-import { readExample, typedAnswers } from './procedures.ts'
+import { readExample, readProcedure, typedAnswers } from './procedures.ts'
 import { Resident } from './resident.ts'
 import type { StaffMember } from './staff.ts'
 import type { Steps } from './steps.ts'
@@ -9,14 +8,13 @@ import type { Story } from './stories.ts'
 export interface Places {
   readonly rootDir: string
   readonly portal: string
-  readonly procedures: ReadonlyMap<string, CompiledProcedure>
   readonly photo: UploadedFile
   staff(number: string): StaffMember
 }
 
 /** One application the whole way, as the people who do it. */
 export async function walk(story: Story, places: Places, step: Steps): Promise<void> {
-  const procedure = places.procedures.get(story.procedure)
+  const procedure = readProcedure(places.rootDir, story.procedure)
   if (procedure === undefined) throw new BrokenPromise(`there is no definition of ${story.procedure}`)
   const card = story.card === undefined ? null : { id: story.card, pin: '1234', password: 'ABC123' }
   const resident = new Resident(places.portal, card, story.email ?? null, places.photo)

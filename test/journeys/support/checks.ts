@@ -1,11 +1,15 @@
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
 import { picture } from './visitor.ts'
+
+/** The small one: every page has to read it. */
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Violations as one line each: where, which rule, which element. `tags` narrows the rules; all of every level otherwise. */
 export async function violations(page: Page, tags?: readonly string[]): Promise<string[]> {
   // Half a megabyte: once a page, however often it is looked at.
-  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axe.source)
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(`${axe};0`)
   const options = JSON.stringify({ resultTypes: ['violations'], ...(tags && { runOnly: tags }) })
   const found: { id: string; nodes: { target: unknown }[] }[] = await page.evaluate(
     `axe.run(document, ${options}).then((result) => result.violations)`,
@@ -68,6 +72,7 @@ export function place(page: Page): string {
 export class Inspection {
   readonly found: string[] = []
   readonly #seen = new Set<string>()
+  #twin: Page | undefined
 
   /**
    * A browser with scripts switched off can not run axe: its pages are opened once more, with the same cookies, in one
@@ -79,17 +84,22 @@ export class Inspection {
     this.#seen.add(kind)
     await picture(page, place(page))
     if (options.scripts) return this.#inspect(page)
-    const context = await page
-      .context()
-      .browser()
-      ?.newContext({
-        viewport: page.viewportSize(),
-        storageState: await page.context().storageState(),
-      })
-    const twin = await context?.newPage()
-    await twin?.goto(page.url())
-    if (twin) await this.#inspect(twin)
-    await context?.close()
+    const browser = page.context().browser()
+    if (browser === null) throw new Error('a page of no browser')
+    const twin = await this.#twinOf(page, browser)
+    await twin.goto(page.url())
+    await this.#inspect(twin)
+  }
+
+  /** One for all pages; nothing is kept in it but what the person has. */
+  async #twinOf(page: Page, browser: Browser): Promise<Page> {
+    if (this.#twin === undefined) this.#twin = await (await browser.newContext()).newPage()
+    const { cookies } = await page.context().storageState()
+    await this.#twin.context().clearCookies()
+    await this.#twin.context().addCookies(cookies)
+    const size = page.viewportSize()
+    if (size !== null) await this.#twin.setViewportSize(size)
+    return this.#twin
   }
 
   async #inspect(page: Page): Promise<void> {

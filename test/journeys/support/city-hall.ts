@@ -1,3 +1,4 @@
+import { memoryFolder } from '../../support/memory-folder.ts'
 import { startOwnCityHall } from '../../tour/own-city-hall.ts'
 
 /** Where the city hall of the journeys answers. */
@@ -24,7 +25,7 @@ export default async function startPlaces(project: {
   provide(key: 'places', places: Places): void
 }): Promise<() => Promise<void>> {
   const running = process.env.YANAGI_JOURNEYS_URL
-  const own = running === undefined ? await startOwnCityHall(rootDir) : undefined
+  const own = running === undefined ? await startOwnCityHall(rootDir, memoryFolder('journeys')) : undefined
   project.provide('places', placesOf(own?.portal ?? running ?? ''))
   return async () => own?.stop()
 }

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
-import { readExample, readProcedures, type Typed, typedAnswers } from '../../tour/procedures.ts'
+import { readExample, readProcedure, type Typed, typedAnswers } from '../../tour/procedures.ts'
 import { rootDir } from './city-hall.ts'
 import type { Picked } from './resident.ts'
-
-const procedures = readProcedures(rootDir)
 
 /** What tells two applications of the same kind apart, so that the second is not refused as a repetition. */
 const oneself = /^(participants\.0\.givenKana|applicant\.familyKana|owner\.givenKana)$/
@@ -14,7 +12,7 @@ const oneself = /^(participants\.0\.givenKana|applicant\.familyKana|owner\.given
  * says itself who holds it.
  */
 export function typedOf(procedureId: string, example: string): Typed {
-  const procedure = procedures.get(procedureId)
+  const procedure = readProcedure(rootDir, procedureId)
   if (procedure === undefined) throw new Error(`there is no definition of ${procedureId}`)
   const typed = typedAnswers(procedure, readExample(rootDir, procedureId, example))
   if (!procedure.definition.assurance.accepted.includes('contact')) return typed

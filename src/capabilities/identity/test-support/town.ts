@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync } from 'node:fs'
-import os from 'node:os'
+import { cpSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Hono } from 'hono'
 import { testDatabase } from '../../../../test/support/database.ts'
+import { testFolder } from '../../../../test/support/folder.ts'
 import { type TestServices, testCities, testServices } from '../../../../test/support/services.ts'
 import { listen } from '../../../app/listen.ts'
 import { buildSurface } from '../../../app/surface.ts'
@@ -29,7 +29,7 @@ export async function startTown(
   options: { readonly demo?: boolean; readonly extra?: readonly Capability[]; readonly trustedProxies?: string[] } = {},
 ): Promise<TestTown> {
   const db = await testDatabase()
-  const rootDir = mkdtempSync(path.join(os.tmpdir(), 'yanagi-town-'))
+  const rootDir = testFolder('town')
   mkdirSync(path.join(rootDir, 'catalog/cities'), { recursive: true })
   cpSync(path.join(import.meta.dirname, 'people.yaml'), path.join(rootDir, 'catalog/cities/yanai.yaml'))
 

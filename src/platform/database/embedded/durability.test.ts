@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startChild } from '../../../../test/support/child-program.ts'
 import { readConfig } from '../../../config.ts'
 import type { LogFacts } from '../../log/log-facts.ts'
@@ -10,6 +10,14 @@ import { quietLogger } from '../../log/quiet-logger.ts'
 import { connectAsOwner } from '../prepare.ts'
 import { openServer } from '../server.ts'
 import { isPostgresOf, readPostmasterPid } from './postmaster-pid.ts'
+
+/** A data folder whose PostgreSQL has been made and stopped: making one takes longer than most of what is tested here. */
+const begun = mkdtempSync(path.join(os.tmpdir(), 'yanagi-kill-begun-'))
+beforeAll(async () => {
+  const server = await openServer(configOf(begun), quietLogger, () => {})
+  await server.stop()
+})
+afterAll(() => rmSync(begun, { recursive: true, force: true }))
 
 const folders: string[] = []
 afterEach(() => {
@@ -49,9 +57,17 @@ function configOf(dataDir: string) {
   return read.config
 }
 
-function dataFolder(): string {
+function emptyFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'yanagi-kill-'))
   folders.push(folder)
+  return folder
+}
+
+function dataFolder(): string {
+  const folder = emptyFolder()
+  cpSync(begun, folder, { recursive: true })
+  // It names where the other one lies.
+  rmSync(path.join(folder, 'postgres', 'location'))
   return folder
 }
 
@@ -168,8 +184,8 @@ describe('a running PostgreSQL', () => {
   })
 
   test('is not made anew when the one of this data folder lies elsewhere', async () => {
-    const dataDir = dataFolder()
-    const elsewhere = dataFolder()
+    const dataDir = emptyFolder()
+    const elsewhere = emptyFolder()
     mkdirSync(path.join(dataDir, 'postgres'), { recursive: true })
     writeFileSync(path.join(elsewhere, 'PG_VERSION'), '18')
     writeFileSync(path.join(dataDir, 'postgres', 'location'), elsewhere)
@@ -178,7 +194,7 @@ describe('a running PostgreSQL', () => {
   })
 
   test('listens on loopback with a password where the path of a socket would be too long', async () => {
-    const dataDir = path.join(dataFolder(), 'a-rather-long-name-of-a-folder'.repeat(4))
+    const dataDir = path.join(emptyFolder(), 'a-rather-long-name-of-a-folder'.repeat(4))
     const server = await openServer(configOf(dataDir), quietLogger, () => {})
     expect(server.owner('internet').host).toBe('127.0.0.1')
     const client = await connectAsOwner(server.owner('internet'))
