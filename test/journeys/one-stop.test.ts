@@ -42,12 +42,15 @@ async function until(page: Page, url: string, words: string): Promise<void> {
 const said = (page: Page): Promise<string> => page.locator('main').innerText()
 
 describe('引っ越しの来庁予約', () => {
-  const dated = (name: string, day: string) => ({
-    [`${name}.era`]: 'seireki',
-    [`${name}.year`]: day.slice(0, 4),
-    [`${name}.month`]: String(Number(day.slice(5, 7))),
-    [`${name}.day`]: String(Number(day.slice(8, 10))),
-  })
+  const dated = (name: string, day: string) => {
+    const [western, reiwa] = [Number(day.slice(0, 4)), day >= '2019-05-01']
+    return {
+      [`${name}.era`]: reiwa ? 'reiwa' : 'heisei',
+      [`${name}.year`]: String(western - (reiwa ? 2018 : 1988)),
+      [`${name}.month`]: String(Number(day.slice(5, 7))),
+      [`${name}.day`]: String(Number(day.slice(8, 10))),
+    }
+  }
   const address = (name: string, block: string) => ({
     [`${name}.postcode`]: '7421351',
     [`${name}.prefecture`]: '山口県',
@@ -179,7 +182,10 @@ describe('まとめて申請', () => {
       await page.locator(`main form[action="/basket"]:has([name=procedure][value="${id}"]) button`).first().click()
       await page.waitForLoadState()
     }
+    // One of them is signed: the page says so, and asks for the other sign-in before it goes with the others.
     await inspection.look(page, { scripts: false })
+    await page.getByRole('link', { name: 'サインインして、いっしょにする' }).click()
+    await resident.identify()
     await page.goto(`${portal}/basket?filer=self`)
     await page.locator('main form[action="/bundles"] button').last().click()
     await page.waitForURL(/\/bundles\//)

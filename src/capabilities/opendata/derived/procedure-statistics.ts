@@ -35,7 +35,7 @@ export function procedureStatisticsRows(sourceOf: (services: ZoneServices<'offic
 }
 
 function rowOf(
-  { fiscalYear, procedureId, section, table, rowLabel, column, value, sample }: PublishedRow,
+  { fiscalYear, procedureId, section, tableLabel, rowLabel, column, value, sample }: PublishedRow,
   title: string,
 ): Row {
   return {
@@ -43,7 +43,7 @@ function rowOf(
     procedure_id: procedureId,
     procedure: title,
     section,
-    table,
+    table: tableLabel,
     row: rowLabel,
     measure: column,
     value: typeof value === 'number' ? String(value) : '',

@@ -3,8 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { caseFigures } from '../../cases/index.ts'
 import { type Browser, openedCase, testWorld, type World } from '../../cases/test-support/world.ts'
+import { catalogueOf } from '../../procedures/index.ts'
+import { madeUpMonth, madeUpVisits } from '../demonstration/made-up.ts'
+import { seedSampleMonths } from '../demonstration/seed.ts'
 import { statistics } from '../index.ts'
 import { closeMonths } from '../months/close.ts'
+import { noFigures } from '../months/model.ts'
+import { insertMonth } from '../months/store.ts'
 import { publishedStatistics } from '../report/published.ts'
 import { publishUsualDays } from '../usual/publish.ts'
 
@@ -169,12 +174,48 @@ describe('the screens', () => {
     expect(event.type).toBe('opinion-erased')
   })
 
+  it('say of what was made up for a demonstration that it was, on the page and in every line of a file', async () => {
+    const figures = { ...noFigures, filed: { online: 12 } }
+    const unit = { procedureId: 'dog-registration', sectionId: world.sections['citizen-life'] ?? '', figures }
+    expect(await insertMonth(db(), '2025-05-01', [unit], world.services.clock.now(), true)).toBe(true)
+    const page = await (await head.get('/statistics?year=2025')).text()
+    for (const words of ['架空の数値です', '令和7年5月の数は']) expect(page).toContain(words)
+    const file = await head.get('/statistics/procedures/dog-registration/channels.csv?year=2025')
+    expect(decodeURIComponent(file.headers.get('content-disposition') ?? '')).toContain('架空の数値_統計')
+    const lines = (await file.text()).trim().split('\r\n')
+    expect(lines[0]).toMatch(/,備考$/)
+    expect(lines.slice(1).every((line) => line.includes('架空の数値（令和7年5月'))).toBe(true)
+    expect(await (await head.get('/statistics?year=2026')).text()).not.toContain('架空の数値です')
+  })
+
+  it('are made up for no city that is real, or has months of its own', async () => {
+    const months = async () => (await db().selectFrom('statistic_closed_month').select('month').execute()).length
+    const before = await months()
+    await seedSampleMonths(world.services, source())
+    const cities = world.services.cities.map((city) => ({ ...city, demo: city.id === 'yanai' }))
+    await seedSampleMonths({ ...world.services, cities }, source())
+    expect(await months()).toBe(before)
+    const [dog] = await catalogueOf(world.services).current('yanai')
+    if (dog === undefined) throw new Error('no procedure')
+    const made = madeUpMonth(dog.definition, '2025-06-01', 30)
+    expect(madeUpMonth(dog.definition, '2025-06-01', 30)).toEqual(made)
+    const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((all, each) => all + each, 0)
+    expect(sum(made.filed)).toBeGreaterThan(10)
+    expect(sum(made.ended)).toBe(sum(made.filed))
+    expect(sum(made.corrected)).toBe(made.corrections)
+    const visits = madeUpVisits(dog, '2025-04-01', 100)
+    const reached = dog.definition.pages.map(
+      ({ id }) => visits.find(({ of, place }) => of === 'reached' && place === id)?.count ?? 0,
+    )
+    expect(reached).toEqual(reached.toSorted((a, b) => b - a))
+    expect(reached.at(-1)).toBeGreaterThanOrEqual(100)
+  })
+
   it('follow the city’s own threshold from its day on', async () => {
     await db()
       .insertInto('setting_value')
       .values({ name: 'statisticsThreshold', from_on: '2026-11-01', value: '20', basis: '要綱' })
       .execute()
-    const { catalogueOf } = await import('../../procedures/index.ts')
     catalogueOf(world.services).changed('yanai')
     expect(await (await head.get('/statistics/procedures/dog-registration/channels.csv')).text()).toContain('計,x')
     await db().deleteFrom('setting_value').where('name', '=', 'statisticsThreshold').execute()

@@ -5,6 +5,7 @@ import type { ZoneServices } from '../../../platform/services.ts'
 import { catalogueOf } from '../../procedures/index.ts'
 import { isOver } from '../months/calendar.ts'
 import type { CaseSource } from '../months/model.ts'
+import { messages } from '../office/messages.ja.ts'
 import { thresholdOn } from '../threshold.ts'
 import { loadYear } from './load-year.ts'
 import { caseTables, type ReportTable, visitTables } from './tables.ts'
@@ -18,6 +19,8 @@ export interface PublishedRow {
   /** Empty for what is counted of a procedure as a whole (visits of its pages). */
   readonly section: string
   readonly table: string
+  /** As it stands above the table on the screen. */
+  readonly tableLabel: string
   readonly row: string
   readonly rowLabel: string
   readonly column: string
@@ -53,6 +56,7 @@ export async function publishedStatistics(
             procedureId,
             section,
             table: table.id,
+            tableLabel: messages.tables[table.id].title,
             row: row.id,
             rowLabel: row.label,
             column: table.columns[at] ?? '',
