@@ -34,7 +34,7 @@ export const en: NavigatorMessages = {
   lateTitle: 'Overdue',
   lateLead: 'If you have not done these yet, do them now.',
   lateNote: 'You can still do it. Please ask the counter soon.',
-  soon: 'as soon as you can',
+  soon: 'As soon as you can',
   noDue: 'No deadline',
   counted: (from, article) => `counted from ${from} (${article})`,
   byArticle: (article) => `Law: ${article}`,

@@ -80,7 +80,9 @@ export function tableRoutes(app: Hono<WebEnv>, designer: Designer): void {
     if (form.text('do') === 'remove') {
       if ((table.versions ?? []).length < 2)
         return showEdition(c, { form, problem: messages.edition.problems.lastEdition })
-      const edits: Edit[] = [{ do: 'set', path: at, value: undefined }]
+      // The only edition of its own beside shared ones goes with the whole list.
+      const last = (table.versions ?? []).length - table.common === 1
+      const edits: Edit[] = [{ do: 'set', path: last ? at.slice(0, 3) : at, value: undefined }]
       const gone = await applyEdits(designer, c, { form, copy, edits, note: messages.edition.noteRemove(label) })
       if (!gone.ok) return showEdition(c, { form, problem: gone.problem })
       return seeOther(c, `/designer/copies/${copy.id}/tables?done=saved`)

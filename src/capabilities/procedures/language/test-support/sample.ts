@@ -127,3 +127,24 @@ const parts: Readonly<Record<string, string>> = {
   - { id: list, label: 一覧, format: csv, encoding: utf-8-bom, columns: [{ header: 理由, value: claim.reason }, { header: 受付番号, value: kase.receiptNumber }, { header: 子, value: "children.map(c, c.birth)" }] }`,
   next: `[{ procedure: other, when: born, reason: ${t('つぎに')} }]`,
 }
+
+/** A form with the given fields in one group `a`, and nothing that refers to the sample's own form. */
+export const formOf = (fields: string, extra: Record<string, string> = {}): Record<string, string> => ({
+  pages: `\n  - id: p\n    title: ${t('ページ')}\n    groups:\n      - { id: a, title: ${t('まとまり')}, fields: [${fields}] }`,
+  filingDeadline: '',
+  conditions: '',
+  values: '',
+  tables: '',
+  rules: '',
+  registers: '',
+  settings: '',
+  routing: '',
+  duplicates: '',
+  exports: '',
+  next: '',
+  delivery: '{ ways: [portal] }',
+  approval: '{ matter: x }',
+  checklist: '[]',
+  fee: '',
+  ...extra,
+})
