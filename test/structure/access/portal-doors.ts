@@ -112,6 +112,7 @@ export const portalDoors: ReadonlyMap<string, PortalDoor> = new Map([
     'POST /api/v1/procedures/:procedure/attachments',
     'POST /api/v1/procedures/:procedure/validate',
     'POST /api/v1/datasets/:dataset/deliveries',
+    'GET /api/v1/datasets/:dataset/deliveries/:delivery',
   ]),
   ...all<PortalDoor>('signed-in', [
     'GET /mailbox',

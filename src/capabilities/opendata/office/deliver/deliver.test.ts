@@ -222,11 +222,11 @@ describe('what nobody brings by hand', () => {
     }
     const reportOf = async (datasetId: string, deliveryId: string, clientId = 'facilities') =>
       (await findDelivery(internet, 'yanai', { clientId, datasetId, deliveryId }))?.report
-    const toilet = '名称,名称_カナ,所在地_連結表記,緯度,経度\r\n'
+    const toilet = '名称,名称_カナ,所在地_連結表記,設置位置,緯度,経度\r\n'
     const [headers, broken, good] = [
       `トイレの名まえ,${toilet}`.replace('名称,', ''),
-      `ID,${toilet}T1,駅前,エキマエ,山口県柳井市中央一丁目,33.9658,132.1102\r\nT1,同じ,オナジ,山口県柳井市中央一丁目,33.9658,132.1102\r\n`,
-      `ID,${toilet}T1,駅前,エキマエ,山口県柳井市中央一丁目,33.9658,132.1102\r\n`,
+      `ID,${toilet}T1,駅前,エキマエ,山口県柳井市中央一丁目,1階,33.9658,132.1102\r\nT1,同じ,オナジ,山口県柳井市中央一丁目,1階,33.9658,132.1102\r\n`,
+      `ID,${toilet}T1,駅前,エキマエ,山口県柳井市中央一丁目,1階,33.9658,132.1102\r\n`,
     ]
     // Not published, of another section, and none at all: the office says so.
     const foreign = await bring('public-toilet', good, ['tax'])
@@ -235,7 +235,7 @@ describe('what nobody brings by hand', () => {
     expect(await reportOf('public-toilet', foreign.deliveryId)).toEqual({ state: 'refused', reason: 'not-allowed' })
     expect(await reportOf('no-such-dataset', nothing.deliveryId)).toEqual({ state: 'refused', reason: 'no-dataset' })
     // Headers that nobody confirmed wait for a clerk; the next file takes its place.
-    const odd = await bring('public-toilet', `${headers}駅前,エキマエ,山口県柳井市中央一丁目,33.9658,132.1102\r\n`)
+    const odd = await bring('public-toilet', `${headers}駅前,エキマエ,山口県柳井市中央一丁目,1階,33.9658,132.1102\r\n`)
     expect(await reportOf('public-toilet', odd.deliveryId)).toEqual({ state: 'received' })
     await pass()
     expect(await reportOf('public-toilet', odd.deliveryId)).toEqual({ state: 'problems', reason: 'headers' })
@@ -246,7 +246,7 @@ describe('what nobody brings by hand', () => {
     expect(await reportOf('public-toilet', wrong.deliveryId)).toMatchObject({
       state: 'problems',
       rows: 2,
-      problems: expect.arrayContaining([{ code: 'duplicate-key', level: 'error', count: 2 }]),
+      problems: expect.arrayContaining([expect.objectContaining({ code: 'duplicate-key', level: 'error' })]),
     })
     const right = await bring('public-toilet', good)
     await pass()
