@@ -13,7 +13,7 @@ interface Running {
 }
 
 /** Vitest reads this file once a project, all in one process. */
-const shared: { yanagiTestServer?: Running } = globalThis
+const shared = globalThis as { yanagiTestServer?: Running }
 
 /** One PostgreSQL for the whole run, whatever projects are in it. When it can't be made, only the tests that need it fail, and say why. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
