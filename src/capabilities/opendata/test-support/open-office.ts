@@ -7,7 +7,7 @@ import { approvalsCapability } from '../../approvals/index.ts'
 import { TestBrowser, TestPage } from '../../identity/test-support/browser.ts'
 import { staffSession } from '../../identity/test-support/sessions.ts'
 import { startTown, type TestTown } from '../../identity/test-support/town.ts'
-import { proceduresCapability } from '../../procedures/index.ts'
+import { catalogueOf, proceduresCapability } from '../../procedures/index.ts'
 import { opendata } from '../capability.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
 import { readDatasetFolder } from '../language/folder.ts'
@@ -56,7 +56,11 @@ export async function openOffice(): Promise<OpenOffice> {
       filter: (from) => !from.includes('seeds'),
     })
   const settings = { cityName: '柳井市', sections: { 'citizen-life': testAbout.section } }
-  for (const city of town.office.cities) Object.assign(city, { settings })
+  for (const city of town.office.cities) {
+    Object.assign(city, { settings })
+    // The background may have read the settings of before.
+    catalogueOf(town.office).changed(city.id)
+  }
   const db = town.office.db.city<OfficeDb>('yanai')
   for (const definition of readDatasetFolder(path.resolve('.')).datasets) await addDataset(db, definition)
   const open = (browser: TestBrowser, to: string): Promise<TestPage> => browser.get(town.url('office', to))
