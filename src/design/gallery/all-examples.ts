@@ -21,6 +21,7 @@ import { examples as fileInput } from '../components/file-input/file-input.examp
 import { examples as kanaInput } from '../components/kana-input/kana-input.examples.tsx'
 import { examples as linkRow } from '../components/link-row/link-row.examples.tsx'
 import { examples as listFilter } from '../components/list-filter/list-filter.examples.tsx'
+import { examples as livePicture } from '../components/live-picture/live-picture.examples.tsx'
 import { examples as log } from '../components/log/log.examples.tsx'
 import { examples as mailList } from '../components/mail-list/mail-list.examples.tsx'
 import { examples as mapPoint } from '../components/map-point/map-point.examples.tsx'
@@ -82,6 +83,7 @@ export const allExamples: readonly ComponentExamples[] = [
   kanaInput,
   linkRow,
   listFilter,
+  livePicture,
   log,
   mailList,
   mapPoint,
