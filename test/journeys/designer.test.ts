@@ -18,7 +18,7 @@ it('はじめての職員が、画面5・項目30・条件4の手続を作り、
   const inspection = new Inspection()
   const clerk = new Clerk(page, inject('places'), 'A071', inspection)
   const says = () => page.locator('main').innerText()
-  await clerk.signIn()
+  await new Clerk(page, inject('places'), 'A071').signIn()
   await page.getByRole('link', { name: '手続の設計' }).click()
   await page.getByRole('link', { name: '新しく作る' }).click()
   await page.getByLabel('手続の名前').first().fill('公園で催しをする')

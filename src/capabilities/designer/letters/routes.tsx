@@ -132,10 +132,10 @@ export function letterRoutes(app: Hono<WebEnv>, designer: Designer): void {
   }
 }
 
-/** The first thing to put right, for a picture that could not be made. */
+/** The first thing to put right, for a picture that could not be made: a usual answer while somebody is still writing. */
 function sayProblem(c: Context<WebEnv>, { problem, problems = {} }: Shown): Response {
   c.header('cache-control', 'no-store')
-  return c.json({ problem: problem ?? Object.values(problems)[0] ?? '' }, 422)
+  return c.json({ problem: problem ?? Object.values(problems)[0] ?? '' })
 }
 
 /** The letter of the path with its own template; what all letters share is not changed here. */
