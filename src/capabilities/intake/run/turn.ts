@@ -5,7 +5,6 @@ import { loadManifest } from '../manifest/load.ts'
 import { type BatchRow, countRows, nextBatch } from '../store/batches.ts'
 import { checkRows } from './check-rows.ts'
 import { dbOf, type Intake, record, surroundingsOf, systemTaker, type Taker } from './intake.ts'
-import { someAtOnce } from './some-at-once.ts'
 import { giveUpRow, takeRow } from './take-row.ts'
 
 /** Rows in one turn: so many that a screen moves on, so few that a stop does not have to wait. */
@@ -25,12 +24,12 @@ export async function intakeTurn(intake: Intake, cityId: string): Promise<{ read
   const numbers = await openRows(intake, cityId, batch)
   const stumbled: { readonly number: number; readonly error: unknown }[] = []
   if (batch.state === 'checking') await checkRows(intake, cityId, batch, manifest, around, numbers)
+  // One after the other: each holds the counter of receipt numbers until it is a case, and asks for connections meanwhile.
   else
-    await someAtOnce(numbers, (number) =>
-      takeRow(intake, cityId, batch, manifest, around, number).catch((error: unknown) => {
+    for (const number of numbers)
+      await takeRow(intake, cityId, batch, manifest, around, number).catch((error: unknown) => {
         stumbled.push({ number, error })
-      }),
-    )
+      })
   const works = stumbled.length < numbers.length
   const left = stumbled.filter(({ number }) => !stumblesForGood(intake, `${cityId} ${batch.id} ${number}`, works))
   for (const { number, error } of stumbled.filter((each) => !left.includes(each))) {
