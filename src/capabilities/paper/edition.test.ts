@@ -22,5 +22,5 @@ it('the layout of a fixed definition is that of this edition', () => {
       .digest('hex')
       .slice(0, 16),
   )
-  expect([layoutEdition, ...digests]).toEqual([1, '2c885d606cdfd834', '5a58b372f4b41b27', '5259fc84fa2dc37e'])
+  expect([layoutEdition, ...digests]).toEqual([2, '3f298acdcba0bb0a', 'c3fb390b17f95d9a', '58843e30e218e91b'])
 })

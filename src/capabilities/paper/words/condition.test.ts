@@ -30,6 +30,13 @@ describe('conditions in words', () => {
     })
   })
 
+  it('say the shorter list of the choices', () => {
+    expect(whenOf('road-occupancy', 'request.purpose')?.ja).toBe(
+      '3「手続きの種類」が「工事をはじめる（着手届）」「工事が終わった（完了届）」「やめる（廃止・原状回復）」以外の',
+    )
+    expect(whenOf('road-occupancy', 'request.changeText')?.ja).toContain('「物件・期間・工事の内容を変える」の')
+  })
+
   it('leave out what a setting of the city decides', () => {
     expect(whenOf('child-allowance-claim', 'work.january')).toBeUndefined()
   })
