@@ -21,11 +21,13 @@ export const decisionMessages = {
     { id: 'no', label: { ja: 'いいえ' } },
   ],
 
-  proposalTitle: (procedure: string, name: string): string => `${procedure}について（${name}）`,
+  proposalTitle: (procedure: string, name: string): string =>
+    name === '' ? `${procedure}について` : `${procedure}について（${name}）`,
   summary: (day: string, procedure: string, outcome: string, basis: string): string =>
     `${day}に受け付けた「${procedure}」を審査した結果、次のとおり「${outcome}」と決め、通知してよろしいか。（根拠：${basis}）`,
   effects: {
     letter: '通知書を作り、番号を付ける',
+    letterOnly: '通知書を作る',
     tell: '受信箱とメールで知らせる',
     post: '郵送する通知に加える',
     counter: '窓口で渡す通知に加える',

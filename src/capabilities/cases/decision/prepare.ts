@@ -128,11 +128,20 @@ export function effectsOf(
 ): readonly string[] {
   const { delivery } = row
   return [
-    ...(outcome.letter ? [messages.effects.letter] : []),
+    ...effectOfLetter(procedure, outcome),
     // Paper has no mailbox.
     ...(cameOnline(row.channel) ? [messages.effects.tell] : []),
     ...(delivery === 'post' ? [messages.effects.post] : delivery === 'counter' ? [messages.effects.counter] : []),
     ...(row.place && outcome.adverse ? [messages.effects.place] : []),
     messages.effects.record(procedure.definition.retention.years),
   ]
+}
+
+/** A letter that has no number (an answer, thanks) is not said to get one. */
+function effectOfLetter(
+  { definition }: CompiledProcedure,
+  { letter }: { readonly letter?: string | undefined },
+): readonly string[] {
+  if (letter === undefined) return []
+  return [definition.letters[letter]?.numbered === false ? messages.effects.letterOnly : messages.effects.letter]
 }

@@ -111,7 +111,7 @@ export const messages = {
       headers: '見出し',
     },
     file: (name: string, way: string): string => `${name}（${way}）`,
-    facts: { file: 'ファイル', begun: '始めた人', changed: '最後に直した人', rows: '件数', base: '公開中の版' },
+    facts: { file: 'ファイル', begun: '始めた人', changed: '最後に扱った人', rows: '件数', base: '公開中の版' },
     rows: (count: number): string => `${number(count)}件`,
     base: (version: number): string => (version === 0 ? 'まだありません' : `版${version}`),
     working: '処理しています',
