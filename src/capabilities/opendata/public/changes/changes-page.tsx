@@ -36,42 +36,44 @@ export function ChangesPage({ frame, m, dataset, changes, page }: ChangesPagePro
       title={heading}
       back={{ href: `/dataset/${dataset.slug}#history`, label: m.backToData(title) }}
     >
-      <div class="read flow">
-        <h1>
-          <Text words={heading} />
-        </h1>
-        <p class="lead">
-          <Text words={own.lead(sayDayOf(publishedAt, frame.locale), String(before))} />
-        </p>
-        <p class="hint">
-          <Text words={own.hidden} />
-        </p>
+      <div class="flow">
+        <div class="read flow">
+          <h1>
+            <Text words={heading} />
+          </h1>
+          <p class="lead">
+            <Text words={own.lead(sayDayOf(publishedAt, frame.locale), String(before))} />
+          </p>
+          <p class="hint">
+            <Text words={own.hidden} />
+          </p>
+        </div>
+        {shown.length === 0 ? (
+          <EmptyState title={differences === undefined ? own.tooLarge : own.none} />
+        ) : (
+          <>
+            <Table
+              caption={own.caption}
+              wide
+              columns={[
+                { id: 'row', label: own.row, heading: true },
+                { id: 'kind', label: own.kind },
+                { id: 'cells', label: own.cells },
+              ]}
+              rows={shown.map((difference) => ({
+                row: <AsWritten text={difference.name} />,
+                kind: <Text words={own.kinds[difference.kind]} />,
+                cells: <Cells own={own} m={m} changes={changes} difference={difference} />,
+              }))}
+            />
+            <Pagination
+              shown={own.range(sayCount(from + 1), sayCount(from + shown.length), sayCount(differences?.length ?? 0))}
+              {...(page > 1 ? { previousHref: page === 2 ? path : `${path}?page=${page - 1}` } : {})}
+              {...(from + shown.length < (differences?.length ?? 0) ? { nextHref: `${path}?page=${page + 1}` } : {})}
+            />
+          </>
+        )}
       </div>
-      {shown.length === 0 ? (
-        <EmptyState title={differences === undefined ? own.tooLarge : own.none} />
-      ) : (
-        <>
-          <Table
-            caption={own.caption}
-            wide
-            columns={[
-              { id: 'row', label: own.row, heading: true },
-              { id: 'kind', label: own.kind },
-              { id: 'cells', label: own.cells },
-            ]}
-            rows={shown.map((difference) => ({
-              row: <AsWritten text={difference.name} />,
-              kind: <Text words={own.kinds[difference.kind]} />,
-              cells: <Cells own={own} m={m} changes={changes} difference={difference} />,
-            }))}
-          />
-          <Pagination
-            shown={own.range(sayCount(from + 1), sayCount(from + shown.length), sayCount(differences?.length ?? 0))}
-            {...(page > 1 ? { previousHref: page === 2 ? path : `${path}?page=${page - 1}` } : {})}
-            {...(from + shown.length < (differences?.length ?? 0) ? { nextHref: `${path}?page=${page + 1}` } : {})}
-          />
-        </>
-      )}
     </ResidentPage>
   )
 }

@@ -51,48 +51,50 @@ export function VersionPage({ frame, m, dataset, version, rows, page }: VersionP
       title={heading}
       back={{ href: `/dataset/${dataset.slug}#history`, label: m.backToData(title) }}
     >
-      <div class="read flow">
-        <h1>
-          <Text words={heading} />
-        </h1>
-        <p class="lead">
-          <Text words={own.versionLead(sayDayOf(publishedAt, frame.locale), sayCount(rowCount))} />
-        </p>
-        {number !== dataset.version.number && (
-          <p>
-            <Text words={own.notNewest} />
+      <div class="flow">
+        <div class="read flow">
+          <h1>
+            <Text words={heading} />
+          </h1>
+          <p class="lead">
+            <Text words={own.versionLead(sayDayOf(publishedAt, frame.locale), sayCount(rowCount))} />
           </p>
+          {number !== dataset.version.number && (
+            <p>
+              <Text words={own.notNewest} />
+            </p>
+          )}
+          <p class="hint">
+            <Text words={own.hidden} />
+          </p>
+        </div>
+        {found.length === 0 ? (
+          <EmptyState title={m.noRows} />
+        ) : (
+          <>
+            <Table
+              caption={heading}
+              wide
+              columns={[
+                { id: 'row', label: own.row, heading: true },
+                ...columns.map((column) => ({ id: column.id, label: column.title })),
+              ]}
+              rows={found.map((row) => ({
+                row: <AsWritten text={nameOf(definition, row)} />,
+                ...Object.fromEntries(columns.map((column) => [column.id, <Cell column={column} row={row} m={m} />])),
+              }))}
+            />
+            <Pagination
+              shown={own.range(sayCount(from + 1), sayCount(from + found.length), sayCount(rowCount))}
+              {...(page > 1 ? { previousHref: page === 2 ? path : `${path}?page=${page - 1}` } : {})}
+              {...(from + found.length < rowCount ? { nextHref: `${path}?page=${page + 1}` } : {})}
+            />
+          </>
         )}
-        <p class="hint">
-          <Text words={own.hidden} />
-        </p>
+        <LinkRows>
+          <LinkRow href={`${path}.csv`} title={own.versionFile} icon="document" />
+        </LinkRows>
       </div>
-      {found.length === 0 ? (
-        <EmptyState title={m.noRows} />
-      ) : (
-        <>
-          <Table
-            caption={heading}
-            wide
-            columns={[
-              { id: 'row', label: own.row, heading: true },
-              ...columns.map((column) => ({ id: column.id, label: column.title })),
-            ]}
-            rows={found.map((row) => ({
-              row: <AsWritten text={nameOf(definition, row)} />,
-              ...Object.fromEntries(columns.map((column) => [column.id, <Cell column={column} row={row} m={m} />])),
-            }))}
-          />
-          <Pagination
-            shown={own.range(sayCount(from + 1), sayCount(from + found.length), sayCount(rowCount))}
-            {...(page > 1 ? { previousHref: page === 2 ? path : `${path}?page=${page - 1}` } : {})}
-            {...(from + found.length < rowCount ? { nextHref: `${path}?page=${page + 1}` } : {})}
-          />
-        </>
-      )}
-      <LinkRows>
-        <LinkRow href={`${path}.csv`} title={own.versionFile} icon="document" />
-      </LinkRows>
     </ResidentPage>
   )
 }

@@ -35,55 +35,57 @@ export function MapPage(props: MapPageProps): JSX.Element {
   const where = ask.town === undefined ? m.wholeCity : ask.town.name
   return (
     <ResidentPage {...frame} title={m.title} back={{ href: '/opendata', label: m.back }}>
-      <div class="read flow">
-        <h1>
-          <Text words={m.title} />
-        </h1>
-        <p class="lead">
-          <Text words={m.lead} />
-        </p>
-        {fictional && (
-          <p class="hint">
-            <Text words={m.fictional} />
+      <div class="flow">
+        <div class="read flow">
+          <h1>
+            <Text words={m.title} />
+          </h1>
+          <p class="lead">
+            <Text words={m.lead} />
           </p>
+          {fictional && (
+            <p class="hint">
+              <Text words={m.fictional} />
+            </p>
+          )}
+        </div>
+        {all.length === 0 ? (
+          <p>
+            <Text words={m.noLayers} />
+          </p>
+        ) : (
+          <div class="map-columns">
+            <div class="flow">
+              <MapForm m={m} all={all} ask={ask} base={base} neighbours={neighbours !== undefined} />
+              {ask.layers.some(({ dataset }) => !hasShapes(dataset)) && <NearMe m={m} ask={ask} settings={settings} />}
+            </div>
+            <div class="flow">
+              <section class="flow" aria-label={plain(m.mapTitle, frame.locale)}>
+                <OpenMap {...map} m={m} assets={frame.assets} />
+                {partly && (
+                  <p class="hint">
+                    <Text words={m.partly} />
+                  </p>
+                )}
+              </section>
+              <section class="flow" id="list">
+                <h2>
+                  <Text words={ask.town === undefined ? m.listTitle : m.nearTown(plain(where, frame.locale))} />
+                </h2>
+                {ask.hazard !== undefined && (
+                  <p>
+                    <Text words={m.onlyFor(ask.hazard.label)} />
+                  </p>
+                )}
+                <MapList m={m} settings={settings} lists={lists} hazard={ask.hazard} />
+                {ask.neighbours && neighbours !== undefined && (
+                  <NeighbourList m={m} settings={settings} layer={neighbours} hazard={ask.hazard} />
+                )}
+              </section>
+            </div>
+          </div>
         )}
       </div>
-      {all.length === 0 ? (
-        <p>
-          <Text words={m.noLayers} />
-        </p>
-      ) : (
-        <div class="map-columns">
-          <div class="flow">
-            <MapForm m={m} all={all} ask={ask} base={base} neighbours={neighbours !== undefined} />
-            {ask.layers.some(({ dataset }) => !hasShapes(dataset)) && <NearMe m={m} ask={ask} settings={settings} />}
-          </div>
-          <div class="flow">
-            <section class="flow" aria-label={plain(m.mapTitle, frame.locale)}>
-              <OpenMap {...map} m={m} assets={frame.assets} />
-              {partly && (
-                <p class="hint">
-                  <Text words={m.partly} />
-                </p>
-              )}
-            </section>
-            <section class="flow" id="list">
-              <h2>
-                <Text words={ask.town === undefined ? m.listTitle : m.nearTown(plain(where, frame.locale))} />
-              </h2>
-              {ask.hazard !== undefined && (
-                <p>
-                  <Text words={m.onlyFor(ask.hazard.label)} />
-                </p>
-              )}
-              <MapList m={m} settings={settings} lists={lists} hazard={ask.hazard} />
-              {ask.neighbours && neighbours !== undefined && (
-                <NeighbourList m={m} settings={settings} layer={neighbours} hazard={ask.hazard} />
-              )}
-            </section>
-          </div>
-        </div>
-      )}
     </ResidentPage>
   )
 }

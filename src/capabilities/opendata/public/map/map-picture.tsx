@@ -48,11 +48,13 @@ export function MapPicture({ base, frame, layers, here, label }: MapPictureProps
           </>
         )),
       )}
-      {roomFor(base, frame, layers).map(({ name, x, y }) => (
-        <text class="map-town" x={x} y={y} text-anchor="middle">
-          {name}
-        </text>
-      ))}
+      {roomFor(base, frame, [...layers.flatMap(({ points }) => points), ...(here === undefined ? [] : [here])]).map(
+        ({ name, x, y }) => (
+          <text class="map-town" x={x} y={y} text-anchor="middle">
+            {name}
+          </text>
+        ),
+      )}
       {layers.map(({ mark, points, style = markOf(mark) }) => (
         <g class={style.hollow ? 'map-hollow' : 'map-filled'}>
           {points.filter(seen).map((at) => (
@@ -75,9 +77,9 @@ const places = [8, -16, 34] as const
 function roomFor(
   { towns }: BaseMap,
   frame: PictureFrame,
-  layers: readonly PictureLayer[],
+  marked: readonly Position[],
 ): readonly { name: string; x: number; y: number }[] {
-  const marks = layers.flatMap(({ points }) => points.map((at) => intoPicture(at, frame)))
+  const marks = marked.map((at) => intoPicture(at, frame))
   const taken: { readonly name: string; readonly x: number; readonly y: number }[] = []
   for (const { name, at } of towns) {
     const [x, middle] = intoPicture(at, frame)

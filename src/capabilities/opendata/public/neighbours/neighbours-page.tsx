@@ -22,59 +22,61 @@ export function NeighboursPage({ frame, m, dataset, neighbours }: NeighboursPage
   const placed = definition.geometry !== undefined
   return (
     <ResidentPage {...frame} title={own.title(title)} back={{ href: `/dataset/${slug}`, label: m.backToData(title) }}>
-      <div class="read flow">
-        <h1>
-          <Text words={own.title(title)} />
-        </h1>
-        <p class="lead">
-          <Text words={own.lead} />
-        </p>
+      <div class="flow">
+        <div class="read flow">
+          <h1>
+            <Text words={own.title(title)} />
+          </h1>
+          <p class="lead">
+            <Text words={own.lead} />
+          </p>
+        </div>
+        {neighbours.length === 0 ? (
+          <EmptyState title={own.none} />
+        ) : (
+          <>
+            <Table
+              caption={own.caption}
+              wide
+              columns={[
+                { id: 'body', label: own.body, heading: true },
+                { id: 'rows', label: own.rows, number: true },
+                ...(placed ? [{ id: 'places', label: own.places, number: true }] : []),
+                { id: 'leftOut', label: own.leftOut, number: true },
+                { id: 'read', label: own.read },
+                { id: 'licence', label: own.licence },
+              ]}
+              rows={[
+                {
+                  body: <Text words={own.own(about.publisher.name)} />,
+                  rows: sayCount(version.rows),
+                  places: '',
+                  leftOut: '',
+                  read: <Text words={sayDayOf(modifiedAt, frame.locale)} />,
+                  licence: <AsWritten text={about.licence.title} />,
+                },
+                ...neighbours.map((each) => ({
+                  body: (
+                    <a href={each.page} rel="external noopener noreferrer">
+                      <AsWritten text={each.name} />
+                    </a>
+                  ),
+                  rows: sayCount(each.rows.length),
+                  places: sayCount(each.rows.filter((row) => placeOf(dataset, row) !== undefined).length),
+                  leftOut: sayCount(each.leftOut),
+                  read: <Text words={sayDayOf(each.fetchedAt, frame.locale)} />,
+                  licence: <AsWritten text={each.licence} />,
+                })),
+              ]}
+            />
+            {placed && (
+              <LinkRows>
+                <LinkRow href={`/dataset/${slug}/neighbours.geojson`} title={own.file} icon="document" />
+              </LinkRows>
+            )}
+          </>
+        )}
       </div>
-      {neighbours.length === 0 ? (
-        <EmptyState title={own.none} />
-      ) : (
-        <>
-          <Table
-            caption={own.caption}
-            wide
-            columns={[
-              { id: 'body', label: own.body, heading: true },
-              { id: 'rows', label: own.rows, number: true },
-              ...(placed ? [{ id: 'places', label: own.places, number: true }] : []),
-              { id: 'leftOut', label: own.leftOut, number: true },
-              { id: 'read', label: own.read },
-              { id: 'licence', label: own.licence },
-            ]}
-            rows={[
-              {
-                body: <Text words={own.own(about.publisher.name)} />,
-                rows: sayCount(version.rows),
-                places: '',
-                leftOut: '',
-                read: <Text words={sayDayOf(modifiedAt, frame.locale)} />,
-                licence: <AsWritten text={about.licence.title} />,
-              },
-              ...neighbours.map((each) => ({
-                body: (
-                  <a href={each.page} rel="external noopener noreferrer">
-                    <AsWritten text={each.name} />
-                  </a>
-                ),
-                rows: sayCount(each.rows.length),
-                places: sayCount(each.rows.filter((row) => placeOf(dataset, row) !== undefined).length),
-                leftOut: sayCount(each.leftOut),
-                read: <Text words={sayDayOf(each.fetchedAt, frame.locale)} />,
-                licence: <AsWritten text={each.licence} />,
-              })),
-            ]}
-          />
-          {placed && (
-            <LinkRows>
-              <LinkRow href={`/dataset/${slug}/neighbours.geojson`} title={own.file} icon="document" />
-            </LinkRows>
-          )}
-        </>
-      )}
     </ResidentPage>
   )
 }

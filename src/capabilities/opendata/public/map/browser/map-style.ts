@@ -92,7 +92,7 @@ function shapeLayers(layer: MapConfigLayer, colours: MapColours): readonly Layer
   const kept = layer.keys === undefined ? true : keyIn(layer.keys)
   const isArea: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon']
   const isPoint: ExpressionSpecification = ['==', ['geometry-type'], 'Point']
-  const width = 2
+  const width = 3
   return [
     {
       id: areaLayer(id),
