@@ -28,7 +28,7 @@ export async function checkSource(
   const checked = await check(repaired)
   const rows = checked.map(({ cells }) => rowOf(definition, cells))
   const problems = checked.flatMap(({ problems: found }, at) =>
-    found.flatMap(({ code, level, column, detail }): readonly SourceProblem[] => {
+    found.flatMap(({ code, level, column, detail, proposal }): readonly SourceProblem[] => {
       if (level === 'notice') return []
       const row = rows[at] ?? {}
       const { title } = definition.columns.find(({ id }) => id === column) ?? {}
@@ -39,7 +39,8 @@ export async function checkSource(
           code,
           level,
           ...(title === undefined ? {} : { column: title }),
-          ...(detail === undefined ? {} : { detail }),
+          // A proposal is accepted in a draft; of a register nobody accepts one, and nothing is said of it.
+          ...(detail === undefined || proposal !== undefined ? {} : { detail }),
         },
       ]
     }),
