@@ -42,7 +42,7 @@ beforeAll(async () => {
   db = await testDatabase()
   api = await testApi(db)
   await api.put(partner)
-  registers = [...(await readRegisters(path.resolve('catalog/registers'))).cities.values()][0] ?? []
+  registers = (await readRegisters(path.resolve('catalog/registers'))).cities.get('mihon') ?? []
   const from = new Date('2020-01-01T00:00:00+09:00')
   cards.authority = await makeAuthority('柳井市', from)
   const holder = { name: '柳本　花子', address: '山口県柳井市南町999-1', birth: '1996-04-12', sex: 'female' } as const

@@ -22,7 +22,7 @@ function strictAjv(): Ajv2020 {
 const procedures = repositoryProcedures()
 const cases = exampleCases(path.resolve('procedures'))
 
-const registers = [...(await readRegisters(path.resolve('catalog/registers'))).cities.values()][0] ?? []
+const registers = (await readRegisters(path.resolve('catalog/registers'))).cities.get('mihon') ?? []
 const compiled = procedures.map((procedure) => ({
   procedure,
   validate: strictAjv().compile(schemaFile(procedure, origin)),
