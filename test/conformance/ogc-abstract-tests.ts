@@ -88,7 +88,10 @@ export const featureTests: Readonly<Record<string, (ask: Ask) => Promise<void>>>
       for (const each of body.collections) {
         const items = (each.links as Link[]).filter(({ rel }) => rel === 'items')
         expect(items.map(({ type }) => type)).toEqual(['application/geo+json', 'text/html'])
-        expect([each.crs, each.extent.spatial.crs]).toEqual([[crs84], crs84])
+        expect([each.crs, each.storageCrs]).toEqual([[crs84], crs84])
+        // Nothing of it has a place yet.
+        if (each.extent.spatial === undefined) continue
+        expect(each.extent.spatial.crs).toBe(crs84)
         const [west, south, east, north] = each.extent.spatial.bbox[0]
         expect(west <= east && south <= north && Math.abs(west) <= 180 && Math.abs(north) <= 90, each.id).toBe(true)
         expect((await found(ask, `/collections/${each.id}`)).body).toEqual(each)
