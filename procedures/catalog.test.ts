@@ -115,7 +115,8 @@ describe('cities', () => {
 
   it('registers are right, and collection days lie in a known district', () => {
     expect(registers.findings).toEqual([])
-    for (const [, list] of registers.cities) {
+    // What every city begins with has no collection days of its own.
+    for (const [, list] of [...registers.cities].filter(([id]) => id !== '_every')) {
       const districts = new Set(list.find(({ id }) => id === 'waste-districts')?.entries.map(({ id }) => id))
       const days = list.find(({ id }) => id === 'collection-days')?.entries ?? []
       expect(days.length).toBeGreaterThan(20)

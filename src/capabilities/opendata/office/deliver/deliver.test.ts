@@ -258,6 +258,7 @@ describe('what nobody brings by hand', () => {
       .selectFrom('dataset_draft')
       .select('id')
       .where('state', '=', 'proposed')
+      .where('dataset_id', '=', 'public-toilet')
       .executeTakeFirstOrThrow()
     const page = await open(chief, `/datasets/drafts/${id}/publication`)
     await submit(chief, page, `/datasets/drafts/${id}/publication`, { do: 'approved' })
