@@ -99,6 +99,26 @@ describe('the way back to the check page', () => {
   })
 })
 
+describe('questions that come with an answer', () => {
+  test('are asked on the same page and not held against the person; what stood there before is', async () => {
+    const dog = await startedDraft(portal, 'dog-registration', { email: 'hanako@example.jp' })
+    const at = (page: string) => `${dog.draft}/pages/${page}`
+    const send = async (page: string, fields: Record<string, string>) =>
+      dog.browser.submit(await dog.browser.get(at(page)), fields, at(page))
+    await send('request', { 'request.kind': 'vaccination' })
+    const asked = await send('shot', { 'shot.exempted': 'no' })
+    expect([asked.status, asked.location]).toEqual([303, `${at('shot')}?more=yes#shot.on`])
+    const more = await dog.browser.get(`${at('shot')}?more=yes`)
+    expect(more.html).toContain('答えに合わせて、質問が増えました')
+    expect(errorsOf(more.html)).toEqual([])
+    expect(formOf(more.html, at('shot')).fields).toHaveProperty('shot.vet')
+    // Left out now that they were asked.
+    const left = await dog.browser.submit(more, {}, at('shot'))
+    expect(left.status).toBe(422)
+    expect(errorsOf(left.html).length).toBeGreaterThan(1)
+  })
+})
+
 describe('forged and broken posts', () => {
   test('a post without the token saves nothing and keeps what was typed on the page', async () => {
     const page = await browser.post(applicant(), { ...contact, csrf: 'x' })

@@ -44,6 +44,8 @@ export const en: DraftsMessages = {
   savedElsewhereEmpty: '(empty)',
   saveMine: 'Save what is on this page',
   takeTheirs: 'Go back to what is saved',
+  moreTitle: 'Your answers lead to more questions',
+  moreText: 'What you entered is saved. Please answer what is still empty, and save again.',
   parkedTitle: 'You were signed out, but what you entered is still here',
   parkedText: 'Below is exactly what you sent. Please check it and save again.',
   sourceCard: 'From your My Number Card',

@@ -41,6 +41,8 @@ export const ja = {
   savedElsewhereEmpty: '（空）',
   saveMine: 'この画面の内容で保存する',
   takeTheirs: '保存されている内容にもどす',
+  moreTitle: '答えに合わせて、質問が増えました',
+  moreText: 'ここまでの答えは保存しました。まだ空いている質問に答えて、もう一度保存してください。',
   parkedTitle: 'サインインが切れましたが、入れた内容は残っています',
   parkedText: '下に、送ろうとした内容をそのまま出しました。確かめて、もういちど保存してください。',
   sourceCard: 'マイナンバーカードから入れました',

@@ -43,7 +43,7 @@ export function draftPageRoutes(app: Hono<WebEnv>, portal: Portal): void {
         problems: asked ? problemsOn(found.visit, found.page) : [],
         ...(looked === undefined ? {} : { looked }),
       },
-      ...(mine ? { notice: { title: m.parkedTitle, text: m.parkedText } } : savedNotice(c)),
+      ...(mine ? { notice: { title: m.parkedTitle, text: m.parkedText } } : noticeOf(c)),
       carried: { back: (mine?.back ?? c.req.query('back')) === 'check', parked: mine !== undefined },
     })
   })
@@ -159,7 +159,12 @@ function afterSave(
     deed.kind === 'next' || deed.kind === 'mine' ? problems.some(({ severity }) => severity !== 'warn') : false
   if (blocking || fileProblems.length > 0) {
     const again = findPage(visit, current.page.id)
-    const shownProblems = blocking ? problems : fileProblems
+    // What is asked only since this save was not left out by anybody.
+    const said = problems.filter(({ code }) => code !== 'newly-asked')
+    const added = problems.find(({ code }) => code === 'newly-asked')
+    if (added !== undefined && said.every(({ severity }) => severity === 'warn'))
+      return seeOther(c, `${here}?more=yes${backToCheck ? '&back=check' : ''}#${added.path}`)
+    const shownProblems = blocking ? said : fileProblems
     countRefused(visit, shownProblems)
     return showPage(c, again?.visit ?? visit, again?.page ?? current, {
       state: { typed, problems: shownProblems },
@@ -221,8 +226,11 @@ async function forgetFile(
   if (file.view) await files.remove(visit.city.id, file.view.address)
 }
 
-function savedNotice(c: Context<WebEnv>): { readonly notice?: FormPageProps['notice'] } {
-  return c.req.query('saved') === 'yes' ? { notice: { title: draftsMessages[c.get('locale')].saved } } : {}
+/** What the last save came to. */
+function noticeOf(c: Context<WebEnv>): { readonly notice?: FormPageProps['notice'] } {
+  const m = draftsMessages[c.get('locale')]
+  if (c.req.query('more') === 'yes') return { notice: { title: m.moreTitle, text: m.moreText } }
+  return c.req.query('saved') === 'yes' ? { notice: { title: m.saved } } : {}
 }
 
 function versionOf(text: string): number {
