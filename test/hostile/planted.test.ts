@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { filesInUse } from '../../src/app/city-hall.ts'
+import type { InternetDb } from '../../src/platform/database/generated/internet.ts'
+import type { ZoneServices } from '../../src/platform/services.ts'
 import { zones } from '../../src/platform/zone.ts'
 import { type TestCityHall, testCityHall } from '../support/city-hall.ts'
 import { Browser } from '../tour/browser.ts'
@@ -178,6 +180,13 @@ test('every file that lies in a zone is one that something names', async () => {
     const lying: string[] = []
     for await (const address of services.files.list('yanai')) lying.push(address)
     expect(lying.length).toBeGreaterThan(0)
-    expect(lying.filter((address) => !named.has(address))).toEqual([])
+    const unnamed = lying.filter((address) => !named.has(address))
+    // Tiles of a version that is past are left for the daily sweep: one file for each of them at most.
+    expect(unnamed.length).toBeLessThanOrEqual(zone === 'internet' ? await pastVersions(services) : 0)
   }
 })
+
+async function pastVersions({ db }: ZoneServices): Promise<number> {
+  const past = db.city<InternetDb>('yanai').selectFrom('open_version').select('number').where('state', '=', 'past')
+  return (await past.execute()).length
+}

@@ -161,7 +161,8 @@ const pathWords: Readonly<Record<string, string>> = {
   procedure: 'Id of a procedure, as the catalogue lists it.',
   version: 'A published version: SHA-256 in hex, as `version` of the procedure says it.',
   register: 'Id of a register, as `x-register` of an answer names it.',
-  dataset: 'Id of a published dataset.',
+  dataset: 'Id of a dataset, published or not yet.',
+  delivery: 'The deliveryId that the delivery was answered with.',
 }
 
 function parametersOf(operation: Operation, path: string): readonly JsonSchema[] {
