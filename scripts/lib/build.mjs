@@ -36,12 +36,6 @@ const forNode = {
   logLevel: 'warning',
 }
 
-/** What runs beside the server, in a process or a thread of its own (`src/platform/worker-path.ts`). */
-const workers = {
-  typesetter: 'src/platform/typesetter/worker.ts',
-  sealing: 'src/platform/relay/sealing-worker.ts',
-}
-
 /** What `import()` of a package outside becomes in the program. */
 const importPackage = 'importPackage'
 
@@ -103,11 +97,14 @@ async function bundle(esbuild, fresh, state) {
     footer: { js: '})' },
     define: { 'process.env.YANAGI_PROGRAM_MARK': JSON.stringify(state), 'import.meta.url': 'importMetaUrl' },
   })
-  for (const [name, source] of Object.entries(workers)) {
-    const outfile = path.join(fresh, `${name}-worker.mjs`)
-    await esbuild.build({ ...forNode, external: outside, entryPoints: [source], outfile })
-    rewrite(outfile, escaped)
-  }
+  // A process of its own beside the server.
+  await esbuild.build({
+    ...forNode,
+    external: outside,
+    entryPoints: ['src/platform/typesetter/worker.ts'],
+    outfile: path.join(fresh, 'typesetter-worker.mjs'),
+  })
+  rewrite(path.join(fresh, 'typesetter-worker.mjs'), escaped)
   const program = path.join(fresh, path.basename(programFile))
   rewrite(program, (text) => escaped(text.replace(/\bimport\((?="[^"\n]+"\))/g, `${importPackage}(`)))
   compileOnce(program)

@@ -49,7 +49,6 @@ export function openZone(
   // An inner zone in a process of its own calls the outer one by its address; within one process they are joined.
   const relay = createRelay(base, {
     giveWay: traffic.giveWay,
-    keysDir: config.keysDir,
     ...(config.relayOuterUrl === '' ? {} : { outer: httpLink(config.relayOuterUrl) }),
   })
   const services: ZoneServices = { ...base, relay, mail: createMailer(base) }

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Delivery, EnvelopeHeader, OutgoingMessage, Relay } from '../../src/platform/relay/relay.ts'
-import { type EnvelopeScope, sealEnvelope, writeMessage } from '../../src/platform/relay/seal-envelope.ts'
+import type { Zone } from '../../src/platform/zone.ts'
 
 /** A relay for tests of one zone alone: remembers what is sent, and delivers what a test hands it. */
 export interface RecordingRelay extends Relay {
@@ -9,7 +9,7 @@ export interface RecordingRelay extends Relay {
   deliver(trx: Transaction<unknown>, delivery: Delivery): Promise<void>
 }
 
-export function recordingRelay(scope: EnvelopeScope): RecordingRelay {
+export function recordingRelay(zone: Zone): RecordingRelay {
   const sent: OutgoingMessage[] = []
   const handlers = new Map<string, (trx: Transaction<unknown>, delivery: Delivery) => Promise<void>>()
   return {
@@ -19,7 +19,7 @@ export function recordingRelay(scope: EnvelopeScope): RecordingRelay {
       return {
         envelopeId: `00000000-0000-4000-8000-${String(sent.length).padStart(12, '0')}`,
         kind: message.kind,
-        from: scope.zone,
+        from: zone,
         to: message.to,
         cityId: message.cityId,
         procedureId: message.procedureId,
@@ -30,7 +30,6 @@ export function recordingRelay(scope: EnvelopeScope): RecordingRelay {
         files: message.files ?? [],
       }
     },
-    seal: async (message) => sealEnvelope(scope, writeMessage(message)),
     on: (kind, handler) => {
       handlers.set(kind, handler)
     },

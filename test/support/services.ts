@@ -49,11 +49,6 @@ export function testServices<Z extends Zone>(options: {
   const cities = options.cities ?? testCities
   const config = { ...testConfig(), ...options.config }
   const sent: OutgoingMail[] = []
-  const keys = createKeyRing(
-    keysFolder(options.db, cities),
-    options.zone,
-    cities.map((city) => city.id),
-  )
   return {
     zone: options.zone,
     config,
@@ -62,9 +57,13 @@ export function testServices<Z extends Zone>(options: {
     cities,
     db: options.db.zone(options.zone),
     typesetter: createTypesetter(),
-    keys,
+    keys: createKeyRing(
+      keysFolder(options.db, cities),
+      options.zone,
+      cities.map((city) => city.id),
+    ),
     files: memoryFiles(),
-    relay: recordingRelay({ zone: options.zone, keys }),
+    relay: recordingRelay(options.zone),
     mail: {
       sent,
       enqueue: async (_trx, mail) => {

@@ -1,14 +1,12 @@
 import type { Hono } from 'hono'
 import type { Transaction } from 'kysely'
 import type { Zone } from '../zone.ts'
-import { putEnvelope } from './envelope.ts'
+import { putEnvelope, sealEnvelope } from './envelope.ts'
 import { BadAnswer, citiesToExchange, exchange, LineDown, type RelayLink } from './exchange.ts'
 import { type Handler, handleArrived, RETRY_DELAYS_MS } from './handle.ts'
 import { outerOf } from './neighbours.ts'
 import type { EnvelopeHeader, OutgoingMessage, Relay } from './relay.ts'
 import { type RelayServices, relayRoutes } from './routes.ts'
-import { type OpenedEnvelope, sealEnvelope, writeMessage } from './seal-envelope.ts'
-import { createSealer, type Sealer } from './sealer.ts'
 import { countMoving, listCitiesArrived, listParked, type ParkedEnvelope, releaseParked } from './store.ts'
 
 const LOOK_EVERY_MS = 1000
@@ -21,8 +19,6 @@ export interface RelayOptions {
   readonly retryDelaysMs?: readonly number[]
   /** Waited for before each piece of work, so that people who are being answered go first. */
   readonly giveWay?: () => Promise<void>
-  /** Where the zone's key ring lies: a rush is then sealed in a thread, which reads the keys from there. */
-  readonly keysDir?: string
 }
 
 /** A relay with what the composition root does with it. */
@@ -85,7 +81,6 @@ class Looking implements ZoneRelay {
   readonly #options: RelayOptions
   readonly #handlers = new Map<string, Handler>()
   readonly #giveWay: () => Promise<void>
-  readonly #sealer: Sealer
   #outer: RelayLink | undefined
   #others: readonly ZoneRelay[] = []
   #timer: NodeJS.Timeout | undefined
@@ -102,18 +97,13 @@ class Looking implements ZoneRelay {
     this.#options = options
     this.#giveWay = options.giveWay ?? (async () => {})
     this.#outer = options.outer
-    this.#sealer = createSealer(services, options.keysDir)
     this.routes = relayRoutes(services, () => this.#look())
   }
 
   async send<DB>(trx: Transaction<DB>, message: OutgoingMessage): Promise<EnvelopeHeader> {
-    const envelope = sealEnvelope(this.#services, writeMessage(message))
+    const envelope = sealEnvelope(this.#services, message)
     await putEnvelope(trx, envelope)
     return envelope.open
-  }
-
-  seal(message: OutgoingMessage): Promise<OpenedEnvelope> {
-    return this.#sealer.seal(message)
   }
 
   on(kind: string, handler: Handler): void {
@@ -143,7 +133,6 @@ class Looking implements ZoneRelay {
     this.#started = false
     clearInterval(this.#timer)
     await this.#running
-    await this.#sealer.close()
   }
 
   async round(): Promise<void> {

@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKeyRing } from '../keys/create-key-ring.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
-import { judgeEnvelope, openEnvelope } from './envelope.ts'
-import { orderKey, type SealedEnvelope, sealEnvelope, type WrittenMessage } from './seal-envelope.ts'
+import { judgeEnvelope, openEnvelope, orderKey, type SealedEnvelope, sealEnvelope } from './envelope.ts'
+import type { OutgoingMessage } from './relay.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yanagi-envelope-'))
 let internet: { zone: 'internet'; keys: KeyRing<'internet'> }
@@ -17,14 +17,14 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const message = (payload: unknown, more: Partial<WrittenMessage> = {}): WrittenMessage => ({
+const message = (payload: unknown, more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   kind: 'submission',
   to: 'office',
   cityId: 'yanai',
   procedureId: 'dog-registration',
   versionHash: 'v1',
   receiptNumber: 'IN-R8-000001-1',
-  payload: JSON.stringify(payload),
+  payload,
   arrivedAt: new Date('2026-11-22T00:00:00Z'),
   ...more,
 })

@@ -1,10 +1,12 @@
+import { hash as digestOf, randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
+import type { KeyRing } from '../keys/key-ring.ts'
 import { SealBroken } from '../keys/seal-broken.ts'
 import { asSealedFor } from '../keys/sealed.ts'
 import { type Zone, zones } from '../zone.ts'
-import type { Delivery, EnvelopeHeader } from './relay.ts'
-import { type EnvelopeScope, headerMessage, type SealedEnvelope, sha256 } from './seal-envelope.ts'
+import { canExchange } from './neighbours.ts'
+import type { Delivery, EnvelopeHeader, OutgoingMessage } from './relay.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -21,6 +23,66 @@ const envelopeHeader: z.ZodType<EnvelopeHeader> = z.strictObject({
   payloadHash: hash,
   files: z.array(hash).max(1000),
 })
+
+/** An envelope as it is stored and travels. `header` are the exact bytes that were signed. */
+export interface SealedEnvelope {
+  readonly envelopeId: string
+  readonly to: Zone
+  readonly kind: string
+  readonly orderKey: string
+  readonly header: string
+  readonly keyId: string
+  readonly signature: Buffer
+  readonly sealed: Buffer
+  readonly files: readonly string[]
+}
+
+export interface EnvelopeScope {
+  readonly zone: Zone
+  readonly keys: KeyRing
+}
+
+/**
+ * Seals a message to the receiving zone and signs its header. Pure: for SQL functions that store it themselves
+ * (`put_envelope`), call this first; `relay.send` does both.
+ */
+export function sealEnvelope(
+  scope: EnvelopeScope,
+  message: OutgoingMessage,
+): SealedEnvelope & { readonly open: EnvelopeHeader } {
+  if (!canExchange(scope.zone, message.to))
+    throw new Error(`The ${scope.zone} zone and the ${message.to} zone don't talk to each other.`)
+  const payload = Buffer.from(JSON.stringify(message.payload), 'utf8')
+  const open: EnvelopeHeader = {
+    envelopeId: randomUUID(),
+    kind: message.kind,
+    from: scope.zone,
+    to: message.to,
+    cityId: message.cityId,
+    procedureId: message.procedureId,
+    versionHash: message.versionHash,
+    receiptNumber: message.receiptNumber,
+    arrivedAt: message.arrivedAt.toISOString(),
+    payloadHash: sha256(payload).toString('hex'),
+    files: message.files ?? [],
+  }
+  const header = JSON.stringify(open)
+  // The header's hash inside the seal ties the two together: neither can be put with another.
+  const inside = Buffer.concat([sha256(Buffer.from(header, 'utf8')), payload])
+  const { keyId, signature } = scope.keys.sign(message.cityId, headerMessage(header))
+  return {
+    open,
+    envelopeId: open.envelopeId,
+    to: open.to,
+    kind: open.kind,
+    orderKey: orderKey(open),
+    header,
+    keyId,
+    signature,
+    sealed: scope.keys.sealTo(message.to, message.cityId, inside),
+    files: open.files,
+  }
+}
 
 /** Stores a sealed envelope in the sender's transaction. */
 export async function putEnvelope<DB>(trx: Kysely<DB>, envelope: SealedEnvelope): Promise<void> {
@@ -72,6 +134,11 @@ export function openEnvelope(scope: EnvelopeScope, envelope: Pick<SealedEnvelope
   return openDelivery(scope, header, envelope)
 }
 
+/** Messages with the same key are handled in their order. */
+export function orderKey(header: Pick<EnvelopeHeader, 'receiptNumber' | 'kind' | 'procedureId'>): string {
+  return header.receiptNumber !== '' ? header.receiptNumber : `${header.kind}/${header.procedureId}`
+}
+
 class EnvelopeBroken extends Error {
   readonly refusal: EnvelopeRefusal
 
@@ -101,4 +168,12 @@ function parseHeader(text: string): EnvelopeHeader | undefined {
   } catch {
     return undefined
   }
+}
+
+function headerMessage(header: string): Buffer {
+  return Buffer.from(`yanagi-envelope-1\n${header}`, 'utf8')
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return digestOf('sha256', bytes, 'buffer')
 }

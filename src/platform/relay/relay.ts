@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely'
 import type { Zone } from '../zone.ts'
-import type { OpenedEnvelope } from './seal-envelope.ts'
 
 /** The open part of an envelope, signed by the sending zone. Its hash is repeated inside the sealed payload. */
 export interface EnvelopeHeader {
@@ -33,8 +32,6 @@ export interface Delivery {
 export interface Relay {
   /** Puts a message into the sender's transaction: sealed to the receiving zone, header signed. */
   send<DB>(trx: Transaction<DB>, message: OutgoingMessage): Promise<EnvelopeHeader>
-  /** Seals and signs alone, for SQL functions that store the envelope themselves (`put_envelope`). Of many at once in a thread. */
-  seal(message: OutgoingMessage): Promise<OpenedEnvelope>
   /** Registers what to do with a kind of message. The handler runs in one transaction with the acknowledgement. */
   on(kind: string, handler: (trx: Transaction<unknown>, delivery: Delivery) => Promise<void>): void
   /** Tells the inner side in the same process that something is waiting; without it, it looks every second. */

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Zone } from '../zone.ts'
-import type { ArrivedEnvelope } from './envelope.ts'
+import type { ArrivedEnvelope, SealedEnvelope } from './envelope.ts'
 import type { Receipt } from './receipt.ts'
-import type { SealedEnvelope } from './seal-envelope.ts'
 import { BATCH_BYTES, BATCH_ENVELOPES } from './wire.ts'
 
 /** All SQL of the relay. */

@@ -1,8 +1,7 @@
 import type { Zone } from '../zone.ts'
-import { judgeEnvelope } from './envelope.ts'
+import { judgeEnvelope, orderKey, type SealedEnvelope } from './envelope.ts'
 import { type Receipt, signReceipt } from './receipt.ts'
 import type { RelayServices } from './routes.ts'
-import { orderKey, type SealedEnvelope } from './seal-envelope.ts'
 import { findArrivedHeader, insertArrived } from './store.ts'
 
 export interface TakenIn {

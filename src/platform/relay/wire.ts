@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { zones } from '../zone.ts'
+import type { SealedEnvelope } from './envelope.ts'
 import type { Receipt } from './receipt.ts'
-import type { SealedEnvelope } from './seal-envelope.ts'
 
 /** What travels between zones: JSON, apart from file ciphertexts. */
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { workerPath } from '../worker-path.ts'
+import { workerPath } from './worker-path.ts'
 
 /** A document to set: Typst sources by path, the one to begin with, and its data. */
 export interface DocumentToSet {
@@ -47,10 +47,7 @@ export function createTypesetter(options: { readonly idleMs?: number; readonly t
   let next = 1
 
   function start(): ChildProcess {
-    const started = fork(workerPath('typesetter'), [], {
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
+    const started = fork(workerPath(), [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     started.on('message', (message: { readonly id: number; readonly result: SettingResult }) => {
       settle(message.id, (each) => each.resolve(revive(message.result)))
     })

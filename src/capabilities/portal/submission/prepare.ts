@@ -3,6 +3,7 @@ import { processingClock } from '../../../civic/processing-clock.ts'
 import { makeReceiptNumber } from '../../../civic/receipt-number.ts'
 import { preparePayload } from '../../../platform/evidence/append-event.ts'
 import { prepareMail } from '../../../platform/mail/create-mailer.ts'
+import { sealEnvelope } from '../../../platform/relay/envelope.ts'
 import type { FileReference, SignatureEvidence, SubmissionMessage } from '../../exchange/index.ts'
 import type { SignedDocument } from '../../identity/index.ts'
 import { listFiles } from '../drafts/file-store.ts'
@@ -40,7 +41,7 @@ export async function prepareSubmission(
   },
 ): Promise<SubmissionWrite> {
   const { portal, city, draft, procedure, filing, facts, now, today, session } = visit
-  const { keys, relay } = portal.services
+  const { keys, zone } = portal.services
   const { answers, sources, filer, secret, locale } = draft.body
   const { definition } = procedure
   const relevant = procedure.relevant(answers, filing, facts)
@@ -80,10 +81,11 @@ export async function prepareSubmission(
   }
   const [claim] = review.claims
   const claims = review.claims.flatMap((each) => claimParameter(visit, each))
-  const envelopes = await Promise.all(
-    standingsOf(claims).map(async (standing) => ({
-      standing,
-      envelope: await relay.seal({
+  const envelopes = standingsOf(claims).map((standing) => ({
+    standing,
+    envelope: sealEnvelope(
+      { zone, keys },
+      {
         kind: 'submission',
         to: 'office',
         cityId: city.id,
@@ -93,9 +95,9 @@ export async function prepareSubmission(
         payload: claim === undefined ? message : { ...message, capacity: capacityOf(claim, standing) },
         files: files.map(({ address }) => address),
         arrivedAt: now,
-      }),
-    })),
-  )
+      },
+    ),
+  }))
   const duplicate = procedure.duplicateKey(answers, filing, facts)
   const token = duplicate === undefined ? null : tokens.duplicate(keys, city.id, definition.id, duplicate)
   const copy = {

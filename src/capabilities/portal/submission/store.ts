@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { gather, inTwoHalves } from '../../../platform/database/gather.ts'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
-import type { SealedEnvelope } from '../../../platform/relay/seal-envelope.ts'
+import type { SealedEnvelope } from '../../../platform/relay/envelope.ts'
 import { writeTogether } from './write-together.ts'
 
 /** One place claim as the SQL function takes it. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import { inOnePiece, plainList, runText } from '../../../platform/database/run-text.ts'
-import type { SealedEnvelope } from '../../../platform/relay/seal-envelope.ts'
+import type { SealedEnvelope } from '../../../platform/relay/envelope.ts'
 import type { SubmissionWrite } from './store.ts'
 
 const writeText = `select id from submit_applications(
