@@ -115,8 +115,11 @@ export class Resident {
       done.add(next)
       await page.goto(new URL(next, page.url()).href)
       await this.#look()
-      while (await this.fillPage(typed)) await this.#look()
-      await this.saveAndGoOn()
+      do {
+        while (await this.fillPage(typed)) await this.#look()
+        await this.saveAndGoOn()
+        // Questions that an answer added are on the same page.
+      } while (page.url().includes('more=yes'))
       if ((await this.errors()).length > 0) throw new Error(`${next}: ${(await this.errors()).join(' / ')}`)
     }
     throw new Error('the list has no end')
