@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
-import { Button, errorOf, LinkButton, Notice, Radios, Select, Table, TextInput } from '../../../design/index.ts'
+import { Button, errorOf, LinkButton, Notice, Select, Table, TextInput } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { LocalTextInputs } from '../outline/local-text.tsx'
 import { messages as outline } from '../outline/messages.ja.ts'
+import { RadioChoice } from '../views/radio-choice.tsx'
 import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { dayWords } from './cell-words.ts'
 import { messages } from './messages.ja.ts'
@@ -127,16 +128,6 @@ export function NewTablePage({
   choices,
 }: Shown & { readonly choices: readonly InputChoice[] }): JSX.Element {
   const words = messages.newTable
-  const radios = (field: 'type' | 'show', options: Readonly<Record<string, string>>, kept: string) => (
-    <Radios
-      id={field}
-      name={field}
-      label={words[field]}
-      options={Object.entries(options).map(([value, label]) => ({ value, label }))}
-      value={screen.typed(field, kept)}
-      {...errorOf(screen.problems, field)}
-    />
-  )
   return (
     <CopyScreen copy={copy} name={name} tab="tables" title={words.title} lead={words.lead} screen={screen}>
       <form method="post" action={`/designer/copies/${copy.id}/tables/new`} class="flow">
@@ -163,8 +154,8 @@ export function NewTablePage({
           />
         ))}
         <LocalTextInputs screen={screen} name="result" label={words.result} kept={undefined} needed />
-        {radios('type', words.types, 'money')}
-        {radios('show', words.shows, 'office')}
+        <RadioChoice screen={screen} field="type" label={words.type} options={words.types} kept="money" />
+        <RadioChoice screen={screen} field="show" label={words.show} options={words.shows} kept="office" />
         <DayAndSource screen={screen} />
         <Button label={words.submit} />
       </form>

@@ -162,7 +162,7 @@ function afterSave(
     // What is asked only since this save was not left out by anybody.
     const said = problems.filter(({ code }) => code !== 'newly-asked')
     const added = problems.find(({ code }) => code === 'newly-asked')
-    if (added !== undefined && said.every(({ severity }) => severity === 'warn'))
+    if (added !== undefined && fileProblems.length === 0 && said.every(({ severity }) => severity === 'warn'))
       return seeOther(c, `${here}?more=yes${backToCheck ? '&back=check' : ''}#${added.path}`)
     const shownProblems = blocking ? said : fileProblems
     countRefused(visit, shownProblems)
