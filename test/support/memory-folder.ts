@@ -8,7 +8,7 @@ const hour = 3600 * 1000
 
 /**
  * A fresh folder for what goes with the run, in memory: a database is more than a thousand files, nearly every test file
- * has one, and there they come and go ten times as quick. A run takes about 1 GB; where memory is short, it is the disk.
+ * has one, and there they come and go ten times as quick. Half a gigabyte was seen in use; where memory is short, it is the disk.
  */
 export function memoryFolder(name: string): string {
   const parent = hasRoom() ? memory : os.tmpdir()
