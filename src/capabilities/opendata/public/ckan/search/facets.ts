@@ -1,6 +1,6 @@
 import { flagOf, listOf, type Parameters, textOf } from '../parameters.ts'
 import { invalid } from '../problems.ts'
-import type { Document } from './match.ts'
+import type { Corpus } from './corpus.ts'
 
 export interface Facets {
   readonly facets: Readonly<Record<string, Readonly<Record<string, number>>>>
@@ -21,7 +21,9 @@ const mostFields = 20
 /** How often each value of the asked fields stands in what was found, most frequent first. `nameOf`: what people call a value. */
 export function facetsOf(
   given: Parameters,
-  found: readonly Document[],
+  corpus: Corpus,
+  /** Places in the corpus. */
+  found: Uint32Array,
   nameOf: (field: string, value: string) => string,
 ): Facets {
   const fields = flagOf(given, 'facet', true) ? (listOf(given, 'facet.field') ?? []) : []
@@ -29,11 +31,16 @@ export function facetsOf(
   const limit = wholeOf(given, 'facet.limit', usualLimit)
   const least = wholeOf(given, 'facet.mincount', 1)
   const counted = fields.map((field) => {
-    const counts = new Map<string, number>()
-    for (const document of found)
-      for (const { text: value } of document.get(field)?.list ?? []) counts.set(value, (counts.get(value) ?? 0) + 1)
-    const items = [...counts]
-      .filter(([, count]) => count >= least)
+    const { texts, starts, numbers } = corpus.values(field)
+    const counts = new Uint32Array(texts.length)
+    for (const place of found)
+      for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1) {
+        const number = numbers[at] ?? 0
+        counts[number] = (counts[number] ?? 0) + 1
+      }
+    const items = texts
+      .map((value, number) => [value, counts[number] ?? 0] as const)
+      .filter(([, count]) => count > 0 && count >= least)
       .sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
       .map(([name, count]) => ({ name, display_name: nameOf(field, name), count }))
     return [field, limit < 0 ? items : items.slice(0, limit)] as const

@@ -15,6 +15,11 @@ export class Values {
     return `\n${this.list.map(({ lower }) => lower).join('\n')}\n`
   }
 
+  /** The words of Latin letters of all of them, each between blanks. */
+  get latin(): string {
+    return ` ${this.list.flatMap(({ words }) => words).join(' ')} `
+  }
+
   /** All of them as they are searched, a sign between them that no key has: one look instead of one for each. */
   get keys(): string {
     this.#keys ??= this.list.map(({ key }) => key).join('\n')
@@ -27,8 +32,15 @@ export class Value {
   #key: string | undefined
   #words: readonly string[] | undefined
   #lower: string | undefined
+  #instant: number | undefined
 
   constructor(readonly text: string) {}
+
+  /** A day or an instant, in milliseconds; throws `QueryBroken` where it is none. */
+  get instant(): number {
+    this.#instant ??= instant(this.text)
+    return this.#instant
+  }
 
   /** As it is searched, see `searchKey`. */
   get key(): string {
@@ -136,9 +148,27 @@ interface Wanted {
 /** Prepared once for each term, not for each dataset. */
 const wanted = new WeakMap<Term['pieces'], Wanted>()
 
-/** The text of a term that may stand anywhere in a value; undefined for words of Latin letters and for several texts with stars between. */
-export function anywhereOf(term: Term): string | undefined {
-  return wantedOf(term.pieces).anywhere
+/** A term as one text that is looked for in all values of a field put together, in that form of them (`Values`). */
+export interface PlainLook {
+  readonly form: 'keys' | 'latin' | 'whole'
+  readonly text: string
+}
+
+/** Undefined for terms that need a closer look: stars in the middle, nothing but stars. */
+export function plainLookOf(term: Term): PlainLook | undefined {
+  const { anywhere, word, lower } = wantedOf(term.pieces)
+  if (term.field !== undefined && !texts.has(term.field)) return marked('whole', lower, '\n')
+  if (anywhere !== undefined) return { form: 'keys', text: anywhere }
+  return word === undefined ? undefined : marked('latin', word, ' ')
+}
+
+/** A value, its beginning or its end, between the signs that stand around each. */
+function marked(form: PlainLook['form'], pieces: readonly string[], sign: string): PlainLook | undefined {
+  const [only = ''] = pieces.filter((piece) => piece !== '')
+  if (only === '' || only.includes('\n') || pieces.length > 2) return undefined
+  if (pieces.length === 1) return { form, text: `${sign}${only}${sign}` }
+  if (pieces[0] !== '' && pieces[1] !== '') return undefined
+  return { form, text: pieces[0] === '' ? `${only}${sign}` : `${sign}${only}` }
 }
 
 function wantedOf(pieces: Term['pieces']): Wanted {
@@ -166,17 +196,6 @@ function hasWord(value: Value, { word, key, anything }: Wanted): boolean {
   return fits(value.key, key)
 }
 
-/** A value that is named whole, as `Values.whole` has it; undefined for words and for terms with a star. */
-export function wholeOf(term: Term): string | undefined {
-  const [only = '', ...more] = wantedOf(term.pieces).lower
-  return term.field === undefined || texts.has(term.field) || more.length > 0 || only.includes('\n')
-    ? undefined
-    : `\n${only}\n`
-}
-
-/** Fields in which words are looked for. */
-export const isWorded = (field: string): boolean => texts.has(field)
-
 function isValue(value: Value, { lower }: Wanted): boolean {
   return fits(value.lower, lower)
 }
@@ -198,13 +217,26 @@ function fits(text: string, pieces: readonly string[]): boolean {
 }
 
 function inRange(range: Range, document: Document): boolean {
-  const compared = days.has(range.field) ? instant : (text: string) => text
-  const [from, to] = [range.from, range.to].map((end) => (end === undefined ? undefined : compared(end)))
-  return (document.get(range.field)?.list ?? []).some(({ text }) => {
-    const value = compared(text)
-    if (from !== undefined && (range.fromIncluded ? value < from : value <= from)) return false
-    return !(to !== undefined && (range.toIncluded ? value > to : value >= to))
+  const { list = [] } = document.get(range.field) ?? {}
+  const { from, to } = endsOf(range)
+  return list.some((value) => {
+    const key = days.has(range.field) ? value.instant : value.text
+    if (from !== undefined && (range.fromIncluded ? key < from : key <= from)) return false
+    return !(to !== undefined && (range.toIncluded ? key > to : key >= to))
   })
+}
+
+type Ends = { readonly from: string | number | undefined; readonly to: string | number | undefined }
+const ends = new WeakMap<Range, Ends>()
+
+/** What the values are compared with; read once for each range, not for each dataset. */
+function endsOf(range: Range): Ends {
+  const known = ends.get(range)
+  if (known) return known
+  const read = (end: string | undefined) => (end === undefined || !days.has(range.field) ? end : instant(end))
+  const made = { from: read(range.from), to: read(range.to) }
+  ends.set(range, made)
+  return made
 }
 
 /** Days and instants of UTC, with or without a zone letter, as CKAN writes them. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { Corpus } from './corpus.ts'
 import { type Document, score, Value, Values } from './match.ts'
+import { firstOf, orderOf } from './order.ts'
 import { parseQuery } from './parse.ts'
 import { QueryBroken } from './query.ts'
-import { Corpus, scoreAll } from './score-all.ts'
+import { pointsOf } from './score-all.ts'
 
 const aed: Document = new Map(
   Object.entries({
@@ -21,7 +23,7 @@ const corpus = new Corpus([new Map(), aed, new Map()])
 /** Alone and among others it is found alike. */
 const finds = (query: string): boolean => {
   const alone = score(parseQuery(query), aed)
-  expect(scoreAll(parseQuery(query), corpus)(1)).toBe(alone)
+  expect(pointsOf(parseQuery(query), corpus)[1]).toBe(alone === undefined ? 0 : alone + 1)
   return alone !== undefined
 }
 
@@ -39,6 +41,9 @@ describe('a search is understood', () => {
     '"AED設置"',
     '"aed locations"',
     'loc*',
+    '*cations',
+    'title:*cations',
+    'name:352128-a*',
     'title:loc*',
     'title:AED設置*',
     'title: aed',
@@ -141,5 +146,38 @@ describe('a search is understood', () => {
         expect(error).toBeInstanceOf(QueryBroken)
       }
     expect(performance.now() - began).toBeLessThan(2000)
+  })
+})
+
+describe('an order', () => {
+  const named = (name: string, day: string): Document =>
+    new Map(
+      Object.entries({ name: [name], metadata_modified: [day] }).map(([field, values]) => [
+        field,
+        new Values(values.map((value) => new Value(value))),
+      ]),
+    )
+  const many = new Corpus([
+    named('b', '2026-02'),
+    named('a', '2026-02'),
+    named('d', '2026-01'),
+    named('c', '2026-03'),
+    named('B', '2026-03'),
+  ])
+  const places = Uint32Array.of(0, 1, 2, 3, 4)
+  const ordered = (sort: string | undefined, count: number, points = [1, 1, 3, 1, 1]): string =>
+    firstOf(places, orderOf(sort).compare(many, Float32Array.from(points)), count)
+      .map((at) => many.documents[at]?.get('name')?.list[0]?.text)
+      .join('')
+
+  test('puts the first so many as it puts all', () => {
+    for (const sort of [undefined, 'name desc', 'metadata_modified asc, name desc', 'score asc', 'id asc'])
+      for (const count of [1, 2, 3, 4]) expect(ordered(sort, count)).toBe(ordered(sort, 5).slice(0, count))
+  })
+
+  test('counts what fits best, then the newest, then the name', () => {
+    expect(ordered(undefined, 5)).toBe('dBcab')
+    expect(ordered('metadata_modified asc, name desc', 5)).toBe('dbacB')
+    expect(ordered('score asc, name desc', 5)).toBe('cbaBd')
   })
 })

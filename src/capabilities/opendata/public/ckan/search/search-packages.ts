@@ -5,67 +5,60 @@ import { datasetDict } from '../dataset-dict.ts'
 import { naturalOf, type Parameters, textOf } from '../parameters.ts'
 import { badSearch, invalid } from '../problems.ts'
 import type { Shelf } from '../shelf.ts'
+import { Corpus, type Points } from './corpus.ts'
 import { documentOf } from './document.ts'
 import { facetsOf } from './facets.ts'
 import type { Document } from './match.ts'
-import { type Found, orderOf, type SortedBy } from './order.ts'
+import { firstOf, orderOf } from './order.ts'
 import { parseQuery } from './parse.ts'
 import { QueryBroken } from './query.ts'
-import { Corpus, scoreAll } from './score-all.ts'
+import { pointsOf } from './score-all.ts'
 
 const usualRows = 10
 const mostRows = 1000
-/** For more than these the whole is put in order. */
-const mostKept = 1000
 
 /** `package_search`. Results are whole: harvesters ask for nothing more. */
 export async function searchPackages(given: Parameters, shelf: Shelf) {
-  const { entries, names, corpus } = await prepare(shelf)
+  const { names, corpus } = await prepare(shelf)
   const rows = naturalOf(given, 'rows', usualRows, mostRows)
   const start = naturalOf(given, 'start', 0)
-  const { sort, compare } = orderOf(textOf(given, 'sort'))
-  const found = searching(() => {
-    const q = parseQuery(textOf(given, 'q') ?? '')
-    const filters = [...textsOf(given, 'fq'), ...textsOf(given, 'fq_list')].map(parseQuery)
-    const points = scoreAll(q, corpus)
-    const passed = filters.map((filter) => scoreAll(filter, corpus))
-    const reached: Reached[] = []
-    for (const [at, entry] of entries.entries()) {
-      const own = points(at)
-      if (own === undefined || passed.some((filter) => filter(at) === undefined)) continue
-      reached.push({ entry, dict: entry.sortedBy, score: own })
+  const order = orderOf(textOf(given, 'sort'))
+  const { points, found } = searching(() => {
+    const points = pointsOf(parseQuery(textOf(given, 'q') ?? ''), corpus)
+    for (const text of [...textsOf(given, 'fq'), ...textsOf(given, 'fq_list')]) {
+      const passed = pointsOf(parseQuery(text), corpus)
+      for (let at = 0; at < points.length; at += 1) if (passed[at] === 0) points[at] = 0
     }
-    return reached
+    return { points, found: placesOf(points) }
   })
   return {
     count: found.length,
-    sort,
-    results: firstOf(found, compare, start + rows)
+    sort: order.sort,
+    results: firstOf(found, order.compare(corpus, points), start + rows)
       .slice(start)
-      .map(({ entry }) => shelf.dict(entry.dataset)),
-    ...facetsOf(
-      given,
-      found.map(({ entry }) => entry.document),
-      (field, value) => names.get(`${field} ${value}`) ?? value,
-    ),
+      .flatMap((at) => shelf.datasets[at] ?? [])
+      .map(shelf.dict),
+    ...facetsOf(given, corpus, found, (field, value) => names.get(`${field} ${value}`) ?? value),
   }
+}
+
+/** Of those that were found. */
+function placesOf(points: Points): Uint32Array {
+  const places = new Uint32Array(points.length)
+  let count = 0
+  for (let at = 0; at < points.length; at += 1) if (points[at] !== 0) places[count++] = at
+  return places.subarray(0, count)
 }
 
 /** What is kept of a dataset for searching. Its whole description is made when it is among the results. */
 interface Entry {
-  readonly dataset: PublicDataset
-  readonly sortedBy: SortedBy
   readonly document: Document
   /** What people call the values of facets whose values are names. */
   readonly names: readonly (readonly [value: string, name: string])[]
 }
 
-interface Reached extends Found {
-  readonly entry: Entry
-}
-
+/** Places in the corpus are those on the shelf. */
 interface Prepared {
-  readonly entries: readonly Entry[]
   readonly names: ReadonlyMap<string, string>
   readonly corpus: Corpus
 }
@@ -88,7 +81,6 @@ async function prepare(shelf: Shelf): Promise<Prepared> {
     if (made % 100 === 0) await nextTurn()
   }
   const done = {
-    entries,
     names: new Map(entries.flatMap(({ names }) => names)),
     corpus: new Corpus(entries.map(({ document }) => document)),
   }
@@ -98,10 +90,8 @@ async function prepare(shelf: Shelf): Promise<Prepared> {
 
 function entryOf(dataset: PublicDataset, { topics, origin }: Shelf): Entry {
   const dict = datasetDict(dataset, topics, origin)
-  const { id, name, title, metadata_created, metadata_modified, organization, groups, license_id, license_title } = dict
+  const { organization, groups, license_id, license_title } = dict
   return {
-    dataset,
-    sortedBy: { id, name, title, metadata_created, metadata_modified, organization: { name: organization.name } },
     document: documentOf(dict),
     names: [
       [`organization ${organization.name}`, organization.title],
@@ -109,25 +99,6 @@ function entryOf(dataset: PublicDataset, { topics, origin }: Shelf): Entry {
       [`license_id ${license_id}`, license_title],
     ],
   }
-}
-
-/** The first so many in an order, without putting all of them in order. */
-export function firstOf<T>(all: readonly T[], compare: (a: T, b: T) => number, count: number): readonly T[] {
-  if (count >= mostKept || count >= all.length) return [...all].sort(compare).slice(0, count)
-  const first: T[] = []
-  for (const each of all) {
-    const last = first[count - 1]
-    if (last !== undefined && compare(each, last) >= 0) continue
-    let [low, high] = [0, first.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (compare(each, first[middle] as T) < 0) high = middle
-      else low = middle + 1
-    }
-    first.splice(low, 0, each)
-    if (first.length > count) first.pop()
-  }
-  return first
 }
 
 function searching<T>(search: () => T): T {
