@@ -19,6 +19,8 @@ create table dataset (
   headers jsonb not null default '{}',
   -- What a robot brings is published without a person where nothing is to be said of it.
   automatic boolean not null default false,
+  -- A person has changed what is said of it: a dataset that is made from what the system knows keeps that.
+  described boolean not null default false,
   -- Of a dataset that is made from what the system knows: what is wrong with its source, row by row; it is not renewed before that is mended.
   source_problems jsonb not null default '[]',
   primary key (tenant_id, dataset_id),
@@ -56,7 +58,7 @@ create table dataset_draft (
   state text not null check (
     state in ('describing', 'matching', 'reading', 'open', 'proposed', 'published', 'discarded')
   ),
-  way text not null check (way in ('screen', 'folder', 'robot')),
+  way text not null check (way in ('screen', 'folder', 'robot', 'description')),
   -- Counts up with every change: two clerks on one draft, and the second is told.
   revision integer not null default 1,
   -- {address, key, bytes, sha256}
@@ -64,6 +66,8 @@ create table dataset_draft (
   source_name text not null,
   source_sha256 text not null,
   definition jsonb,
+  -- Of a draft without rows, which changes what is said of the dataset: licence, source, section.
+  about jsonb,
   -- Sheet, lines of the header, headers and what they are taken for.
   layout jsonb,
   base_number integer not null default 0,

@@ -49,7 +49,22 @@ export class MapShape extends Island {
     this.listen(this, 'change', (event) => event.target instanceof HTMLSelectElement && this.#chosen(event.target))
     this.listen(this, 'click', (event) => this.#pressed(event))
     this.say(this.dataset.help ?? '')
+    if (this.dataset.close !== undefined) this.#comeClose()
     this.#draw(true)
+  }
+
+  /** What is drawn already fills a good part of the picture. */
+  #comeClose(): void {
+    const placed = this.#read().map((point) => this.#toPicture(point))
+    if (placed.length === 0) return
+    const span = (of: readonly number[]): readonly [number, number] => [Math.min(...of), Math.max(...of)]
+    const [west, east] = span(placed.map(([x]) => x))
+    const [north, south] = span(placed.map(([, y]) => y))
+    const { width, height } = this.#frame
+    const part = 1.6 * Math.max((east - west) / width, (south - north) / height)
+    // Where the shape is a point, some streets around it.
+    this.#view.zoom = Math.min(1, Math.max(1 / 64, part))
+    this.#centre(this.#toPlace((west + east) / 2, (north + south) / 2))
   }
 
   get #list(): HTMLTextAreaElement | null {

@@ -1,3 +1,6 @@
+import type { Position } from '../../civic/geo.ts'
+import { metresTo } from '../../civic/shapes/meet.ts'
+import type { Shape } from '../../civic/shapes/shape.ts'
 import { Island } from './island.ts'
 
 interface Source {
@@ -7,20 +10,25 @@ interface Source {
   readonly rows: string
   readonly label: string
   readonly filter?: string
+  /** Lines and areas: how far their nearest part is; nobody is sent walking to the middle of one. */
+  readonly shapes?: boolean
 }
 
 interface Found {
   readonly source: Source
   readonly key: string
   readonly properties: { readonly [name: string]: unknown }
-  readonly at: Place
+  /** Absent for a line or an area. */
+  readonly at?: Place
   readonly metres: number
 }
 
-type Place = readonly [lon: number, lat: number]
+type Place = Position
 
 /** Squares that are asked for, in degrees: about 2, 10 and 50 km wide. The nine around the place make sure that nothing near is missed. */
 const squares = [0.02, 0.1, 0.5]
+/** Outlines that are fetched of one layer: each is as long as hundreds of points. */
+const mostShapes = 200
 /** As many as are told. */
 const most = 15
 
@@ -50,11 +58,9 @@ export class NearMe extends Island {
     const words = this.#words()
     const sources = JSON.parse(this.dataset.sources ?? '[]') as Source[]
     try {
-      for (const square of squares) {
-        const lists = await Promise.all(sources.map((source) => near(source, place, square)))
-        const found = lists.flat().sort((a, b) => a.metres - b.metres)
-        if (found.length > 0) return this.#show(found.slice(0, most), place)
-      }
+      const lists = await Promise.all(sources.map((source) => nearest(source, place)))
+      const found = lists.flat().sort((a, b) => a.metres - b.metres)
+      if (found.length > 0) return this.#show(found.slice(0, most), place)
       this.say(words.nothing ?? '')
     } catch {
       this.say(words.failed ?? '')
@@ -78,12 +84,15 @@ export class NearMe extends Island {
     name.textContent = String(properties[source.label] ?? key)
     const bold = document.createElement('b')
     bold.append(name)
+    const inside = metres === 0 && source.shapes === true
+    const away = inside ? (words.inside ?? '') : (words.away ?? '').replace('{distance}', sayMetres(metres))
+    line.append(bold, text(away), text(source.title))
+    if (typeof properties.address === 'string') line.append(text(properties.address))
+    if (at === undefined) return line
     const walking = document.createElement('a')
     walking.rel = 'external noopener noreferrer nofollow'
     walking.href = (this.dataset.walking ?? '').replaceAll('{lon}', String(at[0])).replaceAll('{lat}', String(at[1]))
     walking.textContent = words.walking ?? ''
-    line.append(bold, text((words.away ?? '').replace('{distance}', sayMetres(metres))), text(source.title))
-    if (typeof properties.address === 'string') line.append(text(properties.address))
     line.append(walking)
     return line
   }
@@ -99,30 +108,41 @@ function text(words: string): HTMLElement {
   return span
 }
 
+/** Of each layer what is in the smallest squares that hold anything of it: an area around the place hides no point farther away. */
+async function nearest(source: Source, place: Place): Promise<readonly Found[]> {
+  for (const square of squares) {
+    const found = await near(source, place, square)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
 /** The features in nine squares of the grid around the one that holds the place. */
-async function near(source: Source, [lon, lat]: Place, square: number): Promise<readonly Found[]> {
+async function near(source: Source, place: Place, square: number): Promise<readonly Found[]> {
   const from = (degrees: number): number => (Math.floor(degrees / square) - 1) * square
-  const corner = [from(lon), from(lat)] as const
+  const corner = [from(place[0]), from(place[1])] as const
   const box = [...corner, ...corner.map((degrees) => degrees + 3 * square)].map((degrees) => degrees.toFixed(2))
   const filter = source.filter === undefined ? '' : `&${source.filter}`
-  const response = await fetch(`${source.items}?f=json&limit=5000&bbox=${box.join(',')}${filter}`)
+  const response = await fetch(
+    `${source.items}?f=json&limit=${source.shapes === true ? mostShapes : 5000}&bbox=${box.join(',')}${filter}`,
+  )
   if (!response.ok) throw new Error(String(response.status))
   const { features } = (await response.json()) as {
-    features: { id: string; geometry: { coordinates: [number, number] } | null; properties: Record<string, unknown> }[]
+    features: { id: string; geometry: Shape | null; properties: Record<string, unknown> }[]
   }
   return features.flatMap(({ id, geometry, properties }) =>
     geometry === null
       ? []
-      : [{ source, key: id, properties, at: geometry.coordinates, metres: distance([lon, lat], geometry.coordinates) }],
+      : [
+          {
+            source,
+            key: id,
+            properties,
+            metres: Math.round(metresTo(geometry, place)),
+            ...(geometry.type === 'Point' ? { at: geometry.coordinates } : {}),
+          },
+        ],
   )
-}
-
-/** Metres along the earth's surface (haversine, mean radius): to half a percent. */
-function distance([lon, lat]: Place, [toLon, toLat]: Place): number {
-  const radians = (degrees: number): number => (degrees * Math.PI) / 180
-  const half = (angle: number): number => Math.sin(radians(angle) / 2) ** 2
-  const h = half(toLat - lat) + Math.cos(radians(lat)) * Math.cos(radians(toLat)) * half(toLon - lon)
-  return 12_742_000 * Math.asin(Math.sqrt(h))
 }
 
 function sayMetres(metres: number): string {

@@ -87,7 +87,10 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /datasets/new',
     'GET /datasets/:dataset',
     'POST /datasets/:dataset/file',
+    'POST /datasets/:dataset/copy',
     'GET /datasets/:dataset/withdrawal',
+    'GET /datasets/:dataset/description',
+    'POST /datasets/:dataset/description',
     ...datasetDraftRoutes,
   ]),
   // Nobody of the sample may publish as well.

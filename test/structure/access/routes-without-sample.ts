@@ -39,7 +39,7 @@ export const datasetDraftRoutes: readonly string[] = [
   'POST /datasets/drafts/:draft/discard',
   'GET /datasets/drafts/:draft/differences',
   'GET /datasets/drafts/:draft/rows',
-  ...['description', 'headers', 'publication', 'rows/:row'].flatMap((part) => [
+  ...['about', 'description', 'headers', 'publication', 'rows/:row'].flatMap((part) => [
     `GET /datasets/drafts/:draft/${part}`,
     `POST /datasets/drafts/:draft/${part}`,
   ]),

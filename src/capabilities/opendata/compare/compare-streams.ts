@@ -3,11 +3,14 @@ import type { DatasetDefinition } from '../language/dataset.ts'
 import type { VersionChanges } from '../public/published.ts'
 import type { Row } from '../table/check-row.ts'
 import { keyOfRow, mostNames, nameOf, type RowDifference } from './compare-rows.ts'
+import type { DescriptionChange } from './description.ts'
 
 export interface Comparison {
   readonly changes: VersionChanges
   /** The first differences of each kind, cell by cell. */
   readonly details: readonly RowDifference[]
+  /** Of a draft that changes only what is said of the dataset: each part before and after. */
+  readonly said?: readonly DescriptionChange[]
 }
 
 /** Asked for twice: once for the hashes, once for what is told of. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { type TestServices, testServices } from '../../../../test/support/services.ts'
@@ -142,15 +142,36 @@ test('facilities come from their register, repaired; events get their place; wha
     lon: '132.1108',
   })
   expect(await produce('event', eventRows)).toBe('published')
-  const problems = async () =>
+  const problems = async (id = 'public-facility') =>
     (
       await db
         .selectFrom('dataset')
         .select('source_problems')
-        .where('dataset_id', '=', 'public-facility')
+        .where('dataset_id', '=', id)
         .executeTakeFirstOrThrow()
     ).source_problems
   expect(await problems()).toEqual([])
+  // A venue that is no facility is published without a place, and the clerk is told as long as it can be acted on; what a person said of the dataset stays.
+  expect(await problems('event')).toEqual([])
+  await db
+    .updateTable('dataset')
+    .set({ described: true, definition: sql`jsonb_set(definition, '{title,ja}', '"催し"')` })
+    .where('dataset_id', '=', 'event')
+    .execute()
+  const hall = { time: '10:00〜12:00', venue: '民間の ホール' }
+  await db
+    .insertInto('register_entry')
+    .values([
+      entry('hall.1', 8, { ...hall, day: '2099-01-15', applyUntil: '2099-01-01' }),
+      entry('hall.2', 9, { ...hall, day: '2020-01-15', applyUntil: '2020-01-01' }),
+    ])
+    .execute()
+  expect(await produce('event', eventRows)).toBe('published')
+  expect(await problems('event')).toEqual([
+    expect.objectContaining({ key: 'hall.1', code: 'venue-unknown', level: 'warning', detail: '民間の ホール' }),
+  ])
+  expect(sent().at(-1)?.content.definition.title.ja).toBe('催し')
+  await db.deleteFrom('register_entry').where('entry', 'in', ['hall.1', 'hall.2']).execute()
   await db
     .insertInto('register_entry')
     .values(facility('pf0003', '沖の館', { address: '山口県柳井市平郡1', lat: '33.70', lon: '132.40' }))

@@ -1,7 +1,9 @@
+import { dayOf } from '../../../civic/day.ts'
+import { nameKey } from '../../../civic/name-key.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { listRegisters, type StoredRegister } from '../../procedures/index.ts'
 import type { Row } from '../table/check-row.ts'
-import { facilityPlaces, nameKey } from './facilities.ts'
+import { facilityPlaces } from './facilities.ts'
 import { messages } from './messages.ja.ts'
 import { headOf, portalAddress, type RowSource } from './source.ts'
 
@@ -11,7 +13,7 @@ const procedureId = 'event-registration'
 
 /** イベント一覧: one row for each session of the register of events, by its day; where it is comes from the register of facilities. */
 export const eventRows: RowSource = async (deriving) => {
-  const { services, city, publisher } = deriving
+  const { services, city, publisher, now, tell } = deriving
   const registers = await listRegisters(services.db.city<OfficeDb>(city.id))
   const events = registers.find(({ id }) => id === register)
   if (events === undefined) return undefined
@@ -19,7 +21,8 @@ export const eventRows: RowSource = async (deriving) => {
   // A venue that is no facility of the city has a name and nothing more.
   const address = `${publisher.prefecture}${publisher.municipality}`
   const signUp = portalAddress(deriving, `/procedures/${procedureId}`)
-  return events.entries
+  const today = dayOf(now)
+  const made = events.entries
     .flatMap((entry): Row[] => {
       const row = rowOf(events, entry)
       return row === undefined
@@ -30,11 +33,16 @@ export const eventRows: RowSource = async (deriving) => {
               organiser: city.name,
               url: signUp,
               ...row,
-              ...(places.get(nameKey(row.place ?? '')) ?? { address }),
+              ...(places?.get(nameKey(row.place ?? '')) ?? { address }),
             },
           ]
     })
     .sort((a, b) => (`${a.starts_on} ${a.id}` < `${b.starts_on} ${b.id}` ? -1 : 1))
+  // Told only where it still can be acted on, and where there is a register that the name could stand in.
+  for (const { id = '', name = '', place = '', ends_on = '' } of places === undefined ? [] : made)
+    if (place !== '' && ends_on >= today && !places?.has(nameKey(place)))
+      tell?.({ key: id, name, code: 'venue-unknown', level: 'warning', column: messages.venue, detail: place })
+  return made
 }
 
 /** A session without a day is none yet. */

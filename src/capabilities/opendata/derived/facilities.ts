@@ -1,5 +1,6 @@
 import type { Day } from '../../../civic/day.ts'
 import { dayOf } from '../../../civic/day.ts'
+import { nameKey } from '../../../civic/name-key.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { listRegisters, type StoredRegister } from '../../procedures/index.ts'
 import { withoutCity } from '../place/address-key.ts'
@@ -30,14 +31,12 @@ export const facilityRows: RowSource = async (deriving) => {
     .sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1))
 }
 
-/** Where something of this name is: address and place of a facility, by the name that people type for it. */
-export async function facilityPlaces(deriving: DerivingCity): Promise<ReadonlyMap<string, Row>> {
-  const entries = (await openFacilities(deriving)) ?? []
+/** Where something of this name is: address and place of a facility, by the name that people type for it. Undefined: nobody keeps facilities. */
+export async function facilityPlaces(deriving: DerivingCity): Promise<ReadonlyMap<string, Row> | undefined> {
+  const entries = await openFacilities(deriving)
+  if (entries === undefined) return undefined
   return new Map(entries.map((entry) => [nameKey(entry.label.ja), placeOf(deriving, entry)]))
 }
-
-/** Width and blanks do not make another name. */
-export const nameKey = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '')
 
 type Entry = StoredRegister['entries'][number]
 

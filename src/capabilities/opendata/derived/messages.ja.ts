@@ -32,6 +32,7 @@ export const messages = {
       bring === '' ? '' : `持ち物は${bring}。`,
       childcare ? '託児があります。' : '',
     ].join('') || '市の講座・催しです。',
+  venue: '場所名称',
   free: '無料',
   paid: '有料',
   howToApply: '市の手続きサイトから申し込めます。電話や窓口でも申し込めます。',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { dayOf } from '../../../civic/day.ts'
 import { prefectureOf } from '../../../civic/prefectures.ts'
 import type { City } from '../../../platform/cities.ts'
@@ -8,10 +8,12 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { catalogueOf } from '../../procedures/index.ts'
 import { compareRows, summarise } from '../compare/compare-rows.ts'
+import { descriptionOf, withDescription } from '../compare/description.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
 import { usualLicence } from '../office/describe/licences.ts'
 import { publishDatasetVersion } from '../office/publish-version.ts'
 import { sectionOf } from '../office/seed.ts'
+import type { SourceProblem } from '../office/source-problems.ts'
 import { packRows, unpackRows } from '../public/load/row-file.ts'
 import type { DatasetAbout, PublishedDataset } from '../public/published.ts'
 import type { Row } from '../table/check-row.ts'
@@ -44,9 +46,20 @@ export async function produceDataset(
   }
   const newest = await newestOf(db, definition.id)
   const published = newest === undefined ? [] : await rowsOf(services, city.id, newest)
-  const made = await source({ services, city, definition, publisher, now, published: async () => published })
+  const told: SourceProblem[] = []
+  const made = await source({
+    services,
+    city,
+    definition,
+    publisher,
+    now,
+    published: async () => published,
+    tell: (problem) => told.push(problem),
+  })
   if (made === undefined) return 'unknown'
-  const { rows, problems } = await checkSource(services, city.id, definition, made)
+  const checked = await checkSource(services, city.id, definition, made)
+  const { rows } = checked
+  const problems = [...checked.problems, ...told]
   const broken = problems.filter(({ level }) => level === 'error')
   if (broken.length > 0) {
     const facts = { city: city.id, dataset: definition.id, count: broken.length, code: broken[0]?.code }
@@ -58,7 +71,7 @@ export async function produceDataset(
   const changes = summarise(compareRows(definition, published, rows))
   const same = changes.added + changes.changed + changes.removed === 0
   // A register that was only just begun does not take the place of a file that people have published.
-  if (newest !== undefined && newest.proposedBy !== 'derived' && changes.removed > published.length / 5) {
+  if (newest !== undefined && newest.rowsBy !== 'derived' && changes.removed > published.length / 5) {
     const gone = { key: '', name: definition.title.ja, code: 'many-gone', level: 'error' } as const
     await keepProblems(db, definition.id, [{ ...gone, detail: String(changes.removed) }, ...problems])
     return 'broken'
@@ -72,7 +85,7 @@ export async function produceDataset(
     await keepProblems(trx, definition.id, problems)
     const dataset = await trx
       .selectFrom('dataset')
-      .select('state')
+      .select(['state', 'definition', 'about', 'described'])
       .where('dataset_id', '=', definition.id)
       .forUpdate()
       .executeTakeFirstOrThrow()
@@ -85,8 +98,17 @@ export async function produceDataset(
       city.id,
       {
         datasetId: definition.id,
-        definition,
-        about,
+        ...(dataset.described
+          ? withDescription(
+              definition,
+              about,
+              // What a person says of it stays; columns and checks are those of the program.
+              descriptionOf(
+                dataset.definition as unknown as DatasetDefinition,
+                dataset.about as unknown as DatasetAbout,
+              ),
+            )
+          : { definition, about }),
         file: { address: file.address, key: file.key.toString('base64'), bytes: file.bytes, sha256: file.sha256 },
         rows: rows.length,
         changes,
@@ -134,7 +156,8 @@ async function addDataset(
 
 interface Newest {
   readonly number: number
-  readonly proposedBy: string
+  /** Who proposed the rows; whoever changed what is said of them afterwards did not. */
+  readonly rowsBy: string
   readonly file: PublishedDataset['file']
   readonly definition: DatasetDefinition
 }
@@ -142,7 +165,17 @@ interface Newest {
 async function newestOf(db: Kysely<OfficeDb>, id: string): Promise<Newest | undefined> {
   const row = await db
     .selectFrom('dataset_version')
-    .select(['number', 'proposed_by', 'file', 'definition'])
+    .select(['number', 'file', 'definition'])
+    .select((eb) =>
+      eb
+        .selectFrom('dataset_version as rows')
+        .select('rows.proposed_by')
+        .where('rows.dataset_id', '=', id)
+        .where(sql<boolean>`rows.changes -> 'described' is null`)
+        .orderBy('rows.number', 'desc')
+        .limit(1)
+        .as('rows_by'),
+    )
     .where('dataset_id', '=', id)
     .orderBy('number', 'desc')
     .limit(1)
@@ -150,7 +183,7 @@ async function newestOf(db: Kysely<OfficeDb>, id: string): Promise<Newest | unde
   return (
     row && {
       number: row.number,
-      proposedBy: row.proposed_by,
+      rowsBy: row.rows_by ?? '',
       file: row.file as Newest['file'],
       definition: row.definition as DatasetDefinition,
     }

@@ -1,6 +1,7 @@
 import type { City } from '../../../platform/cities.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
+import type { SourceProblem } from '../office/source-problems.ts'
 import type { Row } from '../table/check-row.ts'
 import type { PublishingCity } from '../table/to-rows.ts'
 
@@ -13,6 +14,8 @@ export interface DerivingCity {
   readonly now: Date
   /** The rows that are published now; none before the first time. */
   readonly published: () => Promise<readonly Row[]>
+  /** Takes what the source has to say of a row besides what its cells show; it stands on the dataset's page. */
+  readonly tell?: (problem: SourceProblem) => void
 }
 
 /**

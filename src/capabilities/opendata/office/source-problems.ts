@@ -6,8 +6,11 @@ export interface SourceProblem {
   /** Of the row: the entry of a register. */
   readonly key: string
   readonly name: string
-  /** `many-gone`: a file was published before, and most of its rows are not in the source. */
-  readonly code: ProblemCode | 'many-gone'
+  /**
+   * `many-gone`: a file was published before, and most of its rows are not in the source. `venue-unknown`: the place of an event has no entry in the
+   * register of facilities, so that nobody knows where it is.
+   */
+  readonly code: ProblemCode | 'many-gone' | 'venue-unknown'
   readonly level: 'error' | 'warning'
   /** Title of the column; absent: the row as a whole. */
   readonly column?: string

@@ -14,6 +14,8 @@ export interface DatasetLine {
   readonly definition: DatasetDefinition
   readonly about: DatasetAbout
   readonly state: 'draft' | 'published' | 'withdrawn'
+  /** Counts up with every change. */
+  readonly revision: number
   readonly automatic: boolean
   /** Made from what the system knows; takes no files. */
   readonly makesItself: boolean
@@ -57,6 +59,7 @@ export async function listDatasets(
       definition: row.definition as unknown as DatasetDefinition,
       about: row.about as unknown as DatasetAbout,
       state: row.state,
+      revision: row.revision,
       automatic: row.automatic,
       makesItself: itself.has(row.dataset_id),
       sourceProblems: row.source_problems as unknown as readonly SourceProblem[],

@@ -72,7 +72,8 @@ export async function sweepDatasets(
                   .select('newer.id')
                   .whereRef('newer.dataset_id', '=', 'draft.dataset_id')
                   .whereRef('newer.begun_at', '>', 'draft.begun_at')
-                  .where('newer.state', '!=', 'discarded'),
+                  .where('newer.state', '!=', 'discarded')
+                  .where('newer.way', '!=', 'description'),
               ),
             ]),
           )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import { type DescriptionField, descriptionFields } from '../compare/description.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
 
 /** What the office says of a dataset beside its definition. */
@@ -23,6 +24,8 @@ export interface VersionChanges {
     readonly changed: readonly string[]
     readonly removed: readonly string[]
   }
+  /** Parts of what is said of the dataset that differ; absent: none. */
+  readonly described?: readonly DescriptionField[]
 }
 
 /** West, south, east, north in degrees. */
@@ -64,6 +67,7 @@ export const publishedDataset = z.object({
     changed: z.number().int().nonnegative(),
     removed: z.number().int().nonnegative(),
     names: z.object({ added: names, changed: names, removed: names }),
+    described: z.array(z.enum(descriptionFields)).exactOptional(),
   }),
   note: z.string().max(1000),
   file: z.object({ address: z.string(), key: z.string(), bytes: z.number().int(), sha256: z.string() }),

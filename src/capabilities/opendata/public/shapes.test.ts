@@ -112,7 +112,14 @@ describe('lines and areas', () => {
     expect(map.querySelectorAll('.map-picture .map-line')).toHaveLength(4)
     const config = JSON.parse(map.querySelector('city-map')?.getAttribute('data-config') ?? '') as MapConfig
     expect(config.layers.filter(({ dashes }) => dashes !== undefined)).toHaveLength(3)
-    expect(map.querySelector('near-me')).toBeNull()
+    // Near the device their nearest part counts; the legend draws what they are.
+    const near = JSON.parse(map.querySelector('near-me')?.getAttribute('data-sources') ?? '') as { shapes?: boolean }[]
+    expect(near.map(({ shapes }) => shapes)).toEqual([true, true])
+    const keys = ['city-area', 'walking-course'].map((id) => map.querySelector(`label:has(#layer-${id}) .map-key`))
+    expect(keys.map((key) => key?.querySelectorAll('path').map((each) => each.getAttribute('class')))).toEqual([
+      ['map-area'],
+      ['map-line'],
+    ])
     expect(map.querySelectorAll('#list .map-place').map(({ text }) => text)[0]).toMatch(/面（広さ 約1[34]\d km²）$/)
     const row = parse(await (await portal.fetch('/dataset/352128-city_area/row/352128')).text())
     expect(row.querySelector('main')?.text).toMatch(/面（広さ 約1[34]\d km²）/)

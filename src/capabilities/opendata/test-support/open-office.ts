@@ -50,7 +50,7 @@ export async function openOffice(): Promise<OpenOffice> {
   const town = await startTown({ extra: [proceduresCapability(), approvals, { ...opendata, parts }] })
   // The tests do the background's turns themselves.
   await parts.office?.stop?.()
-  for (const part of ['catalog/datasets', 'catalog/addresses'])
+  for (const part of ['catalog/datasets', 'catalog/addresses', 'catalog/maps'])
     cpSync(path.resolve(part), path.join(town.office.config.rootDir, part), {
       recursive: true,
       filter: (from) => !from.includes('seeds'),

@@ -43,6 +43,10 @@ export const messages = {
       empty: '決めない',
     },
     fact: (label: string): string => `${label}`,
+    notIn: (register: string): string => `${register}にない名前`,
+    unknownNames: (fact: string, register: string): string =>
+      `「${fact}」に、「${register}」の台帳にない名前があります。このままだと、公開するデータと地図に、住所と位置が出ません。台帳と同じ名前に直すか、台帳に足してください。市の施設ではない場所なら、このままでかまいません。`,
+    openOther: (register: string): string => `「${register}」の台帳を開く`,
     added: '項目を足しました。',
     changed: '直した内容を保存しました。',
     taken: 'この記号の項目がもうあります。別の記号にしてください',

@@ -4,7 +4,7 @@ import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { currentStaff, postedForm, requirePermission, requireStaff } from '../../identity/index.ts'
-import { listClosedDays, listRegisters } from '../store/office.ts'
+import { listClosedDays, listRegisters, type StoredRegister } from '../store/office.ts'
 import {
   addRegisterEntry,
   type Change,
@@ -17,6 +17,7 @@ import {
 import { feeRoutes } from './fee-routes.tsx'
 import { feeFactsOf } from './fees.ts'
 import { messages } from './messages.ja.ts'
+import { namedEntries } from './named-entries.ts'
 import { overviewOf, settingsOf } from './overview.ts'
 import { readClosedDay, readEntry, readSetting } from './read-forms.ts'
 import { type Shown, screenOf, statusOf, todayOf } from './screen-of.ts'
@@ -107,7 +108,15 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
 
   async function showRegister(c: Context<WebEnv>, shown: Shown): Promise<Response> {
     const register = await registerOf(c)
-    return page(c, <RegisterPage screen={screenOf(c, shown, messages.register)} register={register} />, statusOf(shown))
+    return page(
+      c,
+      <RegisterPage
+        screen={screenOf(c, shown, messages.register)}
+        register={register}
+        {...(await namedOf(c, register))}
+      />,
+      statusOf(shown),
+    )
   }
 
   async function showEntry(c: Context<WebEnv>, shown: Shown, overtaken = false): Promise<Response> {
@@ -117,7 +126,13 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
     const screen = screenOf(c, { ...shown, kept: shownEntry(entry) })
     return page(
       c,
-      <EntryPage screen={screen} register={register} entry={entry} overtaken={overtaken} />,
+      <EntryPage
+        screen={screen}
+        register={register}
+        entry={entry}
+        overtaken={overtaken}
+        {...(await namedOf(c, register))}
+      />,
       statusOf(shown),
     )
   }
@@ -145,6 +160,11 @@ export function catalogueRoutes(app: Hono<WebEnv>, services: ZoneServices<'offic
     const found = (await listRegisters(dbOf(c))).find(({ id }) => id === c.req.param('register'))
     if (!found) throw notFound()
     return found
+  }
+
+  async function namedOf(c: Context<WebEnv>, register: StoredRegister) {
+    const today = todayOf(c)
+    return { named: namedEntries(register, await listRegisters(dbOf(c)), today), today }
   }
 
   async function settingOf(c: Context<WebEnv>) {

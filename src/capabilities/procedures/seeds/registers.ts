@@ -12,6 +12,8 @@ export interface RegisterFact {
   readonly type: 'text' | 'number' | 'boolean' | 'date'
   /** Of a text that rules compare: its only values, each with the words for the office's screen. */
   readonly choices?: Readonly<Record<string, string>> | undefined
+  /** Of a text: the register of the city whose entries it calls by their names, where it is one of them. */
+  readonly names?: string | undefined
 }
 
 /** A register (台帳) as it is kept and published: choices with dates, facts and sometimes a capacity. */
@@ -51,6 +53,7 @@ export const registerSchema = z.strictObject({
       label: z.string().min(1),
       type: z.enum(['text', 'number', 'boolean', 'date']),
       choices: z.record(z.string().min(1), z.string().min(1)).optional(),
+      names: z.string().min(1).optional(),
     }),
   ),
   entries: z

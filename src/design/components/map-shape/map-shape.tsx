@@ -5,7 +5,7 @@ import { plain } from '../../words/words.ts'
 import { Button } from '../button/button.tsx'
 import { type FieldProps, FieldSet, fieldAria } from '../field/field.tsx'
 import { PartSelect, partIds } from '../field/part.tsx'
-import { frameOf, outline, type Rings } from '../map-point/map-frame.ts'
+import { type Frame, frameOf, outline, type Rings, toPicture } from '../map-point/map-frame.ts'
 import type { Town } from '../map-point/map-point.tsx'
 
 export type ShapeKind = 'point' | 'line' | 'area'
@@ -19,6 +19,8 @@ export interface MapShapeProps extends FieldProps {
   readonly towns: readonly Town[]
   /** Rings of the city's boundary as [lng, lat] pairs; without any there is a list of places and no picture. */
   readonly boundary: Rings
+  /** What is there already: drawn by the server, and the script begins close to it. */
+  readonly drawn?: { readonly kind: ShapeKind; readonly places: Rings[number] }
 }
 
 /**
@@ -26,7 +28,7 @@ export interface MapShapeProps extends FieldProps {
  * adds the middle of a town. With script the map is drawn on by pointer or keys and writes the same list.
  * Sent as `<name>.kind`, `.points`, `.town`; length and area are worked out by the server.
  */
-export function MapShape({ value = {}, wrong, shapes, towns, boundary, ...field }: MapShapeProps): JSX.Element {
+export function MapShape({ value = {}, wrong, shapes, towns, boundary, drawn, ...field }: MapShapeProps): JSX.Element {
   const messages = useMessages()
   const locale = useLocale()
   const say = (words: string): string => plain(words, locale)
@@ -40,6 +42,7 @@ export function MapShape({ value = {}, wrong, shapes, towns, boundary, ...field 
       <map-shape
         class="stack"
         data-towns={towns.map((town) => `${town.id} ${town.lat} ${town.lng}`).join(';')}
+        {...(drawn === undefined ? {} : { 'data-close': 'yes' })}
         data-help={say(messages.mapShapeHelp)}
         data-point={say(messages.mapShapePoint)}
         data-line={say(messages.mapShapeLine('%n', '%m'))}
@@ -78,7 +81,7 @@ export function MapShape({ value = {}, wrong, shapes, towns, boundary, ...field 
             <Button label={messages.mapShapeAddTown} kind="line" name="do" value={`lookup:${field.name}`} unchecked />
           </div>
         )}
-        {boundary.length > 0 && <Picture boundary={boundary} />}
+        {boundary.length > 0 && <Picture boundary={boundary} drawn={drawn} />}
         <p class="hint" data-status>
           <Text words={messages.mapShapeStatus} />
         </p>
@@ -108,7 +111,7 @@ export function MapShape({ value = {}, wrong, shapes, towns, boundary, ...field 
 }
 
 /** The map with its buttons, which the script brings to life; without it the picture only shows the city. */
-function Picture({ boundary }: { boundary: Rings }): JSX.Element {
+function Picture({ boundary, drawn }: { boundary: Rings; drawn: MapShapeProps['drawn'] }): JSX.Element {
   const messages = useMessages()
   const locale = useLocale()
   const frame = frameOf(boundary)
@@ -124,6 +127,7 @@ function Picture({ boundary }: { boundary: Rings }): JSX.Element {
         {boundary.map((ring) => (
           <path class="map-land" d={outline(ring, frame)} />
         ))}
+        {drawn && <Drawn {...drawn} frame={frame} />}
       </svg>
       <div class="buttons" data-acts hidden>
         {acts.map((act) => (
@@ -133,5 +137,19 @@ function Picture({ boundary }: { boundary: Rings }): JSX.Element {
         ))}
       </div>
     </div>
+  )
+}
+
+/** The shape as it is kept; the script takes it away and draws what stands in the list. */
+function Drawn({ kind, places, frame }: NonNullable<MapShapeProps['drawn']> & { readonly frame: Frame }): JSX.Element {
+  const [first] = places
+  return (
+    <g>
+      {kind === 'area' && <path class="sketch-area" d={outline(places, frame)} />}
+      {kind === 'line' && <path class="sketch-line" d={outline(places, frame).slice(0, -1)} />}
+      {kind === 'point' && first && (
+        <circle class="map-mark" cx={toPicture(...first, frame)[0]} cy={toPicture(...first, frame)[1]} r={12} />
+      )}
+    </g>
   )
 }

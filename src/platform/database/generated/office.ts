@@ -572,6 +572,7 @@ export interface DatasetTable {
   revision: Generated<number>
   headers: Generated<Json>
   automatic: Generated<boolean>
+  described: Generated<boolean>
   source_problems: Generated<Json>
 }
 
@@ -615,12 +616,13 @@ export interface DatasetDraftTable {
   id: string
   dataset_id: string | null
   state: 'describing' | 'matching' | 'reading' | 'open' | 'proposed' | 'published' | 'discarded'
-  way: 'screen' | 'folder' | 'robot'
+  way: 'screen' | 'folder' | 'robot' | 'description'
   revision: Generated<number>
   source: Json | null
   source_name: string
   source_sha256: string
   definition: Json | null
+  about: Json | null
   layout: Json | null
   base_number: Generated<number>
   task: Json | null

@@ -16,6 +16,26 @@ const upload: OpenOffice['upload'] = (...asked) => office.upload(...asked)
 const submit = (browser: TestBrowser, page: TestPage, action: string, fields: Record<string, string>) =>
   browser.submit(page, fields, action)
 
+/** What stands in the inputs of the description's form. */
+function typedOn({ text }: TestPage): Record<string, string> {
+  const plain = (value: string): string => value.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
+  const inputs = [...text.matchAll(/<input\b(?![^>]*type="hidden")[^>]*>/g)].map(([tag]) => [
+    /\bname="([^"]*)"/.exec(tag)?.[1] ?? '',
+    plain(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? ''),
+  ])
+  const areas = [...text.matchAll(/<textarea\b[^>]*\bname="([^"]*)"[^>]*>([^<]*)</g)].map(
+    ([, name = '', value = '']) => [name, plain(value)],
+  )
+  const selects = [...text.matchAll(/<select\b[^>]*\bname="([^"]*)"[\s\S]*?<\/select>/g)].map(([tag, name = '']) => [
+    name,
+    /<option\b(?=[^>]*\bselected)[^>]*\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '',
+  ])
+  return Object.fromEntries([...inputs, ...areas, ...selects])
+}
+
+const staffId = async (number: string): Promise<string> =>
+  (await dbOf().selectFrom('staff_member').select('id').where('staff_number', '=', number).executeTakeFirstOrThrow()).id
+
 beforeAll(async () => {
   office = await openOffice()
   chief = await office.signedIn('S003', 'opendata-publication')
@@ -97,6 +117,83 @@ describe('where the 決裁区分 table knows open data, its route decides', () =
     expect((await open(writer, '/datasets/aed')).text).toContain('承認して公開しました')
     const ended = await dbOf().selectFrom('proposal').select('state').orderBy('proposed_at').execute()
     expect(ended.map(({ state }) => state).sort()).toEqual(['decided', 'recalled', 'returned'])
+  })
+
+  test('what is said of a published dataset goes the same way; in the absence of the head the deputy decides (代決)', async () => {
+    const at = '/datasets/aed/description'
+    const page = await open(writer, at)
+    expect(page.text).toContain('公開中のデータセットです')
+    const said = typedOn(page)
+    expect(said).toMatchObject({ titleJa: 'AED設置箇所一覧', update: 'irregular', licence: 'CC-BY-4.0' })
+    // Nothing typed otherwise is nothing to propose; what is missing or no choice is told by its input.
+    expect((await submit(writer, page, at, said)).text).toContain('いまの内容と同じです')
+    const wrong = await submit(writer, page, at, { ...said, titleEn: '', licence: 'mine', email: 'a b' })
+    expect([wrong.status, wrong.text.match(/id="(titleEn|licence|email)-error"/g)?.length]).toEqual([422, 3])
+    const wanted = { ...said, titleJa: 'AEDの場所', update: 'monthly', licence: 'CC0-1.0', email: 'aed@city.example' }
+    const second = await open(chief, at)
+    const drafted = await submit(writer, page, at, wanted)
+    expect(drafted.text).toMatch(/利用の条件[\s\S]*表示 4\.0[\s\S]*CC0 1\.0/)
+    const about = drafted.path.replace(/\/publication.*/, '/about')
+    // A second clerk, a file, a slip of the hand: told, not lost.
+    expect((await submit(chief, second, at, { ...said, source: 'ほか' })).text).toContain('始めた下書きがあります')
+    expect((await open(chief, '/datasets/aed')).text).not.toContain('type="file"')
+    expect((await open(writer, about.replace('/about', '/rows'))).status).toBe(404)
+    await submit(writer, await open(writer, about), about, { ...wanted, source: '見本市（総務課）' })
+
+    const publication = about.replace('/about', '/publication')
+    const proposed = await submit(writer, await open(writer, publication), publication, {
+      do: 'propose',
+      note: '見直し',
+    })
+    const document = approval(proposed)
+    const own = await open(chief, document)
+    expect(own.text).toContain('オープンデータ「AED設置箇所一覧」の説明の変更について')
+    expect(own.text).toMatch(/更新の頻度[\s\S]*決まっていません → 毎月/)
+    const [away, deputy] = await Promise.all(['S002', 'S003'].map((number) => staffId(number)))
+    const today = office.town.office.clock.now().toISOString().slice(0, 10)
+    const absence = { staff_id: away, deputy_id: deputy, begins_on: today, ends_on: today, entered_by: deputy }
+    await dbOf()
+      .insertInto('absence')
+      .values({ ...absence, reason: 'leave', entered_at: new Date() } as never)
+      .execute()
+    await submit(chief, own, `${document}/acts`, { act: 'approve', comment: '' })
+    // Still the old one outside.
+    expect((await office.sentRows('aed')).content.definition.title.ja).toBe('AED設置箇所一覧')
+    await submit(chief, await open(chief, document), `${document}/acts`, { act: 'decide', comment: '' })
+    const { rows, content } = await office.sentRows('aed')
+    expect([rows.length, content.definition.title.ja, content.definition.update]).toEqual([1, 'AEDの場所', 'monthly'])
+    expect(content.about).toMatchObject({
+      licence: { id: 'CC0-1.0' },
+      section: { email: 'aed@city.example' },
+      source: '見本市（総務課）',
+    })
+    expect(content.changes.described).toEqual(['titleJa', 'update', 'email', 'licence', 'source'])
+    const dataset = await open(writer, '/datasets/aed')
+    expect(dataset.text).toContain('の代決）')
+    expect(dataset.text).toContain('利用の条件：クリエイティブ・コモンズ 表示 4.0 国際 → CC0 1.0')
+    expect(dataset.text).toContain('type="file"')
+    // The head sees it afterwards (後閲); the same form of before does nothing more.
+    await dbOf().updateTable('absence').set({ cancelled_at: new Date() }).execute()
+    expect((await open(head, '/approvals')).text).toContain('後閲する文書')
+    await submit(head, await open(head, document), `${document}/acts`, { act: 'post-review', comment: '' })
+    expect((await open(head, '/approvals')).text).not.toContain(document)
+    await submit(writer, page, at, wanted)
+    expect((await open(writer, '/datasets/aed')).text).toContain('type="file"')
+  })
+
+  test('what is said of a dataset that is not public is changed at once, and goes into its draft', async () => {
+    const toilet = 'NO,名称,名称_カナ,住所,設置位置,緯度,経度\r\nT1,名,ナ,山口県柳井市柳井,受付,33.9638,132.1016\r\n'
+    const path = draftPath(await upload(writer, '/datasets/public-toilet', 'toilet.csv', Buffer.from(toilet)))
+    const at = '/datasets/public-toilet/description'
+    const [page, theirs] = [await open(writer, at), await open(chief, at)]
+    const saved = await submit(writer, page, at, { ...typedOn(page), titleJa: 'みんなのトイレ' })
+    expect([saved.path, saved.text.includes('みんなのトイレ')]).toEqual([
+      '/datasets/public-toilet?done=described',
+      true,
+    ])
+    expect((await open(writer, path)).text).toContain('みんなのトイレ')
+    const late = await submit(chief, theirs, at, { ...typedOn(theirs), source: 'ほか' })
+    expect(late.text).toContain('ほかの人がこのデータセットを変えました')
   })
 })
 

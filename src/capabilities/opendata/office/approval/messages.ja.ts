@@ -8,6 +8,18 @@ export const messages = {
       ? `「${dataset}」を、オープンデータとしてはじめて公開してよろしいか。`
       : `「${dataset}」の新しい内容を、版${version}として公開してよろしいか。`,
   outcome: '公開する',
+  describedTitle: (dataset: string): string => `オープンデータ「${dataset}」の説明の変更について`,
+  describedSummary: (dataset: string): string =>
+    `公開中の「${dataset}」の名前・説明・利用の条件などを、次のとおり変えてよろしいか。行の内容は変わりません。`,
+  describedOutcome: '変えて公開する',
+  describedEffects: [
+    '新しい説明を、公開のページとファイル、APIに出す',
+    '更新の記録に、説明の変わったところを載せる',
+    '行の内容は変えない',
+  ],
+  change: (before: string, after: string): string => `${before} → ${after}`,
+  rowsJudged: '行の内容',
+  rowsStay: '変わりません',
   facts: {
     note: '説明（公開のページにも出ます）',
     file: 'ファイル',

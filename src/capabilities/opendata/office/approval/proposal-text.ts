@@ -2,6 +2,8 @@ import type { InternalProposalRequest } from '../../../approvals/index.ts'
 import type { Comparison } from '../../compare/compare-streams.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { DatasetAbout } from '../../public/published.ts'
+import { changedValue } from '../describe/changes-text.ts'
+import { describeMessages } from '../describe/messages.ja.ts'
 import { type Draft, errorsOf, warningsOf } from '../draft/draft.ts'
 import { messages } from './messages.ja.ts'
 
@@ -16,8 +18,8 @@ const mostLines = 10
 /** What those on the route read: enough to decide without another permission than their post. */
 export function proposalText(
   draft: Draft & { readonly definition: DatasetDefinition },
-  about: DatasetAbout,
-  { changes, details }: Comparison,
+  about: DatasetAbout & { readonly title: string },
+  { changes, details, said }: Comparison,
   note: string,
 ): Text {
   const { definition } = draft
@@ -33,6 +35,22 @@ export function proposalText(
         )
       : [],
   )
+  if (said)
+    return {
+      title: messages.describedTitle(about.title),
+      summary: messages.describedSummary(about.title),
+      grounds: '',
+      outcomeLabel: messages.describedOutcome,
+      facts: [
+        { label: facts.note, text: note },
+        ...said.map(({ field, before, after }) => ({
+          label: describeMessages.fields[field],
+          text: messages.change(changedValue(field, before), changedValue(field, after)),
+        })),
+      ],
+      judged: [{ label: messages.rowsJudged, finding: messages.rowsStay }],
+      effects: messages.describedEffects,
+    }
   return {
     title: messages.title(title),
     summary: messages.summary(title, draft.baseNumber + 1),

@@ -60,7 +60,12 @@ function actOf(services: ZoneServices<'office'>, event: ProposalActed): Act {
   return {
     services,
     cityId: event.cityId,
-    author: { staffId: event.actorId, name: event.actorName, post: event.actorRole },
+    author: {
+      staffId: event.actorId,
+      name: event.actorName,
+      post: event.actorRole,
+      ...(event.substituteFor === undefined ? {} : { substituteFor: event.substituteFor }),
+    },
     at: event.at,
     // Approvals acts once for a form; this record is the act's own.
     requestKey: randomUUID(),

@@ -1,3 +1,5 @@
+import type { DescriptionField } from '../../compare/description.ts'
+import type { Frequency } from '../../language/dataset.ts'
 import type { ValueKindName } from '../../values/kinds.ts'
 import type { PersonalSign } from './personal-signs.ts'
 
@@ -28,6 +30,7 @@ export const describeMessages = {
   update: '更新の頻度',
   owner: '担当の課',
   email: '問い合わせのメール',
+  sectionOption: (name: string, phone: string): string => (phone === '' ? name : `${name}（電話 ${phone}）`),
   licence: '利用の条件',
   source: '出典',
   sourceHint: 'だれのデータか（例：柳井市）',
@@ -62,6 +65,51 @@ export const describeMessages = {
   personalYes: '公開する列に、個人の情報がないことを確かめました',
   submit: 'この内容で進む',
   ownLayout: '市の様式',
+  /** Changing what is said of a dataset that is there. */
+  change: {
+    title: '名前・説明・利用の条件を直す',
+    lead: '名前、説明、利用の条件、出典、問い合わせ先、更新の頻度を直します。行の内容は変わりません。',
+    public:
+      '公開中のデータセットです。直した内容は、行の更新と同じように、提案して承認を受けると公開のページ・ファイル・APIに出ます。',
+    notPublic: '公開していないデータセットです。保存すると、すぐに変わります。',
+    phone: (section: string, phone: string): string =>
+      `いまは${section}（電話 ${phone}）です。課を選ぶと、市の設定にあるその課の名前と電話番号を公開します`,
+    save: 'この内容で保存する',
+    toProposal: '直した内容を確かめる',
+    same: 'いまの内容と同じです。直すところがないときは、この画面を閉じてください。',
+    stale: 'あなたが開いてから、ほかの人がこのデータセットを変えました。いまの内容を確かめて、もう一度してください。',
+    link: '名前・説明・利用の条件・問い合わせ先を直す',
+    caption: '説明の変わるところ',
+    columns: { field: '項目', before: 'いまの内容', after: '新しい内容' },
+  },
+  empty: '（空）',
+  fields: {
+    titleJa: '名前（日本語）',
+    titleEasy: '名前（やさしい日本語）',
+    titleEn: '名前（英語）',
+    summaryJa: '説明（日本語）',
+    summaryEasy: '説明（やさしい日本語）',
+    summaryEn: '説明（英語）',
+    category: '分類',
+    topic: '分野',
+    keywords: 'キーワード',
+    update: '更新の頻度',
+    section: '担当の課',
+    phone: '電話',
+    email: '問い合わせのメール',
+    licence: '利用の条件',
+    source: '出典',
+  } satisfies Record<DescriptionField, string>,
+  frequencies: {
+    continuous: '随時',
+    daily: '毎日',
+    weekly: '毎週',
+    monthly: '毎月',
+    quarterly: '3か月ごと',
+    annual: '毎年',
+    irregular: '決まっていません',
+    never: '更新しません',
+  } satisfies Record<Frequency, string>,
   kinds: {
     text: '文字（1行）',
     'long-text': '文章',

@@ -1,27 +1,22 @@
 import type { PostedForm } from '../../../../platform/http/index.ts'
-import type { LocalText } from '../../../../platform/i18n/local-text.ts'
-import { type Column, type DatasetDefinition, type Frequency, frequencies } from '../../language/dataset.ts'
-import type { DatasetFolder } from '../../language/folder.ts'
+import type { Column, DatasetDefinition } from '../../language/dataset.ts'
 import type { DatasetAbout } from '../../public/published.ts'
 import { type ValueKindName, valueKindNames } from '../../values/kinds.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { GuessedColumn } from './guess-columns.ts'
-import { licences } from './licences.ts'
 import { describeMessages as words } from './messages.ja.ts'
+import { type DescribingAround, readAbout } from './read-about.ts'
 
 /** What a clerk says of a new dataset, complete. */
-export interface Description {
+export interface NewDescription {
   readonly definition: DatasetDefinition
   readonly about: Pick<DatasetAbout, 'licence' | 'source' | 'section'>
   /** One for each header of the file. */
   readonly matches: readonly string[]
 }
 
-export interface DescribingWith {
+export interface DescribingWith extends DescribingAround {
   readonly draft: Draft & { readonly definition: DatasetDefinition; readonly layout: NonNullable<Draft['layout']> }
-  readonly folder: Pick<DatasetFolder, 'shared'>
-  /** Sections that residents know, by id. */
-  readonly sections: Readonly<Record<string, { readonly name: LocalText; readonly phone: string }>>
   readonly takenIds: ReadonlySet<string>
 }
 
@@ -34,44 +29,12 @@ export const offeredKinds: readonly ValueKindName[] = valueKindNames.filter((kin
 export function readDescription(
   form: PostedForm,
   { draft, folder, sections, takenIds }: DescribingWith,
-): { readonly description?: Description; readonly problems: Readonly<Record<string, string>> } {
+): { readonly description?: NewDescription; readonly problems: Readonly<Record<string, string>> } {
   const problems: Record<string, string> = {}
-  const text = (name: string, most: number): string => {
-    const typed = form.text(name).trim()
-    if (typed === '') problems[name] = words.problems.missing
-    else if (typed.length > most) problems[name] = words.problems.tooLong(most)
-    return typed
-  }
-  const local = (name: string, most: number): LocalText => ({
-    ja: text(`${name}Ja`, most),
-    easy: text(`${name}Easy`, most),
-    en: text(`${name}En`, most),
-  })
   const id = form.text('id').trim()
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || id.length > 50) problems.id = words.problems.id
   else if (reserved.has(id) || takenIds.has(id)) problems.id = words.problems.idTaken
-  const title = local('title', 200)
-  const summary = local('summary', 500)
-  const category = oneOf('category', folder.shared.vocabularies.categories ?? [])
-  const topic = oneOf(
-    'topic',
-    folder.shared.topics.map((each) => each.id),
-  )
-  const update = oneOf('update', frequencies) as Frequency
-  const owner = oneOf('owner', Object.keys(sections))
-  const licence = licences.find((each) => each.id === form.text('licence'))
-  if (!licence) problems.licence = words.problems.choose
-  const source = text('source', 200)
-  const email = form.text('email').trim()
-  if (email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) problems.email = words.problems.email
-  const keywords = form
-    .text('keywords')
-    .split(/[、,，;；\s]+/)
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
-  if (keywords.length > 20 || keywords.some((word) => word.length < 2 || word.length > 100))
-    problems.keywords = words.problems.keywords
-
+  const said = readAbout(form, { folder, sections }, problems)
   const { columns, matches } = readColumns(form, draft.definition.columns, problems)
   const keyWanted = form.text('key')
   const newId = keyWanted === '@new'
@@ -82,8 +45,7 @@ export function readDescription(
     (column, at) => column.sign !== undefined && matches[at] !== '',
   )
   if (signed && form.text('personal') !== 'yes') problems.personal = words.problems.personal
-  const section = sections[owner]
-  if (Object.keys(problems).length > 0 || !licence || !section) return { problems }
+  if (Object.keys(problems).length > 0 || !said) return { problems }
 
   const all = newId ? [idColumn(columns), ...columns] : columns
   const key = newId ? (all[0]?.id ?? '') : keyWanted
@@ -93,13 +55,13 @@ export function readDescription(
     schema: 1,
     id,
     file: id.replaceAll('-', '_'),
-    title,
-    summary,
-    category,
-    topic,
-    keywords,
-    update,
-    owner,
+    title: said.title,
+    summary: said.summary,
+    category: said.category,
+    topic: said.topic,
+    keywords: said.keywords,
+    update: said.update,
+    owner: said.owner,
     ...(shape ? { geometry: { shape: shape.id } } : lat && lon ? { geometry: { lat: lat.id, lon: lon.id } } : {}),
     key: [key],
     label,
@@ -113,14 +75,8 @@ export function readDescription(
     },
     aliases: {},
   }
-  const about = { licence, source, section: { ...section, ...(email === '' ? {} : { email }) } }
-  return { description: { definition, about, matches }, problems }
-
-  function oneOf(name: string, allowed: readonly string[]): string {
-    const chosen = form.text(name)
-    if (!allowed.includes(chosen)) problems[name] = words.problems.choose
-    return chosen
-  }
+  const { licence, source, section } = said
+  return { description: { definition, about: { licence, source, section }, matches }, problems }
 }
 
 function readColumns(

@@ -3,14 +3,14 @@ import type { DatasetAbout } from '../../public/published.ts'
 import { headerKey } from '../../table/header-key.ts'
 import { type Act, doneBefore, inTransaction, record } from '../draft/act.ts'
 import { changeDraft, lockDraft } from '../draft/store-drafts.ts'
-import type { Description } from './read-description.ts'
+import type { NewDescription } from './read-description.ts'
 
 export type SaveRefusal = 'gone' | 'not-open' | 'changed-meanwhile' | 'id-taken'
 
 /** Makes the dataset (not yet published) out of its description; its file is then read in the background. */
 export async function saveDescription(
   act: Act,
-  wanted: { readonly draftId: string; readonly seen: number; readonly description: Description },
+  wanted: { readonly draftId: string; readonly seen: number; readonly description: NewDescription },
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: SaveRefusal }> {
   const { definition, about, matches } = wanted.description
   const city = act.services.cities.find(({ id }) => id === act.cityId)

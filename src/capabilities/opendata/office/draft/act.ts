@@ -13,6 +13,8 @@ export interface Act {
     readonly staffId: string
     readonly name: string
     readonly post: string
+    /** 代決: whose place was taken, in words. */
+    readonly substituteFor?: string
     /** Section of the 本務; absent for what the program does by itself. */
     readonly sectionId?: string
   }
@@ -34,6 +36,8 @@ export function systemAct(services: ZoneServices<'office'>, cityId: string, name
 export type ActName =
   | 'begun'
   | 'described'
+  | 'description-drafted'
+  | 'description-changed'
   | 'matched'
   | 'repaired'
   | 'datum-moved'
@@ -81,7 +85,7 @@ export async function record(trx: Transaction<OfficeDb>, act: Act, done: ActReco
       act: done.act,
       staff_id: act.author.staffId,
       staff_name: act.author.name,
-      staff_post: act.author.post,
+      staff_post: act.author.post + (act.author.substituteFor ? `（${act.author.substituteFor}の代決）` : ''),
       at: act.at,
       note: (done.note ?? '').slice(0, 1000),
       figures: JSON.stringify(done.figures ?? {}),

@@ -133,7 +133,7 @@ async function isKnownFile(db: Kysely<OfficeDb>, datasetId: string, sha256: stri
     .selectFrom('dataset_draft')
     .select('source_sha256')
     .where('dataset_id', '=', datasetId)
-    .where(sql<boolean>`state <> 'discarded'`)
+    .where(sql<boolean>`state <> 'discarded' and way <> 'description'`)
     .orderBy('begun_at', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -1,6 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
+import { descriptionOf, withDescription } from '../../compare/description.ts'
+import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { DatasetAbout } from '../../public/published.ts'
+import { storeDescription } from '../describe/change-description.ts'
 import { publishDatasetVersion } from '../publish-version.ts'
 import { type Act, doneBefore, handsIn, inTransaction, record } from './act.ts'
 import { newestVersion } from './differences.ts'
@@ -68,22 +71,28 @@ export async function publishDraft(
   if (!definition || datasetId === undefined) return { ok: false, refusal: 'gone' }
   const dataset = await trx
     .selectFrom('dataset')
-    .select('about')
+    .select(['definition', 'about'])
     .where('dataset_id', '=', datasetId)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  if (((await newestVersion(trx, datasetId))?.number ?? 0) !== draft.baseNumber)
-    return { ok: false, refusal: 'overtaken' }
+  const newest = await newestVersion(trx, datasetId)
+  if (!draft.about && (newest?.number ?? 0) !== draft.baseNumber) return { ok: false, refusal: 'overtaken' }
+  const now = {
+    definition: dataset.definition as unknown as DatasetDefinition,
+    about: dataset.about as unknown as DatasetAbout,
+  }
+  // What is said goes with the rows of the day: those of a dataset that makes itself may be newer than the proposal.
+  const described =
+    draft.about && newest && withDescription(now.definition, now.about, descriptionOf(definition, draft.about))
+  if (described) await storeDescription(trx, datasetId, described)
   const number = await publishDatasetVersion(
     act.services,
     trx,
     act.cityId,
     {
       datasetId,
-      definition,
-      about: dataset.about as unknown as DatasetAbout,
-      file: proposal.file,
-      rows: proposal.rows,
+      ...(described ?? { definition, about: now.about }),
+      ...(described ? { file: newest.file, rows: newest.row_count } : { file: proposal.file, rows: proposal.rows }),
       changes: proposal.changes,
       note: proposal.note,
       proposedBy: proposal.by,

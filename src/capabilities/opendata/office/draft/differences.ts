@@ -40,12 +40,13 @@ export interface StoredVersion {
   readonly number: number
   readonly definition: DatasetDefinition
   readonly file: PublishedDataset['file']
+  readonly row_count: number
 }
 
 export async function newestVersion(db: Kysely<OfficeDb>, datasetId: string): Promise<StoredVersion | undefined> {
   const row = await db
     .selectFrom('dataset_version')
-    .select(['number', 'definition', 'file'])
+    .select(['number', 'definition', 'file', 'row_count'])
     .where('dataset_id', '=', datasetId)
     .orderBy('number', 'desc')
     .limit(1)

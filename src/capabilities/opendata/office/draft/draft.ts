@@ -1,5 +1,5 @@
 import type { DatasetDefinition } from '../../language/dataset.ts'
-import type { PublishedDataset, VersionChanges } from '../../public/published.ts'
+import type { DatasetAbout, PublishedDataset, VersionChanges } from '../../public/published.ts'
 import type { RowProblem } from '../../table/check-row.ts'
 
 /** A version of a dataset in the making, from a file to its publication. */
@@ -15,6 +15,8 @@ export interface Draft {
   readonly sourceName: string
   readonly sourceSha256: string
   readonly definition: DatasetDefinition | undefined
+  /** Of a draft that changes what is said of the dataset, and nothing else. */
+  readonly about: DatasetAbout | undefined
   readonly layout: DraftLayout | undefined
   /** Newest published version when it was begun; 0: none. */
   readonly baseNumber: number
@@ -34,8 +36,8 @@ export interface Draft {
 }
 
 export type DraftState = 'describing' | 'matching' | 'reading' | 'open' | 'proposed' | 'published' | 'discarded'
-/** `screen`: a clerk brought it; `folder`, `robot`: nobody sits in front of it. */
-export type DraftWay = 'screen' | 'folder' | 'robot'
+/** `screen`: a clerk brought it; `folder`, `robot`: nobody sits in front of it; `description`: it has no rows, only what is said changes. */
+export type DraftWay = 'screen' | 'folder' | 'robot' | 'description'
 
 /** How the file lies: where its header is, and what each of its columns is taken for. */
 export interface DraftLayout {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
 import { approvals } from '../../../approvals/index.ts'
 import type { Comparison } from '../../compare/compare-streams.ts'
@@ -12,13 +12,22 @@ import { proposalText } from '../approval/proposal-text.ts'
 import { datasetSubject } from '../approval/subject.ts'
 import { type Act, doneBefore, inTransaction, record } from './act.ts'
 import { publishDraft } from './decide.ts'
+import { describedDifferences } from './described-differences.ts'
 import { differencesOf, newestVersion } from './differences.ts'
 import { type Draft, type DraftProposal, errorsOf, unsettledOf } from './draft.ts'
 import { rowOf } from './row-of.ts'
 import { changeDraft, findDraft, lockDraft } from './store-drafts.ts'
 import { allRows } from './store-rows.ts'
 
-export type ProposeRefusal = 'gone' | 'not-open' | 'changed-meanwhile' | 'errors' | 'writing' | 'empty' | 'overtaken'
+export type ProposeRefusal =
+  | 'gone'
+  | 'not-open'
+  | 'changed-meanwhile'
+  | 'errors'
+  | 'writing'
+  | 'empty'
+  | 'same'
+  | 'overtaken'
 export type ProposeOutcome =
   | { readonly ok: true; readonly published: boolean }
   | { readonly ok: false; readonly refusal: ProposeRefusal }
@@ -54,19 +63,20 @@ export async function proposeDraft(act: Act, wanted: WantedProposal): Promise<Pr
   if (draft.revision !== wanted.seen) return { ok: false, refusal: 'changed-meanwhile' }
   if (errorsOf(draft.findings) > 0) return { ok: false, refusal: 'errors' }
   if (unsettledOf(draft) > 0) return { ok: false, refusal: 'writing' }
-  if (draft.rowCount === 0) return { ok: false, refusal: 'empty' }
-  const comparison = await differencesOf(services, cityId, { ...draft, definition })
+  const described = draft.about !== undefined
+  if (!described && draft.rowCount === 0) return { ok: false, refusal: 'empty' }
+  const comparison = described
+    ? await describedDifferences(db, draft)
+    : await differencesOf(services, cityId, { ...draft, definition })
+  if (described && comparison.said?.length === 0) return { ok: false, refusal: 'same' }
   const { changes } = comparison
-  const alone = wanted.alone === true && !isMuchGone(draft.rowCount, changes)
+  const alone = !described && wanted.alone === true && !isMuchGone(draft.rowCount, changes)
   const route: DraftRoute = alone ? { kind: 'four-eyes' } : await routeOfDraft(act, draft)
   if (route.kind === 'none') return { ok: false, refusal: 'no-route', sentence: route.sentence }
-  const rows = async function* () {
-    for await (const { cells } of allRows(db, draft.id)) yield rowOf(definition, cells)
-  }
-  const file = await services.files.put(cityId, await buffer(packRows(definition, rows())))
+  const rows = described ? await publishedRows(db, datasetId) : await packedRows(act, { ...draft, definition })
+  if (!rows) return { ok: false, refusal: 'empty' }
   const proposal: DraftProposal = {
-    file: { address: file.address, key: file.key.toString('base64'), bytes: file.bytes, sha256: file.sha256 },
-    rows: draft.rowCount,
+    ...rows,
     changes,
     note: wanted.note,
     correction: wanted.correction,
@@ -79,7 +89,8 @@ export async function proposeDraft(act: Act, wanted: WantedProposal): Promise<Pr
     if (await doneBefore(trx, act.requestKey)) return { ok: true, published: false }
     // Packed from what was seen: a change in between would not be in it.
     if (locked?.revision !== draft.revision) return { ok: false, refusal: 'changed-meanwhile' }
-    if (((await newestVersion(trx, datasetId))?.number ?? 0) !== draft.baseNumber)
+    // What is said of the rows stands beside any of their versions.
+    if (!described && ((await newestVersion(trx, datasetId))?.number ?? 0) !== draft.baseNumber)
       return { ok: false, refusal: 'overtaken' }
     const { added, changed, removed } = changes
     const figures = { rows: proposal.rows, added, changed, removed }
@@ -101,6 +112,30 @@ export async function proposeDraft(act: Act, wanted: WantedProposal): Promise<Pr
   return outcome
 }
 
+/** The rows of a draft as they are now, in the file that will be published. */
+async function packedRows(
+  { services, cityId }: Act,
+  { id, rowCount, definition }: Draft & { readonly definition: DatasetDefinition },
+): Promise<Pick<DraftProposal, 'file' | 'rows'>> {
+  const rows = async function* () {
+    for await (const { cells } of allRows(services.db.city<OfficeDb>(cityId), id)) yield rowOf(definition, cells)
+  }
+  const file = await services.files.put(cityId, await buffer(packRows(definition, rows())))
+  return {
+    file: { address: file.address, key: file.key.toString('base64'), bytes: file.bytes, sha256: file.sha256 },
+    rows: rowCount,
+  }
+}
+
+/** The rows that a change of what is said leaves as they are. */
+async function publishedRows(
+  db: Kysely<OfficeDb>,
+  datasetId: string,
+): Promise<Pick<DraftProposal, 'file' | 'rows'> | undefined> {
+  const newest = await newestVersion(db, datasetId)
+  return newest && { file: newest.file, rows: newest.row_count }
+}
+
 function isMuchGone(rows: number, { added, removed }: Comparison['changes']): boolean {
   return removed > mostRemoved * Math.max(1, rows + removed - added)
 }
@@ -114,13 +149,22 @@ async function sendRound(
   comparison: Comparison,
   { note }: WantedProposal,
 ): Promise<{ readonly approval: string }> {
-  const { about, slug } = await trx
+  const { about, slug, definition } = await trx
     .selectFrom('dataset')
-    .select(['about', 'slug'])
+    .select(['about', 'slug', 'definition'])
     .where('dataset_id', '=', draft.datasetId ?? '')
     .executeTakeFirstOrThrow()
   const started = await approvals.startInternalProposal(act.services, trx, {
-    ...proposalText(draft, about as unknown as DatasetAbout, comparison, note),
+    ...proposalText(
+      draft,
+      {
+        ...(about as unknown as DatasetAbout),
+        // The document names the dataset as it is known, also where its name is what changes.
+        title: (definition as unknown as DatasetDefinition).title.ja,
+      },
+      comparison,
+      note,
+    ),
     cityId: act.cityId,
     subject: datasetSubject,
     subjectId: draft.id,

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { DatasetDraftTable, OfficeDb } from '../../../../platform/database/generated/office.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
-import type { PublishedDataset } from '../../public/published.ts'
+import type { DatasetAbout, PublishedDataset } from '../../public/published.ts'
 import type { Draft, DraftLayout, DraftProposal, DraftTask, Finding } from './draft.ts'
 
 const ended = ['published', 'discarded'] as const
@@ -45,6 +45,7 @@ type Changes = Partial<{
   readonly state: Draft['state']
   readonly source: Draft['source'] | null
   readonly definition: DatasetDefinition
+  readonly about: DatasetAbout
   readonly layout: DraftLayout
   readonly task: DraftTask | null
   readonly done: number
@@ -70,6 +71,7 @@ export async function changeDraft(
         state: changes.state,
         source: json(changes.source),
         definition: json(changes.definition),
+        about: json(changes.about),
         layout: json(changes.layout),
         task: json(changes.task),
         done: changes.done,
@@ -104,6 +106,7 @@ export function draftOf(row: Selectable<DatasetDraftTable>): Draft {
     sourceName: row.source_name,
     sourceSha256: row.source_sha256,
     definition: (row.definition as DatasetDefinition | null) ?? undefined,
+    about: (row.about as DatasetAbout | null) ?? undefined,
     layout: (row.layout as DraftLayout | null) ?? undefined,
     baseNumber: row.base_number,
     task: (row.task as DraftTask | null) ?? undefined,

@@ -14,6 +14,7 @@ import {
   TextArea,
   Warning,
 } from '../../../../design/index.ts'
+import { describeMessages } from '../describe/messages.ja.ts'
 import type { RecordedAct } from '../draft/act.ts'
 import type { DatasetLine, VersionLine } from '../store-datasets.ts'
 import { messages } from './messages.ja.ts'
@@ -45,12 +46,18 @@ export function DatasetPage({ screen, dataset, versions, acts, portal }: Dataset
         facts={[
           { term: words.facts.state, value: messages.states[dataset.state] },
           { term: words.facts.update, value: messages.frequencies[definition.update] },
-          { term: words.facts.owner, value: `${about.section.name.ja}　${about.section.phone}` },
+          {
+            term: words.facts.owner,
+            value: [about.section.name.ja, about.section.phone, about.section.email ?? ''].join('　').trim(),
+          },
           { term: words.facts.licence, value: about.licence.title },
           { term: words.facts.source, value: about.source },
           { term: words.facts.address, value: <a href={`${portal}/dataset/${dataset.slug}`}>{dataset.slug}</a> },
         ]}
       />
+      <p>
+        <a href={`/datasets/${dataset.id}/description`}>{describeMessages.change.link}</a>
+      </p>
       {about.fictional && <p>{words.fictional}</p>}
       {dataset.makesItself ? (
         <SourceSection dataset={dataset} />
@@ -60,7 +67,10 @@ export function DatasetPage({ screen, dataset, versions, acts, portal }: Dataset
           <LinkButton href={`/datasets/drafts/${draft.id}`} label={messages.upload.open} />
         </Notice>
       ) : (
-        <UploadForm screen={screen} action={`/datasets/${dataset.id}/file`} title={messages.upload.title} />
+        <>
+          <UploadForm screen={screen} action={`/datasets/${dataset.id}/file`} title={messages.upload.title} />
+          {dataset.version !== undefined && <CopyForm screen={screen} dataset={dataset} />}
+        </>
       )}
       {!dataset.makesItself && definition.derived === 'facilities' && screen.mayPublish && (
         <KeepInRegister screen={screen} dataset={dataset} />
@@ -80,6 +90,17 @@ export function DatasetPage({ screen, dataset, versions, acts, portal }: Dataset
 interface Shown {
   readonly screen: ScreenProps
   readonly dataset: DatasetLine
+}
+
+/** The way to change a few cells without a file. */
+function CopyForm({ screen, dataset }: Shown): JSX.Element {
+  return (
+    <form class="flow" method="post" action={`/datasets/${dataset.id}/copy`}>
+      <Hidden screen={screen} />
+      <p>{messages.upload.copyLead}</p>
+      <Button kind="line" label={messages.upload.copy} />
+    </form>
+  )
 }
 
 /** Whether files that come by themselves may be published without a person: for those who may approve. */

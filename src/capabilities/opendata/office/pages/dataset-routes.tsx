@@ -7,8 +7,10 @@ import { tableLimits } from '../../read/open-table.ts'
 import { refusalSentence } from '../../read/refusals.ja.ts'
 import { listActs } from '../draft/act.ts'
 import { beginDraft } from '../draft/begin-draft.ts'
+import { beginFromPublished } from '../draft/begin-from-published.ts'
 import { setAutomatic, withdraw } from '../draft/give-up.ts'
 import { workAtOnce } from '../draft/repair-draft.ts'
+import { findDraft } from '../draft/store-drafts.ts'
 import { copyToRegister } from '../kept-in-register.ts'
 import { type DatasetLine, listDatasets, listVersions } from '../store-datasets.ts'
 import { DatasetPage, WithdrawalPage } from './dataset-page.tsx'
@@ -49,6 +51,26 @@ export function datasetRoutes(app: Hono<WebEnv>, services: OfficeServices): void
     } catch (error) {
       if (!(error instanceof DataFileRefused)) throw error
       return show(c, services, { problems: { file: messages.upload.refused(name, refusalSentence(error)) } })
+    }
+  })
+
+  app.post('/datasets/:dataset/copy', async (c) => {
+    const dataset = await datasetOf(services, c)
+    const act = actOf(services, c, await postedForm(c))
+    try {
+      const begun = await beginFromPublished(act, dataset.id, messages.upload.copyName)
+      if (begun.ok) {
+        await workAtOnce(act, begun.draftId)
+        const open = (await findDraft(dbOf(services, c), begun.draftId))?.state === 'open'
+        return seeOther(c, `/datasets/drafts/${begun.draftId}${open ? '/rows' : ''}`)
+      }
+      if (begun.refusal !== 'draft-open') throw notFound()
+      return show(c, services, {
+        problem: messages.upload.busy(begun.draft.begunName, momentText(begun.draft.begunAt)),
+      })
+    } catch (error) {
+      if (!(error instanceof DataFileRefused)) throw error
+      return show(c, services, { problem: messages.upload.copyRefused(refusalSentence(error)) })
     }
   })
 
@@ -99,7 +121,8 @@ export function baseName(name: string): string {
   return (name.split(/[/\\]/).at(-1) ?? name).replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 200)
 }
 
-async function datasetOf(services: OfficeServices, c: Context<WebEnv>): Promise<DatasetLine> {
+/** The dataset of the path; 404 when there is none in this city. */
+export async function datasetOf(services: OfficeServices, c: Context<WebEnv>): Promise<DatasetLine> {
   const { datasets } = await listDatasets(dbOf(services, c))
   const found = datasets.find(({ id }) => id === c.req.param('dataset'))
   if (!found) throw notFound()

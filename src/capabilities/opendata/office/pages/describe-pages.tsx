@@ -1,20 +1,9 @@
 import type { JSX } from 'preact'
-import {
-  Button,
-  Card,
-  Checkboxes,
-  errorOf,
-  FormScreen,
-  Select,
-  TextArea,
-  TextInput,
-  Warning,
-} from '../../../../design/index.ts'
-import { frequencies } from '../../language/dataset.ts'
+import { Button, Card, Checkboxes, errorOf, FormScreen, Select, TextInput, Warning } from '../../../../design/index.ts'
 import type { GuessedColumn } from '../describe/guess-columns.ts'
-import { licences } from '../describe/licences.ts'
 import { describeMessages as words } from '../describe/messages.ja.ts'
 import { type DescribingWith, offeredKinds } from '../describe/read-description.ts'
+import { AboutInputs } from './about-inputs.tsx'
 import { UploadForm } from './dataset-page.tsx'
 import { DiscardForm } from './discard.tsx'
 import { messages } from './messages.ja.ts'
@@ -87,7 +76,16 @@ export function DescribePage({
           options={columns.map(({ id, title }) => ({ value: id, label: title }))}
           {...errorOf(screen.problems, 'label')}
         />
-        <About screen={screen} around={around} />
+        <h2>{words.about}</h2>
+        <TextInput
+          id="id"
+          name="id"
+          label={words.id}
+          hint={words.idHint}
+          value={screen.typed('id')}
+          {...errorOf(screen.problems, 'id')}
+        />
+        <AboutInputs screen={screen} around={around} />
         {signed && (
           <Checkboxes
             id="personal"
@@ -183,111 +181,5 @@ function ColumnCard({
         />
       </details>
     </Card>
-  )
-}
-
-const localNames = [
-  ['titleJa', words.titleJaHint],
-  ['titleEasy', words.titleEasyHint],
-  ['titleEn', ''],
-] as const
-
-function About({ screen, around }: { readonly screen: ScreenProps; readonly around: DescribingWith }): JSX.Element {
-  const { folder, sections } = around
-  const select = (
-    name: 'category' | 'topic' | 'update' | 'owner' | 'licence',
-    options: readonly { value: string; label: string }[],
-    first = '',
-  ) => (
-    <Select
-      id={name}
-      name={name}
-      label={words[name]}
-      width="full"
-      value={screen.typed(name, first)}
-      options={options}
-      {...errorOf(screen.problems, name)}
-    />
-  )
-  return (
-    <>
-      <h2>{words.about}</h2>
-      {localNames.map(([name, hint]) => (
-        <TextInput
-          id={name}
-          name={name}
-          label={words[name]}
-          value={screen.typed(name)}
-          width="full"
-          {...(hint === '' ? {} : { hint })}
-          {...errorOf(screen.problems, name)}
-        />
-      ))}
-      {(['summaryJa', 'summaryEasy', 'summaryEn'] as const).map((name) => (
-        <TextArea
-          id={name}
-          name={name}
-          label={words[name]}
-          rows={2}
-          value={screen.typed(name)}
-          {...errorOf(screen.problems, name)}
-        />
-      ))}
-      <TextInput
-        id="id"
-        name="id"
-        label={words.id}
-        hint={words.idHint}
-        value={screen.typed('id')}
-        {...errorOf(screen.problems, 'id')}
-      />
-      {select(
-        'category',
-        (folder.shared.vocabularies.categories ?? []).map((value) => ({ value, label: value })),
-      )}
-      {select(
-        'topic',
-        folder.shared.topics.map(({ id, label }) => ({ value: id, label: label.ja })),
-      )}
-      <TextInput
-        id="keywords"
-        name="keywords"
-        label={words.keywords}
-        hint={words.keywordsHint}
-        required={false}
-        width="full"
-        value={screen.typed('keywords')}
-        {...errorOf(screen.problems, 'keywords')}
-      />
-      {select(
-        'update',
-        frequencies.map((value) => ({ value, label: messages.frequencies[value] })),
-      )}
-      {select(
-        'owner',
-        Object.entries(sections).map(([value, { name }]) => ({ value, label: name.ja })),
-      )}
-      <TextInput
-        id="email"
-        name="email"
-        label={words.email}
-        required={false}
-        value={screen.typed('email')}
-        {...errorOf(screen.problems, 'email')}
-      />
-      {select(
-        'licence',
-        licences.map(({ id, title }) => ({ value: id, label: title })),
-        licences[0]?.id,
-      )}
-      <TextInput
-        id="source"
-        name="source"
-        label={words.source}
-        hint={words.sourceHint}
-        value={screen.typed('source')}
-        {...errorOf(screen.problems, 'source')}
-      />
-    </>
   )
 }

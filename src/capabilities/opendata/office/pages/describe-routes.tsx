@@ -1,9 +1,6 @@
 import type { Context, Hono } from 'hono'
-import { dayOf } from '../../../../civic/day.ts'
 import { notFound, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
 import { postedForm } from '../../../identity/index.ts'
-import { catalogueOf } from '../../../procedures/index.ts'
-import { readDatasetFolder } from '../../language/folder.ts'
 import { DataFileRefused } from '../../read/file-refused.ts'
 import { refusalSentence } from '../../read/refusals.ja.ts'
 import { beginNewDataset } from '../describe/begin-new.ts'
@@ -13,6 +10,7 @@ import { saveDescription } from '../describe/save-description.ts'
 import { workAtOnce } from '../draft/repair-draft.ts'
 import { baseName, uploadForm } from './dataset-routes.tsx'
 import { DescribePage, NewPage } from './describe-pages.tsx'
+import { aboutAround } from './description-routes.tsx'
 import { messages } from './messages.ja.ts'
 import { actOf, dbOf, draftOf, type OfficeServices, refusalOf, type Shown, screenOf, seenOf, statusOf } from './web.ts'
 
@@ -61,12 +59,10 @@ async function aroundOf(c: Context<WebEnv>, services: OfficeServices): Promise<D
   const draft = await draftOf(services, c)
   const { definition, layout } = draft
   if (draft.state !== 'describing' || !definition || !layout) throw notFound()
-  const { settings } = await catalogueOf(services).facts(c.get('city').id, dayOf(c.get('now')))
   const taken = await dbOf(services, c).selectFrom('dataset').select('dataset_id').execute()
   return {
     draft: { ...draft, definition, layout },
-    folder: readDatasetFolder(services.config.rootDir),
-    sections: (settings.sections ?? {}) as DescribingWith['sections'],
+    ...(await aboutAround(services, c)),
     takenIds: new Set(taken.map((row) => row.dataset_id)),
   }
 }

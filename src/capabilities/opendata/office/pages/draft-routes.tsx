@@ -3,10 +3,12 @@ import { dayOf } from '../../../../civic/day.ts'
 import { notFound, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
 import { currentStaff, mayDo, postedForm } from '../../../identity/index.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
+import { readDatasetFolder } from '../../language/folder.ts'
 import { authorsOf, routeOfDraft } from '../approval/find-route.ts'
 import { otherPublishers } from '../approval/publishers.ts'
 import { lastReturn } from '../draft/act.ts'
 import { decideDraft } from '../draft/decide.ts'
+import { describedDifferences } from '../draft/described-differences.ts'
 import { differencesOf } from '../draft/differences.ts'
 import type { Draft, RepairFilter } from '../draft/draft.ts'
 import { discardDraft } from '../draft/give-up.ts'
@@ -39,6 +41,8 @@ export function draftRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
   app.get('/datasets/drafts/:draft', async (c) => {
     const draft = await draftOf(services, c)
     if (draft.state === 'describing') return seeOther(c, `/datasets/drafts/${draft.id}/description`)
+    if (draft.about && draft.state === 'open') return seeOther(c, `/datasets/drafts/${draft.id}/about`)
+    if (draft.about && draft.state === 'proposed') return seeOther(c, `/datasets/drafts/${draft.id}/publication`)
     if (draft.state === 'matching') return seeOther(c, `/datasets/drafts/${draft.id}/headers`)
     return showProblems(c, services, draft, {})
   })
@@ -82,7 +86,8 @@ export function draftRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
   app.get('/datasets/drafts/:draft/publication', (c) => showPublication(c, {}))
 
   app.post('/datasets/drafts/:draft/publication', async (c) => {
-    const draft = readable(await draftOf(services, c))
+    const draft = await draftOf(services, c)
+    if (draft.state !== 'open' && draft.state !== 'proposed') throw notFound()
     const form = await postedForm(c)
     const act = actOf(services, c, form)
     const done = form.text('do')
@@ -124,6 +129,12 @@ export function draftRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
         screen={screen}
         draft={draft}
         route={draft.state === 'open' ? await routeOfDraft(personOf(services, c), draft) : { kind: 'four-eyes' }}
+        {...(draft.about
+          ? {
+              said: (await describedDifferences(db, draft)).said ?? [],
+              topics: topicLabels(services),
+            }
+          : {})}
         ownWork={authors.includes(screen.staffId)}
         publishers={await otherPublishers(db, dayOf(c.get('now')), writing)}
         {...(await returnedOf(services, c, draft))}
@@ -137,6 +148,12 @@ export function draftRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
     if (draft.id !== draftId || draft.state === 'describing' || draft.state === 'matching') throw notFound()
     return showProblems(c, services, draft, { problem })
   }
+}
+
+/** Topics by id, as people know them. */
+function topicLabels(services: OfficeServices): Readonly<Record<string, string>> {
+  const { shared } = readDatasetFolder(services.config.rootDir)
+  return Object.fromEntries(shared.topics.map(({ id, label }) => [id, label.ja]))
 }
 
 async function showProblems(
@@ -190,6 +207,6 @@ async function returnedOf(
 /** A draft whose rows can be looked at. */
 export function readable(draft: Draft): Draft & { readonly definition: DatasetDefinition } {
   const { definition } = draft
-  if (!definition || (draft.state !== 'open' && draft.state !== 'proposed')) throw notFound()
+  if (!definition || draft.about || (draft.state !== 'open' && draft.state !== 'proposed')) throw notFound()
   return { ...draft, definition }
 }

@@ -50,8 +50,12 @@ export function ListPage({
               : words.noVersion,
             rows: dataset.version?.rows.toLocaleString('ja-JP') ?? '',
             due: <Due dataset={dataset} today={today} />,
-            draft: dataset.draft && (
+            draft: dataset.draft ? (
               <a href={`/datasets/drafts/${dataset.draft.id}`}>{messages.draftStates[dataset.draft.state]}</a>
+            ) : (
+              dataset.sourceProblems.length > 0 && (
+                <a href={`/datasets/${dataset.id}`}>{words.sourceProblems(dataset.sourceProblems.length)}</a>
+              )
             ),
           }))}
         />

@@ -1,3 +1,4 @@
+import { describeMessages } from '../describe/messages.ja.ts'
 import type { ActName } from '../draft/act.ts'
 import type { DraftState, DraftWay } from '../draft/draft.ts'
 
@@ -24,6 +25,7 @@ export const messages = {
     make: '新しいデータセットを作る',
     version: (version: number, day: string): string => `版${version}（${day}）`,
     noVersion: 'まだありません',
+    sourceProblems: (count: number): string => `元の台帳で直すところ${number(count)}件`,
     overdue: '更新の時期を過ぎています',
     noDue: '決まっていません',
     unnamed: '名前のない新しいデータセット',
@@ -39,7 +41,12 @@ export const messages = {
     published: '公開しました',
     discarded: 'やめました',
   } satisfies Record<DraftState, string>,
-  ways: { screen: '画面から', folder: 'フォルダから', robot: '連携システムから' } satisfies Record<DraftWay, string>,
+  ways: {
+    screen: '画面から',
+    folder: 'フォルダから',
+    robot: '連携システムから',
+    description: '説明の変更',
+  } satisfies Record<DraftWay, string>,
   upload: {
     title: '新しい内容のファイルを選ぶ',
     file: '表のファイル',
@@ -50,6 +57,10 @@ export const messages = {
     busy: (name: string, when: string): string =>
       `${name}さんが${when}に始めた下書きがあります。先にそちらを公開するか、やめてください。`,
     open: '下書きを開く',
+    copyLead: '少しだけ直すときは、ファイルはいりません。公開中の行を下書きに写して、画面で直したり足したりできます。',
+    copy: '公開中の行を画面で直す',
+    copyName: (version: number): string => `公開中の版${version}の行`,
+    copyRefused: (why: string): string => `公開中の行を、画面で直す下書きに写せません。${why}`,
     sameFile: '前に取り込んだファイルと同じです。',
   },
   dataset: {
@@ -68,6 +79,9 @@ export const messages = {
     problemColumns: { name: '名前', column: '列', level: '重さ', problem: '問題' },
     manyGone: (count: string): string =>
       `ファイルから公開した行のうち、${count}件が台帳にありません。台帳に入れ終わるまで、公開中の内容をそのままにします`,
+    venueUnknown: (place: string): string =>
+      `会場「${place}」が公共施設の台帳にないので、住所と地図の位置を公開できません。催しの会場を台帳と同じ名前に直すか、施設を台帳に足してください。市の施設でなければ、このままでかまいません。`,
+    toFacilities: '公共施設の台帳を開く',
     register: '台帳で持つ',
     registerLead:
       '施設の台帳を使うと、ここと催しの会場の位置が、台帳から自動で作られます。同じことを2度入力せずにすみます。台帳を使い始めると、ファイルでの更新はできなくなります。',
@@ -109,6 +123,7 @@ export const messages = {
       differences: '公開中との違い',
       publication: '公開',
       headers: '見出し',
+      about: '説明',
     },
     file: (name: string, way: string): string => `${name}（${way}）`,
     facts: { file: 'ファイル', begun: '始めた人', changed: '最後に扱った人', rows: '件数', base: '公開中の版' },
@@ -149,7 +164,7 @@ export const messages = {
     edit: (row: number): string => `${row}行目を直す`,
     next: '次へ',
     discard: 'この下書きをやめる',
-    discardHint: '下書きの行とファイルを消します。元に戻せません。公開中のデータは変わりません。',
+    discardHint: '下書きの内容を消します。元に戻せません。公開中のデータは変わりません。',
     discardSure: '下書きを消してよい',
     discardDo: '下書きを消す',
     discardUnsure: '消してよければ、「下書きを消してよい」を選んでください',
@@ -164,6 +179,7 @@ export const messages = {
       added: '行を足しました。',
       matched: '見出しを確かめました。',
       described: '説明を保存しました。',
+      'description-same': '説明は変わっていません。',
       discarded: '下書きをやめました。',
       'sent-back': '差し戻しました。',
       recalled: '提案を取り下げました。',
@@ -250,7 +266,8 @@ export const messages = {
       `警告が${number(count)}件残っています。正しい内容か、もう一度確かめてください。`,
     note: '説明',
     noteHint:
-      '何を変えたかを書きます。公開のページの「更新の記録」にも出ます（例：令和8年12月1日現在の内容にしました）',
+      '何を変えたかを書きます。公開のページの「更新の履歴」にも出ます（例：令和8年12月1日現在の内容にしました）',
+    noteHintSaid: 'なぜ変えたかを書きます。公開のページの「更新の履歴」にも出ます（例：担当の課が変わったため）',
     noteMissing: '説明を書いてください（1,000文字まで）',
     correction: '公開中の内容の誤りを直す訂正です',
     correctionMark: '【訂正】',
@@ -276,6 +293,7 @@ export const messages = {
       errors: 'エラーが残っているので、提案できません。',
       writing: '書き方の直しが残っているので、提案できません。',
       empty: '行が1つもないので、提案できません。',
+      same: '公開中の説明と同じなので、提案できません。',
       overtaken: '下書きを始めたあとに、別の版が公開されました。この下書きをやめて、ファイルを選びなおしてください。',
       ended: 'この提案は、もう終わっています。',
       'not-allowed': 'オープンデータの公開を承認する役割がありません。',
@@ -284,19 +302,12 @@ export const messages = {
       'on-route': 'この提案は、決裁の文書として回っています。その文書で承認してください。',
     },
   },
-  frequencies: {
-    continuous: '随時',
-    daily: '毎日',
-    weekly: '毎週',
-    monthly: '毎月',
-    quarterly: '3か月ごと',
-    annual: '毎年',
-    irregular: '決まっていません',
-    never: '更新しません',
-  },
+  frequencies: describeMessages.frequencies,
   acts: {
     begun: 'ファイルを取り込みました',
     described: '新しいデータセットの説明を書きました',
+    'description-drafted': '説明の変更を書きました',
+    'description-changed': '説明を変えました',
     matched: '見出しを確かめました',
     repaired: '直しの提案を受け入れました',
     'datum-moved': 'すべての位置を、日本測地系から世界測地系に直しました',

@@ -54,8 +54,12 @@ export function ProblemsPage(props: ProblemsPageProps): JSX.Element {
       {working ? <Working draft={draft} /> : <Found {...props} />}
       <Facts
         facts={[
-          { term: words.facts.file, value: words.file(draft.sourceName, messages.ways[draft.way]) },
-          { term: words.facts.rows, value: words.rows(draft.rowCount) },
+          ...(draft.about === undefined
+            ? [
+                { term: words.facts.file, value: words.file(draft.sourceName, messages.ways[draft.way]) },
+                { term: words.facts.rows, value: words.rows(draft.rowCount) },
+              ]
+            : [{ term: words.facts.file, value: messages.ways[draft.way] }]),
           { term: words.facts.base, value: words.base(draft.baseNumber) },
           { term: words.facts.begun, value: `${draft.begunName}　${momentText(draft.begunAt)}` },
           { term: words.facts.changed, value: `${draft.changedName}　${momentText(draft.changedAt)}` },

@@ -10,8 +10,10 @@ import {
   TextArea,
   Warning,
 } from '../../../../design/index.ts'
+import type { DescriptionChange } from '../../compare/description.ts'
 import type { DraftRoute } from '../approval/find-route.ts'
 import { type Draft, errorsOf, unsettledOf, warningsOf } from '../draft/draft.ts'
+import { SaidChanges } from './description-page.tsx'
 import { messages } from './messages.ja.ts'
 import { DraftScreen, Hidden } from './screen.tsx'
 import { momentText, type ScreenProps } from './web.ts'
@@ -26,6 +28,9 @@ export interface PublicationPageProps {
   readonly ownWork: boolean
   /** Who else may approve where four eyes decide. */
   readonly publishers: readonly string[]
+  /** Of a draft without rows: what it changes of what is said of the dataset. */
+  readonly said?: readonly DescriptionChange[]
+  readonly topics?: Readonly<Record<string, string>>
   /** Why it came back. */
   readonly returned?: string
 }
@@ -34,7 +39,7 @@ export interface PublicationPageProps {
 export function PublicationPage(props: PublicationPageProps): JSX.Element {
   const { screen, draft, route } = props
   const [errors, warnings, writing] = [errorsOf(draft.findings), warningsOf(draft.findings), unsettledOf(draft)]
-  const ready = draft.state === 'open' && errors + writing === 0
+  const ready = draft.state === 'open' && errors + writing === 0 && props.said?.length !== 0
   return (
     <DraftScreen draft={draft} tab="publication" screen={screen}>
       {props.returned !== undefined && <Warning>{props.returned}</Warning>}
@@ -44,9 +49,13 @@ export function PublicationPage(props: PublicationPageProps): JSX.Element {
           <WhoDecides {...props} />
         </>
       )}
-      <p>
-        <a href={`/datasets/drafts/${draft.id}/differences`}>{words.seeDifferences}</a>
-      </p>
+      {props.said === undefined ? (
+        <p>
+          <a href={`/datasets/drafts/${draft.id}/differences`}>{words.seeDifferences}</a>
+        </p>
+      ) : (
+        <SaidChanges said={props.said} topics={props.topics ?? {}} />
+      )}
       {warnings > 0 && <Warning>{words.warnings(warnings)}</Warning>}
       {draft.state === 'open' && errors > 0 && <Warning>{words.errors(errors)}</Warning>}
       {draft.state === 'open' && errors === 0 && writing > 0 && <Warning>{words.writing(writing)}</Warning>}
@@ -82,7 +91,7 @@ function ProposalForm({ screen, draft }: { readonly screen: ScreenProps; readonl
         id="note"
         name="note"
         label={words.note}
-        hint={words.noteHint}
+        hint={draft.about === undefined ? words.noteHint : words.noteHintSaid}
         rows={3}
         value={screen.typed('note')}
         {...errorOf(screen.problems, 'note')}
@@ -112,7 +121,9 @@ function Waiting({
   return (
     <section class="flow">
       <p>{words.waiting(proposal.byName, momentText(new Date(proposal.at)))}</p>
-      <p>{messages.differences.counts(changes.added, changes.changed, changes.removed)}</p>
+      {draft.about === undefined && (
+        <p>{messages.differences.counts(changes.added, changes.changed, changes.removed)}</p>
+      )}
       <p>{words.noteOf(proposal.note)}</p>
       {proposal.approval === undefined ? (
         <FourEyes screen={screen} draft={draft} proposal={proposal} ownWork={ownWork} publishers={publishers} />

@@ -14,11 +14,13 @@ import {
 } from '../../../../design/index.ts'
 import { nameOf } from '../../compare/compare-rows.ts'
 import type { Column, DatasetDefinition } from '../../language/dataset.ts'
+import type { BaseMap } from '../../public/map/base-map.ts'
 import type { Draft, DraftRow } from '../draft/draft.ts'
 import { rowOf } from '../draft/row-of.ts'
 import { messages } from './messages.ja.ts'
 import { sentenceOf } from './problems-page.tsx'
 import { DraftScreen, Hidden, titleOf } from './screen.tsx'
+import { ShapeCell } from './shape-cell.tsx'
 import type { ScreenProps } from './web.ts'
 
 const mostShown = 6
@@ -101,10 +103,13 @@ export function RowPage({
   draft,
   definition,
   row,
+  ground,
 }: {
   readonly screen: ScreenProps
   readonly draft: Draft
   readonly definition: DatasetDefinition
+  /** The ground on which lines and areas are drawn. */
+  readonly ground: BaseMap
   /** Absent: a new one. */
   readonly row: DraftRow | undefined
 }): JSX.Element {
@@ -112,6 +117,7 @@ export function RowPage({
   const base = `/datasets/drafts/${draft.id}`
   const action = row === undefined ? `${base}/rows/new` : `${base}/rows/${row.number}`
   const open = draft.state === 'open'
+  const shaped = definition.columns.some(({ kind }) => kind === 'shape')
   const whole = row?.problems.filter(({ column }) => column === undefined) ?? []
   return (
     <FormScreen
@@ -131,10 +137,10 @@ export function RowPage({
           ))}
         </ul>
       )}
-      <form class="flow" method="post" action={action} novalidate>
+      <form class="flow" method="post" action={action} enctype={shaped ? 'multipart/form-data' : undefined} novalidate>
         <Hidden screen={screen} seen={draft.revision} />
         {definition.columns.map((column, at) => (
-          <Cell screen={screen} column={column} kept={row?.cells[at] ?? ''} row={row} />
+          <Cell screen={screen} column={column} kept={row?.cells[at] ?? ''} row={row} ground={ground} />
         ))}
         {open && (
           <ButtonRow>
@@ -155,22 +161,25 @@ function Cell({
   column,
   kept,
   row,
+  ground,
 }: {
   readonly screen: ScreenProps
   readonly column: Column
   readonly kept: string
   readonly row: DraftRow | undefined
+  readonly ground: BaseMap
 }): JSX.Element {
   const id = `cell-${column.id}`
   const said = (row?.problems ?? []).filter((problem) => problem.column === column.id)
   const hints = said.map(
     (problem) =>
-      sentenceOf(problem) + (problem.proposal === undefined ? '' : `。${messages.row.proposal(problem.proposal)}`),
+      sentenceOf(problem) +
+      (problem.proposal === undefined || column.kind === 'shape' ? '' : `。${messages.row.proposal(problem.proposal)}`),
   )
   const wrong = said.some(({ level }) => level === 'error')
   // Somebody else was quicker: what stands now is shown beside what was typed.
   const typed = screen.typed(id, kept)
-  if (screen.problem !== undefined && typed.replaceAll('\r\n', '\n') !== kept)
+  if (column.kind !== 'shape' && screen.problem !== undefined && typed.replaceAll('\r\n', '\n') !== kept)
     hints.push(messages.row.now(kept.slice(0, 200)))
   const error = screen.problems[id] ?? (wrong ? hints.join('。') : undefined)
   const field = {
@@ -183,6 +192,7 @@ function Cell({
     ...(hints.length > 0 && !wrong ? { hint: hints.join('。') } : {}),
     ...errorOf(screen.problems, id),
   }
+  if (column.kind === 'shape') return <ShapeCell screen={screen} field={field} kept={kept} base={ground} />
   const allowed = column.kind === 'choice' ? column.values : undefined
   if (allowed !== undefined && (field.value === '' || allowed.includes(field.value)))
     return <Select {...field} width="full" options={allowed.map((value) => ({ value, label: value }))} />

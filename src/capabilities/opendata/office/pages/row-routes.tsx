@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { notFound, type PostedForm, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
 import { postedForm } from '../../../identity/index.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
+import { baseMapOf } from '../../public/map/base-map.ts'
 import { DataFileRefused } from '../../read/file-refused.ts'
 import { refusalSentence } from '../../read/refusals.ja.ts'
 import type { RepairFilter } from '../draft/draft.ts'
@@ -13,6 +14,7 @@ import { findRow, readRows } from '../draft/store-rows.ts'
 import { readable } from './draft-routes.tsx'
 import { HeadersPage } from './headers-page.tsx'
 import { messages } from './messages.ja.ts'
+import { readShapes, withTown } from './read-shapes.ts'
 import { RowPage, RowsPage } from './row-pages.tsx'
 import { actOf, dbOf, draftOf, type OfficeServices, refusalOf, type Shown, screenOf, seenOf, statusOf } from './web.ts'
 
@@ -72,14 +74,20 @@ export function rowRoutes(app: Hono<WebEnv>, services: OfficeServices): void {
 
   app.post('/datasets/drafts/:draft/rows/:row', async (c) => {
     const draft = readable(await draftOf(services, c))
-    const form = await postedForm(c, { bodyBytes: 2 * 1024 * 1024, parts: 700 })
+    const form = await postedForm(c, { bodyBytes: 4 * 1024 * 1024, parts: 700 })
     const act = actOf(services, c, form)
     const base = `/datasets/drafts/${draft.id}`
     const wanted = { draftId: draft.id, seen: seenOf(form) }
     const done = form.text('do')
     const isNew = c.req.param('row') === 'new'
     const number = isNew ? 0 : numberOf(c)
-    const cells = cellsOf(form, draft.definition)
+    if (done.startsWith('lookup:cell-')) {
+      const base = await baseMapOf(services.config.rootDir, c.get('city').id)
+      return showRow(c, services, { form: withTown(form, done.slice('lookup:'.length), base) })
+    }
+    const shapes = done === 'save' ? readShapes(form, draft.definition) : { cells: {}, problems: {} }
+    if (Object.keys(shapes.problems).length > 0) return showRow(c, services, { form, problems: shapes.problems })
+    const cells = { ...cellsOf(form, draft.definition), ...shapes.cells }
     const outcome = isNew
       ? await addRow(act, { ...wanted, cells })
       : done === 'remove'
@@ -102,7 +110,8 @@ function filterOf(form: PostedForm): RepairFilter {
 
 function cellsOf(form: PostedForm, { columns }: DatasetDefinition): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    columns.flatMap(({ id }) => {
+    columns.flatMap(({ id, kind }) => {
+      if (kind === 'shape') return []
       const typed = form.fields.get(`cell-${id}`)?.[0]
       // Browsers send CRLF; a row keeps LF. What no text can hold goes no further.
       return typed === undefined ? [] : [[id, typed.replaceAll('\r\n', '\n').replaceAll('\0', '').slice(0, 25_000)]]
@@ -122,7 +131,13 @@ async function showRow(c: Context<WebEnv>, services: OfficeServices, shown: Show
   if (c.req.param('row') !== 'new' && !row) throw notFound()
   return page(
     c,
-    <RowPage screen={screenOf(c, shown)} draft={draft} definition={draft.definition} row={row} />,
+    <RowPage
+      screen={screenOf(c, shown)}
+      draft={draft}
+      definition={draft.definition}
+      row={row}
+      ground={await baseMapOf(services.config.rootDir, c.get('city').id)}
+    />,
     statusOf(shown),
   )
 }

@@ -35,11 +35,17 @@ export function DraftScreen({
   const words = messages.draft
   const base = `/datasets/drafts/${draft.id}`
   const shown: readonly DraftTab[] =
-    draft.state === 'open' || draft.state === 'proposed'
-      ? ['problems', 'rows', 'differences', 'publication', 'headers']
-      : draft.state === 'matching'
-        ? ['headers']
-        : ['problems']
+    draft.about !== undefined
+      ? draft.state === 'open'
+        ? ['about', 'publication']
+        : draft.state === 'proposed'
+          ? ['publication']
+          : ['problems']
+      : draft.state === 'open' || draft.state === 'proposed'
+        ? ['problems', 'rows', 'differences', 'publication', 'headers']
+        : draft.state === 'matching'
+          ? ['headers']
+          : ['problems']
   return (
     <FormScreen
       title={`${titleOf(draft)}：${words.tabs[tab]}`}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { Button, Notice, Table, Warning } from '../../../../design/index.ts'
-import { sourceAddress } from '../source-problems.ts'
+import { type SourceProblem, sourceAddress } from '../source-problems.ts'
 import type { DatasetLine } from '../store-datasets.ts'
 import { messages } from './messages.ja.ts'
 import { problemWords } from './problem-words.ja.ts'
@@ -41,14 +41,21 @@ export function SourceSection({ dataset }: Pick<Shown, 'dataset'>): JSX.Element 
               name: at === undefined ? problem.name : <a href={at}>{problem.name}</a>,
               column: problem.column ?? messages.draft.wholeRow,
               level: messages.draft.levels[problem.level],
-              problem:
-                problem.code === 'many-gone'
-                  ? words.manyGone(problem.detail ?? '')
-                  : problemWords[problem.code].sentence(problem.detail ?? ''),
+              problem: sentence(problem),
             }
           })}
         />
       )}
+    </>
+  )
+}
+
+function sentence({ code, detail = '' }: SourceProblem): JSX.Element | string {
+  if (code === 'many-gone') return words.manyGone(detail)
+  if (code !== 'venue-unknown') return problemWords[code].sentence(detail)
+  return (
+    <>
+      {words.venueUnknown(detail)} <a href={sourceAddress('facilities')}>{words.toFacilities}</a>
     </>
   )
 }

@@ -1,6 +1,9 @@
 import type { JSX } from 'preact'
 import { AsWritten, EmptyState, Pagination, plain, ResidentPage, Table, Text } from '../../../../design/index.ts'
+import type { LocalText } from '../../../../platform/i18n/local-text.ts'
 import type { RowDifference } from '../../compare/compare-rows.ts'
+import type { DescriptionField } from '../../compare/description.ts'
+import type { Frequency } from '../../language/dataset.ts'
 import type { PublicDataset } from '../catalogue.ts'
 import type { Frame } from '../pages/catalogue-page.tsx'
 import type { OpenDataMessages } from '../pages/messages.ts'
@@ -17,12 +20,14 @@ export interface ChangesPageProps {
   readonly m: OpenDataMessages
   readonly dataset: PublicDataset
   readonly changes: VersionDifferences
+  /** Labels by id. */
+  readonly topics: Readonly<Record<string, LocalText>>
   /** From 1. */
   readonly page: number
 }
 
 /** What one version changed, row by row: cells before and after, one page of them. */
-export function ChangesPage({ frame, m, dataset, changes, page }: ChangesPageProps): JSX.Element {
+export function ChangesPage({ frame, m, dataset, changes, page, topics }: ChangesPageProps): JSX.Element {
   const own = changesMessages[frame.locale]
   const { number, before, publishedAt, differences } = changes
   const title = plain(dataset.definition.title, frame.locale)
@@ -48,7 +53,8 @@ export function ChangesPage({ frame, m, dataset, changes, page }: ChangesPagePro
             <Text words={own.hidden} />
           </p>
         </div>
-        {shown.length === 0 ? (
+        <Said own={own} m={m} said={changes.said} locale={frame.locale} topics={topics} />
+        {shown.length === 0 && changes.said.length > 0 && differences !== undefined ? null : shown.length === 0 ? (
           <EmptyState title={differences === undefined ? own.tooLarge : own.none} />
         ) : (
           <>
@@ -75,6 +81,46 @@ export function ChangesPage({ frame, m, dataset, changes, page }: ChangesPagePro
         )}
       </div>
     </ResidentPage>
+  )
+}
+
+/** What is said of the dataset now and was said otherwise before. */
+function Said({
+  own,
+  m,
+  said,
+  locale,
+  topics,
+}: {
+  readonly own: ChangesMessages
+  readonly m: OpenDataMessages
+  readonly said: VersionDifferences['said']
+  readonly locale: Frame['locale']
+  readonly topics: ChangesPageProps['topics']
+}): JSX.Element | null {
+  if (said.length === 0) return null
+  const value = (field: DescriptionField, text: string): JSX.Element => {
+    const topic = field === 'topic' ? topics[text] : undefined
+    if (topic) return <Text words={plain(topic, locale)} />
+    if (field === 'update') return <Text words={m.frequencies[text as Frequency] ?? text} />
+    if (text === '') return <Text words={own.empty} />
+    return field.endsWith('Easy') ? <Text words={text} /> : <AsWritten text={text} />
+  }
+  return (
+    <Table
+      caption={own.said}
+      wide
+      columns={[
+        { id: 'field', label: own.part, heading: true },
+        { id: 'before', label: own.from },
+        { id: 'after', label: own.to },
+      ]}
+      rows={said.map(({ field, before, after }) => ({
+        field: <Text words={m.descriptionFields[field]} />,
+        before: value(field, before),
+        after: value(field, after),
+      }))}
+    />
   )
 }
 

@@ -2,9 +2,15 @@ import type { Kysely } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
 import { compareRows, type RowDifference } from '../../compare/compare-rows.ts'
+import {
+  type Description,
+  type DescriptionChange,
+  descriptionChanges,
+  descriptionOf,
+} from '../../compare/description.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import { unpackRows } from '../load/row-file.ts'
-import type { PublishedDataset } from '../published.ts'
+import type { DatasetAbout, PublishedDataset } from '../published.ts'
 import { maybeTold } from './past-rows.ts'
 
 /** What changed between a version and the one before it. */
@@ -15,6 +21,8 @@ export interface VersionDifferences {
   readonly definition: DatasetDefinition
   /** Undefined: the versions are too large to be compared while somebody waits. */
   readonly differences: readonly RowDifference[] | undefined
+  /** What is said of the dataset beside its rows, part by part. */
+  readonly said: readonly DescriptionChange[]
 }
 
 /** Rows of a version that is compared, and differences that are kept. */
@@ -36,7 +44,7 @@ export async function differencesOf(
 ): Promise<VersionDifferences | undefined> {
   const [after, before] = await db
     .selectFrom('open_version')
-    .select(['number', 'version_key', 'definition', 'file', 'row_count', 'published_at'])
+    .select(['number', 'version_key', 'definition', 'about', 'file', 'row_count', 'published_at'])
     .where('dataset_id', '=', datasetId)
     .where('number', '<=', number)
     .where('shown_at', 'is not', null)
@@ -56,11 +64,18 @@ export async function differencesOf(
     before: before.number,
     publishedAt: after.published_at,
     definition,
+    said: descriptionChanges(saidOf(before), saidOf(after)).filter(
+      ({ field }) => field !== 'phone' && field !== 'email',
+    ),
     differences: small ? compared(definition, await rowsOf(before), await rowsOf(after)) : undefined,
   }
   kept.set(key, made)
   if (kept.size > mostKept) kept.delete(kept.keys().next().value as string)
   return made
+}
+
+function saidOf({ definition, about }: { readonly definition: unknown; readonly about: unknown }): Description {
+  return descriptionOf(definition as DatasetDefinition, about as DatasetAbout)
 }
 
 function compared(

@@ -4,6 +4,8 @@ export const easy: ChangesMessages = {
   title: (dataset, number) => `${dataset}　${number}回目《かいめ》に 変《か》わった ところ`,
   lead: (day, before) => `${day}の データを、${before}回目《かいめ》の データと くらべます。`,
   kinds: { added: '新《あたら》しい', changed: '変《か》わった', removed: 'なくなった' },
+  said: '説明《せつめい》の 変《か》わった ところ',
+  part: '項目《こうもく》',
   caption: '変《か》わった 行《ぎょう》',
   kind: '種類《しゅるい》',
   row: '行《ぎょう》',

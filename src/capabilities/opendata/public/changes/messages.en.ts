@@ -4,6 +4,8 @@ export const en: ChangesMessages = {
   title: (dataset, number) => `${dataset}: what changed in version ${number}`,
   lead: (day, before) => `The version published on ${day}, compared with version ${before}.`,
   kinds: { added: 'Added', changed: 'Changed', removed: 'Removed' },
+  said: 'What is said of the data',
+  part: 'Part',
   caption: 'Rows that changed',
   kind: 'Kind',
   row: 'Row',

@@ -2,6 +2,8 @@ export const ja = {
   title: (dataset: string, number: string): string => `${dataset}　第${number}版で変わったところ`,
   lead: (day: string, before: string): string => `${day}に公開した版を、第${before}版とくらべています。`,
   kinds: { added: '追加', changed: '変更', removed: '削除' },
+  said: '説明の変わったところ',
+  part: '項目',
   caption: '変わった行',
   kind: '種類',
   row: '行',

@@ -39,7 +39,14 @@ export function changesRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const m = openDataMessages[c.get('locale')]
     return page(
       c,
-      <ChangesPage frame={residentFrame(c)} m={m} dataset={dataset} changes={changes} page={pageAsked(c, 1000)} />,
+      <ChangesPage
+        frame={residentFrame(c)}
+        m={m}
+        dataset={dataset}
+        changes={changes}
+        page={pageAsked(c, 1000)}
+        topics={Object.fromEntries(site.topics.map(({ id, label }) => [id, label]))}
+      />,
     )
   })
 

@@ -16,6 +16,7 @@ export class ShownAlong {
   readonly #places = new PlaceList()
   readonly #boxes = new BoxList()
   readonly #summary: Summariser
+  readonly #shapes = new Set<'line' | 'area'>()
 
   constructor(
     private readonly definition: DatasetDefinition,
@@ -27,7 +28,11 @@ export class ShownAlong {
   add({ rowNo, lon, lat, cells, box, places }: IndexedRow): void {
     if (box !== undefined) this.#boxes.add(rowNo, box, places ?? 0)
     if (lon !== null && lat !== null) this.#places.add(rowNo, lon, lat)
-    this.#summary.add(JSON.parse(cells) as Readonly<Record<string, string>>)
+    const row = JSON.parse(cells) as Readonly<Record<string, string>>
+    const shape = box === undefined ? undefined : row[this.definition.geometry?.shape ?? '']
+    if (shape !== undefined && /^(?:MULTI)?POLYGON/.test(shape)) this.#shapes.add('area')
+    else if (shape !== undefined && /^(?:MULTI)?LINESTRING/.test(shape)) this.#shapes.add('line')
+    this.#summary.add(row)
   }
 
   /** After the last row. The archive is kept before the commit: when that fails, nobody names the file and the daily sweep removes it. */
@@ -53,6 +58,7 @@ export class ShownAlong {
       this.#boxes,
     )
     const { address, key, bytes, sha256 } = await files.put(cityId, archive)
-    return { tiles: { address, key: key.toString('base64'), bytes, sha256, upTo }, summary }
+    const shapes = this.#shapes.size === 0 ? {} : { shapes: [...this.#shapes].sort() }
+    return { tiles: { address, key: key.toString('base64'), bytes, sha256, upTo, ...shapes }, summary }
   }
 }

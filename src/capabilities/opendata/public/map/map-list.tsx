@@ -82,7 +82,7 @@ function Place({ m, settings, layer: { dataset }, row, metres }: PlaceProps): JS
       </b>
       {metres !== undefined && (
         <span class="nowrap">
-          <Text words={m.away(sayMetres(metres))} />
+          <Text words={metres === 0 && shape !== undefined ? m.inside : m.away(sayMetres(metres))} />
         </span>
       )}
       {address !== '' && <AsWritten text={address} />}

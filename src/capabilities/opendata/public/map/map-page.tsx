@@ -3,7 +3,7 @@ import { plain, ResidentPage, Text } from '../../../../design/index.ts'
 import type { Frame } from '../pages/catalogue-page.tsx'
 import type { BaseMap } from './base-map.ts'
 import { MapForm } from './map-form.tsx'
-import { hasShapes, type MapLayer } from './map-layers.ts'
+import type { MapLayer } from './map-layers.ts'
 import { type ListedLayer, MapList } from './map-list.tsx'
 import type { MapSettings } from './map-settings.ts'
 import type { MapMessages } from './messages.ts'
@@ -57,7 +57,7 @@ export function MapPage(props: MapPageProps): JSX.Element {
           <div class="map-columns">
             <div class="flow">
               <MapForm m={m} all={all} ask={ask} base={base} neighbours={neighbours !== undefined} />
-              {ask.layers.some(({ dataset }) => !hasShapes(dataset)) && <NearMe m={m} ask={ask} settings={settings} />}
+              {ask.layers.length > 0 && <NearMe m={m} ask={ask} settings={settings} />}
             </div>
             <div class="flow">
               <section class="flow" aria-label={plain(m.mapTitle, frame.locale)}>

@@ -105,9 +105,12 @@ function roomFor(
 /** What tells a layer, for its legend: its mark, or a piece of its line. */
 export function LayerKey({ layer }: { readonly layer: MapLayer }): JSX.Element {
   if (!hasShapes(layer.dataset)) return <Mark style={markOf(layer.mark)} />
+  const dashes = dashesOf(layer.mark).join(' ')
+  const drawn = layer.dataset.version.tiles?.shapes ?? ['area']
   return (
     <svg class="map-key" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
-      <path class="map-area" d="M4 10H36V30H4z" stroke-dasharray={dashesOf(layer.mark).join(' ')} />
+      {drawn.includes('area') && <path class="map-area" d="M4 10H36V30H4z" stroke-dasharray={dashes} />}
+      {drawn.includes('line') && <path class="map-line" d="M2 34L14 14 26 26 38 6" stroke-dasharray={dashes} />}
     </svg>
   )
 }

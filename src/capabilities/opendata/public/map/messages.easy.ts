@@ -35,6 +35,7 @@ export const easy: MapMessages = {
   attribution: (names) => `地図《ちず》の もと：${names}`,
   pictureLabel: (parts) => `地図《ちず》。${parts.join('、')}。同《おな》じ ものが 一覧《いちらん》に あります`,
   counted: (title, count) => `${title} ${count}か所《しょ》`,
+  inside: 'この 中《なか》に います',
   nearMe: '今《いま》 いる 場所《ばしょ》の 近《ちか》くを さがす',
   nearMeNote:
     'おした ときだけ、今《いま》 いる 場所《ばしょ》を 調《しら》べます。市《し》が わかるのは、だいたいの 場所《ばしょ》だけです。',

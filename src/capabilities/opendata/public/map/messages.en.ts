@@ -34,6 +34,7 @@ export const en: MapMessages = {
   attribution: (names) => `Map data: ${names}`,
   pictureLabel: (parts) => `Map. ${parts.join(', ')}. The list says the same`,
   counted: (title, count) => `${title}: ${count}`,
+  inside: 'inside of it',
   nearMe: 'Find what is near me',
   nearMeNote:
     'Your place is asked for only when you press. The city learns only the area of some kilometres around you; distances are worked out on this device.',

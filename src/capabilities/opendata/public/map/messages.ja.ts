@@ -32,6 +32,7 @@ export const ja = {
   attribution: (names: string): string => `地図の出典：${names}`,
   pictureLabel: (parts: readonly string[]): string => `地図。${parts.join('、')}。同じ内容が一覧にあります`,
   counted: (title: string, count: number): string => `${title}${count}か所`,
+  inside: 'この中です',
   nearMe: 'いまいる場所の近くをさがす',
   nearMeNote:
     '押したときだけ、位置をたずねます。市に伝わるのは、まわり数キロ四方のおよその範囲だけです。距離の計算は、この端末の中で行います。',

@@ -17,13 +17,12 @@ export function NearMe({
   readonly settings: MapSettings
 }): JSX.Element {
   const locale = useLocale()
-  // What is near is a point; of lines and areas the page would have to fetch every outline.
-  const points = ask.layers.filter(({ dataset }) => !hasShapes(dataset))
-  const sources = points.map(({ dataset: { id, slug, definition }, dataset }) => ({
+  const sources = ask.layers.map(({ dataset: { id, slug, definition }, dataset }) => ({
     title: plain(pickText(definition.title, locale).text, locale),
     items: `/ogc/collections/${id}/items`,
     rows: `/dataset/${slug}/row/`,
     label: definition.label ?? '',
+    ...(hasShapes(dataset) ? { shapes: true } : {}),
     ...(ask.hazard !== undefined && hazardsOf(dataset).some((hazard) => hazard.id === ask.hazard?.id)
       ? { filter: `${ask.hazard.id}=1` }
       : {}),
@@ -36,6 +35,7 @@ export function NearMe({
     failed: plain(m.failed, locale),
     found: plain(m.foundNear('{count}'), locale),
     away: plain(m.away('{distance}'), locale),
+    inside: plain(m.inside, locale),
     walking: plain(m.walking(settings.walking.name), locale),
   }
   return (

@@ -62,6 +62,7 @@ export function HistorySection({
 
 function Changes({ m, version }: { readonly m: OpenDataMessages; readonly version: PastVersion }): JSX.Element {
   const { changes, note, number, rows } = version
+  const described = changes.described ?? []
   const lines =
     number === 1
       ? [{ say: m.firstVersion(sayCount(rows)), names: '' }]
@@ -73,7 +74,7 @@ function Changes({ m, version }: { readonly m: OpenDataMessages; readonly versio
           }))
   return (
     <>
-      {lines.length === 0 && <Text words={m.unchanged} />}
+      {lines.length === 0 && described.length === 0 && <Text words={m.unchanged} />}
       {lines.map(({ say, names }) => (
         <div>
           <Text words={say} />
@@ -85,6 +86,11 @@ function Changes({ m, version }: { readonly m: OpenDataMessages; readonly versio
           )}
         </div>
       ))}
+      {described.length > 0 && (
+        <div>
+          <Text words={m.described(m.names(described.map((field) => m.descriptionFields[field])))} />
+        </div>
+      )}
       {note !== '' && (
         <div>
           <AsWritten text={note} />

@@ -1,3 +1,4 @@
+import type { DescriptionField } from '../../compare/description.ts'
 import type { Frequency } from '../../language/dataset.ts'
 
 const frequencies: Readonly<Record<Frequency, string>> = {
@@ -94,6 +95,24 @@ export const ja = {
   changed: (count: string): string => `変更${count}件`,
   removed: (count: string): string => `削除${count}件`,
   unchanged: '変わった行はありません',
+  described: (parts: string): string => `説明の変更：${parts}`,
+  descriptionFields: {
+    titleJa: '名前（日本語）',
+    titleEasy: '名前（やさしい日本語）',
+    titleEn: '名前（英語）',
+    summaryJa: '説明（日本語）',
+    summaryEasy: '説明（やさしい日本語）',
+    summaryEn: '説明（英語）',
+    category: '分類',
+    topic: '分野',
+    keywords: 'キーワード',
+    update: '更新の頻度',
+    section: '担当',
+    phone: '電話',
+    email: 'メール',
+    licence: '利用の条件',
+    source: '出典',
+  } as Readonly<Record<DescriptionField, string>>,
   firstVersion: (count: string): string => `はじめての公開（${count}件）`,
   andMore: (names: string, more: string): string => `${names}、ほか${more}件`,
   names: (list: readonly string[]): string => list.join('、'),

@@ -7,4 +7,6 @@ export interface KeptTiles {
   readonly sha256: string
   /** The deepest zoom in it. */
   readonly upTo: number
+  /** What its rows are drawn as, where they are shapes; absent: points, or a version that was loaded before this was kept. */
+  readonly shapes?: readonly ('line' | 'area')[]
 }

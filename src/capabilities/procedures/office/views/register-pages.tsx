@@ -1,16 +1,42 @@
 import type { JSX } from 'preact'
 import { formatEra } from '../../../../civic/era.ts'
-import { Button, errorOf, FormScreen, NumberInput, Radios, Table, TextInput } from '../../../../design/index.ts'
+import {
+  Button,
+  errorOf,
+  FormScreen,
+  Notice,
+  NumberInput,
+  Radios,
+  Table,
+  Tag,
+  TextInput,
+} from '../../../../design/index.ts'
 import type { StoredEntry, StoredRegister } from '../../store/office.ts'
 import { messages } from '../messages.ja.ts'
+import { isUnknownName, type NamedEntries } from '../named-entries.ts'
 import { factText, WhatStandsNow } from './entry-values.tsx'
 import type { ScreenProps } from './frame.ts'
 
 const words = messages.register
 
 /** The entries of a register, and a form to add one. */
-export function RegisterPage({ screen, register }: { screen: ScreenProps; register: StoredRegister }): JSX.Element {
+export function RegisterPage({
+  screen,
+  register,
+  named,
+  today,
+}: {
+  screen: ScreenProps
+  register: StoredRegister
+  named: ReadonlyMap<string, NamedEntries>
+  today: string
+}): JSX.Element {
   const facts = Object.entries(register.facts)
+  const unknown = (entry: StoredEntry): readonly (readonly [string, NamedEntries])[] =>
+    [...named].filter(([fact, other]) => isUnknownName(entry, fact, other, today))
+  const unknownIn = [...named].filter(([fact, other]) =>
+    register.entries.some((entry) => isUnknownName(entry, fact, other, today)),
+  )
   return (
     <FormScreen
       title={register.label}
@@ -18,6 +44,9 @@ export function RegisterPage({ screen, register }: { screen: ScreenProps; regist
       screen={screen}
       back={{ href: '/catalogue', label: messages.overview.title }}
     >
+      {unknownIn.map(([fact, other]) => (
+        <UnknownNames fact={register.facts[fact]?.label ?? fact} other={other} />
+      ))}
       <Table
         caption={register.label}
         columns={[
@@ -38,6 +67,14 @@ export function RegisterPage({ screen, register }: { screen: ScreenProps; regist
           capacity: entry.capacity ?? words.unlimited,
           quota: entry.officeQuota ?? 0,
           ...Object.fromEntries(facts.map(([name]) => [`fact.${name}`, factText(register, entry, name)])),
+          ...Object.fromEntries(
+            unknown(entry).map(([name, other]) => [
+              `fact.${name}`,
+              <>
+                {factText(register, entry, name)} <Tag label={words.notIn(other.label)} tone="soon" />
+              </>,
+            ]),
+          ),
           edit: (
             <a href={`/catalogue/registers/${register.id}/${entry.id}`}>
               {words.edit}
@@ -65,25 +102,43 @@ export function RegisterPage({ screen, register }: { screen: ScreenProps; regist
   )
 }
 
+/** Names that stand in no other register: what follows from that, and where it is put right. */
+function UnknownNames({ fact, other }: { fact: string; other: NamedEntries }): JSX.Element {
+  return (
+    <Notice>
+      <p>{words.unknownNames(fact, other.label)}</p>
+      <a href={`/catalogue/registers/${other.id}`}>{words.openOther(other.label)}</a>
+    </Notice>
+  )
+}
+
 /** One entry, to be changed. */
 export function EntryPage({
   screen,
   register,
   entry,
   overtaken,
+  named,
+  today,
 }: {
   screen: ScreenProps
   register: StoredRegister
   entry: StoredEntry
   /** Somebody else changed the entry since this form was filled: what stands now is shown beside what was typed. */
   overtaken: boolean
+  named: ReadonlyMap<string, NamedEntries>
+  today: string
 }): JSX.Element {
+  const unknown = [...named].filter(([fact, other]) => isUnknownName(entry, fact, other, today))
   return (
     <FormScreen
       title={words.editTitle(entry.label.ja)}
       screen={screen}
       back={{ href: `/catalogue/registers/${register.id}`, label: register.label }}
     >
+      {unknown.map(([fact, other]) => (
+        <UnknownNames fact={register.facts[fact]?.label ?? fact} other={other} />
+      ))}
       <form method="post" action={`/catalogue/registers/${register.id}/${entry.id}`} class="flow">
         <input type="hidden" name="csrf" value={screen.csrf} />
         <input
