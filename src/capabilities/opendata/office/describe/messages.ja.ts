@@ -16,7 +16,8 @@ export const describeMessages = {
   titleJa: '名前（日本語）',
   titleJaHint: '例：駐輪場一覧',
   titleEasy: '名前（やさしい日本語）',
-  titleEasyHint: '漢字のあとに《》で読みを書きます（例：自転車《じてんしゃ》を 置《お》く 場所《ばしょ》）',
+  // A reading right behind kanji would be shown as one: the example says how it is typed.
+  titleEasyHint: '短い文で書き、漢字のすぐあとに読みを付けます（例：「自転車」のすぐあとに「《じてんしゃ》」）',
   titleEn: '名前（英語）',
   summaryJa: '何のデータか（日本語、1文）',
   summaryEasy: '何のデータか（やさしい日本語）',
@@ -145,6 +146,7 @@ export const describeMessages = {
     id: '半角の小文字で始め、小文字・数字・「-」で書いてください',
     idTaken: 'この名前は、もう使われています',
     email: 'メールアドレスの形で書いてください',
+    readings: '読みの「《」と「》」の組がそろっていません',
     keywords: 'キーワードは2文字以上で、20個までにしてください',
     columnTitle: '見出しを書いてください（200文字まで）',
     titleTwice: '同じ見出しが2つあります',

@@ -36,6 +36,8 @@ export function readAbout(
     easy: text(`${name}Easy`, most),
     en: text(`${name}En`, most),
   })
+  for (const name of ['titleEasy', 'summaryEasy'])
+    if (!/^(?:[^《》]|《[^《》]+》)*$/.test(form.text(name))) problems[name] = words.problems.readings
   const oneOf = (name: string, allowed: readonly string[]): string => {
     const chosen = form.text(name)
     if (!allowed.includes(chosen)) problems[name] = words.problems.choose

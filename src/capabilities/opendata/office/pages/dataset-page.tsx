@@ -188,7 +188,10 @@ function Versions({ versions }: { readonly versions: readonly VersionLine[] }): 
             number: String(number),
             day: formatEra(dayOf(publishedAt)),
             rows: rows.toLocaleString('ja-JP'),
-            changes: words.changes(changes.added, changes.changed, changes.removed),
+            changes:
+              changes.described === undefined
+                ? words.changes(changes.added, changes.changed, changes.removed)
+                : words.described(changes.described.map((field) => describeMessages.fields[field]).join('、')),
             note,
           }))}
         />

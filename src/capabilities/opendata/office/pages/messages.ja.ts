@@ -95,6 +95,7 @@ export const messages = {
     versionColumns: { number: '版', day: '公開した日', rows: '件数', changes: '前の版との違い', note: '説明' },
     changes: (added: number, changed: number, removed: number): string =>
       `追加${number(added)}件・変更${number(changed)}件・削除${number(removed)}件`,
+    described: (fields: string): string => `説明の変更：${fields}`,
     acts: 'だれが何をしたか',
     actColumns: { at: 'いつ', who: 'だれが', what: '何を', note: '内容' },
     settings: '自動の取り込み',
