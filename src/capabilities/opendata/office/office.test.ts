@@ -220,6 +220,7 @@ describe('files as clerks have them', () => {
       'place-from-address',
       'half-a-place',
       'spreadsheet-error',
+      'formula',
       'individual-number',
       'writing',
     ])

@@ -73,6 +73,7 @@ export const problemCodes = [
   'place-from-address',
   'key-missing',
   'spreadsheet-error',
+  'formula',
   'individual-number',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

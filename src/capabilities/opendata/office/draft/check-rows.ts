@@ -77,6 +77,8 @@ function addCellProblems({ columns }: DatasetDefinition, cells: readonly string[
     // Millions of cells pass here: what can not be one of the two is let go by its length.
     if (cell.length < 4) continue
     const column = columns[at]?.id ?? ''
+    if (formulaSigns.has(cell[0] ?? '') && formula.test(cell) && isText(columns[at]?.kind))
+      problems.push({ code: 'formula', level: 'warning', column })
     if (cell.startsWith('#') && spreadsheetError.test(cell))
       problems.push({ code: 'spreadsheet-error', level: 'error', column })
     else if (cell.length >= 12 && cell.length <= 17 && longNumber.test(cell) && columns[at]?.kind !== 'digits')
@@ -84,6 +86,13 @@ function addCellProblems({ columns }: DatasetDefinition, cells: readonly string[
         problems.push({ code: 'individual-number', level: 'error', column })
   }
 }
+
+/** What spreadsheets take for the beginning of a formula, also full-width. */
+const formulaSigns: ReadonlySet<string> = new Set('=＝+＋-－−@＠')
+/** An equals sign, or another sign before something that is called: a name may begin with a hyphen. */
+const formula = /^[=＝]|[A-Za-z]\w*\s*[(|!]/
+
+const isText = (kind: string | undefined): boolean => kind === 'text' || kind === 'long-text'
 
 function placeProblem(
   geometry: PointGeometry,

@@ -113,6 +113,11 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     sentence: (level) => `住所から位置を推定しました。確かさは${levels[level] ?? level}です`,
   },
   'key-missing': { kind: 'IDがない', sentence: () => '行を見分けるIDです。次の更新でも同じものには同じIDを付けます' },
+  formula: {
+    kind: '計算式のような値',
+    sentence: () =>
+      '表計算ソフトが計算式として動かす書き方です。配るファイルでは文字として出しますが、正しい内容か確かめてください',
+  },
   'spreadsheet-error': { kind: '表計算のエラー', sentence: () => '表計算ソフトの計算のエラーが入っています' },
   'individual-number': {
     kind: 'マイナンバーの疑い',
