@@ -1,3 +1,4 @@
+import { parseJson } from '../../../platform/parse-json.ts'
 import { csvLines } from '../../../platform/tabular/read-csv.ts'
 import { usualXlsxLimits } from '../../../platform/tabular/xlsx/limits.ts'
 import { openXlsx, type XlsxSheet } from '../../../platform/tabular/xlsx/read-xlsx.ts'
@@ -37,6 +38,8 @@ export async function openTable(bytes: Buffer): Promise<OpenTable> {
   if (begin.startsWith('%PDF') || begin.startsWith('\x89PNG') || begin.startsWith('\xff\xd8'))
     throw new DataFileRefused('not-a-table')
   const source = decodeText(bytes)
+  // A list in JSON would be told of its quotation marks as a CSV.
+  if (/^\s*\[\s*[[{"]/.test(source) && parseJson(source) !== undefined) throw new DataFileRefused('not-geojson')
   return /^\s*\{/.test(source) ? geoJsonTable(source) : text(source)
 }
 

@@ -15,7 +15,8 @@ const sentences: Readonly<Record<RefusalCode, (params: Params) => string>> = {
   'no-header': () => '見出しの行が見つかりません。1行目から30行目のあいだに、項目名の行を入れてください',
   'no-rows': () => '見出しのほかに、データの行がありません',
   'not-a-table': () => '表のファイルではありません。CSV、Excel（.xlsx）、GeoJSON から選んでください',
-  'not-geojson': () => 'GeoJSON として読めません。Feature か FeatureCollection のファイルを選んでください',
+  'not-geojson': () =>
+    'GeoJSON として読めません。JSON は、GeoJSON（Feature か FeatureCollection）だけを読みます。ほかの表は、CSV か Excel にして選んでください',
   'geojson-geometry': (p) =>
     `${at(p, 'line')}番目の地物の図形が読めません。点・線・面（Multi を含む）だけを入れてください`,
   'geojson-crs': () => '経度と緯度（JGD2011 か WGS 84）の GeoJSON にして保存してください。ほかの座標系は読めません',

@@ -5,6 +5,7 @@ import type { Draft } from '../draft/draft.ts'
 import { messages } from './messages.ja.ts'
 import { columnTitle } from './problems-page.tsx'
 import { DraftScreen } from './screen.tsx'
+import { shownChange } from './shown-change.ts'
 import type { ScreenProps } from './web.ts'
 
 const words = messages.differences
@@ -72,25 +73,4 @@ export function DifferencesPage({
       {list('added')}
     </DraftScreen>
   )
-}
-
-/** Letters around a change in a long text that are shown with it. */
-const around = 30
-const short = 80
-
-/** Both texts, or of long ones what differs with a little of what stands around it. */
-function shownChange(before: string, after: string): { readonly before: string; readonly after: string } {
-  if (before.length <= short && after.length <= short)
-    return { before: before || words.empty, after: after || words.empty }
-  let head = 0
-  while (head < before.length && head < after.length && before[head] === after[head]) head += 1
-  let tail = 0
-  const room = Math.min(before.length, after.length) - head
-  while (tail < room && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1
-  const part = (text: string): string => {
-    const [from, to] = [Math.max(0, head - around), Math.min(text.length, text.length - tail + around)]
-    const shown = text.slice(from, Math.min(to, from + 4 * short))
-    return text === '' ? words.empty : `${from > 0 ? '…' : ''}${shown}${from + shown.length < text.length ? '…' : ''}`
-  }
-  return { before: part(before), after: part(after) }
 }

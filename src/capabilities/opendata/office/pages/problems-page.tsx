@@ -28,6 +28,7 @@ import { DiscardForm } from './discard.tsx'
 import { messages } from './messages.ja.ts'
 import { problemWords } from './problem-words.ja.ts'
 import { DraftScreen, Hidden } from './screen.tsx'
+import { shownChange } from './shown-change.ts'
 import { momentText, type ScreenProps } from './web.ts'
 
 const words = messages.draft
@@ -250,7 +251,10 @@ function Lines({ screen, draft, rows, code, column, nextHref }: ProblemsPageProp
               `${row.number}　${nameOfRow(draft, row)}`
             ),
           column: columnTitle(draft, problem.column),
-          typed: typedOf(draft, row, problem),
+          typed:
+            problem.proposal === undefined
+              ? short(typedOf(draft, row, problem))
+              : shownChange(typedOf(draft, row, problem), problem.proposal).before,
           problem: (
             <>
               <Tag label={words.levels[problem.level]} tone={tones[problem.level]} /> {sentenceOf(problem)}
@@ -262,7 +266,7 @@ function Lines({ screen, draft, rows, code, column, nextHref }: ProblemsPageProp
               <input type="hidden" name="code" value={problem.code} />
               {problem.column !== undefined && <input type="hidden" name="column" value={problem.column} />}
               <input type="hidden" name="back" value="problems" />
-              <p>{problem.proposal === '' ? messages.differences.empty : short(problem.proposal)}</p>
+              <p>{shownChange(typedOf(draft, row, problem), problem.proposal).after}</p>
               {draft.state === 'open' && (
                 <Button
                   small
@@ -297,13 +301,10 @@ export function columnTitle({ definition }: Draft, column: string | undefined): 
 
 function typedOf({ definition }: Draft, row: DraftRow, { column }: DraftProblem): string {
   const cell = (id: string): string => row.cells[definition?.columns.findIndex((each) => each.id === id) ?? -1] ?? ''
-  const typed =
-    column !== undefined
-      ? cell(column)
-      : definition?.geometry?.lat !== undefined
-        ? `${cell(definition.geometry.lat)} ${cell(definition.geometry.lon)}`.trim()
-        : ''
-  return short(typed)
+  if (column !== undefined) return cell(column)
+  return definition?.geometry?.lat === undefined
+    ? ''
+    : `${cell(definition.geometry.lat)} ${cell(definition.geometry.lon)}`.trim()
 }
 
 /** What people call the row: a number of the file says little. */
