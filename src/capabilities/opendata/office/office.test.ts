@@ -345,50 +345,6 @@ test('a new dataset out of a CSV: guessed, described, published, with the person
   expect(JSON.stringify(content)).not.toContain('担当者')
 })
 
-test('the line of a row is drawn, listed, typed or replaced; a shape of several parts stays whole until it is replaced', async () => {
-  const csv =
-    'ID,名称,歩く時間,図形\r\nW1,川沿い,30,"LINESTRING (132.1012 33.9635, 132.105 33.965)"\r\n' +
-    'W2,二つ,40,"MULTILINESTRING ((132.1 33.96, 132.11 33.96), (132.12 33.96, 132.13 33.96))"\r\n'
-  const draft = draftPath(await upload(clerk, '/datasets/walking-course', 'course.csv', Buffer.from(csv)))
-  const number = async (id: string): Promise<number> => {
-    const rows = await dbOf().selectFrom('dataset_draft_row').select(['number', 'cells']).execute()
-    return rows.find(({ cells }) => JSON.stringify(cells).includes(`"${id}"`))?.number ?? expect.fail(id)
-  }
-  const shape = async (id: string): Promise<string> => {
-    const rows = await dbOf().selectFrom('dataset_draft_row').select(['cells']).execute()
-    const row = rows.find(({ cells }) => JSON.stringify(cells).includes(`"${id}"`)) ?? expect.fail(id)
-    return (row.cells as string[]).find((cell) => /STRING|POLYGON/.test(cell)) ?? ''
-  }
-  const at = `${draft}/rows/${await number('W1')}`
-  const save = async (fields: Record<string, string>, to = at) =>
-    submit(clerk, await open(clerk, to), to, { do: 'save', ...fields })
-  const page = await open(clerk, at)
-  expect(page.text).toMatch(/<map-shape[\s\S]*sketch-line[\s\S]*33\.9635, 132\.1012/)
-  expect(page.text).toMatch(/いまは長さ 3\d\d mの線です（点2）/)
-  const kind = { 'cell-shape.kind': 'line' }
-  const wrong = await save({ ...kind, 'cell-shape.points': '33.9635, 132.1012\n柳井駅' })
-  expect([wrong.status, wrong.text.includes('点の一覧の2行目が読めません')]).toEqual([422, true])
-  const town = await save({
-    ...kind,
-    'cell-shape.points': '33.9635, 132.1012',
-    'cell-shape.town': 't0',
-    do: 'lookup:cell-shape',
-  })
-  expect(town.text).toMatch(/33\.9635, 132\.1012\n3[34]\.\d+, 13[12]\.\d+<\/textarea>/)
-  await save({ ...kind, 'cell-shape.points': '33.9635, 132.1012\n33.964, 132.103\n33.965, 132.105' })
-  expect(await shape('W1')).toBe('LINESTRING (132.1012 33.9635, 132.103 33.964, 132.105 33.965)')
-  // What the cell itself has to say stands by its input; text takes the place of what was drawn.
-  expect((await save({ ...kind, 'cell-shape.points': '33.9635, 132.1012' })).text).toContain('線には2つ以上')
-  await save({ ...kind, 'cell-shape.points': '', 'cell-shape.text': 'LINESTRING (132.11 33.96, 132.12 33.97)' })
-  expect(await shape('W1')).toBe('LINESTRING (132.11 33.96, 132.12 33.97)')
-  // Other cells of a row whose shape is not drawn are changed without it.
-  const second = `${draft}/rows/${await number('W2')}`
-  const before = await shape('W2')
-  expect((await open(clerk, second)).text).toMatch(/map-line[\s\S]*2つの部分でできている/)
-  await save({ 'cell-name': '二つの道' }, second)
-  expect(await shape('W2')).toBe(before)
-})
-
 test('a cell of what is published is put right without a file, and only that differs', async () => {
   const before = (await office.sentRows('bicycle-parking')).rows
   const path = '/datasets/bicycle-parking'
@@ -403,4 +359,29 @@ test('a cell of what is published is put right without a file, and only that dif
   await publish(draft, '台数を直しました')
   const after = (await office.sentRows('bicycle-parking')).rows
   expect(after).toEqual(before.map((cells, at) => (at === 0 ? cells.map((cell, i) => (i === 5 ? '7' : cell)) : cells)))
+})
+
+test('the header of a new dataset is another than the one that was found: its lines and its sheet are chosen', async () => {
+  const sheet = [
+    ['駐輪場', 'の一覧', ''],
+    ['名称', '位置', ''],
+    ['', '緯度', '経度'],
+    ['南口', '33.9638', '132.1016'],
+  ]
+  const pieces: Buffer[] = []
+  for await (const piece of writeXlsx([
+    { name: 'はじめに', headers: ['説明', '書いた人'], rows: [['ここは表ではありません', '総務課']] },
+    { name: '一覧', headers: sheet[0] ?? [], rows: sheet.slice(1) },
+  ]))
+    pieces.push(piece)
+  const page = await upload(clerk, '/datasets/new', 'parking.xlsx', Buffer.concat(pieces), '/datasets/new')
+  const at = page.path
+  expect(page.text).toContain('シート「はじめに」の1行目を見出しにしています')
+  const wrong = await submit(clerk, page, at, { do: 'header', sheet: '一覧', first: '2', last: '9' })
+  expect([wrong.status, wrong.text.includes('3行までにしてください')]).toEqual([422, true])
+  const read = await submit(clerk, page, at, { do: 'header', sheet: '一覧', first: '２', last: '3' })
+  for (const title of ['名称', '位置_緯度', '位置_経度']) expect(read.text).toContain(`value="${title}"`)
+  expect(read.text).toMatch(/id="kind1"[\s\S]*?<option[^>]*value="latitude"[^>]*selected/)
+  // A second press of the page before it is told, not done.
+  expect((await submit(clerk, page, at, { do: 'header', sheet: '一覧', first: '1' })).status).toBe(422)
 })

@@ -1,17 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { DatasetDefinition } from '../../language/dataset.ts'
-import { DataFileRefused } from '../../read/file-refused.ts'
-import { findHeader, firstLines } from '../../read/find-header.ts'
-import { type OpenTable, openTable } from '../../read/open-table.ts'
+import { openTable } from '../../read/open-table.ts'
 import { readSynonyms } from '../../read/synonyms.ts'
 import { type Act, doneBefore, inTransaction, record } from '../draft/act.ts'
 import { publishingCity } from '../draft/around.ts'
-import type { DraftLayout } from '../draft/draft.ts'
+import { firstTable } from './first-table.ts'
 import { guessColumns } from './guess-columns.ts'
-
-/** Rows that are looked at for the guesses. */
-const looked = 2000
 
 /**
  * Begins a new dataset from a file: its columns are guessed, a person describes the rest. Nothing is published and no dataset is made
@@ -63,42 +58,8 @@ export async function beginNewDataset(
   })
 }
 
-/** The first sheet with a header and rows below it. */
-async function firstTable(
-  table: OpenTable,
-): Promise<{ readonly layout: DraftLayout; readonly rows: readonly (readonly string[])[] }> {
-  let headerSeen = false
-  for (const sheet of table.sheets) {
-    const lines = await firstLines(table, sheet)
-    const header = findHeader(lines, () => false)
-    if (!header) continue
-    headerSeen = true
-    const rows: (readonly string[])[] = []
-    for await (const { line, cells } of table.lines(sheet)) {
-      if (line < header.from) continue
-      rows.push(cells)
-      if (rows.length === looked) break
-    }
-    if (rows.length === 0) continue
-    const layout: DraftLayout = {
-      sheet,
-      sheets: table.sheets,
-      from: header.from,
-      headerLines: header.lines,
-      headers: header.headers,
-      matches: [],
-      unsure: [],
-      edition: 'standard',
-      hidden: await table.hiddenColumns(sheet),
-      samples: rows.slice(0, 3).map((cells) => header.headers.map((_, at) => (cells[at] ?? '').slice(0, 80))),
-    }
-    return { layout, rows }
-  }
-  throw new DataFileRefused(headerSeen ? 'no-rows' : 'no-header')
-}
-
 /** A definition that has only its columns. */
-function unnamed(columns: DatasetDefinition['columns']): DatasetDefinition {
+export function unnamed(columns: DatasetDefinition['columns']): DatasetDefinition {
   const empty = { ja: '', easy: '', en: '' }
   return {
     schema: 1,

@@ -12,6 +12,17 @@ export const describeMessages = {
   title: 'データセットの説明',
   lead: (file: string): string =>
     `「${file}」から新しいデータセットを作ります。列の種類は推測したものです。違っていたら直してください。`,
+  header: {
+    found: (lines: string): string => `見出しは${lines}行目です（違うときは、ここで選べます）`,
+    foundIn: (sheet: string, lines: string): string =>
+      `シート「${sheet}」の${lines}行目を見出しにしています（違うときは、ここで選べます）`,
+    sheet: 'シート',
+    first: '見出しの最初の行',
+    last: '見出しの最後の行',
+    hint: '表計算ソフトの行の番号です。見出しが2〜3行のときは、まとめて1つの見出しにします。列の種類は、読みなおして推測します',
+    wrong: '見出しの行を、1から30までの番号で、3行までにしてください',
+    submit: 'この行を見出しにして読みなおす',
+  },
   about: '名前と説明',
   titleJa: '名前（日本語）',
   titleJaHint: '例：駐輪場一覧',

@@ -43,6 +43,7 @@ export function DescribePage({
       screen={screen}
       back={{ href: '/datasets', label: messages.area }}
     >
+      <HeaderForm screen={screen} around={around} action={action} />
       <form class="flow" method="post" action={action} novalidate>
         <Hidden screen={screen} seen={draft.revision} />
         <h2>{words.columns}</h2>
@@ -100,6 +101,61 @@ export function DescribePage({
       </form>
       <DiscardForm screen={screen} draft={draft} />
     </FormScreen>
+  )
+}
+
+/** Which line was taken for the header, and the way to say that it is another. */
+function HeaderForm({
+  screen,
+  around: { draft },
+  action,
+}: {
+  readonly screen: ScreenProps
+  readonly around: DescribingWith
+  readonly action: string
+}): JSX.Element {
+  const own = words.header
+  const { sheets, sheet, headerLines } = draft.layout
+  const [first, last] = [headerLines[0] ?? 1, headerLines.at(-1) ?? 1]
+  return (
+    <details class="flow" open={screen.problems.first !== undefined}>
+      <summary>
+        {sheets.length > 1 ? own.foundIn(sheet, headerLines.join('・')) : own.found(headerLines.join('・'))}
+      </summary>
+      <form class="flow" method="post" action={action} novalidate>
+        <Hidden screen={screen} seen={draft.revision} />
+        {sheets.length > 1 ? (
+          <Select
+            id="sheet"
+            name="sheet"
+            label={own.sheet}
+            width="full"
+            value={screen.typed('sheet', sheet)}
+            options={sheets.map((name) => ({ value: name, label: name }))}
+          />
+        ) : (
+          <input type="hidden" name="sheet" value={sheet} />
+        )}
+        <TextInput
+          id="first"
+          name="first"
+          label={own.first}
+          hint={own.hint}
+          value={screen.typed('first', String(first))}
+          width="20"
+          {...errorOf(screen.problems, 'first')}
+        />
+        <TextInput
+          id="last"
+          name="last"
+          label={own.last}
+          required={false}
+          value={screen.typed('last', String(last))}
+          width="20"
+        />
+        <Button kind="line" name="do" value="header" label={own.submit} />
+      </form>
+    </details>
   )
 }
 

@@ -1,9 +1,12 @@
 import type { Context, Hono } from 'hono'
-import { notFound, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
+import { toHalfWidth } from '../../../../civic/digits.ts'
+import { notFound, type PostedForm, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
 import { postedForm } from '../../../identity/index.ts'
 import { DataFileRefused } from '../../read/file-refused.ts'
 import { refusalSentence } from '../../read/refusals.ja.ts'
 import { beginNewDataset } from '../describe/begin-new.ts'
+import { chooseHeader } from '../describe/choose-header.ts'
+import { mostHeaderLines } from '../describe/first-table.ts'
 import { describeMessages } from '../describe/messages.ja.ts'
 import { type DescribingWith, readDescription } from '../describe/read-description.ts'
 import { saveDescription } from '../describe/save-description.ts'
@@ -41,6 +44,7 @@ export function describeRoutes(app: Hono<WebEnv>, services: OfficeServices): voi
   app.post('/datasets/drafts/:draft/description', async (c) => {
     const around = await aroundOf(c, services)
     const form = await postedForm(c, { bodyBytes: 2 * 1024 * 1024, parts: 3000 })
+    if (form.text('do') === 'header') return chooseAgain(c, services, form, around.draft.id)
     const { description, problems } = readDescription(form, around)
     if (!description) return show(c, services, { form, problems })
     const act = actOf(services, c, form)
@@ -53,6 +57,31 @@ export function describeRoutes(app: Hono<WebEnv>, services: OfficeServices): voi
       return show(c, services, { form, problems: { id: describeMessages.problems.idTaken } })
     return show(c, services, { form, problem: await refusalOf(services, c, around.draft.id, outcome.refusal) })
   })
+}
+
+/** The header is another than the one that was found. */
+async function chooseAgain(
+  c: Context<WebEnv>,
+  services: OfficeServices,
+  form: PostedForm,
+  draftId: string,
+): Promise<Response> {
+  const words = describeMessages.header
+  const [first, last] = ['first', 'last'].map((name) =>
+    Number(toHalfWidth(form.text(name)).trim() || form.text('first')),
+  )
+  const isLine = (line: number | undefined): line is number => Number.isInteger(line) && Number(line) >= 1
+  if (!isLine(first) || !isLine(last) || last < first || last - first >= mostHeaderLines)
+    return show(c, services, { form, problems: { first: words.wrong } })
+  try {
+    const wanted = { draftId, seen: seenOf(form), sheet: form.text('sheet'), lines: [first, last] as const }
+    const outcome = await chooseHeader(actOf(services, c, form), wanted)
+    if (!outcome.ok) return show(c, services, { form, problem: await refusalOf(services, c, draftId, outcome.refusal) })
+    return seeOther(c, `/datasets/drafts/${draftId}/description`)
+  } catch (error) {
+    if (!(error instanceof DataFileRefused)) throw error
+    return show(c, services, { form, problems: { first: refusalSentence(error) } })
+  }
 }
 
 async function aroundOf(c: Context<WebEnv>, services: OfficeServices): Promise<DescribingWith> {
