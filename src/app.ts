@@ -14,7 +14,7 @@ import {
   cases,
   openCasesByVersion,
 } from './capabilities/cases/index.ts'
-import { designer } from './capabilities/designer/index.ts'
+import { designer, publicationsOnDesk } from './capabilities/designer/index.ts'
 import { documentsCapability, previewLetter } from './capabilities/documents/index.ts'
 import { caseLooks, identity } from './capabilities/identity/index.ts'
 import { intake } from './capabilities/intake/index.ts'
@@ -43,6 +43,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
       matters: (cityId) => fileOf(cityId)?.approvalMatters ?? [],
       preview: (services) => (wanted) => previewLetter(services, letterMaterials(services), wanted),
       subjects: (services) => ({ [datasetSubject]: datasetApprovals(services) }),
+      elsewhere: publicationsOnDesk,
     }),
     navigator,
     opendata,

@@ -6,6 +6,7 @@ import type { ZoneServices } from '../../platform/services.ts'
 import { requireStaff } from '../identity/index.ts'
 import { bulkRoutes } from './bulk-routes.tsx'
 import { closeProposal } from './close-proposal.ts'
+import type { DeskElsewhere } from './elsewhere.ts'
 import { type FoundRoute, routeFor, type WantedRoute } from './find-route.ts'
 import { mattersRoutes } from './matters-routes.tsx'
 import { messages } from './messages.ja.ts'
@@ -28,6 +29,7 @@ import { findSectionByCode } from './store/people.ts'
 import { type ApprovalSubject, type CaseCallbacks, callbacksBySubject } from './subjects.ts'
 
 export type { ProposalActed, ProposalCallbacks, ProposalDecidedEnd, ProposalReturnedEnd } from './callbacks.ts'
+export type { DeskElsewhere, ElsewhereLine } from './elsewhere.ts'
 export { type ApprovalMatterSeeds, approvalMatterSeeds, seedApprovalMatters } from './seeds.ts'
 export type { InternalProposalRequest, ProposalRequest, StartResult } from './start-proposal.ts'
 export type { ApprovalSubject } from './subjects.ts'
@@ -123,7 +125,8 @@ function inWords({ steps }: Extract<FoundRoute, { ok: true }>): readonly RouteWo
 /**
  * 決裁: proposals on their route to a decision. `callbacks` are those of cases, `subjects` those of internal matters by their kind; they
  * run in the transaction of the act. Given as functions, since the other capabilities are composed after this one.
- * `matters`: the 決裁区分 rows that a city starts from. `preview`: sets the letter of a proposal.
+ * `matters`: the 決裁区分 rows that a city starts from. `preview`: sets the letter of a proposal. `elsewhere`: what is decided on pages of
+ * another capability and belongs on the same desk.
  */
 export function approvalsCapability(
   callbacks: (services: ZoneServices<'office'>) => CaseCallbacks,
@@ -131,6 +134,7 @@ export function approvalsCapability(
     readonly matters: (cityId: string) => ApprovalMatterSeeds
     readonly preview: (services: ZoneServices<'office'>) => LetterPreview
     readonly subjects?: (services: ZoneServices<'office'>) => Readonly<Record<string, ApprovalSubject>>
+    readonly elsewhere?: (services: ZoneServices<'office'>) => DeskElsewhere
   },
 ): Capability {
   return defineCapability({
@@ -153,6 +157,7 @@ export function approvalsCapability(
             callbacks: callbacksBySubject(callbacks(office), subjects),
             preview: options.preview(office),
             subjects,
+            ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere(office) }),
           }
           app.use('/approvals', requireStaff(office))
           app.use('/approvals/*', requireStaff(office))

@@ -20,6 +20,7 @@ import {
 import { type ActOutcome, actOnProposal, reviewAfterwards } from './act-on-proposal.ts'
 import type { ProposalCallbacks } from './callbacks.ts'
 import { partIn, waitingFor } from './desk.ts'
+import type { DeskElsewhere } from './elsewhere.ts'
 import { messages } from './messages.ja.ts'
 import type { Proposal } from './proposal.ts'
 import { acts } from './rules/act.ts'
@@ -43,6 +44,8 @@ export interface ApprovalRoutes {
   readonly preview: LetterPreview
   /** Internal matters by their kind. */
   readonly subjects: Readonly<Record<string, ApprovalSubject>>
+  /** What is decided on pages of another capability. */
+  readonly elsewhere?: DeskElsewhere
 }
 
 /** Sets the letter that a proposal would bring, for those who decide. */
@@ -59,10 +62,11 @@ export function approvalRoutes(app: Hono<WebEnv>, routes: ApprovalRoutes): void 
     const staff = currentStaff(c)
     const db = cityDb(services, c)
     const person = { cityId: staff.cityId, staffId: staff.staffId, onDay: dayOf(c.get('now')) }
-    const [waiting, own, reviews] = [
+    const [waiting, own, reviews, elsewhere] = [
       await waitingFor(services, db, person),
       await listOwn(db, services.keys, staff.cityId, staff.staffId),
       await listPostReviews(db, services.keys, staff.cityId, staff.staffId),
+      (await routes.elsewhere?.(staff, person.onDay)) ?? { waiting: [], own: [] },
     ]
     const done = c.req.query('done')
     return page(
@@ -73,6 +77,7 @@ export function approvalRoutes(app: Hono<WebEnv>, routes: ApprovalRoutes): void 
         today={person.onDay}
         own={own}
         reviews={reviews}
+        elsewhere={elsewhere}
         csrf={csrfToken(c)}
         mayEditMatters={mayDo(staff, 'organisation.edit')}
         {...(done !== undefined && done in messages.acts

@@ -316,6 +316,12 @@ describe('publication with four eyes', () => {
       `${copy}/publication`,
     )
     expect(proposed.text).toContain(publication.publication.done.proposed)
+    // It stands on the desk of whoever may decide, and among their own for who proposed it.
+    const desks = await Promise.all([writer, other].map((each) => open(each, '/approvals')))
+    expect(desks.map(({ text }) => text.includes(publication.desk.decide))).toEqual([false, true])
+    expect(desks.map(({ text }) => text.includes(publication.desk.waits))).toEqual([true, false])
+    expect(desks[1]?.text).toContain(`href="${copy}/publication"`)
+    expect(desks[1]?.text).toContain('決裁する文書（1件）')
     // Closed for changes while it waits; the writer can't approve, not even with a form of their own.
     expect((await rewriteRefused(copy)).text).toContain(messages.problems.notOpen)
     const decision = proposed.forms().find(({ action }) => /publication\/[0-9a-f-]{36}$/.test(action))?.action ?? ''
@@ -355,6 +361,7 @@ describe('publication with four eyes', () => {
     await writer.submit(form, { holdsFrom: '2027-01-31', reason: '短く' }, `${copy}/publication`)
     const waiting = await open(other, `${copy}/publication`)
     expect(waiting.text).toContain(publication.publication.ownWork)
+    expect((await open(other, '/approvals')).text).toContain('決裁する文書（0件）')
     const decision = waiting.forms().find(({ action }) => /publication\/[0-9a-f-]{36}$/.test(action))?.action ?? ''
     const refused = await other.submit(waiting, { do: 'approved' }, decision)
     expect(refused.text).toContain(publication.publication.problems['own-work'])

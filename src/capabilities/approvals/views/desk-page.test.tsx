@@ -32,6 +32,7 @@ const shown = (changes: Partial<WaitingLine>, today: string): string =>
       waiting: [{ ...line, ...changes }],
       own: [],
       reviews: [],
+      elsewhere: { waiting: [], own: [] },
       today,
       csrf: 'c',
       mayEditMatters: false,

@@ -12,6 +12,7 @@ import {
   Tag,
 } from '../../../design/index.ts'
 import type { WaitingLine } from '../desk.ts'
+import type { DeskElsewhere, ElsewhereLine } from '../elsewhere.ts'
 import { messages } from '../messages.ja.ts'
 import type { DeskLine } from '../store/desk.ts'
 import { momentText } from './words.ts'
@@ -23,6 +24,8 @@ export interface DeskPageProps {
   readonly today: string
   readonly own: readonly DeskLine[]
   readonly reviews: readonly { readonly id: string; readonly title: string; readonly askedAt: Date }[]
+  /** What is decided on pages of another capability. */
+  readonly elsewhere: Awaited<ReturnType<DeskElsewhere>>
   readonly csrf: string
   readonly notice?: string
   readonly problem?: string
@@ -38,6 +41,7 @@ export function DeskPage({
   today,
   own,
   reviews,
+  elsewhere,
   csrf,
   notice,
   problem,
@@ -47,16 +51,18 @@ export function DeskPage({
     <StaffPage {...frame} title={words.title} failed={problem !== undefined}>
       {problem !== undefined && <ErrorSummary problems={[{ message: problem }]} />}
       {notice !== undefined && <Notice>{notice}</Notice>}
-      <h1>{words.count(waiting.length)}</h1>
+      <h1>{words.count(waiting.length + elsewhere.waiting.length)}</h1>
       {mayEditMatters && (
         <p>
           <a href="/approvals/matters">{messages.matters.title}</a>
         </p>
       )}
-      {waiting.length === 0 ? (
-        <EmptyState title={words.none} />
-      ) : (
-        <Waiting waiting={waiting} today={today} csrf={csrf} />
+      {waiting.length + elsewhere.waiting.length === 0 && <EmptyState title={words.none} />}
+      {waiting.length > 0 && <Waiting waiting={waiting} today={today} csrf={csrf} />}
+      {elsewhere.waiting.length > 0 && (
+        <DeskSection id="elsewhere" title={words.elsewhere}>
+          <LinesElsewhere caption={words.elsewhere} lines={elsewhere.waiting} />
+        </DeskSection>
       )}
       {reviews.length > 0 && (
         <DeskSection id="reviews" title={words.reviews}>
@@ -71,11 +77,9 @@ export function DeskPage({
         </DeskSection>
       )}
       <DeskSection id="own" title={words.own}>
-        {own.length === 0 ? (
-          <p class="second">{words.ownNone}</p>
-        ) : (
-          <Lines caption={words.own} lines={own} today={today} />
-        )}
+        {own.length + elsewhere.own.length === 0 && <p class="second">{words.ownNone}</p>}
+        {own.length > 0 && <Lines caption={words.own} lines={own} today={today} />}
+        {elsewhere.own.length > 0 && <LinesElsewhere caption={words.ownElsewhere} lines={elsewhere.own} />}
       </DeskSection>
     </StaffPage>
   )
@@ -132,6 +136,32 @@ function Lines({
         },
       }))}
       {...(select ? { selectName: 'proposal', selectHeading: words.choose } : {})}
+    />
+  )
+}
+
+/** What is decided on another page: by the day from which it is to hold. */
+function LinesElsewhere({ caption, lines }: { caption: string; lines: readonly ElsewhereLine[] }): JSX.Element {
+  return (
+    <QueueTable
+      caption={caption}
+      columns={[
+        { id: 'due', label: words.columns.from },
+        { id: 'title', label: words.columns.title, main: true },
+        { id: 'matter', label: words.columns.matter },
+        { id: 'proposer', label: words.columns.proposer },
+        { id: 'act', label: words.columns.act },
+      ]}
+      rows={lines.map((line) => ({
+        id: line.href,
+        cells: {
+          due: formatShort(line.dueOn),
+          title: <a href={line.href}>{line.title}</a>,
+          matter: line.matter,
+          proposer: `${line.proposer}　${momentText(line.proposedAt)}`,
+          act: line.act,
+        },
+      }))}
     />
   )
 }

@@ -92,6 +92,12 @@ export const messages = {
       recalled: '取り下げました。下書きに戻っています。',
     },
   },
+  desk: {
+    title: (name: string): string => `「${name}」を公開する`,
+    matter: '手続の公開',
+    decide: '承認か差し戻しを決める',
+    waits: 'ほかの人の承認を待っています',
+  },
   versions: {
     title: (name: string): string => `${name}：版の一覧`,
     whereStop: '統計：どのページでやめたか、どの欄でつまずいたか',

@@ -2,11 +2,12 @@ import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { testFolder } from '../../../../test/support/folder.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
+import { approvalsCapability } from '../../approvals/index.ts'
 import { TestBrowser } from '../../identity/test-support/browser.ts'
 import { staffSession } from '../../identity/test-support/sessions.ts'
 import { startTown, type TestTown } from '../../identity/test-support/town.ts'
 import { catalogueOf, proceduresCapability, seedProcedures } from '../../procedures/index.ts'
-import { designer } from '../index.ts'
+import { designer, publicationsOnDesk } from '../index.ts'
 
 /** Somebody of the staff, signed in, with a role that the person may not have had. */
 export async function signedIn(town: TestTown, number: string, role: string | undefined): Promise<TestBrowser> {
@@ -21,10 +22,22 @@ export async function signedIn(town: TestTown, number: string, role: string | un
   return browser
 }
 
+const none = async (): Promise<never> => {
+  throw new Error('No case is decided here.')
+}
+
 /** A town with two shipped procedures, three open cases on a version that nobody knows, and what their definitions need around them. */
 export async function startDesignerTown(): Promise<TestTown> {
   const town = await startTown({
-    extra: [proceduresCapability(), designer(() => ({ openCases: async () => new Map([['x', 3]]), seal: () => null }))],
+    extra: [
+      proceduresCapability(),
+      approvalsCapability(() => ({ onActed: none, onDecided: none, onSentBack: none, onRecalled: none }), {
+        matters: () => [],
+        preview: () => none,
+        elsewhere: publicationsOnDesk,
+      }),
+      designer(() => ({ openCases: async () => new Map([['x', 3]]), seal: () => null })),
+    ],
   })
   const rootDir = testFolder('seeds')
   for (const part of ['procedures', 'catalog'])
