@@ -7,11 +7,9 @@ import { loadOpenKeys, loadSecretKeys, type OpenKeys, type SecretKeys } from './
 import { emptyRing, newCityKeys, publicPart, type RingFile } from './ring-file.ts'
 import { changedAt, publicPath, readPublic, readRing, ringPath, writePublic, writeRing } from './ring-folder.ts'
 import { withRingLock } from './ring-lock.ts'
+import { openSeal, Sealer, sealKeyId } from './seal.ts'
 import { SealBroken } from './seal-broken.ts'
 import type { OpenedIn, SealedFor } from './sealed.ts'
-
-const SEAL_FORMAT = 1
-const ID_BYTES = 4
 
 /**
  * Opens the key ring of one zone in `folder`, and makes what is missing: the ring at the first start, the keys of a new
@@ -55,6 +53,7 @@ function isWhole(folder: string, ring: RingFile | undefined, cityIds: readonly s
 class FolderKeyRing<Z extends Zone> implements KeyRing<Z> {
   readonly zone: Z
   readonly #folder: string
+  readonly #sealer = new Sealer()
   #secrets: { readAt: number; cities: ReadonlyMap<string, SecretKeys> }
   readonly #open = new Map<Zone, { readAt: number; cities: ReadonlyMap<string, OpenKeys> }>()
 
@@ -89,26 +88,14 @@ class FolderKeyRing<Z extends Zone> implements KeyRing<Z> {
   sealTo<To extends Zone>(zone: To, cityId: string, plaintext: Uint8Array): SealedFor<To> {
     const to = this.#openKeys(zone, cityId, (keys) => keys.box.current)
     if (to === undefined) throw new OperatorError(missingPublicKey(zone, cityId))
-    const head = 1 + ID_BYTES
-    const box = Buffer.allocUnsafe(head + plaintext.byteLength + sodium.crypto_box_SEALBYTES)
-    box[0] = SEAL_FORMAT
-    box.write(to.id, 1, ID_BYTES, 'hex')
-    sodium.crypto_box_seal(box.subarray(head), plaintext, to.key)
-    return box as SealedFor<To>
+    return this.#sealer.seal(to, plaintext) as SealedFor<To>
   }
 
   openSealed(cityId: string, box: SealedFor<Z>): OpenedIn<Z> {
-    const head = 1 + ID_BYTES
-    if (box.length < head + sodium.crypto_box_SEALBYTES || box[0] !== SEAL_FORMAT)
-      throw new SealBroken('not-a-box', 'Seal')
-    const id = box.toString('hex', 1, head)
+    const id = sealKeyId(box)
     const pair = this.#find(cityId, (keys) => keys.box.get(id))
     if (pair === undefined) throw new SealBroken('unknown-key', 'Seal')
-    const plaintext = Buffer.allocUnsafe(box.length - head - sodium.crypto_box_SEALBYTES)
-    if (!sodium.crypto_box_seal_open(plaintext, box.subarray(head), pair.publicKey, pair.secretKey)) {
-      throw new SealBroken('changed', 'Seal')
-    }
-    return plaintext as OpenedIn<Z>
+    return openSeal(pair, box) as OpenedIn<Z>
   }
 
   sign(cityId: string, message: Uint8Array): { readonly keyId: string; readonly signature: Buffer } {

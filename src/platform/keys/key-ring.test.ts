@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createKeyRing } from './create-key-ring.ts'
 import { decryptWithDataKey, encryptWithDataKey } from './data-key.ts'
 import { exportPublicKeys, importPublicKeys, listKeys, rotateKeys } from './manage.ts'
@@ -113,6 +113,34 @@ describe('seals between zones', () => {
     for (let at = 0; at < sealed.length; at++) {
       expect(() => office.openSealed('yanai', asSealedFor('office', flip(sealed, at)))).toThrow(SealBroken)
     }
+  })
+
+  it('of one moment share a pair of keys and nothing else; those of the next have another', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    try {
+      const internet = createKeyRing(folder, 'internet', cities, now)
+      const office = createKeyRing(folder, 'office', cities, now)
+      const seal = () => internet.sealTo('office', 'yanai', Buffer.from('罹災'))
+      const [one, two] = [seal(), seal()]
+      vi.advanceTimersByTime(500)
+      const later = seal()
+      const pairOf = (sealed: Buffer) => sealed.toString('hex', 5, 37)
+      const nonceOf = (sealed: Buffer) => sealed.toString('hex', 37, 61)
+      expect(pairOf(two)).toBe(pairOf(one))
+      expect(pairOf(later)).not.toBe(pairOf(one))
+      expect(new Set([one, two, later].map(nonceOf)).size).toBe(3)
+      for (const sealed of [one, two, later]) expect(office.openSealed('yanai', sealed).toString()).toBe('罹災')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('refuse a public key with which anybody would share a secret', () => {
+    const internet = createKeyRing(folder, 'internet', cities, now)
+    const office = createKeyRing(folder, 'office', cities, now)
+    const sealed = internet.sealTo('office', 'yanai', Buffer.from('x'))
+    sealed.fill(0, 5, 37)
+    expect(() => office.openSealed('yanai', sealed)).toThrow(SealBroken)
   })
 
   it('need the public key first in a split installation, and say how to get it', () => {

@@ -14,7 +14,7 @@ export interface KeyRing<Z extends Zone = Zone> {
   /** A fresh 32-byte data key (one a case), and the same wrapped for storing; dropping the wrapped key erases the data. */
   newDataKey(cityId: string, context: string): { readonly key: Buffer; readonly wrapped: Buffer }
   unwrapDataKey(cityId: string, wrapped: Uint8Array, context: string): Buffer
-  /** Anonymous sealed box to another zone's public key (libsodium `crypto_box_seal`). */
+  /** Seals to another zone's public key: whoever sealed it can't open it a moment later (`seal.ts`). */
   sealTo<To extends Zone>(zone: To, cityId: string, plaintext: Uint8Array): SealedFor<To>
   /** Throws `SealBroken` when it was changed or sealed for another zone or city. Bytes from a column: `asSealedFor`. */
   openSealed(cityId: string, box: SealedFor<Z>): OpenedIn<Z>

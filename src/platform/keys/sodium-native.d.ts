@@ -27,15 +27,9 @@ declare module 'sodium-native' {
 
     readonly crypto_box_PUBLICKEYBYTES: number
     readonly crypto_box_SECRETKEYBYTES: number
-    readonly crypto_box_SEALBYTES: number
     crypto_box_keypair(publicKey: Uint8Array, secretKey: Uint8Array): void
-    crypto_box_seal(ciphertext: Uint8Array, message: Uint8Array, publicKey: Uint8Array): void
-    crypto_box_seal_open(
-      message: Uint8Array,
-      ciphertext: Uint8Array,
-      publicKey: Uint8Array,
-      secretKey: Uint8Array,
-    ): boolean
+    /** Throws for a point of small order. */
+    crypto_scalarmult(shared: Uint8Array, secretKey: Uint8Array, publicKey: Uint8Array): void
 
     readonly crypto_sign_PUBLICKEYBYTES: number
     readonly crypto_sign_SECRETKEYBYTES: number
