@@ -121,7 +121,8 @@ comment on table open_place is 'オープンデータの位置';
 alter table open_place alter column points set storage external;
 select enforce_tenancy('open_place');
 
--- The rows that have a value in a column, in the order of the values: numbers of rows, four bytes each, 16,384 in a piece.
+-- The rows that have a value in a column, in the order of the values: numbers of rows, four bytes each, 16,384 in a piece;
+-- the highest bit is set where the value is another one than that of the row before.
 create table open_order (
   tenant_id text not null default current_tenant(),
   version_key bigint not null,

@@ -46,7 +46,8 @@ export async function writeSegment(
 
 /**
  * Writes the order of the rows for each column that has values. PostgreSQL sorts, outside of this process and on its disk where the memory it
- * may use is not enough. Numbers compare as numbers; what is none in such a column comes after them.
+ * may use is not enough. Numbers compare as numbers; what is none in such a column comes after them. Where the value changes the highest
+ * bit of the row's number is set.
  */
 export async function writeOrders(
   trx: Transaction<InternetDb>,
@@ -60,14 +61,19 @@ export async function writeOrders(
     const numeric = ['integer', 'number'].includes(outputType(kind))
     // Equal numbers are equal however they are written: only the order of the file stands behind them.
     const number = sql`value ~ '^[+-]?[0-9]+([.][0-9]+)?$'`
-    const by = numeric
-      ? sql`case when ${number} then value::numeric end nulls last, case when not ${number} then value end, row_no`
-      : sql`value, row_no`
+    const [value, text] = numeric
+      ? [sql`case when ${number} then value::numeric end`, sql`case when not ${number} then value end`]
+      : [sql`null::numeric`, sql`value`]
     await sql`insert into open_order (version_key, column_id, piece, rows)
-      select ${versionKey}, ${id}, at / ${sql.lit(rowsOfPiece)}, string_agg(int4send(row_no), '' order by at) from (
-        select row_no, (row_number() over (order by ${by}) - 1)::integer as at from (
-          select row_no, cells ->> ${id} as value from open_row where version_key = ${versionKey}
-        ) as cell where value is not null
+      select ${versionKey}, ${id}, at / ${sql.lit(rowsOfPiece)},
+        string_agg(int4send(case when changes then row_no - 2147483648 else row_no end::integer), '' order by at) from (
+        select row_no, (row_number() over sorted - 1)::integer as at,
+          number is distinct from lag(number) over sorted or word is distinct from lag(word) over sorted as changes
+        from (
+          select row_no, ${value} as number, ${text} as word from (
+            select row_no, cells ->> ${id} as value from open_row where version_key = ${versionKey}
+          ) as cell where value is not null
+        ) as read window sorted as (order by number nulls last, word, row_no)
       ) as sorted group by 3`.execute(trx)
   }
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { fineGramsOf, standsIn, wordGrams } from './grams.ts'
+import type { RowOrder } from './look-up.ts'
+import { rowsOfPage, runsOfPage } from './order-runs.ts'
+import { pageOfRows } from './page-of-outlines.ts'
 import { boxOf, pointsInBox, roomForPoints, setPoint } from './points.ts'
 import { postingOf, RowSet } from './row-set.ts'
 import { setOf } from './select-rows.ts'
@@ -66,11 +69,76 @@ test('terms differ and spread', () => {
   expect(Math.max(...counts.values())).toBeLessThan(80)
 })
 
-test('rows before a row, from both ends', () => {
-  const set = setOf([0, 3, 31, 32, 33, 63, 64, 90], 100)
-  const before = (at: number, descending = false) => set.countBefore(at, descending)
-  expect([0, 3, 31, 32, 63, 64, 90, 99].map((at) => before(at))).toEqual([0, 1, 2, 3, 5, 6, 7, 8])
-  expect([0, 31, 32, 63, 64, 90].map((at) => before(at, true))).toEqual([7, 5, 4, 2, 1, 0])
+test('a page of long outlines ends early, is never empty, and the next begins behind it', async () => {
+  const lengths = [...Array(12).fill(10), 3_000_000, 900_000, 200_000, 9_000_000, 5, 5]
+  const page = async (offset: number, limit: number) =>
+    lengths.slice(offset, offset + limit).map((length, at) => ({
+      rowNo: offset + at + 1,
+      rowKey: '',
+      cells: { shape: 'x'.repeat(length) },
+      lon: null,
+      lat: null,
+    }))
+  const pages = async (limit: number) => {
+    const found: number[] = []
+    for (let [offset, more] = [0, true]; more; ) {
+      const part = await pageOfRows(page, 'shape', offset, limit)
+      found.push(part.rows.length)
+      offset += part.rows.length
+      more = part.more
+    }
+    return found
+  }
+  expect(await pages(100)).toEqual([15, 1, 2])
+  expect(await pages(7)).toEqual([7, 7, 2, 2])
+  const { rows, more } = await pageOfRows(page, undefined, 0, 18)
+  expect([rows.length, more]).toEqual([18, false])
+})
+
+describe('an order of rows', () => {
+  // Ten pieces of seven entries, a value of one to twelve rows each.
+  const values = [3, 1, 1, 12, 5, 1, 7, 2, 11, 9, 8, 4, 1, 5].flatMap((count, value) => Array(count).fill(value))
+  const numbers = values.map((_, at) => ((at * 29) % values.length) + 1)
+  const entries = Uint32Array.from(numbers, (number, at) =>
+    values[at] === values[at - 1] ? number : number | (2 ** 31),
+  )
+  const order: RowOrder = {
+    rows: entries.length,
+    pieces: 10,
+    rowsOf: () => 7,
+    read: async (first, pieces) =>
+      Array.from({ length: pieces }, (_, n) => entries.slice((first + n) * 7, (first + n + 1) * 7)),
+  }
+  const runs = [...new Set(values)].map((value) =>
+    numbers.filter((_, at) => values[at] === value).map((number) => number - 1),
+  )
+
+  test.each([
+    ['all', RowSet.all(values.length)],
+    [
+      'some',
+      setOf(
+        numbers.filter((number) => number % 3 > 0),
+        values.length,
+      ),
+    ],
+  ])('gives %s of its rows page by page, with all that are equal at both ends', async (_, among) => {
+    for (const descending of [false, true]) {
+      const whole = (descending ? runs.map((run) => [...run].reverse()).reverse() : runs)
+        .map((run) => run.filter((at) => among.has(at)))
+        .filter((run) => run.length > 0)
+      const rows = whole.flat()
+      for (let offset = 0; offset <= rows.length; offset += 1)
+        for (const limit of [1, 5, 20]) {
+          const page = rows.slice(offset, offset + limit)
+          expect(await rowsOfPage(order, among, descending, { offset, limit })).toEqual(page)
+          const found = await runsOfPage(order, among, descending, { offset, limit })
+          const lists = found.runs.map((run) => run.rows as number[])
+          expect(lists).toEqual(whole.filter((run) => run.some((at) => page.includes(at))))
+          expect(lists.flat().slice(found.skipped, found.skipped + limit)).toEqual(page)
+        }
+    }
+  })
 })
 
 test('places by squares are found as among all places, with the same ones near the border', () => {

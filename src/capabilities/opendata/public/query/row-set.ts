@@ -39,6 +39,20 @@ export class RowSet {
     else for (let at = 0; at + 1 < posting.length; at += 2) this.add(first + posting.readUInt16LE(at))
   }
 
+  /** Adds the rows of another set that some entries of an order stand for; answers how many. */
+  addEntries(entries: Uint32Array, from: number, to: number, among: RowSet): number {
+    const [words, others] = [this.#words, among.#words]
+    let count = 0
+    for (let i = from; i < to; i += 1) {
+      const at = ((entries[i] ?? 0) & 0x7fffffff) - 1
+      const bit = (others[at >>> 5] ?? 0) & (1 << (at & 31))
+      if (bit === 0) continue
+      words[at >>> 5] = (words[at >>> 5] ?? 0) | bit
+      count += 1
+    }
+    return count
+  }
+
   addAll(other: RowSet): void {
     for (let at = 0; at < this.#words.length; at += 1)
       this.#words[at] = (this.#words[at] ?? 0) | (other.#words[at] ?? 0)
@@ -68,15 +82,15 @@ export class RowSet {
     return count
   }
 
-  /** How many of them come before a row; `descending`: counted from the last one. */
-  countBefore(at: number, descending = false): number {
+  /** How many entries of an order (`look-up.ts`) stand for one of them. */
+  countOf(entries: Uint32Array): number {
+    const words = this.#words
     let count = 0
-    const [from, to] = descending ? [(at >>> 5) + 1, this.#words.length] : [0, at >>> 5]
-    for (let word = from; word < to; word += 1) count += ones(this.#words[word] ?? 0)
-    const own = this.#words[at >>> 5] ?? 0
-    const bit = at & 31
-    // The bits above or below its own.
-    return count + ones(descending ? (bit === 31 ? 0 : own >>> (bit + 1)) : own & ((1 << bit) - 1))
+    for (let i = 0; i < entries.length; i += 1) {
+      const at = ((entries[i] ?? 0) & 0x7fffffff) - 1
+      count += ((words[at >>> 5] ?? 0) >>> (at & 31)) & 1
+    }
+    return count
   }
 
   hasAnyIn(segment: number): boolean {
