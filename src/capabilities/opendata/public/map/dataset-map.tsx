@@ -3,39 +3,38 @@ import type { JSX } from 'preact'
 import { plain, residentFrame, Text } from '../../../../design/index.ts'
 import type { WebEnv } from '../../../../platform/http/index.ts'
 import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
-import type { RowQuery } from '../query/row-query.ts'
-import { type OpenSite, openDb } from '../visit.ts'
+import type { Asked } from '../query/read-rows.ts'
+import type { OpenSite } from '../visit.ts'
 import { mapConfigOf } from './config-of.ts'
-import { layersOf } from './map-layers.ts'
+import { hasShapes, layersOf } from './map-layers.ts'
 import { allowMap } from './map-policy.ts'
 import { groundOf } from './map-routes.tsx'
 import { mapMessages } from './messages.ts'
 import { OpenMap } from './open-map.tsx'
 import { frameAround } from './picture-frame.ts'
 import { pictureLayerOf } from './picture-layer.ts'
-import { mostDrawn, readPlaces } from './read-places.ts'
+import { mostDrawn } from './read-places.ts'
 
-/** The map on the page of a dataset: the rows that its table shows, all pages of them. Undefined: its rows are not places. */
+/** The map on the page of a dataset: the rows that its table shows, all pages of them. Undefined: its rows are not places. `narrowed`: not all. */
 export async function mapOfDataset(
   c: Context<WebEnv>,
   site: OpenSite,
   dataset: PublicDataset,
-  query: RowQuery,
+  { asked, narrowed }: { readonly asked: Promise<Asked>; readonly narrowed: boolean },
 ): Promise<JSX.Element | undefined> {
   const { bounds } = dataset.version
   if (bounds === undefined) return undefined
   const locale = c.get('locale')
   const m = mapMessages[locale]
-  const db = openDb(site, c.get('city').id)
+  const most = mostDrawn(dataset.definition)
+  const cells = hasShapes(dataset)
   const [{ settings, base }, found, all] = await Promise.all([
     groundOf(c, site),
-    readPlaces(db, dataset, query),
+    asked.then((each) => each.placed({ bounds, limit: most + 1, cells })),
     openCatalogueOf(site.services).list(c.get('city').id),
   ])
-  const most = mostDrawn(dataset.definition)
   const partly = found.length > most
   const shown = found.slice(0, most)
-  const narrowed = query.conditions.length > 0 || query.words.length > 0
   // Its mark is the one that it has on the map of the city.
   const mark = layersOf(all).find((layer) => layer.dataset.id === dataset.id)?.mark ?? 0
   const frame = frameAround(bounds)

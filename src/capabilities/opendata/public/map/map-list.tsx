@@ -2,11 +2,11 @@ import type { JSX } from 'preact'
 import { AsWritten, EmptyState, Text, useLocale } from '../../../../design/index.ts'
 import { openDataMessages } from '../pages/messages.ts'
 import { nameOf, sayShape } from '../pages/rows-section.tsx'
+import type { PlacedRow } from '../query/row-query.ts'
 import { type Hazard, hazardsOf, type MapLayer } from './map-layers.ts'
 import { LayerKey } from './map-picture.tsx'
 import { type MapSettings, walkingTo } from './map-settings.ts'
 import type { MapMessages } from './messages.ts'
-import type { PlacedRow } from './read-places.ts'
 
 export interface ListedLayer {
   readonly layer: MapLayer

@@ -7,7 +7,7 @@ import { catalogueOf } from '../../../procedures/index.ts'
 import { openCatalogueOf } from '../catalogue.ts'
 import { beginAnswer } from '../files/open-answer.ts'
 import type { Bounds } from '../published.ts'
-import type { Condition } from '../query/row-query.ts'
+import type { Condition, PlacedRow } from '../query/row-query.ts'
 import { attributionOf, boundsOfAll } from '../tiles/tile-sets.ts'
 import { type OpenSite, openDb } from '../visit.ts'
 import { type BaseMap, baseGeoJson, baseMapOf } from './base-map.ts'
@@ -23,7 +23,7 @@ import { type NeighbourLayer, neighbourLayerOf } from './neighbour-places.ts'
 import { frameAround } from './picture-frame.ts'
 import { pictureLayerOf } from './picture-layer.ts'
 import { type MapAsk, readMapAsk } from './read-map-ask.ts'
-import { mostDrawn, mostMarks, nearestRows, type PlacedRow, readPlaces } from './read-places.ts'
+import { mostDrawn, mostMarks, nearestRows, readPlaces } from './read-places.ts'
 
 /** Places of a layer in the list. */
 const listed = { near: 10, all: 20 } as const

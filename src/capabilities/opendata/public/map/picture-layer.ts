@@ -1,8 +1,9 @@
 import { readWkt } from '../../../../civic/shapes/wkt.ts'
+import type { PlacedRow } from '../query/row-query.ts'
 import type { MapLayer } from './map-layers.ts'
 import type { PictureLayer } from './map-picture.tsx'
 import type { PictureFrame } from './picture-frame.ts'
-import { mostDrawn, type PlacedRow } from './read-places.ts'
+import { mostDrawn } from './read-places.ts'
 import { outlineOfShape } from './shape-outline.ts'
 
 /** What a drawn map has of a layer: marks, or lines and areas with a mark where one is too small to be seen. */

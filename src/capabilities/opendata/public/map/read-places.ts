@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { lengthOf, type Position } from '../../../../civic/geo.ts'
 import { metresTo } from '../../../../civic/shapes/meet.ts'
 import { readWkt } from '../../../../civic/shapes/wkt.ts'
@@ -6,18 +6,13 @@ import type { InternetDb } from '../../../../platform/database/generated/interne
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import type { PublicDataset, ShownVersion } from '../catalogue.ts'
 import { askRows } from '../query/read-rows.ts'
-import type { Condition, FoundRow, RowQuery } from '../query/row-query.ts'
+import type { Condition, PlacedRow, RowQuery } from '../query/row-query.ts'
 
 /** Marks that a drawn map has of one layer at most; beyond it a picture shows nothing but marks. */
 export const mostMarks = 400
 
 /** Outlines are longer than marks. */
 const mostShapes = 60
-
-export interface PlacedRow extends FoundRow {
-  readonly lon: number
-  readonly lat: number
-}
 
 /** Rows that a drawn map has of a layer at most. */
 export function mostDrawn({ geometry }: Pick<DatasetDefinition, 'geometry'>): number {
@@ -28,17 +23,15 @@ export function mostDrawn({ geometry }: Pick<DatasetDefinition, 'geometry'>): nu
 export async function readPlaces(
   db: Kysely<InternetDb>,
   { version, definition }: Pick<PublicDataset, 'version' | 'definition'>,
-  { conditions, words, bounds = version.bounds }: Pick<RowQuery, 'conditions' | 'words' | 'bounds'>,
+  { conditions, words, bounds }: Pick<RowQuery, 'conditions' | 'words' | 'bounds'>,
 ): Promise<readonly PlacedRow[]> {
-  if (bounds === undefined) return []
-  const most = mostDrawn(definition)
-  if (conditions.length === 0 && words.length === 0 && bounds === version.bounds) {
-    const { rows } = await sql<PlacedRow>`select row_no as "rowNo", row_key as "rowKey", cells, lon, lat from open_row
-      where version_key = ${version.key} and lon is not null order by row_no limit ${most + 1}`.execute(db)
-    return rows
-  }
-  const asked = await askRows(db, { versionKey: version.key, conditions, words, bounds, sort: [] }, version.rows)
-  return (await asked.page(0, most + 1)) as readonly PlacedRow[]
+  if (version.bounds === undefined) return []
+  const limit = mostDrawn(definition) + 1
+  const question = { versionKey: version.key, conditions, words, sort: [], ...(bounds === undefined ? {} : { bounds }) }
+  const asked = await askRows(db, question, version.rows)
+  return bounds === undefined
+    ? asked.placed({ bounds: version.bounds, limit, cells: true })
+    : ((await asked.page(0, limit)) as readonly PlacedRow[])
 }
 
 /** Half the side of the boxes that are looked through one after the other, in degrees: from 200 metres to 300 kilometres. */

@@ -91,16 +91,18 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
     const db = openDb(site, c.get('city').id)
     const ask = readAsk(definition, new URL(c.req.url).searchParams)
     const query = rowQueryOf(definition, ask, version.key)
+    const narrowed = query.conditions.length > 0 || query.words.length > 0
+    const asked = askRows(db, query, version.rows)
     const [{ rows, counted }, history, map, charts] = await Promise.all([
-      askRows(db, query, version.rows).then(async (found) => ({
+      asked.then(async (found) => ({
         counted: found.counted,
         rows: await found.page(query.offset, query.limit),
       })),
       readHistory(db, dataset.id, mostVersions),
-      mapOfDataset(c, site, dataset, query),
+      mapOfDataset(c, site, dataset, { asked, narrowed }),
       chartsOfDataset(c, db, dataset),
     ])
-    const asked = new Set([...ask.chosen.keys(), ask.sort.replace(/^-/, '')])
+    const named = new Set([...ask.chosen.keys(), ask.sort.replace(/^-/, '')])
     linkAlternates(c, [
       [`/dataset/${slug}.jsonld`, 'application/ld+json'],
       [`/dataset/${slug}/datapackage.json`, 'application/json'],
@@ -113,7 +115,7 @@ export function pageRoutes(app: Hono<WebEnv>, site: OpenSite): void {
         origin={originOf(c)}
         dataset={dataset}
         history={history}
-        table={{ ask, rows, counted, columns: shownColumns(definition, rows, asked) }}
+        table={{ ask, rows, counted, columns: shownColumns(definition, rows, named) }}
         neighbours={site.neighbours.has(`${c.get('city').id} ${dataset.id}`)}
         described={schemaOrgOf(dataset, originOf(c))}
         map={map}

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { InternetDb } from '../../../../platform/database/generated/internet.ts'
+import type { Bounds } from '../published.ts'
 import { mostLookedAt, numbersOf } from './looks.ts'
-import type { FoundRow, RowQuery, SortBy } from './row-query.ts'
+import type { FoundRow, PlacedRow, RowQuery, SortBy } from './row-query.ts'
 import { RowSet } from './row-set.ts'
 import { type Selection, selectRows, setOf } from './select-rows.ts'
 import { sortedPlaces } from './sorted-places.ts'
@@ -15,7 +16,17 @@ export interface Counted {
 export interface Asked {
   /** One page of what was found. */
   page(offset: number, limit: number): Promise<readonly FoundRow[]>
+  /** The first of them that have a place, in the order of the file. */
+  placed(ask: PlacesAsked): Promise<readonly PlacedRow[]>
   readonly counted: Counted
+}
+
+export interface PlacesAsked {
+  /** Of the version: all of its places lie in it. */
+  readonly bounds: Bounds
+  readonly limit: number
+  /** Without cells they are read much faster. */
+  readonly cells: boolean
 }
 
 const columns = sql.raw('row_no as "rowNo", row_key as "rowKey", cells, lon, lat')
@@ -29,17 +40,43 @@ export async function askRows(
   const { versionKey, sort } = query
   if (query.conditions.length === 0 && query.words.length === 0 && query.bounds === undefined) {
     const counted = { total, estimated: false }
-    if (sort.length === 0) return { counted, page: (offset, limit) => readRange(db, versionKey, offset, limit) }
-    return { counted, page: sortedPages(db, versionKey, RowSet.all(total), sort) }
+    const placed: Asked['placed'] = (ask) => placedRows(db, query, { rows: RowSet.all(total) }, total, ask)
+    if (sort.length === 0) return { counted, placed, page: (offset, limit) => readRange(db, versionKey, offset, limit) }
+    return { counted, placed, page: sortedPages(db, versionKey, RowSet.all(total), sort) }
   }
   const selection = await selectRows(db, query, total)
+  const placed: Asked['placed'] = (ask) => placedRows(db, query, selection, total, ask)
   const counted = { total: selection.rows.count, estimated: selection.look !== undefined }
-  if (selection.look === undefined) return { counted, page: sortedPages(db, versionKey, selection.rows, sort) }
+  if (selection.look === undefined) return { counted, placed, page: sortedPages(db, versionKey, selection.rows, sort) }
   if (sort.length > 0) {
     const rows = setOf(await lookThrough(selection, total), total)
-    return { counted: { total: rows.count, estimated: false }, page: sortedPages(db, versionKey, rows, sort) }
+    return { counted: { total: rows.count, estimated: false }, placed, page: sortedPages(db, versionKey, rows, sort) }
   }
-  return { counted, page: (offset, limit) => pageByLooking(db, versionKey, selection, offset, limit) }
+  return { counted, placed, page: (offset, limit) => pageByLooking(db, versionKey, selection, offset, limit) }
+}
+
+/** Mostly the first rows have places; only where few have, all places are looked through. */
+async function placedRows(
+  db: Kysely<InternetDb>,
+  query: Omit<RowQuery, 'offset' | 'limit'>,
+  selection: Selection,
+  total: number,
+  { bounds, limit, cells }: PlacesAsked,
+): Promise<readonly PlacedRow[]> {
+  const found: PlacedRow[] = []
+  let from = 0
+  for (let count = limit * 2; selection.look === undefined && from < mostLookedAt; count *= 2) {
+    const part = selection.rows.slice(from, count)
+    const { rows } = await sql<PlacedRow>`select row_no as "rowNo", row_key as "rowKey",
+      ${cells ? sql`cells` : sql`'{}'::jsonb as cells`}, lon, lat from open_row where version_key = ${query.versionKey}
+        and row_no = any(${numbersOf(part)}::integer[]) and lon is not null
+      order by row_no limit ${limit - found.length}`.execute(db)
+    found.push(...rows)
+    if (found.length === limit || part.length < count) return found
+    from += count
+  }
+  const asked = await askRows(db, { ...query, bounds, sort: [] }, total)
+  return (await asked.page(0, limit)) as readonly PlacedRow[]
 }
 
 /** Without any condition a page is a range of row numbers, however deep. */

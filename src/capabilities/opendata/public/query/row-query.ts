@@ -49,6 +49,11 @@ export interface FoundRow {
   readonly lat: number | null
 }
 
+export interface PlacedRow extends FoundRow {
+  readonly lon: number
+  readonly lat: number
+}
+
 /** A version's rows, all of them, in the order of the file. */
 export const allRows = (versionKey: number, limit: number, offset = 0): RowQuery => ({
   versionKey,
