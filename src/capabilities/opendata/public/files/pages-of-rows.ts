@@ -17,7 +17,7 @@ type Version = Pick<ShownVersion, 'key' | 'rows'>
 
 /** Outlines are long: rows with them are held few at a time. */
 export function rowsTogether({ geometry }: DatasetDefinition): number {
-  return geometry?.shape === undefined ? together : together / 20
+  return geometry?.shape === undefined ? together : together / 100
 }
 
 /** All rows of a version in the order of the file, some at a time. */

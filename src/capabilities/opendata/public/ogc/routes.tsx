@@ -4,6 +4,7 @@ import type { WebEnv } from '../../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
 import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
 import { featureOf } from '../feature.ts'
+import { pageOfRows } from '../query/page-of-outlines.ts'
 import { askRows, findRow } from '../query/read-rows.ts'
 import { type Answer, collectionIn, isCollection, sendAnswer } from './answer.tsx'
 import { collectionOf, geoJson, ownLinks } from './collection.ts'
@@ -142,10 +143,8 @@ export function ogcRoutes(app: Hono<WebEnv>, services: Pick<ZoneServices, 'db'>)
     const dataset = await collection(c)
     const query = readItemsQuery(searchOf(c), dataset.definition, dataset.version.key)
     const db = services.db.city<InternetDb>(c.get('city').id)
-    // One more than asked for tells whether there is a next page.
     const { page: read, counted } = await askRows(db, query, dataset.version.rows)
-    const found = await read(query.offset, query.limit + 1)
-    const rows = found.slice(0, query.limit)
+    const { rows, more } = await pageOfRows(read, dataset.definition.geometry?.shape, query.offset, query.limit)
     const items = `/ogc/collections/${dataset.id}/items`
     const at = (offset: number): string => {
       const search = searchOf(c)
@@ -155,7 +154,7 @@ export function ogcRoutes(app: Hono<WebEnv>, services: Pick<ZoneServices, 'db'>)
       else search.delete('offset')
       return `${items}?${search}`
     }
-    const next = found.length > query.limit ? at(query.offset + query.limit) : undefined
+    const next = more ? at(query.offset + rows.length) : undefined
     const previous = query.offset > 0 ? at(Math.max(0, query.offset - query.limit)) : undefined
     const origin = new URL(base).origin
     const total = counted.estimated ? undefined : counted.total
