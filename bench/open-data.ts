@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { readDatasetFolder } from '../src/capabilities/opendata/language/folder.ts'
-import { usualLicence } from '../src/capabilities/opendata/office/describe/licences.ts'
-import { packRows } from '../src/capabilities/opendata/public/load/row-file.ts'
-import type { DatasetAbout } from '../src/capabilities/opendata/public/published.ts'
 import { resourcesOf } from '../src/capabilities/opendata/public/resources.ts'
 import type { InternetDb } from '../src/platform/database/generated/internet.ts'
 import type { ZoneServices } from '../src/platform/services.ts'
 import type { MeasuredHall } from './hall.ts'
 import type { LoadResult } from './load.ts'
+import { about, loadRows } from './load-rows.ts'
 import { type Loader, target } from './loader.ts'
 import { cisternsInHundred, hydrants, renamed } from './open-data-rows.ts'
+import { measureOutlines } from './outlines.ts'
 import type { Wanted } from './parts.ts'
 import { type Measure, type Progress, share, twice, under } from './report.ts'
 import { measureTiles } from './tiles.ts'
@@ -21,14 +18,6 @@ const manyRows = 1_000_000
 const manyDatasets = 10_000
 /** People and programs that ask at once, each without a pause. */
 const askers = 2
-
-const about: DatasetAbout = {
-  publisher: { code: '352128', name: '柳井市', nameEn: 'Yanai City' },
-  section: { name: { ja: '総務課' }, phone: '0820-00-0011' },
-  licence: usualLicence,
-  source: '柳井市',
-  fictional: true,
-}
 
 /** The open data at the size of the largest: a million rows in one dataset, ten thousand datasets. */
 export async function measureOpenData(
@@ -53,7 +42,7 @@ export async function measureOpenData(
   if (wanted('million-rows')) {
     const definition = renamed(hydrant, 'bench-hydrants', '大きな表')
     say(`loading ${manyRows} rows`)
-    const loaded = await loadMany(services, definition)
+    const loaded = await loadRows(services, definition, hydrants(manyRows), manyRows)
     add([
       under(`open data, load of ${manyRows} rows`, loaded.seconds, 's', 240),
       under(`open data, load of ${manyRows} rows: memory grown`, loaded.grownMb, 'MB', 250),
@@ -68,16 +57,21 @@ export async function measureOpenData(
     say('the whole as CSV')
     add(await twice(() => measureExport(hall, `${portal}${csv?.path}`, loaded.key)))
   }
+  if (wanted('large-outlines')) await measureOutlines(services, rootDir, get, { say, add })
   if (!wanted('many-datasets')) return
   say(`${manyDatasets} datasets`)
   await catalogueOf(services, hydrant)
   const searches = ['消火栓', '給水 七', 'zzz', ''].map((word) => `/opendata?q=${encodeURIComponent(word)}`)
-  const ckan = ['消火栓', 'title:給水* AND tags:防災'].map(
-    (q) => `/api/3/action/package_search?q=${encodeURIComponent(q)}`,
-  )
+  const search = '/api/3/action/package_search?'
+  const ckan = ['消火栓', 'title:給水* AND tags:防災', 'hydrant'].map((q) => `${search}q=${encodeURIComponent(q)}`)
+  const harvester = [
+    `${search}rows=10&start=9000&sort=id%20asc&fq=${encodeURIComponent('metadata_modified:[2026-04-01T00:00:00Z TO *]')}`,
+    `${search}facet.field=${encodeURIComponent('["organization","groups","tags","res_format"]')}&q=${encodeURIComponent('給水')}`,
+  ]
   for (const [name, paths] of [
     ['search for people', searches],
     ['package_search', ckan],
+    ['package_search, deep by day, with facets', harvester],
   ] as const)
     add(await twice(async () => [under(`${manyDatasets} datasets, ${name}: p99`, (await get(paths)).p99, 'ms', 50)]))
 }
@@ -122,48 +116,6 @@ const boxes = ['132.1,33.9,132.105,33.905', '132.0,33.8,132.3,34.1', '132.2,33.8
 function waits(name: string, { p99, statuses, answered }: LoadResult): readonly Measure[] {
   if (statuses[200] !== answered) throw new Error(`${name}: expected only 200: ${JSON.stringify(statuses)}`)
   return [under(`a million rows, ${name}: p99`, p99, 'ms', 100)]
-}
-
-async function loadMany(services: ZoneServices, definition: ReturnType<typeof renamed>) {
-  const db = services.db.city<InternetDb>('yanai')
-  const file = await services.files.put('yanai', await buffer(packRows(definition, hydrants(manyRows))))
-  const uuid = randomUUID()
-  const slug = `352128-${definition.file}`
-  const said = { definition: JSON.stringify(definition), about: JSON.stringify(about) }
-  const at = services.clock.now()
-  await db
-    .insertInto('open_dataset')
-    .values({ dataset_id: definition.id, uuid, slug, state: 'loading', ...said, created_at: at, modified_at: at })
-    .execute()
-  const before = process.memoryUsage().rss
-  let most = before
-  const began = performance.now()
-  const { version_key: key } = await db
-    .insertInto('open_version')
-    .values({
-      dataset_id: definition.id,
-      number: 1,
-      state: 'waiting',
-      ...said,
-      file: JSON.stringify({ ...file, key: file.key.toString('base64') }),
-      row_count: manyRows,
-      changes: JSON.stringify({
-        added: manyRows,
-        changed: 0,
-        removed: 0,
-        names: { added: [], changed: [], removed: [] },
-      }),
-      published_at: at,
-    })
-    .returning('version_key')
-    .executeTakeFirstOrThrow()
-  for (let shown = false; !shown; ) {
-    await sleep(200)
-    most = Math.max(most, process.memoryUsage().rss)
-    const row = await db.selectFrom('open_version').select('state').where('version_key', '=', key).executeTakeFirst()
-    shown = row?.state === 'shown'
-  }
-  return { uuid, slug, key, seconds: (performance.now() - began) / 1000, grownMb: (most - before) / 1024 ** 2 }
 }
 
 /** Bytes a second of the whole as CSV, against COPY of the same SELECT over the same kind of line. */

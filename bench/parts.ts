@@ -5,7 +5,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   office: ['queue', 'search', 'export'],
   datasets: [],
   program: ['start', 'memory'],
-  'open-data': ['million-rows', 'many-datasets'],
+  'open-data': ['million-rows', 'large-outlines', 'many-datasets'],
 }
 
 /** Answers whether a part, or anything of a group, is to be measured. */
