@@ -27,11 +27,14 @@ it('the map that can be moved comes when it is asked for, from here alone, and d
     const body = await response.body().catch(() => Buffer.alloc(0))
     loaded.push({ url: response.url(), bytes: body.length })
   })
-  await page.goto(`${portal}/map?layer=evacuation-space`)
-  await page.waitForSelector('[data-open]:not([hidden])')
-  expect(loaded.some(({ url }) => /\/assets\/map|\/tiles/.test(url))).toBe(false)
-  // Uncompressed, so that it holds on every line.
-  expect(loaded.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(200_000)
+  for (const address of ['/dataset/evacuation-space', '/map?layer=evacuation-space']) {
+    loaded.length = 0
+    await page.goto(portal + address)
+    await page.waitForSelector('[data-open]:not([hidden])')
+    expect(loaded.some(({ url }) => /\/assets\/map|\/tiles/.test(url))).toBe(false)
+    // Uncompressed, so that it holds on every line.
+    expect(loaded.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(200_000)
+  }
   await page.click('[data-open] button')
   await page.waitForSelector('city-map[data-drawn]')
   expect(loaded.filter(({ url }) => !url.startsWith(portal) && !url.startsWith('blob:'))).toEqual([])
