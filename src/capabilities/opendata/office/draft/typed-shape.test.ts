@@ -3,7 +3,13 @@ import { drawnOf, listOfPlaces, readDrawn, readShapeFile, readShapeText } from '
 
 const line = 'LINESTRING (132.1012 33.9635, 132.105 33.965)'
 const area = 'POLYGON ((132.1 33.9, 132.2 33.9, 132.2 34, 132.1 33.9))'
-const geometry = { type: 'LineString', coordinates: [[132.1012, 33.9635], [132.105, 33.965]] } // biome-ignore format: one line
+const geometry = {
+  type: 'LineString',
+  coordinates: [
+    [132.1012, 33.9635],
+    [132.105, 33.965],
+  ],
+}
 const feature = (of: unknown = geometry) => ({ type: 'Feature', properties: {}, geometry: of })
 const file = (content: unknown, name = 'c.geojson') =>
   readShapeFile(name, Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)))
@@ -14,7 +20,6 @@ test('a shape of one part is drawn, and comes back from its list as it was', () 
     ['area', area],
     ['point', 'POINT (132.1 33.9)'],
   ] as const) {
-    // biome-ignore format: one line
     const drawn = drawnOf(wkt) ?? expect.fail(wkt)
     expect(drawn.kind).toBe(kind)
     expect(readDrawn(kind, listOfPlaces(drawn))).toEqual({ wkt })
