@@ -3,7 +3,7 @@ import { demonstration } from './app/demonstration.tsx'
 import { frontDoor } from './app/front-door.ts'
 import { letterMaterials } from './app/letter-materials.ts'
 import { api } from './capabilities/api/index.ts'
-import { approvalsCapability } from './capabilities/approvals/index.ts'
+import { approvalsCapability, joinedOnDesk } from './capabilities/approvals/index.ts'
 import { audit } from './capabilities/audit/index.ts'
 import {
   caseApprovalCallbacks,
@@ -20,7 +20,13 @@ import { caseLooks, identity } from './capabilities/identity/index.ts'
 import { intake } from './capabilities/intake/index.ts'
 import { movingCapability } from './capabilities/moving/index.ts'
 import { navigator } from './capabilities/navigator/index.ts'
-import { datasetApprovals, datasetSubject, derivedDatasets, opendata } from './capabilities/opendata/index.ts'
+import {
+  datasetApprovals,
+  datasetSubject,
+  datasetsOnDesk,
+  derivedDatasets,
+  opendata,
+} from './capabilities/opendata/index.ts'
 import { outbox } from './capabilities/outbox/index.ts'
 import { paper } from './capabilities/paper/index.ts'
 import { portal } from './capabilities/portal/index.ts'
@@ -43,7 +49,7 @@ export function cityHall(cities: readonly CityFile[]): readonly Capability[] {
       matters: (cityId) => fileOf(cityId)?.approvalMatters ?? [],
       preview: (services) => (wanted) => previewLetter(services, letterMaterials(services), wanted),
       subjects: (services) => ({ [datasetSubject]: datasetApprovals(services) }),
-      elsewhere: publicationsOnDesk,
+      elsewhere: (services) => joinedOnDesk(publicationsOnDesk(services), datasetsOnDesk(services)),
     }),
     navigator,
     opendata,

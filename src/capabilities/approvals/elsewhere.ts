@@ -20,3 +20,11 @@ export type DeskElsewhere = (
   staff: StaffSession,
   today: string,
 ) => Promise<{ readonly waiting: readonly ElsewhereLine[]; readonly own: readonly ElsewhereLine[] }>
+
+/** The same desk with the things of several capabilities, in their order. */
+export function joinedOnDesk(...desks: readonly DeskElsewhere[]): DeskElsewhere {
+  return async (staff, today) => {
+    const all = await Promise.all(desks.map((desk) => desk(staff, today)))
+    return { waiting: all.flatMap(({ waiting }) => waiting), own: all.flatMap(({ own }) => own) }
+  }
+}

@@ -29,7 +29,7 @@ import { findSectionByCode } from './store/people.ts'
 import { type ApprovalSubject, type CaseCallbacks, callbacksBySubject } from './subjects.ts'
 
 export type { ProposalActed, ProposalCallbacks, ProposalDecidedEnd, ProposalReturnedEnd } from './callbacks.ts'
-export type { DeskElsewhere, ElsewhereLine } from './elsewhere.ts'
+export { type DeskElsewhere, type ElsewhereLine, joinedOnDesk } from './elsewhere.ts'
 export { type ApprovalMatterSeeds, approvalMatterSeeds, seedApprovalMatters } from './seeds.ts'
 export type { InternalProposalRequest, ProposalRequest, StartResult } from './start-proposal.ts'
 export type { ApprovalSubject } from './subjects.ts'

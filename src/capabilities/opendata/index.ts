@@ -1,6 +1,7 @@
 /** What other capabilities may use of the open data. Everything else in this folder is its own affair. */
 export { opendata } from './capability.ts'
 export { derivedDatasets } from './derived/capability.ts'
+export { datasetsOnDesk } from './office/approval/on-the-desk.ts'
 export { datasetApprovals, datasetSubject } from './office/approval/subject.ts'
 export { importRegistry } from './place/registry/import-registry.ts'
 export { registryFiles } from './place/registry/registry-files.ts'

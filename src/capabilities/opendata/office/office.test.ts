@@ -356,6 +356,16 @@ test('a cell of what is published is put right without a file, and only that dif
   const at = `${draft}/rows/${row?.number}`
   await submit(clerk, await open(clerk, at), at, { do: 'save', 'cell-column_5': '7' })
   expect((await open(clerk, `${draft}/differences`)).text).toContain(messages.differences.counts(0, 1, 0))
+  // Where no route decides, it stands on the desk of whoever may, and among their own for who proposed it.
+  await submit(clerk, await open(clerk, `${draft}/publication`), `${draft}/publication`, {
+    do: 'propose',
+    note: '待つ',
+  })
+  const desks = await Promise.all([clerk, chief].map((each) => open(each, '/approvals')))
+  expect(desks.map(({ text }) => text.includes('承認か差し戻しを決める'))).toEqual([false, true])
+  expect(desks.map(({ text }) => text.includes('ほかの人の承認を待っています'))).toEqual([true, false])
+  expect(desks[1]?.text).toContain(`href="${draft}/publication"`)
+  await submit(clerk, await open(clerk, `${draft}/publication`), `${draft}/publication`, { do: 'recalled' })
   await publish(draft, '台数を直しました')
   const after = (await office.sentRows('bicycle-parking')).rows
   expect(after).toEqual(before.map((cells, at) => (at === 0 ? cells.map((cell, i) => (i === 5 ? '7' : cell)) : cells)))

@@ -11,6 +11,7 @@ import { catalogueOf, proceduresCapability } from '../../procedures/index.ts'
 import { opendata } from '../capability.ts'
 import type { DatasetDefinition } from '../language/dataset.ts'
 import { readDatasetFolder } from '../language/folder.ts'
+import { datasetsOnDesk } from '../office/approval/on-the-desk.ts'
 import { datasetApprovals, datasetSubject } from '../office/approval/subject.ts'
 import { unpackRows } from '../public/load/row-file.ts'
 import type { PublishedDataset } from '../public/published.ts'
@@ -44,6 +45,7 @@ export async function openOffice(): Promise<OpenOffice> {
     {
       matters: () => [],
       preview: () => none,
+      elsewhere: datasetsOnDesk,
       subjects: (services) => ({ [datasetSubject]: datasetApprovals(services) }),
     },
   )

@@ -47,5 +47,12 @@ export const messages = {
     '前の版は、版の記録に残す',
   ],
   access: '公開',
+  /** On the desk of 決裁, where four eyes decide. */
+  desk: {
+    title: (dataset: string): string => `オープンデータ「${dataset}」を公開する`,
+    matter: 'オープンデータの公開',
+    decide: '承認か差し戻しを決める',
+    waits: 'ほかの人の承認を待っています',
+  },
   link: '下書きと、すべての違いをみる',
 } as const
