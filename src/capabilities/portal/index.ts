@@ -31,7 +31,6 @@ export {
 export { dropProgramFile, programFileLimits, takeProgramFile } from './by-program/take-file.ts'
 export { copyDrafts } from './copy-drafts.ts'
 // ---- moving: a form of its own with the same look-ups and the same kind of secret
-export { applyLookup } from './drafts/lookups.ts'
 export { onlineFilers } from './drafts/visit.ts'
 export { viewCatalogue } from './home/catalogue-view.ts'
 export { searchProcedures } from './home/search.ts'

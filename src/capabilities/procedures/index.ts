@@ -38,6 +38,7 @@ export { drawnShape } from './fields/map-shape.ts'
 export type { LookedUp } from './form/control-props.ts'
 export { FormFields, type FormFieldsProps } from './form/form-fields.tsx'
 export { formPage, problemTarget, summaryOf } from './form/form-page.ts'
+export { applyLookup, fieldAt, lookedUp, lookUpBank, lookUpPostcode } from './form/look-ups.ts'
 export type * from './language/answers.ts'
 // ---- the language for other content of the catalogue: the same questions, expressions and findings
 export { checkMeaning } from './language/check.ts'

@@ -1,32 +1,14 @@
 import type { JSX } from 'preact'
-import {
-  Button,
-  ButtonRow,
-  ErrorSummary,
-  Facts,
-  InLanguage,
-  Notice,
-  ResidentPage,
-  type ResidentPageProps,
-  Steps,
-  Text,
-} from '../../../design/index.ts'
-import {
-  type Answers,
-  FormFields,
-  type FormFieldsProps,
-  type Page,
-  type Problem,
-  type SummarySection,
-  summaryOf,
-} from '../../procedures/index.ts'
+import { Button, ButtonRow, Facts, Notice, ResidentPage, Steps } from '../../../design/index.ts'
+import type { Answers, FormFieldsProps, Page, Problem, SummarySection } from '../../procedures/index.ts'
+import { AskedPage, type TrialFrame } from './asked-page.tsx'
 import { messages } from './messages.ja.ts'
 
 const words = messages.walk
 
 /** What both kinds of page of a trial are shown in. */
 interface Walked {
-  readonly frame: Pick<ResidentPageProps, 'locale' | 'assets' | 'display' | 'city' | 'languageHref' | 'back'>
+  readonly frame: TrialFrame
   readonly action: string
   readonly csrf: string
   /** Answers of the pages before, carried in the form. */
@@ -47,30 +29,17 @@ export function WalkPage({
   readonly place: { readonly current: number; readonly total: number }
   readonly fields: FormFieldsProps
 }): JSX.Element {
-  const problems = summaryOf(fields.problems ?? [], fields.page)
   return (
-    <ResidentPage {...frame} title={page.title} failed={problems.length > 0} layout="read" shownOnly>
-      <Notice>
-        <InLanguage locale="ja">{words.notice}</InLanguage>
-      </Notice>
-      <ErrorSummary problems={problems} />
-      <Steps {...place} />
-      <h1>
-        <Text words={page.title} />
-      </h1>
-      {page.lead !== undefined && (
-        <p>
-          <Text words={page.lead} />
-        </p>
-      )}
-      <form method="post" action={action} class="flow">
-        <Carried csrf={csrf} soFar={soFar} page={page.id} />
-        <FormFields {...fields} />
-        <InLanguage locale="ja">
-          <Button label={words.next} unchecked />
-        </InLanguage>
-      </form>
-    </ResidentPage>
+    <AskedPage
+      frame={frame}
+      page={page}
+      fields={fields}
+      action={action}
+      notice={words.notice}
+      above={<Steps {...place} />}
+      hidden={<Carried csrf={csrf} soFar={soFar} page={page.id} />}
+      button={<Button label={words.next} unchecked />}
+    />
   )
 }
 

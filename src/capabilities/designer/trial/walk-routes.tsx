@@ -4,7 +4,15 @@ import { residentFrame } from '../../../design/index.ts'
 import { notFound, page, type WebEnv } from '../../../platform/http/index.ts'
 import type { Locale } from '../../../platform/i18n/local-text.ts'
 import { csrfToken } from '../../identity/index.ts'
-import { type Answers, catalogueOf, compile, formPage, type ReadResult } from '../../procedures/index.ts'
+import {
+  type Answers,
+  applyLookup,
+  catalogueOf,
+  compile,
+  formPage,
+  lookedUp,
+  type ReadResult,
+} from '../../procedures/index.ts'
 import { checkedOf, copyOf, type Designer, designerForm } from '../web.ts'
 import { messages } from './messages.ja.ts'
 import { sampleAnswers, sampleFiles } from './sample-answers.ts'
@@ -35,8 +43,15 @@ export function walkRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const read = procedure.readPage(id, form.fields, before, filing, city)
     const items = withItem(definition, read.answers, form.text('do'))
     if (items !== undefined) return show(c, at, items, id)
-    // 住所を出す and the like are the portal's: here the page just stays.
-    if (form.text('do') !== '') return show(c, at, read.answers, id)
+    const act = form.text('do')
+    const written = definition.pages.find((each) => each.id === id)
+    if (act.startsWith('lookup:') && written) {
+      // The same look-up as the portal's: an address by its postcode, a bank by its numbers.
+      const looked = act.slice('lookup:'.length)
+      const { answers, typed } = applyLookup({ answers: read.answers, typed: read.typed }, written, looked, [])
+      return show(c, at, answers, id, { typed, problems: [] }, looked)
+    }
+    if (act !== '') return show(c, at, read.answers, id)
     if (read.problems.some(({ severity }) => severity !== 'warn')) return show(c, at, read.answers, id, read)
     return show(c, at, read.answers, nextPage(procedure, id, read.answers, filing, city))
   })
@@ -56,7 +71,9 @@ export function walkRoutes(app: Hono<WebEnv>, designer: Designer): void {
     { copy, procedure, filing, city }: Awaited<ReturnType<typeof walked>>,
     answers: Answers,
     pageId: string | undefined,
-    read?: ReadResult,
+    read?: Pick<ReadResult, 'typed' | 'problems'>,
+    /** Path of the field whose look-up button was pressed: the page stays, nothing is held against anybody. */
+    looked?: string,
   ): Response | Promise<Response> {
     // Nothing here is kept or sent: a page that was pressed inside a frame has changed nothing.
     c.set('morePolicy', { framedByOwn: true })
@@ -87,6 +104,8 @@ export function walkRoutes(app: Hono<WebEnv>, designer: Designer): void {
         />,
       )
     }
+    const filled = { answers: shown.answers, typed: read?.typed ?? {} }
+    const found = looked === undefined ? undefined : shown.page.fields.find((each) => each.path === looked)
     const route = procedure.route(answers, filing, city)
     const current = route.findIndex((each) => each.page.id === pageId) + 1
     return page(
@@ -100,9 +119,10 @@ export function walkRoutes(app: Hono<WebEnv>, designer: Designer): void {
           answers: shown.answers,
           typed: read?.typed ?? {},
           problems: read?.problems ?? [],
+          ...(found === undefined ? {} : { lookups: { [found.path]: lookedUp(found, filled) } }),
         }}
       />,
-      read === undefined ? {} : { status: 422 },
+      read === undefined || looked !== undefined ? {} : { status: 422 },
     )
   }
 }

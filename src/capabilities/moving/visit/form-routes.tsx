@@ -14,9 +14,9 @@ import {
 import { notFound, page, readForm, seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { checkCsrf, csrfToken } from '../../identity/index.ts'
 import { guideFiling } from '../../navigator/index.ts'
-import { applyLookup } from '../../portal/index.ts'
 import {
   type Answers,
+  applyLookup,
   type CityFacts,
   FormFields,
   formPage,

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { createRateLimiter, notFound, type WebEnv } from '../../../platform/http/index.ts'
+import { lookUpBank, lookUpPostcode } from '../../procedures/index.ts'
 import type { Portal } from '../shared/portal.ts'
-import { lookUpBank, lookUpPostcode } from './lookups.ts'
 
 /** Each network has its own share: one that asks without end takes nothing from the others. */
 const asker = (c: Context<WebEnv>): string => `${c.get('city').id} ${c.get('clientNetwork') ?? ''}`

@@ -60,14 +60,6 @@ export const easy: DraftsMessages = {
     `「${name}」は 大《おお》きすぎます。${megabytes}MBより 小《ちい》さく して ください`,
   fileAllTooLarge: (megabytes) => `ぜんぶで ${megabytes}MBまでです。小《ちい》さく して ください`,
   fileWrongKind: (name, kinds) => `「${name}」は 使《つか》えません。${kinds}を つけて ください`,
-  lookedUpNothing:
-    'この 郵便番号《ゆうびんばんごう》の 住所《じゅうしょ》が 見《み》つかりません。番号《ばんごう》を 見《み》て ください。住所《じゅうしょ》を 書《か》いても いいです',
-  lookedUpOne: '住所《じゅうしょ》を 入《い》れました。番地《ばんち》を 書《か》いて ください',
-  lookedUpMany: (count) => `町《まち》の 名前《なまえ》が ${count} あります。えらんで ください`,
-  lookedUpBank: (bank, branch) => `${bank} ${branch}`,
-  lookedUpNoBank:
-    '銀行《ぎんこう》と 支店《してん》が 見《み》つかりません。番号《ばんごう》か 名前《なまえ》を 見《み》て ください',
-  townUsed: 'この 町《まち》の 場所《ばしょ》に しました',
   resumeTitle: 'つづきを 書《か》く',
   resumeLead:
     'サインインしないで 始《はじ》めた 申《もう》し込《こ》みの つづきを 書《か》きます。カードか メールで 始《はじ》めた 人《ひと》は、サインインして ください。',

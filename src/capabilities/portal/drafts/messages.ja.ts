@@ -55,12 +55,6 @@ export const ja = {
     `「${name}」は${megabytes}MBより大きいため、つけられません。小さくしてから、つけてください`,
   fileAllTooLarge: (megabytes: number) => `書類はあわせて${megabytes}MBまでです。大きいものを小さくしてください`,
   fileWrongKind: (name: string, kinds: string) => `「${name}」の種類は使えません。${kinds}のファイルをつけてください`,
-  lookedUpNothing: 'この郵便番号の住所が見つかりません。番号を確かめるか、住所を入れてください',
-  lookedUpOne: '住所を入れました。番地を入れてください',
-  lookedUpMany: (count: number) => `町名が${count}つあります。選んでください`,
-  lookedUpBank: (bank: string, branch: string) => `${bank} ${branch}`,
-  lookedUpNoBank: '銀行と支店が見つかりません。番号か名前を確かめてください',
-  townUsed: 'この町名の場所にしました',
   resumeTitle: '続きから入力する',
   resumeLead:
     'サインインしないで始めた申請の続きを、ここから入力できます。カードやメールで始めた方は、サインインしてください。',

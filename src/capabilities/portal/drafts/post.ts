@@ -1,9 +1,8 @@
-import type { Group, Page, Problem } from '../../procedures/index.ts'
+import { applyLookup, type Group, type Page, type Problem } from '../../procedures/index.ts'
 import { completed, isElsewhere } from './bundled.ts'
 import { type DraftBody, savePage, valueAt } from './draft.ts'
 import { ownNames } from './form-values.ts'
 import { addItem, removeItem } from './items.ts'
-import { applyLookup } from './lookups.ts'
 import type { Change } from './save.ts'
 import type { OpenVisit } from './visit.ts'
 

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { AttachedFile } from '../../../design/index.ts'
 import type { Locale } from '../../../platform/i18n/local-text.ts'
-import type { Answers, FormFieldsProps, LookedUp, PageOnRoute, PlacedField, Problem } from '../../procedures/index.ts'
+import {
+  type Answers,
+  type FormFieldsProps,
+  lookedUp,
+  type PageOnRoute,
+  type PlacedField,
+  type Problem,
+} from '../../procedures/index.ts'
 import { sayDay } from '../shared/dates.ts'
 import type { CityMap } from '../shared/towns.ts'
-import { formValues } from './form-values.ts'
-import { lookUpBank, lookUpPostcode } from './lookups.ts'
 import { type DraftsMessages, draftsMessages } from './messages.ts'
 import { filesAt } from './uploads.ts'
 
@@ -44,9 +49,7 @@ export function presentFields(content: PageContent, locale: Locale): FormFieldsP
     files: Object.fromEntries(
       page.fields.filter(isFileField).map(({ path }) => [path, attached(content, path, m, locale)]),
     ),
-    ...(found
-      ? { lookups: { [found.path]: lookedUp(found, formValues(found.path, found.field, answers, typed), m) } }
-      : {}),
+    ...(found ? { lookups: { [found.path]: lookedUp(found, { answers, typed }) } } : {}),
     ...(map.towns.length > 0 ? { map } : {}),
     waitingList: content.waitingList,
     numberAsked: content.numberAsked,
@@ -82,17 +85,4 @@ function sourceWords(source: string, m: DraftsMessages): string {
   if (source === 'guide') return m.sourceGuide
   if (source === 'page') return m.sourcePage
   return source === 'photo' ? m.sourcePhoto : m.sourceAccount
-}
-
-function lookedUp(placed: PlacedField, values: Readonly<Record<string, string>>, m: DraftsMessages): LookedUp {
-  const { type } = placed.field
-  if (type === 'account') {
-    const bank = lookUpBank(values.bankCode ?? '', values.branchCode ?? '')
-    return { found: bank === undefined ? m.lookedUpNoBank : m.lookedUpBank(bank.bankName, bank.branchName) }
-  }
-  if (type === 'map-point' || type === 'map-shape') return { found: m.townUsed }
-  const place = lookUpPostcode(values.postcode ?? '')
-  if (place === undefined) return { found: m.lookedUpNothing }
-  const towns = place.towns.filter((town) => town !== '')
-  return towns.length > 1 ? { found: m.lookedUpMany(towns.length), towns } : { found: m.lookedUpOne }
 }

@@ -2,11 +2,11 @@ import { h, type JSX } from 'preact'
 import { type AttachedFile, RepeatedGroup, Text, useLocale, type Words } from '../../../design/index.ts'
 import type { Locale, LocalText } from '../../../platform/i18n/local-text.ts'
 import type { PageOnRoute, PlacedField, Problem } from '../engine.ts'
-import { fieldKind } from '../fields/index.ts'
-import type { Answers, AnswerValue, GroupAnswers } from '../language/answers.ts'
+import type { Answers } from '../language/answers.ts'
 import type { Group } from '../language/definition.ts'
 import type { ControlProps, LookedUp } from './control-props.ts'
 import { fieldHtml, frameTemplate } from './remembered-parts.tsx'
+import { answerAt, shownValue } from './shown-value.ts'
 import { escapeHtml, fillRaw, mark } from './template.ts'
 
 export interface FormFieldsProps {
@@ -134,7 +134,7 @@ function controlProps(placed: PlacedField, props: FormFieldsProps): ControlProps
     placed,
     field,
     base,
-    value: shownValue(path, placed, props, answer),
+    value: shownValue(path, placed, props),
     wrong: own.flatMap((problem) => (problem.path === path ? [] : [problem.path.slice(path.length + 1)])),
     files: props.files?.[path] ?? [],
     ...(lookup ? { lookup } : {}),
@@ -143,25 +143,6 @@ function controlProps(placed: PlacedField, props: FormFieldsProps): ControlProps
     asked: props.numberAsked ?? false,
     answered: answer !== undefined,
   }
-}
-
-/** What was typed and could not be kept; otherwise the kept answer. */
-function shownValue(
-  path: string,
-  { field }: PlacedField,
-  props: FormFieldsProps,
-  answer: AnswerValue | undefined,
-): Readonly<Record<string, string>> {
-  const typed = Object.entries(props.typed ?? {}).filter(([name]) => name === path || name.startsWith(`${path}.`))
-  if (typed.length > 0) return Object.fromEntries(typed.map(([name, text]) => [name.slice(path.length + 1), text]))
-  return answer === undefined ? {} : fieldKind(field.type).typed(answer)
-}
-
-function answerAt(answers: Answers, { group, item, field }: PlacedField): AnswerValue | undefined {
-  const given = answers[group.id]
-  const one = item === undefined ? given : Array.isArray(given) ? (given as readonly GroupAnswers[])[item] : undefined
-  if (one === undefined || Array.isArray(one)) return undefined
-  return (one as GroupAnswers)[field.id]
 }
 
 /** Several sentences of one field stand in one error, in every language. */

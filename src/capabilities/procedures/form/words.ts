@@ -3,7 +3,11 @@ import { messages as easy } from './messages.easy.ts'
 import { messages as en } from './messages.en.ts'
 import { messages as ja } from './messages.ja.ts'
 
-const all = (key: Exclude<keyof typeof ja, 'example'>): LocalText => ({ ja: ja[key], easy: easy[key], en: en[key] })
+const all = (key: Exclude<keyof typeof ja, 'example' | 'lookedUpMany'>): LocalText => ({
+  ja: ja[key],
+  easy: easy[key],
+  en: en[key],
+})
 
 /** The words of the form's own parts, in three languages. */
 export const words = {
@@ -11,5 +15,14 @@ export const words = {
   numberNotAsked: all('numberNotAsked'),
   numberHint: all('numberHint'),
   numberKept: all('numberKept'),
+  lookedUpNothing: all('lookedUpNothing'),
+  lookedUpOne: all('lookedUpOne'),
+  lookedUpMany: (count: number): LocalText => ({
+    ja: ja.lookedUpMany(count),
+    easy: easy.lookedUpMany(count),
+    en: en.lookedUpMany(count),
+  }),
+  lookedUpNoBank: all('lookedUpNoBank'),
+  townUsed: all('townUsed'),
   example: (text: string): LocalText => ({ ja: ja.example(text), easy: easy.example(text), en: en.example(text) }),
 } as const

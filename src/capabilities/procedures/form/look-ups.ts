@@ -3,9 +3,18 @@ import { digitsOnly } from '../../../civic/digits.ts'
 import { findBank, findBranch } from '../../../civic/reference/banks.ts'
 import { placesOfPostcode } from '../../../civic/reference/postcodes.ts'
 import type { Town } from '../../../design/index.ts'
-import type { Field, Page } from '../../procedures/index.ts'
-import type { DraftBody } from './draft.ts'
-import { formValues } from './form-values.ts'
+import type { PlacedField } from '../engine.ts'
+import type { Answers } from '../language/answers.ts'
+import type { Field, Page } from '../language/definition.ts'
+import type { LookedUp } from './control-props.ts'
+import { shownValue } from './shown-value.ts'
+import { words } from './words.ts'
+
+/** Answers, and beside them what was typed and could not be kept. */
+interface Filled {
+  readonly answers: Answers
+  readonly typed: Readonly<Record<string, string>>
+}
 
 /** Prefecture, city and towns of a postcode; undefined when there is no such postcode. */
 export function lookUpPostcode(
@@ -34,21 +43,30 @@ export function lookUpBank(
 }
 
 /** What the button beside an address, an account or a map fills in, without script: into what is typed, nothing is lost. */
-export function applyLookup<Body extends Pick<DraftBody, 'answers' | 'typed'>>(
-  body: Body,
-  page: Page,
-  path: string,
-  towns: readonly Town[],
-): Body {
-  const field = fieldAt(page, path)
-  if (field === undefined) return body
-  const shown = formValues(path, field, body.answers, body.typed)
-  const found = foundParts(field, shown, towns)
+export function applyLookup<Body extends Filled>(body: Body, page: Page, path: string, towns: readonly Town[]): Body {
+  const place = placeAt(page, path)
+  if (place === undefined) return body
+  const shown = shownValue(path, place, body)
+  const found = foundParts(place.field, shown, towns)
   const filled = { ...shown, ...found }
   const typed = Object.fromEntries(
     Object.entries(filled).map(([part, text]) => [part === '' ? path : `${path}.${part}`, text]),
   )
   return { ...body, typed: { ...body.typed, ...typed } }
+}
+
+/** What the button says it found: the towns to choose from, the names of a bank, or that there is nothing. */
+export function lookedUp(placed: PlacedField, body: Filled): LookedUp {
+  const values = shownValue(placed.path, placed, body)
+  if (placed.field.type === 'account') {
+    const bank = lookUpBank(values.bankCode ?? '', values.branchCode ?? '')
+    return { found: bank === undefined ? words.lookedUpNoBank : `${bank.bankName} ${bank.branchName}` }
+  }
+  if (placed.field.type === 'map-point' || placed.field.type === 'map-shape') return { found: words.townUsed }
+  const place = lookUpPostcode(values.postcode ?? '')
+  if (place === undefined) return { found: words.lookedUpNothing }
+  const towns = place.towns.filter((town) => town !== '')
+  return towns.length > 1 ? { found: words.lookedUpMany(towns.length), towns } : { found: words.lookedUpOne }
 }
 
 function foundParts(
@@ -79,10 +97,15 @@ function foundParts(
 
 /** The field of a path on this page; undefined for any other path, also of another page. */
 export function fieldAt(page: Page, path: string): Field | undefined {
+  return placeAt(page, path)?.field
+}
+
+function placeAt(page: Page, path: string): Pick<PlacedField, 'group' | 'item' | 'field'> | undefined {
   const [groupId, ...rest] = path.split('.')
   const group = page.groups.find((each) => each.id === groupId)
   if (group === undefined) return undefined
   const fieldId = group.repeat ? rest[1] : rest[0]
   if (rest.length !== (group.repeat ? 2 : 1)) return undefined
-  return group.fields?.find((field) => field.id === fieldId)
+  const field = group.fields?.find((each) => each.id === fieldId)
+  return field && { group, field, ...(group.repeat ? { item: Number(rest[0]) } : {}) }
 }
