@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { measureCatalogue } from './catalogue.ts'
 import { measureDatasets } from './datasets.ts'
 import { type MeasuredHall, openHall } from './hall.ts'
+import { measureIntake } from './intake.ts'
 import { createLoader } from './loader.ts'
 import { measureOffice } from './office.ts'
 import { measureOpenData } from './open-data.ts'
@@ -40,7 +41,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     else say(table(found))
   }
   if (wanted('catalogue')) await measureCatalogue(rootDir, { say, add })
-  if (['portal', 'office', 'datasets', 'program'].some(wanted))
+  if (['portal', 'office', 'datasets', 'intake', 'program'].some(wanted))
     await measureHall({ rootDir, firstPort, wanted }, { say, add })
   if (wanted('open-data')) await measureOpenDataAlone({ rootDir, firstPort, wanted }, { say, add })
   if (!json) process.stdout.write(`\n${table(measures)}\n`)
@@ -60,6 +61,7 @@ async function measureHall(
         wanted('portal') || wanted('memory') ? await measurePortal(measured, loader, wanted, { say, add }) : undefined
       if (wanted('office')) await measureOffice(measured, loader, wanted, { say, add })
       if (wanted('datasets')) await measureDatasets(measured, { say, add })
+      if (wanted('intake')) await measureIntake(measured, { say, add })
       return prepared
     })
     const program = { ...measured, port: firstPort }

@@ -4,6 +4,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   portal: ['form', 'saving', 'submission'],
   office: ['queue', 'search', 'export'],
   datasets: [],
+  intake: [],
   program: ['start', 'memory'],
   'open-data': ['million-rows', 'large-outlines', 'many-datasets'],
 }

@@ -30,6 +30,7 @@ export function recordingRelay(zone: Zone): RecordingRelay {
         files: message.files ?? [],
       }
     },
+    sendAll: async (_trx, messages) => void sent.push(...messages),
     on: (kind, handler) => {
       handlers.set(kind, handler)
     },

@@ -15,7 +15,7 @@ export function staffActor(staff: StaffSession): Actor {
   return { kind: 'staff', id: staff.staffId, name: staff.name, role: `${staff.sectionName} ${staff.postName}`, staff }
 }
 
-export const systemActor: Actor = { kind: 'system', id: 'system', name: '自動' }
+export const systemActor = { kind: 'system', id: 'system', name: '自動' } as const satisfies Actor
 
 export function residentActor(receiptNumber: string): Actor {
   return { kind: 'resident', id: receiptNumber, name: '申請者' }

@@ -52,6 +52,8 @@ export interface EvidenceProof {
 
 export interface CaseEvidence {
   append(trx: Transaction<unknown>, cityId: string, event: NewEvent): Promise<void>
+  /** Several in one statement; those of a stream in their order. */
+  appendAll(trx: Transaction<unknown>, cityId: string, events: readonly NewEvent[]): Promise<void>
   list(db: Kysely<CasesDb>, cityId: string, caseId: string): Promise<readonly RecordedEvent[]>
   prove(db: Kysely<CasesDb>, cityId: string, caseId: string): Promise<EvidenceProof>
 }

@@ -1,6 +1,4 @@
-import type { Transaction } from 'kysely'
 import { dayOf } from '../../civic/day.ts'
-import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { type CaseLook, mayDo, type StaffSession } from '../identity/index.ts'
 import { mayKnowOf, maySee } from './actor.ts'
@@ -10,13 +8,8 @@ import { dbOf } from './context.ts'
 import { approvalCallbacks } from './decision/ended.ts'
 import { letterCallbacks } from './decision/letters.ts'
 import type { LetterCallbacks } from './letter-seam.ts'
-import {
-  type DeliveredApplication,
-  type KnownApplication,
-  knownApplication,
-  type TakenOver,
-  takeOver,
-} from './origin/take-over.ts'
+import { type KnownApplication, knownApplications, type Recognised } from './origin/known.ts'
+import { type Alongside, type DeliveredApplication, takeOver } from './origin/take-over.ts'
 import { type PaperStarts, paperStarts } from './paper/begin.ts'
 import { contextOf } from './wiring/context.ts'
 
@@ -26,8 +19,9 @@ export { cases } from './capability.ts'
 export { caseFigures } from './figures/source.ts'
 export type { LetterCallbacks, LetterPort } from './letter-seam.ts'
 export { openCasesByVersion } from './open-by-version.ts'
+export type { KnownApplication } from './origin/known.ts'
 export type { OriginFault } from './origin/origin.ts'
-export type { DeliveredApplication, KnownApplication, TakenOver } from './origin/take-over.ts'
+export type { DeliveredApplication, TakenOver } from './origin/take-over.ts'
 export { type SeededCases, seedCases } from './seed-cases.ts'
 
 /**
@@ -80,13 +74,15 @@ export function caseLetterCallbacks(services: ZoneServices<'office'>): LetterCal
 
 /** Takes applications of other portals in, once each; `intake` reads them. */
 export interface TakeOver {
-  known(cityId: string, given: Parameters<typeof knownApplication>[3]): Promise<KnownApplication | null>
+  /** What is already here, for each in their order. */
+  known(cityId: string, given: readonly Recognised[]): Promise<readonly (KnownApplication | null)[]>
+  /** All in one transaction, or none. */
   take(
     cityId: string,
-    given: DeliveredApplication,
+    given: readonly DeliveredApplication[],
     by: { readonly kind: 'staff' | 'system'; readonly id: string; readonly name: string },
-    also: (trx: Transaction<OfficeDb>, result: TakenOver) => Promise<void>,
-  ): Promise<TakenOver>
+    alongside: Alongside,
+  ): Promise<void>
   /** The section that a definition's `owner` means in this city. */
   sectionFor(cityId: string, owner: string): Promise<{ readonly id: string; readonly name: string }>
   /** Those of the cases that the person may open. */
@@ -98,8 +94,8 @@ export interface TakeOver {
 export function takeOverOf(services: ZoneServices<'office'>): TakeOver {
   const ctx = contextOf(services)
   return {
-    known: (cityId, given) => knownApplication(ctx, dbOf(ctx, cityId), cityId, given),
-    take: (cityId, given, by, also) => takeOver(ctx, cityId, given, by, services.clock.now(), also),
+    known: (cityId, given) => knownApplications(ctx, dbOf(ctx, cityId), cityId, given),
+    take: (cityId, given, by, alongside) => takeOver(ctx, cityId, given, by, services.clock.now(), alongside),
     sectionFor: (cityId, owner) => ctx.directory.sectionForOwner(cityId, owner, dayOf(services.clock.now())),
     openTo: async (staff, caseIds) => {
       if (caseIds.length === 0) return new Set()

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { dayOf } from '../../civic/day.ts'
+import type { OutgoingMessage } from '../../platform/relay/relay.ts'
 import type { CaseStatusMessage } from '../exchange/index.ts'
 import type { CaseRow } from './change.ts'
 import type { CasesContext } from './context.ts'
@@ -12,7 +13,9 @@ export function toldState(state: CaseState): CaseState {
 }
 
 /** Day by which the resident can expect, or has to do, the next thing. */
-export function nextBy(row: CaseRow): string | undefined {
+export function nextBy(
+  row: Pick<CaseRow, 'state' | 'correction_due_on' | 'payment_due_on' | 'decided_at' | 'closed_at' | 'due_on'>,
+): string | undefined {
   if (row.state === 'correction') return row.correction_due_on ?? undefined
   if (row.state === 'awaiting-payment') return row.payment_due_on ?? undefined
   return row.decided_at === null && row.closed_at === null ? (row.due_on ?? undefined) : undefined
@@ -31,6 +34,23 @@ export function toldOf(row: CaseRow): string {
   ])
 }
 
+/** What is told of a case: the columns that make it up. */
+type ToldRow = Pick<
+  CaseRow,
+  | 'receipt_number'
+  | 'status_version'
+  | 'state'
+  | 'stage'
+  | 'section_id'
+  | 'fee_total'
+  | 'paid_at'
+  | 'due_on'
+  | 'correction_due_on'
+  | 'payment_due_on'
+  | 'decided_at'
+  | 'closed_at'
+>
+
 /** Sends the status outward in this transaction. The version counts up, so that an older one never wins. */
 export async function tellResident(
   ctx: CasesContext,
@@ -39,9 +59,19 @@ export async function tellResident(
   row: CaseRow,
   now: Date,
 ): Promise<void> {
+  await sendOutward(ctx, trx, cityId, row, now, await statusMessage(ctx, cityId, row, now))
+}
+
+/** The status of a case as it is told outward. */
+export async function statusMessage(
+  ctx: CasesContext,
+  cityId: string,
+  row: ToldRow,
+  now: Date,
+): Promise<CaseStatusMessage> {
   const section = await sectionOf(ctx, cityId, row.section_id, now)
   const by = nextBy(row)
-  const status: CaseStatusMessage = {
+  return {
     kind: 'case-status',
     receiptNumber: row.receipt_number,
     version: row.status_version,
@@ -55,7 +85,6 @@ export async function tellResident(
       ? { payment: { total: row.fee_total, ...(row.paid_at ? { paidAt: row.paid_at.toISOString() } : {}) } }
       : {}),
   }
-  await sendOutward(ctx, trx, cityId, row, now, status)
 }
 
 /** Puts any outward message about a case into the transaction. */
@@ -63,12 +92,28 @@ export async function sendOutward(
   ctx: CasesContext,
   trx: Transaction<CasesDb>,
   cityId: string,
-  row: Pick<CaseRow, 'procedure_id' | 'version_hash' | 'receipt_number'>,
+  row: OfCase,
   now: Date,
   payload: { readonly kind: string },
   files: readonly string[] = [],
 ): Promise<void> {
-  await ctx.services.relay.send(trx as unknown as Transaction<unknown>, {
+  await ctx.services.relay.send(
+    trx as unknown as Transaction<unknown>,
+    outwardMessage(cityId, row, now, payload, files),
+  )
+}
+
+type OfCase = Pick<CaseRow, 'procedure_id' | 'version_hash' | 'receipt_number'>
+
+/** The envelope of a message about a case, before it is sealed. */
+export function outwardMessage(
+  cityId: string,
+  row: OfCase,
+  now: Date,
+  payload: { readonly kind: string },
+  files: readonly string[] = [],
+): OutgoingMessage {
+  return {
     kind: payload.kind,
     to: 'internet',
     cityId,
@@ -78,7 +123,7 @@ export async function sendOutward(
     arrivedAt: now,
     payload,
     files,
-  })
+  }
 }
 
 export async function sectionOf(

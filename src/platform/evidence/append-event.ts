@@ -34,6 +34,29 @@ export async function appendEvent<DB>(trx: Kysely<DB>, scope: EvidenceScope, eve
   return number
 }
 
+/**
+ * Appends several events in one statement; those of one stream in the order given. Streams are taken in the order of their
+ * locks, so that two who append to many at once don't wait for each other in a circle.
+ */
+export async function appendEvents<DB>(
+  trx: Kysely<DB>,
+  scope: EvidenceScope,
+  events: readonly NewEvent[],
+): Promise<void> {
+  if (events.length === 0) return
+  const each = <T>(pick: (event: NewEvent) => T): readonly T[] => events.map(pick)
+  const payloads = each(({ stream, streamId, payload }) =>
+    payload === undefined ? undefined : preparePayload(scope, stream, streamId, payload),
+  )
+  await sql`select append_event(stream, stream_id, type, actor::jsonb, moment, codes::jsonb, hash, box) from (
+      select * from unnest(${each((e) => e.stream)}::text[], ${each((e) => e.streamId)}::text[],
+        ${each((e) => e.type)}::text[], ${each((e) => JSON.stringify(e.actor))}::text[], ${each((e) => e.at)}::timestamptz[],
+        ${each((e) => JSON.stringify(e.codes ?? {}))}::text[], ${payloads.map((p) => p?.hash ?? null)}::bytea[],
+        ${payloads.map((p) => p?.box ?? null)}::bytea[])
+        with ordinality as e (stream, stream_id, type, actor, moment, codes, hash, box, n)
+      order by hashtext(stream || '/' || stream_id) & 4095, n) e`.execute(trx)
+}
+
 /** For SQL functions that append the event themselves: compute this first, pass both values to `append_event`. */
 export function preparePayload(
   scope: EvidenceScope,

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Transaction } from 'kysely'
 import type { Zone } from '../zone.ts'
-import { putEnvelope, sealEnvelope } from './envelope.ts'
+import { putEnvelope, putEnvelopes, sealEnvelope } from './envelope.ts'
 import { BadAnswer, citiesToExchange, exchange, LineDown, type RelayLink } from './exchange.ts'
 import { type Handler, handleArrived, RETRY_DELAYS_MS } from './handle.ts'
 import { outerOf } from './neighbours.ts'
@@ -104,6 +104,13 @@ class Looking implements ZoneRelay {
     const envelope = sealEnvelope(this.#services, message)
     await putEnvelope(trx, envelope)
     return envelope.open
+  }
+
+  async sendAll<DB>(trx: Transaction<DB>, messages: readonly OutgoingMessage[]): Promise<void> {
+    await putEnvelopes(
+      trx,
+      messages.map((message) => sealEnvelope(this.#services, message)),
+    )
   }
 
   on(kind: string, handler: Handler): void {

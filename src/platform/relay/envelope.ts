@@ -90,6 +90,19 @@ export async function putEnvelope<DB>(trx: Kysely<DB>, envelope: SealedEnvelope)
     ${envelope.keyId}, ${envelope.signature}, ${envelope.sealed}, ${[...envelope.files]}::text[])`.execute(trx)
 }
 
+/** Stores several in one statement; those with one order key in the order given, the keys in the order of their locks. */
+export async function putEnvelopes<DB>(trx: Kysely<DB>, envelopes: readonly SealedEnvelope[]): Promise<void> {
+  if (envelopes.length === 0) return
+  const each = <T>(pick: (envelope: SealedEnvelope) => T): readonly T[] => envelopes.map(pick)
+  await sql`select put_envelope(envelope_id, to_zone, kind, order_key, header, key_id, signature, sealed,
+      array(select jsonb_array_elements_text(files::jsonb))) from (
+      select * from unnest(${each((e) => e.envelopeId)}::uuid[], ${each((e) => e.to)}::text[], ${each((e) => e.kind)}::text[],
+        ${each((e) => e.orderKey)}::text[], ${each((e) => e.header)}::text[], ${each((e) => e.keyId)}::text[],
+        ${each((e) => e.signature)}::bytea[], ${each((e) => e.sealed)}::bytea[], ${each((e) => JSON.stringify(e.files))}::text[])
+        with ordinality as e (envelope_id, to_zone, kind, order_key, header, key_id, signature, sealed, files, n)
+      order by hashtext(order_key) & 4095, n) e`.execute(trx)
+}
+
 /** Why an envelope is not taken. The sender keeps it, with the reason, where people see it. */
 export type EnvelopeRefusal =
   | 'header-unreadable'

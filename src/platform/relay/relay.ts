@@ -32,6 +32,8 @@ export interface Delivery {
 export interface Relay {
   /** Puts a message into the sender's transaction: sealed to the receiving zone, header signed. */
   send<DB>(trx: Transaction<DB>, message: OutgoingMessage): Promise<EnvelopeHeader>
+  /** The same for several, in one statement; those about one receipt number arrive in the order given. */
+  sendAll<DB>(trx: Transaction<DB>, messages: readonly OutgoingMessage[]): Promise<void>
   /** Registers what to do with a kind of message. The handler runs in one transaction with the acknowledgement. */
   on(kind: string, handler: (trx: Transaction<unknown>, delivery: Delivery) => Promise<void>): void
   /** Tells the inner side in the same process that something is waiting; without it, it looks every second. */

@@ -58,7 +58,7 @@ export async function takeCorrection(
     at: reply.answeredAt,
     content,
   })
-  await insertAttachments(it.trx, it.vault, reply.files, revision)
+  await insertAttachments(it.trx, [{ vault: it.vault, files: reply.files }], revision)
   await lookAgain(ctx, cityId, it, content)
   const left = outstanding(open.paths, answered)
   const codes = {
@@ -89,7 +89,7 @@ export async function takeCorrection(
 /** What came late or unasked changes no answer; it is kept as it came, with its files, which nobody else would hold. */
 async function keepLate(it: CaseWork, reply: CorrectionReply): Promise<void> {
   const { revision } = await getLatestRevision(it.trx, it.vault)
-  await insertAttachments(it.trx, it.vault, reply.files, revision)
+  await insertAttachments(it.trx, [{ vault: it.vault, files: reply.files }], revision)
   // The key of a file stays with the case's own boxes and goes when they go; an event stays for good.
   const files = reply.files.map(({ key: _key, ...file }) => file)
   await it.emit(
@@ -114,11 +114,6 @@ async function lookAgain(ctx: CasesContext, cityId: string, it: CaseWork, conten
   it.set(await runChecks(it.trx, it.vault, it.procedure, content.answers, filing, facts))
   const names = it.vault.open<CaseNames>('name', it.row.name_box)
   const placed = placedValues(it.procedure, content.answers, filing, facts)
-  await insertSearchTokens(
-    it.trx,
-    ctx.services.keys,
-    cityId,
-    it.row.id,
-    wordsOfCase(placed, names, it.row.receipt_number),
-  )
+  const words = wordsOfCase(placed, names)
+  await insertSearchTokens(it.trx, ctx.services.keys, cityId, [{ caseId: it.row.id, words }])
 }

@@ -11,6 +11,44 @@ export interface CheckContent {
   readonly article?: string
 }
 
+/** What the program finds of one item of the checklist. */
+export interface FoundCheck {
+  readonly id: string
+  readonly outcome: 'pass' | 'fail' | 'person'
+  readonly content: CheckContent
+}
+
+/** Runs the definition's checklist. */
+export function findChecks(
+  procedure: CompiledProcedure,
+  answers: Answers,
+  filing: Filing,
+  facts: CityFacts,
+): readonly FoundCheck[] {
+  return procedure.checklist(answers, filing, facts).map(({ id, outcome, label, finding, source, article }) => ({
+    id,
+    outcome,
+    content: { label, finding, ...(source ? { source } : {}), ...(article ? { article } : {}) },
+  }))
+}
+
+/** Writes the checklists of new cases. */
+export async function insertChecks(
+  db: Kysely<CasesDb>,
+  cases: readonly { readonly vault: CaseVault; readonly checks: readonly FoundCheck[] }[],
+): Promise<void> {
+  const rows = cases.flatMap(({ vault, checks }) =>
+    checks.map(({ id, outcome, content }, position) => ({
+      case_id: vault.caseId,
+      item_id: id,
+      position,
+      outcome,
+      box: vault.seal(`check/${id}`, content),
+    })),
+  )
+  if (rows.length > 0) await db.insertInto('case_check').values(rows).execute()
+}
+
 /**
  * Runs the definition's checklist and writes it. Run again after a correction: the program's findings are new, marks by
  * a person stay, save where the program's outcome changed: then the person looks again.
@@ -23,7 +61,7 @@ export async function runChecks(
   filing: Filing,
   facts: CityFacts,
 ): Promise<{ checks_total: number; checks_passed: number; checks_open: number }> {
-  const items = procedure.checklist(answers, filing, facts)
+  const items = findChecks(procedure, answers, filing, facts)
   const ids = items.map((item) => item.id)
   await db
     .deleteFrom('case_check')
@@ -31,14 +69,8 @@ export async function runChecks(
     .$if(ids.length > 0, (query) => query.where('item_id', 'not in', ids))
     .execute()
   for (const [position, item] of items.entries()) {
-    const content: CheckContent = {
-      label: item.label,
-      finding: item.finding,
-      ...(item.source ? { source: item.source } : {}),
-      ...(item.article ? { article: item.article } : {}),
-    }
     await sql`insert into case_check (case_id, item_id, position, outcome, box)
-      values (${vault.caseId}, ${item.id}, ${position}, ${item.outcome}, ${vault.seal(`check/${item.id}`, content)})
+      values (${vault.caseId}, ${item.id}, ${position}, ${item.outcome}, ${vault.seal(`check/${item.id}`, item.content)})
       on conflict (tenant_id, case_id, item_id) do update set
         position = excluded.position, box = excluded.box, outcome = excluded.outcome,
         mark = case when case_check.outcome = excluded.outcome then case_check.mark end,

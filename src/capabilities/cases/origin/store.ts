@@ -14,23 +14,30 @@ export interface NewOrigin {
   readonly content: OriginContent
 }
 
-export async function insertOrigin(db: Kysely<CasesDb>, vault: CaseVault, given: NewOrigin, now: Date): Promise<void> {
+export async function insertOrigins(
+  db: Kysely<CasesDb>,
+  origins: readonly { readonly vault: CaseVault; readonly origin: NewOrigin }[],
+  now: Date,
+): Promise<void> {
+  if (origins.length === 0) return
   await db
     .insertInto('case_origin')
-    .values({
-      case_id: vault.caseId,
-      source: given.source,
-      sender_number: given.senderNumber,
-      manifest: given.manifest,
-      manifest_version: given.manifestVersion,
-      content_token: given.contentToken,
-      taken_at: now,
-      taken_by: given.takenBy,
-      address: given.stored?.address ?? null,
-      bytes: given.stored?.bytes ?? null,
-      sha256: given.stored?.sha256 ?? null,
-      box: vault.seal('origin', given.content),
-    })
+    .values(
+      origins.map(({ vault, origin }) => ({
+        case_id: vault.caseId,
+        source: origin.source,
+        sender_number: origin.senderNumber,
+        manifest: origin.manifest,
+        manifest_version: origin.manifestVersion,
+        content_token: origin.contentToken,
+        taken_at: now,
+        taken_by: origin.takenBy,
+        address: origin.stored?.address ?? null,
+        bytes: origin.stored?.bytes ?? null,
+        sha256: origin.stored?.sha256 ?? null,
+        box: vault.seal('origin', origin.content),
+      })),
+    )
     .execute()
 }
 

@@ -2,7 +2,7 @@ import type { StaffSession } from '../../identity/index.ts'
 import type { CompiledProcedure } from '../../procedures/index.ts'
 import { staffActor } from '../actor.ts'
 import { type CasesContext, dbOf } from '../context.ts'
-import { openFromOutside } from '../intake/outside.ts'
+import { openFromOutside, prepareOutside } from '../intake/outside.ts'
 import { countsChanged } from '../queue/counted.ts'
 import type { StoredPaperDraft } from './draft.ts'
 
@@ -19,6 +19,23 @@ export async function registerPaper(
 ): Promise<{ readonly caseId: string }> {
   const { cityId } = staff
   const { body } = draft
+  const prepared = await prepareOutside(
+    ctx,
+    cityId,
+    {
+      procedure,
+      channel: body.channel,
+      filer: body.filer,
+      assurance: 'none',
+      arrivedAt: paperArrival(body.arrivedOn, now),
+      answers: body.answers,
+      files: [],
+      madeBy: 'paper',
+      ...(body.confidential ? { confidential: true } : {}),
+      by: staffActor(staff),
+    },
+    now,
+  )
   const result = await dbOf(ctx, cityId)
     .transaction()
     .execute(async (trx) => {
@@ -30,24 +47,8 @@ export async function registerPaper(
         .forUpdate()
         .executeTakeFirstOrThrow()
       if (locked.case_id !== null) return { caseId: locked.case_id }
-      const opened = await openFromOutside(
-        ctx,
-        trx,
-        cityId,
-        {
-          procedure,
-          channel: body.channel,
-          filer: body.filer,
-          assurance: 'none',
-          arrivedAt: paperArrival(body.arrivedOn, now),
-          answers: body.answers,
-          files: [],
-          madeBy: 'paper',
-          ...(body.confidential ? { confidential: true } : {}),
-          by: staffActor(staff),
-        },
-        now,
-      )
+      const [opened] = await openFromOutside(ctx, trx, cityId, [prepared], now)
+      if (!opened) throw new Error('no case was opened')
       await trx
         .insertInto('case_paper')
         .values({

@@ -12,13 +12,15 @@ export function markedBigrams(text: string): readonly string[] {
   return [...pairs]
 }
 
-/** The words under which a case is found: `kind:word`, before hashing. Words of one kind never meet those of another. Long texts give at most 60 each. */
+/** The word under which a case is found by its number. */
+export const receiptWord = (receiptNumber: string): string => `receipt:${receiptNumber}`
+
+/** The words of what was answered, under which a case is found: `kind:word`, before hashing. Words of one kind never meet those of another. Long texts give at most 60 each. */
 export function wordsOfCase(
   fields: Iterable<PlacedValue>,
   names: { readonly name: string; readonly kana: string; readonly organisation?: string },
-  receiptNumber: string,
 ): readonly string[] {
-  const words = new Set<string>([`receipt:${receiptNumber}`])
+  const words = new Set<string>()
   const add = (kind: 'name' | 'kana' | 'address', text: string) => {
     for (const pair of markedBigrams(text).slice(0, 60)) words.add(`${kind}:${pair}`)
   }
@@ -46,7 +48,7 @@ export interface QueryTerm {
 /** Reads what a clerk typed. Empty: nothing to look for. A receipt number or a date stands for itself. */
 export function readQuery(text: string): readonly QueryTerm[] {
   const whole = readReceiptNumber(text.trim())
-  if (whole.ok) return [{ alternatives: [[`receipt:${whole.text}`]] }]
+  if (whole.ok) return [{ alternatives: [[receiptWord(whole.text)]] }]
   return text
     .split(/[\s　]+/)
     .filter((word) => searchKey(word) !== '')
@@ -61,7 +63,7 @@ export function findsPeople(terms: readonly QueryTerm[]): boolean {
 
 function termOf(word: string): QueryTerm {
   const receipt = readReceiptNumber(word)
-  if (receipt.ok) return { alternatives: [[`receipt:${receipt.text}`]] }
+  if (receipt.ok) return { alternatives: [[receiptWord(receipt.text)]] }
   const date = readDate(word)
   if (date.ok) return { alternatives: [[`birth:${date.day}`]] }
   const letters = [...searchKey(word)].slice(0, 24)

@@ -10,18 +10,18 @@ export function tokenOf(keys: KeyRing, cityId: string, word: string): Buffer {
   return Buffer.from(keys.token(cityId, 'search', word).subarray(0, tokenBytes))
 }
 
-/** Writes the words of a case, hashed. Run again after a correction, it adds the new ones: old ones still find it. */
+/** Writes the words of cases, hashed. Run again after a correction, it adds the new ones: old ones still find it. */
 export async function insertSearchTokens(
   db: Kysely<CasesDb>,
   keys: KeyRing,
   cityId: string,
-  caseId: string,
-  words: readonly string[],
+  cases: readonly { readonly caseId: string; readonly words: readonly string[] }[],
 ): Promise<void> {
-  if (words.length === 0) return
-  const tokens = words.map((word) => tokenOf(keys, cityId, word))
+  const tokens = cases.flatMap(({ words }) => words.map((word) => tokenOf(keys, cityId, word)))
+  if (tokens.length === 0) return
+  const caseIds = cases.flatMap(({ caseId, words }) => words.map(() => caseId))
   await sql`insert into case_search_token (token, case_id)
-    select token, ${caseId}::uuid from unnest(${tokens}::bytea[]) as token
+    select * from unnest(${tokens}::bytea[], ${caseIds}::uuid[])
     on conflict do nothing`.execute(db)
 }
 

@@ -7,35 +7,35 @@ import type { CasesDb } from './tables.ts'
 /** Writes what is needed to open each file; a file that is already there (a repeated message) stays as it is. */
 export async function insertAttachments(
   db: Kysely<CasesDb>,
-  vault: CaseVault,
-  files: readonly FileReference[],
+  cases: readonly { readonly vault: CaseVault; readonly files: readonly FileReference[] }[],
   revision: number,
 ): Promise<void> {
-  if (files.length === 0) return
+  const rows = cases.flatMap(({ vault, files }) => files.map((file) => rowOf(vault, file, revision)))
+  if (rows.length === 0) return
   await db
     .insertInto('case_attachment')
-    .values(
-      files.map((file) => {
-        const content: AttachmentContent = {
-          name: file.name,
-          key: file.key,
-          ...(file.takenOn ? { takenOn: file.takenOn } : {}),
-        }
-        return {
-          case_id: vault.caseId,
-          file_id: file.fileId,
-          path: file.path,
-          revision,
-          media_type: file.mediaType,
-          bytes: file.bytes,
-          address: file.address,
-          sha256: file.sha256,
-          box: vault.seal(`attachment/${file.fileId}`, content),
-        }
-      }),
-    )
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+}
+
+function rowOf(vault: CaseVault, file: FileReference, revision: number) {
+  const content: AttachmentContent = {
+    name: file.name,
+    key: file.key,
+    ...(file.takenOn ? { takenOn: file.takenOn } : {}),
+  }
+  return {
+    case_id: vault.caseId,
+    file_id: file.fileId,
+    path: file.path,
+    revision,
+    media_type: file.mediaType,
+    bytes: file.bytes,
+    address: file.address,
+    sha256: file.sha256,
+    box: vault.seal(`attachment/${file.fileId}`, content),
+  }
 }
 
 export interface Attachment {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { appendEvent, openPayload } from '../../../platform/evidence/append-event.ts'
+import { appendEvent, appendEvents, openPayload } from '../../../platform/evidence/append-event.ts'
 import { eventLeafHash } from '../../../platform/evidence/entry.ts'
 import { proveEvents } from '../../../platform/evidence/prove-events.ts'
 import { SealBroken } from '../../../platform/keys/seal-broken.ts'
@@ -13,6 +13,7 @@ export function evidenceOf(services: ZoneServices): CaseEvidence {
     append: async (trx, cityId, event) => {
       await appendEvent(trx, { keys: services.keys, cityId }, event)
     },
+    appendAll: (trx, cityId, events) => appendEvents(trx, { keys: services.keys, cityId }, events),
     list: (db, cityId, caseId) => listEvents(db, services, cityId, caseId),
     prove: async (db, cityId, caseId) => {
       const events = await proveEvents(db, services, cityId, 'case', caseId)

@@ -11,7 +11,6 @@ import { tokenOf } from './delivered.ts'
 import { dbOf, type Intake } from './intake.ts'
 import { type KeptRow, rawsOf } from './raw-of.ts'
 import { readKept } from './read-kept.ts'
-import { someAtOnce } from './some-at-once.ts'
 
 /** A row as it was read, before anybody has looked whether it is here already. */
 interface Checked {
@@ -36,12 +35,16 @@ export async function checkRows(
     const read = await readKept(intake, manifest, kept, around)
     checked.push({ number, kept, read, token: read.ok ? tokenOf(intake, cityId, read) : null })
   }
-  const known = new Map<number, KnownApplication | null>()
-  await someAtOnce(checked, async ({ number, read, token }) => {
-    if (!read.ok || token === null) return
-    const asked = { ...read, source: manifest.source, channel: manifest.channel, contentToken: token }
-    known.set(number, await intake.cases.known(cityId, asked))
-  })
+  const recognised = checked.flatMap(({ number, read, token }) =>
+    read.ok && token !== null
+      ? [{ number, asked: { ...read, source: manifest.source, channel: manifest.channel, contentToken: token } }]
+      : [],
+  )
+  const there = await intake.cases.known(
+    cityId,
+    recognised.map(({ asked }) => asked),
+  )
+  const known = new Map(recognised.map(({ number }, n) => [number, there[n] ?? null] as const))
   const twins = await earlierTwins(intake, cityId, batch.id, checked)
   const found = checked.map((row) => ({ ...row, ...outcomeOf(row, known.get(row.number) ?? null, twins) }))
   await transact(dbOf(intake, cityId), (trx) => writeFound(intake, trx, cityId, batch.id, found))

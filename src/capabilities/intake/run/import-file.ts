@@ -88,14 +88,16 @@ export async function tryFile(services: ZoneServices<'office'>, asked: Asked): P
     const list = await workbookAsList(manifest, asked.bytes)
     for (const raw of readRaw(list.manifest, list.bytes)) {
       const read = await readApplication(manifest, raw, asked.fileName, around)
-      const there = read.ok
-        ? await intake.cases.known(asked.cityId, {
-            ...read,
-            source: manifest.source,
-            channel: manifest.channel,
-            contentToken: tokenOf(intake, asked.cityId, read),
-          })
-        : null
+      const [there = null] = read.ok
+        ? await intake.cases.known(asked.cityId, [
+            {
+              ...read,
+              source: manifest.source,
+              channel: manifest.channel,
+              contentToken: tokenOf(intake, asked.cityId, read),
+            },
+          ])
+        : []
       const outcome = !read.ok ? 'unreadable' : (there?.outcome ?? (read.faults.length > 0 ? 'faulty' : 'ready'))
       counts[outcome] = (counts[outcome] ?? 0) + 1
       const sentences = read.ok

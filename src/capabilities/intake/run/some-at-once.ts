@@ -1,7 +1,7 @@
-/** How many rows are worked on at the same time: while one waits for the database, another is read. The office keeps most of its connections. */
-const width = 4
+/** How many sets are worked on at the same time: while one waits for the database, another is read. The office keeps most of its connections. */
+const width = 2
 
-/** Does the work of each, some at the same time. When one fails the others end first; then the first failure is thrown. */
+/** Does the work of each, two at the same time. When one fails the others end first; then the first failure is thrown. */
 export async function someAtOnce<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
   const left = [...all]
   const failed: unknown[] = []

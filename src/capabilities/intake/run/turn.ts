@@ -5,10 +5,14 @@ import { loadManifest } from '../manifest/load.ts'
 import { type BatchRow, countRows, nextBatch } from '../store/batches.ts'
 import { checkRows } from './check-rows.ts'
 import { dbOf, type Intake, record, surroundingsOf, systemTaker, type Taker } from './intake.ts'
-import { giveUpRow, takeRow } from './take-row.ts'
+import { someAtOnce } from './some-at-once.ts'
+import { giveUpRow, takeRows } from './take-rows.ts'
 
 /** Rows in one turn: so many that a screen moves on, so few that a stop does not have to wait. */
-const perTurn = 40
+const perTurn = 200
+
+/** Rows that become cases in one transaction: the counter of receipt numbers is held for them together, and only while they are written. */
+const perSet = 25
 
 /**
  * One turn of work on the oldest file: some of its rows are checked, or become cases. The rows are the queue: whatever
@@ -22,14 +26,12 @@ export async function intakeTurn(intake: Intake, cityId: string): Promise<{ read
   if (!manifest) throw new Error('a manifest that was good is not any more')
   const around = await surroundingsOf(intake, cityId, intake.services.clock.now())
   const numbers = await openRows(intake, cityId, batch)
-  const stumbled: { readonly number: number; readonly error: unknown }[] = []
+  const stumbled: Stumbled[] = []
   if (batch.state === 'checking') await checkRows(intake, cityId, batch, manifest, around, numbers)
-  // One after the other: each holds the counter of receipt numbers until it is a case, and asks for connections meanwhile.
-  else
-    for (const number of numbers)
-      await takeRow(intake, cityId, batch, manifest, around, number).catch((error: unknown) => {
-        stumbled.push({ number, error })
-      })
+  else {
+    const take = (set: readonly number[]) => takeRows(intake, cityId, batch, manifest, around, set)
+    await someAtOnce(setsOf(numbers), async (set) => void stumbled.push(...(await takeTogether(set, take))))
+  }
   const works = stumbled.length < numbers.length
   const left = stumbled.filter(({ number }) => !stumblesForGood(intake, `${cityId} ${batch.id} ${number}`, works))
   for (const { number, error } of stumbled.filter((each) => !left.includes(each))) {
@@ -41,6 +43,34 @@ export async function intakeTurn(intake: Intake, cityId: string): Promise<{ read
   const stepped = numbers.length < perTurn && (await stepOn(intake, cityId, batch.id, batch.state))
   // Rows that another process holds are looked for again after the usual pause.
   return { more: numbers.length > 0 || stepped }
+}
+
+interface Stumbled {
+  readonly number: number
+  readonly error: unknown
+}
+
+function setsOf(numbers: readonly number[]): readonly (readonly number[])[] {
+  return Array.from({ length: Math.ceil(numbers.length / perSet) }, (_, n) =>
+    numbers.slice(n * perSet, (n + 1) * perSet),
+  )
+}
+
+/** When a set can't be taken, each of its rows is tried alone: one of which no case can be made does not take the others with it. */
+async function takeTogether(
+  set: readonly number[],
+  take: (numbers: readonly number[]) => Promise<void>,
+): Promise<readonly Stumbled[]> {
+  try {
+    await take(set)
+    return []
+  } catch (error) {
+    const [only] = set
+    if (set.length === 1 && only !== undefined) return [{ number: only, error }]
+  }
+  const stumbled: Stumbled[] = []
+  for (const number of set) stumbled.push(...(await takeTogether([number], take)))
+  return stumbled
 }
 
 /**
