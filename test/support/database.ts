@@ -27,10 +27,15 @@ export interface TestDatabase {
 /**
  * Copies the template (the migrated and empty one unless another is named), about 50 ms. Call it in `beforeAll` and `close()` in `afterAll`; inside a test it closes itself.
  *
+ * With `poolSize: 1` whoever asks for a second connection while holding one is found out: it waits for itself.
+ *
  *     const db = await testDatabase()
  *     const yanai = db.zone('internet').city<InternetDb>('yanai')
  */
-export async function testDatabase(template?: string): Promise<TestDatabase> {
+export async function testDatabase(
+  template?: string,
+  { poolSize = 4 }: { readonly poolSize?: number } = {},
+): Promise<TestDatabase> {
   const server = inject('testServer')
   if ('problem' in server) throw new Error(`The test database could not be made: ${server.problem}`)
   const database = `${server.template.replace('template', 'test')}_${randomBytes(6).toString('hex')}`
@@ -65,7 +70,7 @@ export async function testDatabase(template?: string): Promise<TestDatabase> {
         address,
         naming: server.naming,
         log: quietLogger,
-        poolSize: 4,
+        poolSize,
         maxPools: 8,
       })
       open.set(zone, made)

@@ -30,20 +30,18 @@ const settingsOf: Readonly<Partial<Record<Zone, string>>> = { internet: '-c plan
 export function openZoneDatabase(options: ZoneDatabaseOptions): ZoneDatabase {
   const pools = new PoolsByLogin(options)
   const cities = new Map<string, Kysely<unknown>>()
-  const kyselyOf = (city: string): Kysely<unknown> => {
-    const known = cities.get(city)
+  const kyselyOf = (city: string, which: 'pool' | 'aside' = 'pool'): Kysely<unknown> => {
+    const key = `${which} ${city}`
+    const known = cities.get(key)
     if (known !== undefined) return known
-    const made = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: pools.handle(city) }) })
-    cities.set(city, made)
+    const made = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: pools.handle(city, which) }) })
+    cities.set(key, made)
     return made
   }
   return {
     zone: options.zone,
-    city: <DB>(cityId: string) => {
-      if (!/^[a-z0-9]+$/.test(cityId) || cityId === 'app' || cityId === 'system')
-        throw new Error('Not the id of a city.')
-      return kyselyOf(cityId) as Kysely<DB>
-    },
+    city: <DB>(cityId: string) => kyselyOf(checked(cityId)) as Kysely<DB>,
+    aside: <DB>(cityId: string) => kyselyOf(checked(cityId), 'aside') as Kysely<DB>,
     system: <DB>(reason: string) => {
       options.log.debug('database.system', { zone: options.zone, reason })
       return kyselyOf('system') as Kysely<DB>
@@ -52,10 +50,17 @@ export function openZoneDatabase(options: ZoneDatabaseOptions): ZoneDatabase {
   }
 }
 
+function checked(cityId: string): string {
+  if (!/^[a-z0-9]+$/.test(cityId) || cityId === 'app' || cityId === 'system') throw new Error('Not the id of a city.')
+  return cityId
+}
+
 /** The pools behind the Kysely objects. A Kysely stays valid when its pool was closed for being idle. */
 class PoolsByLogin {
   // A Map keeps the order of insertion; using a pool moves it to the end, so the first one is the least recently used.
   private readonly pools = new Map<string, pg.Pool>()
+  // One connection each, which closes when it has nothing to do.
+  private readonly asides = new Map<string, pg.Pool>()
   private closed = false
   private readonly options: ZoneDatabaseOptions
 
@@ -63,17 +68,25 @@ class PoolsByLogin {
     this.options = options
   }
 
-  handle(city: string): PostgresPool {
+  handle(city: string, which: 'pool' | 'aside'): PostgresPool {
     return {
-      connect: () => this.pool(city).connect(),
+      connect: () => (which === 'pool' ? this.pool(city) : this.aside(city)).connect(),
       end: async () => {},
     }
   }
 
   async close(): Promise<void> {
     this.closed = true
-    await Promise.all([...this.pools.values()].map((pool) => pool.end()))
+    await Promise.all([...this.pools.values(), ...this.asides.values()].map((pool) => pool.end()))
     this.pools.clear()
+    this.asides.clear()
+  }
+
+  private aside(city: string): pg.Pool {
+    if (this.closed) throw new Error('The database of this zone is closed.')
+    const known = this.asides.get(city) ?? this.make(city, 1)
+    this.asides.set(city, known)
+    return known
   }
 
   private pool(city: string): pg.Pool {
@@ -85,13 +98,13 @@ class PoolsByLogin {
       return known
     }
     this.closeLeastUsed()
-    const made = this.make(city)
+    const made = this.make(city, this.options.poolSize)
     this.pools.set(city, made)
     return made
   }
 
-  private make(city: string): pg.Pool {
-    const { address, naming, zone, log, poolSize } = this.options
+  private make(city: string, max: number): pg.Pool {
+    const { address, naming, zone, log } = this.options
     const user = loginRole(naming.prefix, zone, city)
     const pool = new pg.Pool({
       Client: PreparingClient,
@@ -101,7 +114,7 @@ class PoolsByLogin {
       user,
       password: rolePassword(naming.secret, user),
       ssl: address.tls === true,
-      max: poolSize,
+      max,
       idleTimeoutMillis: 60_000,
       connectionTimeoutMillis: 10_000,
       application_name: `yanagi ${zone}`,

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { apiClient } from '../../exchange/index.ts'
@@ -6,18 +6,14 @@ import type { ApiClient } from './client.ts'
 
 const context = (id: string): string => `api_client:${id}`
 
-/** The client of this id, whether it counts or not. */
+/** The client of this id, whether it counts or not. In a transaction: by its own connection. */
 export async function findClient(
   services: Pick<ZoneServices, 'db' | 'keys'>,
   cityId: string,
   id: string,
+  db: Kysely<InternetDb> = services.db.city<InternetDb>(cityId),
 ): Promise<ApiClient | undefined> {
-  const row = await services.db
-    .city<InternetDb>(cityId)
-    .selectFrom('api_client')
-    .select('box')
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await db.selectFrom('api_client').select('box').where('id', '=', id).executeTakeFirst()
   if (row === undefined) return undefined
   return JSON.parse(services.keys.decrypt(cityId, 'credential', row.box, context(id)).toString('utf8')) as ApiClient
 }

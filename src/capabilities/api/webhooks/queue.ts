@@ -72,7 +72,7 @@ interface Message {
 /** Puts a message into the queue, where its system is usable and wants to be told of this. */
 async function queue(services: ZoneServices, trx: Transaction<InternetDb>, message: Message): Promise<void> {
   const { cityId, clientId, event } = message
-  const client = await findClient(services, cityId, clientId)
+  const client = await findClient(services, cityId, clientId, trx)
   const now = services.clock.now()
   if (client?.webhook === undefined || !isUsable(client, now) || !client.webhook.events.includes(event)) return
   await trx

@@ -45,8 +45,11 @@ export interface World {
 }
 
 /** @param procedures more of them than two */
-export async function testWorld(procedures: readonly string[] = []): Promise<World> {
-  const db = await testDatabase()
+export async function testWorld(
+  procedures: readonly string[] = [],
+  { poolSize }: { readonly poolSize?: number } = {},
+): Promise<World> {
+  const db = await testDatabase(undefined, poolSize === undefined ? {} : { poolSize })
   const services = testServices({ zone: 'office', db })
   const ctx = contextOf(services)
   for (const city of ['yanai', 'mihon'])

@@ -11,7 +11,7 @@ const keptMs = 10_000
 /** Sections and people of the office, from identity; closed days from the published calendar. */
 export function directoryOf(services: ZoneServices<'office'>): Directory {
   const kept = new Map<string, { readonly at: number; readonly sections: Promise<readonly DirectorySection[]> }>()
-  const dbOf = (cityId: string) => services.db.city<unknown>(cityId) as unknown as StaffDb
+  const dbOf = (cityId: string) => services.db.aside<unknown>(cityId) as unknown as StaffDb
   const sections = (cityId: string, on: string): Promise<readonly DirectorySection[]> => {
     const key = `${cityId}/${on}`
     const known = kept.get(key)

@@ -79,7 +79,7 @@ function createCatalogue(services: ZoneServices): Catalogue {
     lookedAt.set(cityId, Date.now())
     try {
       const { revision } = await known
-      if ((await findRevision(services.db.city<OfficeDb>(cityId))) === revision) return
+      if ((await findRevision(services.db.aside<OfficeDb>(cityId))) === revision) return
       const fresh = await readState(services, cityId)
       if (states.get(cityId) === known) states.set(cityId, Promise.resolve(fresh))
     } catch (error) {
@@ -171,8 +171,8 @@ function textsOf(
   cityId: string,
 ): (hashes: readonly string[]) => Promise<readonly VersionTexts[]> {
   return services.zone === 'internet'
-    ? (hashes) => findPublishedTexts(services.db.city<InternetDb>(cityId), hashes)
-    : (hashes) => findVersionTexts(services.db.city<OfficeDb>(cityId), hashes)
+    ? (hashes) => findPublishedTexts(services.db.aside<InternetDb>(cityId), hashes)
+    : (hashes) => findVersionTexts(services.db.aside<OfficeDb>(cityId), hashes)
 }
 
 /** Where a build of the program keeps what it proved; one that runs from its sources has nothing that names it. */
@@ -190,7 +190,7 @@ async function readState(services: ZoneServices, cityId: string): Promise<CitySt
     inForce: new Map<string, Promise<readonly CompiledProcedure[]>>(),
   }
   if (services.zone === 'internet') {
-    const db = services.db.city<InternetDb>(cityId)
+    const db = services.db.aside<InternetDb>(cityId)
     const revision = await findRevision(db)
     const versions = await listPublishedHeads(db)
     const content = await listPublishedContent(db)
@@ -214,7 +214,7 @@ async function readState(services: ZoneServices, cityId: string): Promise<CitySt
       },
     }
   }
-  const db = services.db.city<OfficeDb>(cityId)
+  const db = services.db.aside<OfficeDb>(cityId)
   const revision = await findRevision(db)
   return {
     ...empty,
