@@ -24,8 +24,9 @@ export const start: Command = {
         `${error.message}\nStart with another first port: ${again({ port: String(config.port + 100) })}`,
       )
     })
-    const office = hall.zones.get('office')?.services
-    for (const line of office === undefined ? [] : brokenLines(office)) report(line)
+    // A process that serves the outside alone knows of the files that it reads itself.
+    const knows = (hall.zones.get('office') ?? hall.zones.get('internet'))?.services
+    for (const line of knows === undefined ? [] : brokenLines(knows)) report(line)
     for (const line of announce(config, cities)) print(line)
     return untilStopped(stop, () => hall.close(), report)
   },

@@ -4,9 +4,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { testFolder } from '../../../test/support/folder.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { guideFiles, guidesOf, navigator } from '../navigator/index.ts'
-import { brokenDefinitions, findingLine } from '../procedures/index.ts'
+import { brokenDefinitions, type CityFacts, findingLine } from '../procedures/index.ts'
 import { checkMovingContent, readMovingContent } from './content.ts'
 import { followUpData } from './follow-ups/folder.ts'
+import { followUpsOf } from './follow-ups/list.ts'
+import type { Notice } from './format/notice.ts'
 import { visitFiles } from './visit/visits.ts'
 
 const data = testFolder('good')
@@ -99,6 +101,23 @@ describe('a file that is broken, or means harm, at a later start', () => {
     expect(minutes(worse)).toBe(7)
   })
 
+  test('a guide that is gone leaves the list of what follows empty, and nothing breaks', () => {
+    const root = installation({ [guide('moving-within')]: null })
+    expect(start(root).join()).toContain('ガイド「moving-within」がありません')
+    const notice = {
+      id: 'n-1',
+      kind: 'move-within',
+      filedAt: '2026-11-20T01:00:00Z',
+      movedOn: '2026-11-20',
+      part: 'all',
+      to: { line: '山口県柳井市旭ケ丘1-2' },
+      people: [{ name: '見本　花子', kana: 'ミホン　ハナコ', bornOn: '1990-05-05' }],
+    } as const
+    const facts = { settings: {} } as unknown as CityFacts
+    const found = followUpsOf(root, notice as unknown as Notice, {}, '2026-11-24', facts, [])
+    expect(found).toMatchObject({ guide: undefined, open: [], list: [] })
+  })
+
   test('a city that is added later has what was good, and its office is told', async () => {
     const rootDir = installation({ [guide('dog')]: 'id: {' })
     const said: string[] = []
@@ -107,7 +126,25 @@ describe('a file that is broken, or means harm, at a later start', () => {
     const services = { config: { rootDir, dataDir: data }, cities, log } as unknown as ZoneServices<'office'>
     await navigator.parts.office?.start?.(services)
     for (const { id } of cities) expect(brokenDefinitions(services, id).join()).toContain(guide('dog'))
-    expect(said).toEqual(expect.arrayContaining(['guide-definition-broken', 'guide-definition-broken']))
+    expect(said).toEqual(['guide-definition-broken', 'guide-definition-broken'])
+    // Each zone reads the files: one that runs alone tells, two in one process write it once.
+    const told = async (...zones: readonly (readonly [string, object])[]) => {
+      for (const [zone, log] of zones) {
+        const db = { city: () => ({ deleteFrom: () => Promise.reject(new Error('no table')) }) }
+        const of = { config: { rootDir, dataDir: data }, cities, log, zone, db, clock: { now: () => new Date() } }
+        const part = navigator.parts[zone as 'internet']
+        await part?.start?.(of as unknown as ZoneServices)
+        await part?.stop?.()
+        for (const { id } of cities)
+          expect(brokenDefinitions(of as unknown as ZoneServices, id).join()).toContain(guide('dog'))
+      }
+    }
+    const lines: string[] = []
+    const heard = { error: (event: string) => void lines.push(event) }
+    await told(['internet', heard])
+    expect(lines.filter((event) => event === 'guide-definition-broken')).toHaveLength(2)
+    await told(['office', heard])
+    expect(lines.filter((event) => event === 'guide-definition-broken')).toHaveLength(2)
     expect(guidesOf(rootDir).guides).toHaveLength(4)
   })
 })

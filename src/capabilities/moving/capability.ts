@@ -25,6 +25,12 @@ async function stop(zone: 'office' | 'internet'): Promise<void> {
   for (const each of running.get(zone)?.splice(0) ?? []) await each.stop()
 }
 
+/** What is wrong with the data is said at the start, not to the first clerk or visitor. */
+function tellBrokenContent(services: ZoneServices): void {
+  const broken = readMovingContent(services.config)
+  for (const { id } of services.cities) tellBroken(services, id, broken, 'moving')
+}
+
 /**
  * 引越しワンストップサービス: notices of moving from every source, prepared for the counter, and the visits that residents book.
  * Beginning a form of a procedure for a clerk is given by who knows the cases.
@@ -47,6 +53,7 @@ export function movingCapability(papers: (services: ZoneServices<'office'>) => P
           if (surface === 'portal') visitRoutes(app, visitsOf(services))
         },
         start: (services) => {
+          tellBrokenContent(services)
           receiveFromOffice(services)
           running.set('internet', [startVisitClearing(services)])
         },
@@ -76,9 +83,7 @@ export function movingCapability(papers: (services: ZoneServices<'office'>) => P
         },
         start: async (services) => {
           const ctx = contextOf(services)
-          // What is wrong with the data is said at the start, not to the first clerk.
-          const broken = readMovingContent(services.config)
-          for (const { id } of services.cities) tellBroken(ctx.services, id, broken, 'moving')
+          tellBrokenContent(services)
           receiveVisits(ctx)
           await seedDemonstration(ctx)
           running.set('office', [startTimers(ctx)])

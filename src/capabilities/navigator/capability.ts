@@ -8,6 +8,13 @@ import { navigatorRoutes } from './routes.tsx'
 
 let clearing: Repeating | undefined
 
+/** Every zone reads the files, and a process may have only one of them. */
+function tellBrokenGuides(services: ZoneServices): void {
+  const { rootDir } = services.config
+  guidesOf(rootDir, services.config)
+  for (const { id } of services.cities) tellBroken(services, id, guideFiles.broken(rootDir), 'guide')
+}
+
 /** くらしの手続きガイド: questions about an event of life, and the list of what is to be done. Its one table counts mails. */
 export const navigator = defineCapability({
   name: 'navigator',
@@ -24,6 +31,7 @@ export const navigator = defineCapability({
         navigatorRoutes(app, { services, catalogue: catalogueOf(services), folder })
       },
       start: (services) => {
+        tellBrokenGuides(services)
         clearing = startMailClearing(services)
       },
       stop: async () => {
@@ -33,12 +41,7 @@ export const navigator = defineCapability({
     },
     office: {
       tables: [],
-      start: (services) => {
-        const { rootDir } = services.config
-        guidesOf(rootDir, services.config)
-        for (const { id } of services.cities)
-          tellBroken(services as ZoneServices<'office'>, id, guideFiles.broken(rootDir), 'guide')
-      },
+      start: tellBrokenGuides,
     },
   },
 })

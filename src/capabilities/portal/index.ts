@@ -52,6 +52,12 @@ export function openPortal(services: ZoneServices): Portal {
 
 let background: readonly Repeating[] = []
 
+function tellBrokenBrowsing(services: ZoneServices): void {
+  const { config, cities } = services
+  readBrowseCatalogue(config.rootDir, config)
+  for (const { id } of cities) tellBroken(services, id, browseFiles.broken(config.rootDir), 'browsing')
+}
+
 /** オンライン申請: what residents use. Speaks with the office through the relay alone. */
 export const portal = defineCapability({
   name: 'portal',
@@ -80,6 +86,7 @@ export const portal = defineCapability({
         if (surface === 'files') ownFileRoutes(app, { services })
       },
       start: (services) => {
+        tellBrokenBrowsing(services)
         receiveFromOffice(services)
         background = [startClearing(services), startOffers(services), startDraftCounts(services)]
       },
@@ -89,15 +96,10 @@ export const portal = defineCapability({
         background = []
       },
     },
-    // The office tells what is wrong with the files that the home page is made of.
+    // What is wrong with the files that the home page is made of is shown to the office, too.
     office: {
       tables: [],
-      start: (services) => {
-        const { config, cities } = services
-        readBrowseCatalogue(config.rootDir, config)
-        for (const { id } of cities)
-          tellBroken(services as ZoneServices<'office'>, id, browseFiles.broken(config.rootDir), 'browsing')
-      },
+      start: tellBrokenBrowsing,
     },
   },
 })
