@@ -46,7 +46,7 @@ test('seats are never oversold, however many ask at once', async () => {
 
 describe('a resident’s booking', () => {
   const day = (name: string, value: string) => ({
-    [`${name}.era`]: 'seireki',
+    [`${name}.era`]: 'ad',
     [`${name}.year`]: value.slice(0, 4),
     [`${name}.month`]: value.slice(5, 7),
     [`${name}.day`]: value.slice(8, 10),
@@ -130,6 +130,51 @@ describe('a resident’s booking', () => {
     expect((await open(row.id)).text).toContain('予約　花子')
     // The browser’s back button: the same form again books nothing.
     expect((await resident.get(`${hall.portal}/moving/visit-check`)).path).toBe('/moving/visit-done')
+  }, 60_000)
+
+  test('says what this household has to bring, and not what others have to', async () => {
+    const other = new TestBrowser()
+    const next = (page: TestPage, fields: Readonly<Record<string, string>>) =>
+      other.submit(page, fields, new URL(page.url).pathname)
+    const withCard = async (card: 'yes' | 'no') => {
+      let page = await other.get(`${hall.portal}/moving/visit/move`)
+      const planned = card === 'no' ? {} : day('move.planned', today)
+      page = await next(page, {
+        'move.kind': 'move-in',
+        ...day('move.on', today),
+        ...planned,
+        'move.part': 'all',
+        'move.members': '1',
+      })
+      page = await next(page, {
+        'people.0.name.family': '持物',
+        'people.0.name.given': '一',
+        'people.0.familyKana': 'モチモノ',
+        'people.0.givenKana': 'ハジメ',
+        ...day('people.0.birth', '1990-05-05'),
+        'people.0.card': card,
+        'people.0.foreign': 'no',
+      })
+      page = await next(page, { ...address('to.address'), 'to.joins': 'no', ...address('from.address') })
+      page = await next(page, { 'needs.insurance': 'national' })
+      page = await next(page, { 'contact.phone': '0820001111', 'contact.who': 'self' })
+      const first = /<option value="(\d{4}-\d{2}-\d{2})"/.exec(page.text)?.[1] ?? ''
+      page = await next(page, { day: first, do: 'day' })
+      const slot = /value="(residents\/[^"]+)"/.exec(page.text)?.[1] ?? ''
+      page = await next(await next(page, { day: first, slot, do: 'slot' }), {})
+      expect(page.path).toBe('/moving/visit-done')
+      // Done with this one: the browser begins anew.
+      await other.submit(page, {}, '/moving/visit-done')
+      return page.text
+    }
+    const cards = '引っ越す人全員の分'
+    const certificate = '前の市の転出証明書'
+    const holder = await withCard('yes')
+    expect(holder).toContain(cards)
+    expect(holder).not.toContain(certificate)
+    const without = await withCard('no')
+    expect(without).toContain(certificate)
+    expect(without).not.toContain(cards)
   }, 60_000)
 
   test('opens with number and secret only', async () => {

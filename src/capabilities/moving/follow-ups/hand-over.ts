@@ -64,7 +64,7 @@ export function handOverAnswers(
       (contact.fields ?? []).flatMap((field) => (taken(field, given[field.id]) ? [[field.id, given[field.id]]] : [])),
     ) as GroupAnswers
   }
-  for (const [path, value] of firstAnswers(guide, answers, procedure, today, facts)) {
+  for (const [path, value] of guide === undefined ? [] : firstAnswers(guide, answers, procedure, today, facts)) {
     const [group = '', field = ''] = path.split('.')
     const held = result[group]
     if (held === undefined || !Array.isArray(held)) result[group] = { ...(held as GroupAnswers), [field]: value }

@@ -18,7 +18,8 @@ export interface FollowUp {
 }
 
 export interface FollowUps {
-  readonly guide: NavigatorGuide
+  /** Undefined: the guide of this kind of notice is not there any more. The list is then empty, and everything else works. */
+  readonly guide: NavigatorGuide | undefined
   readonly answers: Answers
   /** Questions on this household's path that nothing has answered yet. */
   readonly open: readonly PlacedField[]
@@ -40,8 +41,8 @@ export function followUpsOf(
   const data = followUpData(rootDir)
   const use = data.guides[notice.kind]
   const guide = guidesOf(rootDir).guides.find((each) => each.guide.id === use.guide)
-  if (guide === undefined) throw new Error(`There is no guide ${use.guide}.`)
   const answers = withAsked(answersFrom(notice, data), asked)
+  if (guide === undefined) return { guide, answers, open: [], list: [] }
   const route = guide.questions.route(answers, guideFiling(today), facts)
   const open = route.flatMap(({ fields }) => fields.filter(({ path }) => !isAnswered(answers, path)))
   const list = makeList(guide, answers, today, facts, procedures).map((item): FollowUp => {

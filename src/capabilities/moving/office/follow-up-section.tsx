@@ -19,7 +19,7 @@ export function FollowUpSection(props: {
 }): JSX.Element {
   const { view, csrf } = props
   const { row, content } = view.notice
-  const { list, open } = view.followUps
+  const { guide, list, open } = view.followUps
   const people = content.notice.people
   const groups = [household, ...people.map((_, index) => index)].map((person) => ({
     person,
@@ -28,7 +28,7 @@ export function FollowUpSection(props: {
   return (
     <section class="flow" id="follow-ups">
       <h2>{words.followUps}</h2>
-      <p>{words.followLead}</p>
+      {guide === undefined ? <Notice title={words.noGuide} level={3} /> : <p>{words.followLead}</p>}
       {open.length > 0 && (
         <Notice title={words.ask(open.length)} level={3}>
           <ul>
@@ -38,7 +38,7 @@ export function FollowUpSection(props: {
           </ul>
         </Notice>
       )}
-      {!hasEnded(row.state) && (
+      {guide !== undefined && !hasEnded(row.state) && (
         <p>
           <LinkButton
             kind="line"

@@ -170,6 +170,8 @@ export const messages = {
     markedBy: (state: string, by: string) => `${state}（${by}）`,
     until: (day: string) => `${day}まで`,
     advised: (day: string) => `できれば${day}まで`,
+    noGuide:
+      '続く手続きの一覧を出せません。この届け出のガイドがなくなっています。情報担当に知らせてください。届け出の受付は、そのまま続けられます。',
     noIntake: '申請書をはじめるには、受付の権限が要ります。',
     acts: {
       title: '進める',

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { AnswerForm, Button, ButtonRow, ErrorSummary } from '../../../design/index.ts'
 import { seeOther, type WebEnv } from '../../../platform/http/index.ts'
 import { csrfToken, currentStaff, postedForm } from '../../identity/index.ts'
-import { guideFiling } from '../../navigator/index.ts'
+import { guideFiling, type NavigatorGuide } from '../../navigator/index.ts'
 import { type Answers, FormFields, formPage, type Problem, summaryOf } from '../../procedures/index.ts'
 import { type Moving, officeDb, staffActor, tellEvidence } from '../moving.ts'
 import { hasEnded } from '../rules/states.ts'
@@ -22,7 +22,10 @@ export function questionRoutes(app: Hono<WebEnv>, ctx: Moving): void {
     const notice = await noticeOf(c, ctx)
     await tellLook(c, ctx, 'questions', [notice])
     const view = await viewOf(c, ctx, notice)
-    return view === undefined || hasEnded(notice.row.state) ? showNotice(c, ctx, notice) : show(c, view, {})
+    const { guide } = view?.followUps ?? {}
+    return view === undefined || guide === undefined || hasEnded(notice.row.state)
+      ? showNotice(c, ctx, notice)
+      : show(c, view, guide, {})
   })
 
   app.post('/moving/notices/:notice/questions', async (c) => {
@@ -32,7 +35,9 @@ export function questionRoutes(app: Hono<WebEnv>, ctx: Moving): void {
     if (view === undefined || hasEnded(notice.row.state)) return showNotice(c, ctx, notice, messages.notice.notNow, 409)
     if (form.text('version') !== String(notice.row.version))
       return showNotice(c, ctx, notice, messages.notice.changed, 409)
-    const { questions } = view.followUps.guide
+    const { guide } = view.followUps
+    if (guide === undefined) return showNotice(c, ctx, notice, messages.notice.noGuide, 409)
+    const { questions } = guide
     const filing = guideFiling(view.today)
     let answers: Answers = view.followUps.answers
     const problems: Problem[] = []
@@ -55,7 +60,8 @@ export function questionRoutes(app: Hono<WebEnv>, ctx: Moving): void {
         ),
       )
     }
-    if (problems.length > 0) return show(c, { ...view, followUps: { ...view.followUps, answers } }, { problems, typed })
+    if (problems.length > 0)
+      return show(c, { ...view, followUps: { ...view.followUps, answers } }, guide, { problems, typed })
     if (!(await keep(c, ctx, notice, questions.relevant(answers, filing, view.facts))))
       return showNotice(c, ctx, await noticeOf(c, ctx), messages.notice.changed, 409)
     return seeOther(c, `/moving/notices/${notice.row.id}?said=done#follow-ups`)
@@ -91,10 +97,11 @@ async function keep(c: Context<WebEnv>, ctx: Moving, { row, content }: WholeNoti
 function show(
   c: Context<WebEnv>,
   view: NoticeView,
+  guide: NavigatorGuide,
   shown: { readonly problems?: readonly Problem[]; readonly typed?: Readonly<Record<string, string>> },
 ): Response {
   const { problems = [], typed = {} } = shown
-  const { guide, answers } = view.followUps
+  const { answers } = view.followUps
   const { row } = view.notice
   const pages = guide.questions.definition.pages.flatMap(
     ({ id }) => formPage(guide.questions, id, answers, guideFiling(view.today), view.facts)?.page ?? [],

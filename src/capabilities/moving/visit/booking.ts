@@ -32,8 +32,8 @@ export interface BookingBox {
   readonly people: number
   readonly locale: Locale
   readonly email?: string
-  /** Items of the guide: what can be done on the day, and what to bring for it. */
-  readonly items: readonly string[]
+  /** Items of the guide: what can be done on the day, each with the things that this household brings for it. */
+  readonly items: readonly { readonly id: string; readonly bring: readonly string[] }[]
 }
 
 export interface Booking {
@@ -106,7 +106,7 @@ export async function bookVisit(
         people: notice.people.length,
         locale,
         ...(email === undefined ? {} : { email }),
-        items: list.map(({ item }) => item.id),
+        items: list.map(({ item: { id, bring } }) => ({ id, bring })),
       }
       await trx
         .insertInto('moving_booking')

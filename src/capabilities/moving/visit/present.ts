@@ -26,11 +26,12 @@ export async function presentBooking(c: Context<WebEnv>, visits: Visits, booking
   const folder = guidesOf(rootDir)
   const guide = folder.guides.find(({ guide: { id } }) => id === followUpData(rootDir).guides[box.kind].guide)
   // A guide may have changed since the booking: what it no longer has is left out.
-  const items = (guide?.items ?? []).filter(({ id }) => box.items.includes(id))
-  // The answers are not kept with a booking: what only some have to bring is said to all.
-  const listed = items.map(
-    ({ id, name, how, office, bring = [] }): ListedItem => ({ id, name, how, office, bring: bring.map(thingOf) }),
-  )
+  const listed = (guide?.items ?? []).flatMap(({ id, name, how, office, bring: known = [] }): readonly ListedItem[] => {
+    const booked = box.items.find((each) => each.id === id)
+    if (booked === undefined) return []
+    const things = known.map(thingOf)
+    return [{ id, name, how, office, bring: booked.bring.filter((thing) => things.includes(thing)) }]
+  })
   const visit = state === 'cancelled' ? [] : [{ term: m.when, value: `${sayFullDay(slot.day, locale)} ${slot.starts}` }]
   const where =
     state === 'cancelled' || counter === undefined

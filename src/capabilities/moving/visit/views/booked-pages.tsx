@@ -218,36 +218,44 @@ function Preparation({ m, shown }: { m: VisitMessages; shown: ShownBooking }): J
     ))
   return (
     <>
-      <h2>
-        <Text words={m.booked.bringTitle} />
-      </h2>
-      <ul class="points">
-        {shown.bring.map(({ name, items }) => (
-          <li>
-            <b>
-              <Text words={name} />
-            </b>
-            <br />
-            <span class="hint">
-              <Text words={m.booked.bringFor('')} />
-              {list(items)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <h2>
-        <Text words={m.booked.doTitle} />
-      </h2>
-      <p>
-        <Text words={m.booked.doLead} />
-      </p>
-      <ul class="points">
-        {shown.items.map((item) => (
-          <li>
-            <Text words={item} />
-          </li>
-        ))}
-      </ul>
+      {shown.bring.length > 0 && (
+        <>
+          <h2>
+            <Text words={m.booked.bringTitle} />
+          </h2>
+          <ul class="points">
+            {shown.bring.map(({ name, items }) => (
+              <li>
+                <b>
+                  <Text words={name} />
+                </b>
+                <br />
+                <span class="hint">
+                  <Text words={m.booked.bringFor('')} />
+                  {list(items)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {shown.items.length > 0 && (
+        <>
+          <h2>
+            <Text words={m.booked.doTitle} />
+          </h2>
+          <p>
+            <Text words={m.booked.doLead} />
+          </p>
+          <ul class="points">
+            {shown.items.map((item) => (
+              <li>
+                <Text words={item} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </>
   )
 }
