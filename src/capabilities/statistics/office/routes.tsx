@@ -7,9 +7,9 @@ import { currentStaff, mayDo, officeFrame, postedForm, requirePermission } from 
 import { shownYears } from '../months/calendar.ts'
 import type { CaseSource } from '../months/model.ts'
 import { firstClosedMonth } from '../months/store.ts'
-import { loadYear } from '../report/load-year.ts'
+import { loadYear, type YearFigures } from '../report/load-year.ts'
 import { caseTables, pendingTable, type ReportTable, visitTables } from '../report/tables.ts'
-import { unitReport } from '../report/unit-report.ts'
+import { filedOnlineIn, unitReport } from '../report/unit-report.ts'
 import { loadVisits, visitsReport } from '../report/visits.ts'
 import { thresholdOn } from '../threshold.ts'
 import { sendCsv } from './csv.ts'
@@ -124,7 +124,7 @@ export function statisticsRoutes(app: Hono<WebEnv>, services: ZoneServices<'offi
       return overviewLine(
         { procedureId: id, sectionId: unit.sectionId, name: name.ja, section: unit.section },
         unitReport(figures.months, unit.byMonth, threshold),
-        own === undefined ? undefined : visitsReport(own, [], threshold),
+        own === undefined ? undefined : visitsReport(own, [], threshold, onlineOf(figures, id, threshold)),
       )
     })
     return { ...asked, complete: figures.complete, sample: figures.sample, lines }
@@ -153,7 +153,12 @@ export function statisticsRoutes(app: Hono<WebEnv>, services: ZoneServices<'offi
         await pendingOf(staff.cityId, unit, c.get('now'), threshold),
       ],
       visits: visitTables(
-        visitsReport(visits.get(unit.procedure.definition.id) ?? new Map(), pageIdsOf(unit), threshold),
+        visitsReport(
+          visits.get(unit.procedure.definition.id) ?? new Map(),
+          pageIdsOf(unit),
+          threshold,
+          onlineOf(figures, unit.procedure.definition.id, threshold),
+        ),
         unit.procedure,
       ),
     }
@@ -165,6 +170,15 @@ export function statisticsRoutes(app: Hono<WebEnv>, services: ZoneServices<'offi
     )
     return pendingTable(pending?.byAge ?? [], threshold)
   }
+}
+
+/** Of all sections, also those that this person may not see: the visits are counted over all of them. */
+function onlineOf({ units, months }: YearFigures, procedureId: string, threshold: number): 'shown' | 'hidden' {
+  return filedOnlineIn(
+    months,
+    units.filter((unit) => unit.procedureId === procedureId),
+    threshold,
+  )
 }
 
 function pageIdsOf({ procedure }: VisibleUnit): readonly string[] {

@@ -9,7 +9,7 @@ import { messages } from '../office/messages.ja.ts'
 import { thresholdOn } from '../threshold.ts'
 import { loadYear } from './load-year.ts'
 import { caseTables, type ReportTable, visitTables } from './tables.ts'
-import { unitReport } from './unit-report.ts'
+import { filedOnlineIn, unitReport } from './unit-report.ts'
 import { loadVisits, visitsReport } from './visits.ts'
 
 /** One published number. `value` is null where it is hidden; it then stands there as hidden, not left out. */
@@ -66,7 +66,8 @@ export async function publishedStatistics(
   }
   for (const procedure of await catalogueOf(services).current(cityId)) {
     const { id, pages } = procedure.definition
-    for (const unit of figures.units.filter(({ procedureId }) => procedureId === id))
+    const units = figures.units.filter(({ procedureId }) => procedureId === id)
+    for (const unit of units)
       add(
         id,
         sections.get(unit.sectionId) ?? '',
@@ -75,7 +76,8 @@ export async function publishedStatistics(
     const own = visits.get(id)
     if (own === undefined) continue
     const pageIds = pages.map((page) => page.id)
-    add(id, '', visitTables(visitsReport(own, pageIds, threshold), procedure))
+    const online = filedOnlineIn(figures.months, units, threshold)
+    add(id, '', visitTables(visitsReport(own, pageIds, threshold, online), procedure))
   }
   return rows
 }

@@ -94,6 +94,18 @@ export function unitReport(
   }
 }
 
+/** Whether a reader of these units' tables is told how many filed online, in each of them. */
+export function filedOnlineIn(
+  months: readonly Month[],
+  units: readonly { readonly byMonth: ReadonlyMap<Month, MonthFigures> }[],
+  threshold: number,
+): 'shown' | 'hidden' {
+  const counts = units.map(
+    ({ byMonth }) => unitReport(months, byMonth, threshold).filed.byKind.find(({ id }) => id === 'online')?.count,
+  )
+  return counts.includes(null) ? 'hidden' : 'shown'
+}
+
 /** Counts that add up to nothing shown, the highest first; what is hidden stands last, in the order of the names. */
 export function named(counts: Readonly<Record<string, number>>, threshold: number): readonly Named[] {
   return Object.entries(counts)

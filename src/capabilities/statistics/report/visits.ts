@@ -53,11 +53,18 @@ export interface VisitsReport {
 
 /**
  * Visits are numbers of drafts, not of anybody known: each is hidden by itself when it is small, and a share is told
- * where both its numbers are shown.
+ * where both its numbers are shown. One of them stands in another table as well: a form that was sent here is an application
+ * that was filed online. Where that is hidden, this is.
  */
-export function visitsReport(sums: VisitSums, pageIds: readonly string[], threshold: number): VisitsReport {
+export function visitsReport(
+  sums: VisitSums,
+  pageIds: readonly string[],
+  threshold: number,
+  filedOnline: 'shown' | 'hidden',
+): VisitsReport {
   const alone = (kind: string, place = ''): Shown => shownAlone(sums.get(kind)?.[place] ?? 0, threshold)
-  const [begun, submitted] = [alone('begun'), alone('submitted')]
+  const begun = alone('begun')
+  const submitted = filedOnline === 'hidden' ? null : alone('submitted')
   const grades = sums.get('satisfaction') ?? {}
   const line = shownLine(
     ['5', '4', '3', '2', '1'].map((grade) => grades[grade] ?? 0),
