@@ -131,7 +131,8 @@ describe('やさしい日本語', () => {
     'life-events.yaml',
     'topics.yaml',
     ...guides.map((name) => `life-events/${name}`),
-    ...[...parts].flatMap(([id, part]) => (isSharedTable(part) ? [] : [`groups/${id}.yaml`]))]
+    ...[...parts].flatMap(([id, part]) => (isSharedTable(part) ? [] : [`groups/${id}.yaml`])),
+  ]
   const sources = [
     ...folders.map(({ file, source }) => [file, parse(source)] as const),
     ...files.map((file) => [file, read<unknown>(file)] as const),

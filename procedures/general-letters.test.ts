@@ -36,7 +36,14 @@ const cancellation = {
 }
 const data = (changes: object) => ({
   city: { name: '柳井市（デモ）', mayor: '柳井市長　見本 太郎', section: '見本課', phone: '0820-00-0000' },
-  letter: { title: '通知書', number: '8柳市第12号', date: '令和8年12月21日', seal: 'omitted', demo: true, photo: false },
+  letter: {
+    title: '通知書',
+    number: '8柳市第12号',
+    date: '令和8年12月21日',
+    seal: 'omitted',
+    demo: true,
+    photo: false,
+  },
   recipient: { name: '柳本　花子', postcode: '7420031', addressLines: ['山口県柳井市南町999-1'] },
   case: { receiptNumber: 'KJ-R8-000001-7', filedOn: '令和8年3月22日', procedure: '見本の申請' },
   grounds: '要件を満たしていなかったため（見本法第5条）。',
