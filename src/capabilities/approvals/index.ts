@@ -66,11 +66,7 @@ export interface Approvals {
     input: { readonly cityId: string; readonly proposalId: string; readonly reason: string; readonly at: Date },
   ): Promise<void>
   /** Matters of the 決裁区分 table that hold at a moment, each once. */
-  matters(
-    services: ZoneServices<'office'>,
-    cityId: string,
-    at: Date,
-  ): Promise<readonly { readonly matter: string; readonly label: string }[]>
+  matters(db: Kysely<OfficeDb>, at: Date): Promise<readonly { readonly matter: string; readonly label: string }[]>
   /** The route in words for the decision panel: who, which post, which act. Empty when there is none. */
   describeRoute(
     services: ZoneServices<'office'>,
@@ -102,9 +98,9 @@ export const approvals: Approvals = {
   },
   mayPropose,
   closeProposal,
-  matters: async (services, cityId, at) => {
+  matters: async (db, at) => {
     const today = dayOf(at)
-    const rows = await listMatters(services.db.city<OfficeDb>(cityId))
+    const rows = await listMatters(db)
     const held = rows.filter(({ beginsOn, endsOn }) => beginsOn <= today && (endsOn === null || endsOn >= today))
     return [...new Map(held.map(({ matter, label }) => [matter, { matter, label }])).values()]
   },

@@ -54,7 +54,7 @@ export async function beginNew(designer: Designer, act: Act, form: PostedForm): 
   const owner = form.text('owner')
   const matter = form.text('matter')
   if (!(await listSections(db, dayOf(act.at))).some(({ code }) => code === owner)) problems.owner = words.owner
-  if (!(await approvals.matters(act.services, act.cityId, act.at)).some((each) => each.matter === matter)) {
+  if (!(await approvals.matters(db, act.at)).some((each) => each.matter === matter)) {
     problems.matter = words.matter
   }
   if (Object.keys(problems).length > 0) return { ok: false, problems }

@@ -68,7 +68,7 @@ export function homeRoutes(app: Hono<WebEnv>, designer: Designer): void {
           value: code,
           label: name,
         }))}
-        matters={(await approvals.matters(services, cityId, c.get('now'))).map(({ matter, label }) => ({
+        matters={(await approvals.matters(dbOf(designer, c), c.get('now'))).map(({ matter, label }) => ({
           value: matter,
           label,
         }))}

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import { dayOf } from '../../civic/day.ts'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
 import type { ZoneServices } from '../../platform/services.ts'
@@ -6,20 +7,20 @@ import { listSections } from '../identity/index.ts'
 import { catalogueOf, listRegisters, listVersions, loadProcedure, type StoredVersion } from '../procedures/index.ts'
 import type { ReadVersion, Surroundings } from './check-copy.ts'
 
-/** Everything that a working copy of a procedure is held against today. */
+/** Everything that a working copy of a procedure is held against today. In a transaction: as it stands in it, by its own connection. */
 export async function surroundingsOf(
   services: ZoneServices<'office'>,
   cityId: string,
   procedureId: string,
   at: Date,
+  db: Kysely<OfficeDb> = services.db.city<OfficeDb>(cityId),
 ): Promise<Surroundings> {
-  const db = services.db.city<OfficeDb>(cityId)
   const current = await catalogueOf(services).current(cityId)
   const versions = await listVersions(db)
   return {
     city: {
       sections: new Set((await listSections(db, dayOf(at))).map(({ code }) => code)),
-      matters: new Set((await approvals.matters(services, cityId, at)).map(({ matter }) => matter)),
+      matters: new Set((await approvals.matters(db, at)).map(({ matter }) => matter)),
       registers: new Set((await listRegisters(db)).map(({ id }) => id)),
       prefixes: new Map(
         current.flatMap(({ definition }) =>

@@ -138,11 +138,10 @@ describe('a resident’s booking', () => {
       other.submit(page, fields, new URL(page.url).pathname)
     const withCard = async (card: 'yes' | 'no') => {
       let page = await other.get(`${hall.portal}/moving/visit/move`)
-      const planned = card === 'no' ? {} : day('move.planned', today)
       page = await next(page, {
         'move.kind': 'move-in',
         ...day('move.on', today),
-        ...planned,
+        ...day('move.planned', today),
         'move.part': 'all',
         'move.members': '1',
       })

@@ -49,6 +49,22 @@ describe('the pools of a zone', () => {
     await owner.query(`drop role ${db.server.naming.prefix}_office_third`)
   })
 
+  test('leave one connection beside them, which answers while transactions hold all others', async () => {
+    const open = office(2)
+    const db = open.city<unknown>('yanai')
+    const answers = await Promise.all(
+      [1, 2].map(() =>
+        db.transaction().execute(async (trx) => {
+          await sql`select 1`.execute(trx)
+          const beside = await sql<{ tenant: string }>`select current_tenant() as tenant`.execute(open.aside('yanai'))
+          return beside.rows[0]?.tenant
+        }),
+      ),
+    )
+    expect(answers).toEqual(['yanai', 'yanai'])
+    await open.close()
+  })
+
   test('of a city that is at work are never closed under it', async () => {
     const open = office(1)
     const result = await open

@@ -59,7 +59,7 @@ function checked(cityId: string): string {
 class PoolsByLogin {
   // A Map keeps the order of insertion; using a pool moves it to the end, so the first one is the least recently used.
   private readonly pools = new Map<string, pg.Pool>()
-  // One connection each, which closes when it has nothing to do.
+  // One connection each.
   private readonly asides = new Map<string, pg.Pool>()
   private closed = false
   private readonly options: ZoneDatabaseOptions
@@ -69,8 +69,9 @@ class PoolsByLogin {
   }
 
   handle(city: string, which: 'pool' | 'aside'): PostgresPool {
+    const [pools, max] = which === 'pool' ? [this.pools, this.options.poolSize] : [this.asides, 1]
     return {
-      connect: () => (which === 'pool' ? this.pool(city) : this.aside(city)).connect(),
+      connect: () => this.oneOf(pools, city, max).connect(),
       end: async () => {},
     }
   }
@@ -82,24 +83,17 @@ class PoolsByLogin {
     this.asides.clear()
   }
 
-  private aside(city: string): pg.Pool {
+  private oneOf(pools: Map<string, pg.Pool>, city: string, max: number): pg.Pool {
     if (this.closed) throw new Error('The database of this zone is closed.')
-    const known = this.asides.get(city) ?? this.make(city, 1)
-    this.asides.set(city, known)
-    return known
-  }
-
-  private pool(city: string): pg.Pool {
-    if (this.closed) throw new Error('The database of this zone is closed.')
-    const known = this.pools.get(city)
+    const known = pools.get(city)
     if (known !== undefined) {
-      this.pools.delete(city)
-      this.pools.set(city, known)
+      pools.delete(city)
+      pools.set(city, known)
       return known
     }
-    this.closeLeastUsed()
-    const made = this.make(city, this.options.poolSize)
-    this.pools.set(city, made)
+    this.closeLeastUsed(pools)
+    const made = this.make(city, max)
+    pools.set(city, made)
     return made
   }
 
@@ -132,11 +126,11 @@ class PoolsByLogin {
     return pool
   }
 
-  private closeLeastUsed(): void {
-    if (this.pools.size < this.options.maxPools) return
-    for (const [city, pool] of this.pools) {
+  private closeLeastUsed(pools: Map<string, pg.Pool>): void {
+    if (pools.size < this.options.maxPools) return
+    for (const [city, pool] of pools) {
       if (city === 'system' || pool.waitingCount > 0 || pool.totalCount > pool.idleCount) continue
-      this.pools.delete(city)
+      pools.delete(city)
       void pool.end()
       return
     }

@@ -25,7 +25,7 @@ export async function proposePublication(
     const copy = await findCopy(trx, wanted.copyId)
     if (!copy || locked?.state !== 'open') return { ok: false, refusal: 'not-open' }
     if (locked.version !== wanted.seen) return { ok: false, refusal: 'changed-meanwhile' }
-    const around = await surroundingsOf(act.services, act.cityId, copy.procedureId, act.at)
+    const around = await surroundingsOf(act.services, act.cityId, copy.procedureId, act.at, trx)
     const checked = checkCopy(copy, around)
     if (!checked.sound) return { ok: false, refusal: 'not-sound' }
     await insertProposal(
@@ -114,7 +114,7 @@ async function publishProposed(
 ): Promise<
   { readonly ok: true; readonly number: number } | { readonly ok: false; readonly refusal: 'not-sound' | 'overtaken' }
 > {
-  const around = await surroundingsOf(act.services, act.cityId, copy.procedureId, act.at)
+  const around = await surroundingsOf(act.services, act.cityId, copy.procedureId, act.at, trx)
   const checked = checkCopy(copy, around)
   if (!checked.sound || checked.hash !== proposal.hash) return { ok: false, refusal: 'not-sound' }
   if (around.published[0]?.stored.number !== proposal.baseNumber) return { ok: false, refusal: 'overtaken' }
