@@ -42,9 +42,11 @@ describe('補正', () => {
     expect(html).toContain('ほかの答えや登録の内容と違っていました')
     const sent = await clerk.submit(page, page, {
       intro: 'ありがとうございます',
-      path: 'dog.name',
+      path: ['dog.name', 'owner.name'],
       'code.dog.name': 'mismatch',
       'reason.dog.name': '名前を確かめてください',
+      'code.owner.name': 'mismatch',
+      'reason.owner.name': '氏名を確かめてください',
       dueOn: '2026-12-08',
       act: 'send',
     })
@@ -55,19 +57,22 @@ describe('補正', () => {
     expect(request?.payload).toMatchObject({
       receiptNumber: row.receipt_number,
       dueOn: '2026-12-08',
-      items: [{ path: 'dog.name', reason: '名前を確かめてください' }],
+      items: [
+        { path: 'owner.name', reason: '氏名を確かめてください' },
+        { path: 'dog.name', reason: '名前を確かめてください' },
+      ],
     })
     const correctionId = (request?.payload as { correctionId: string } | undefined)?.correctionId ?? ''
     const answers = structuredClone(dogSubmission(world).answers) as Record<string, Record<string, unknown>>
     Object.assign(answers.dog ?? {}, { name: 'ハナ' })
-    Object.assign(answers.owner ?? {}, { familyKana: 'カエタ' })
+    Object.assign(answers.owner ?? {}, { familyKana: 'カエタ', name: { family: '訂正', given: '太郎' } })
     const answer = {
       kind: 'correction-answer' as const,
       receiptNumber: row.receipt_number,
       correctionId,
       answeredAt: world.services.clock.now().toISOString(),
       answers,
-      changedPaths: ['dog.name', 'owner.familyKana'],
+      changedPaths: ['dog.name', 'owner.name', 'owner.familyKana'],
       comment: '直しました',
       files: [],
     }
@@ -76,6 +81,8 @@ describe('補正', () => {
     const shown = await (await clerk.get(`/cases/${id}`)).text()
     expect(shown).toContain('<b>ハナ</b>')
     expect(shown).toContain('コタロウ')
+    // Who applies is who it is answered to be now.
+    expect(/<h1[\s\S]*?<\/h1>/.exec(shown)?.[0] ?? '').toContain('訂正　太郎')
     // Only the asked field may differ, whatever was sent.
     expect(shown).not.toContain('カエタ')
     await deliver(world, answer)

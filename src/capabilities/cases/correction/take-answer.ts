@@ -9,6 +9,7 @@ import { runChecks } from '../intake/checks.ts'
 import { outstanding, uninvited } from '../rules/correction.ts'
 import { wordsOfCase } from '../search/search-terms.ts'
 import { insertSearchTokens } from '../search/tokens.ts'
+import { correctedNames } from '../shown-name.ts'
 import { getLatestRevision, insertRevision } from '../store/answers.ts'
 import { insertAttachments } from '../store/attachments.ts'
 import { closeCorrection, findOpenCorrection } from '../store/corrections.ts'
@@ -59,7 +60,7 @@ export async function takeCorrection(
     content,
   })
   await insertAttachments(it.trx, [{ vault: it.vault, files: reply.files }], revision)
-  await lookAgain(ctx, cityId, it, content)
+  await lookAgain(ctx, cityId, it, content, changed)
   const left = outstanding(open.paths, answered)
   const codes = {
     correction: open.id,
@@ -108,12 +109,21 @@ function answeredOf(asked: readonly string[], changed: readonly string[], files:
   return asked.filter((path) => touches(path, [...changed, ...files]))
 }
 
-async function lookAgain(ctx: CasesContext, cityId: string, it: CaseWork, content: CaseContent): Promise<void> {
+/** Checks, who applies and the words it is found under follow the answers: a corrected name stands in the queue and on the letter. */
+async function lookAgain(
+  ctx: CasesContext,
+  cityId: string,
+  it: CaseWork,
+  content: CaseContent,
+  changed: readonly string[],
+): Promise<void> {
   const filing = filingOf(it.row, it.now)
   const facts = await ctx.procedures.facts(cityId, filing.filedOn)
   it.set(await runChecks(it.trx, it.vault, it.procedure, content.answers, filing, facts))
-  const names = it.vault.open<CaseNames>('name', it.row.name_box)
   const placed = placedValues(it.procedure, content.answers, filing, facts)
+  const before = it.vault.open<CaseNames>('name', it.row.name_box)
+  const names = correctedNames(before, placed, changed, it.procedure.definition.delivery)
+  it.set({ name_box: it.vault.seal('name', names) })
   const words = wordsOfCase(placed, names)
   await insertSearchTokens(it.trx, ctx.services.keys, cityId, [{ caseId: it.row.id, words }])
 }

@@ -1,15 +1,14 @@
 import { sql, type Transaction } from 'kysely'
 import { dayOf, isDay } from '../../../civic/day.ts'
-import { fullName } from '../../../civic/name.ts'
 import { makeReceiptNumber, paperCounterStart } from '../../../civic/receipt-number.ts'
 import type { CapacityMessage, FileReference } from '../../exchange/index.ts'
 import type { Answers, CapacityClaim, CityFacts, CompiledProcedure } from '../../procedures/index.ts'
 import type { Actor } from '../actor.ts'
 import { type PlacedValue, placedValues } from '../answers-at.ts'
-import type { CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import { type CaseChannel, filingOf } from '../filing.ts'
 import type { HeldPlace } from '../rules/capacity.ts'
+import { namesOf } from '../shown-name.ts'
 import type { CasesDb } from '../store/tables.ts'
 import { type NumberedCase, openCases } from './open-case.ts'
 import { type PreparedCase, prepareCase } from './prepare-case.ts'
@@ -185,22 +184,6 @@ async function countOn(
   const last = rows[0]?.last
   if (last === undefined) throw new Error('the counter gave nothing')
   return last
-}
-
-/** The first person's name of the form is the applicant's, with the readings that stand beside it. */
-export function namesOf(placed: readonly PlacedValue[]): CaseNames {
-  const name = placed.find(({ field, value }) => field.type === 'name' && value !== undefined)
-  const kana = placed.filter(
-    ({ field, group, item, value }) =>
-      field.type === 'kana' && value !== undefined && group.id === name?.group.id && item === name.item,
-  )
-  return { name: textOf(name?.value), kana: kana.map(({ value }) => textOf(value)).join('　') }
-}
-
-function textOf(value: PlacedValue['value']): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'object' && 'family' in value) return fullName({ family: value.family, given: value.given })
-  return ''
 }
 
 /** The wish of the form; on paper the mailbox is no way to reach anybody, so it becomes post. */
