@@ -2,8 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { loadCase } from '../src/capabilities/procedures/cases/case-file.ts'
+import { factsOf, filingOf } from '../src/capabilities/procedures/cases/run-case.ts'
 import { type CheckReport, checkProcedures } from '../src/capabilities/procedures/check-procedures.ts'
 import { coverageFile, coverageOf, coverageText } from '../src/capabilities/procedures/coverage/coverage.ts'
+import { compile } from '../src/capabilities/procedures/engine/compile.ts'
+import type { OutcomeField } from '../src/capabilities/procedures/language/definition.ts'
 import { loadProcedure } from '../src/capabilities/procedures/language/load.ts'
 import { isSharedTable } from '../src/capabilities/procedures/language/shared-tables.ts'
 import { readProcedureFolders, readSharedParts } from '../src/capabilities/procedures/seeds/folder.ts'
@@ -99,6 +103,64 @@ describe('definitions', () => {
     },
   )
 })
+
+describe('what is filed after a decision', () => {
+  const compiled = new Map(definitions.map((definition) => [definition.id, compile(definition, 'x')]))
+  const offering = folders.filter(({ id }) => compiled.get(id)?.definition.followUps !== undefined)
+
+  it.each(offering.map((folder) => [folder.id, folder] as const))(
+    '%s: every carried place reaches its field from some example, and nothing that must not',
+    (id, { cases }) => {
+      const procedure = compiled.get(id) ?? expect.fail()
+      const reached = new Map<string, Set<string>>()
+      for (const { source, file } of cases) {
+        const content = loadCase(source, file).content
+        if (!content?.expect.valid) continue
+        const filing = filingOf(content, procedure)
+        const city = factsOf(content, registers.cities.get('yanai') ?? [], filing.today)
+        for (const outcome of procedure.definition.outcomes) {
+          const fields = Object.fromEntries((outcome.fields ?? []).map((field) => [field.id, sampleOf(field)]))
+          const decision = { outcomeId: outcome.id, decidedOn: filing.today, documentNumber: '見本第1号', fields }
+          const known = { receiptNumber: 'XX-R8-000001-0', decision }
+          for (const { followUp, begins } of procedure.followUps(known, content.answers, filing, city)) {
+            const target = compiled.get(followUp.procedure) ?? expect.fail(followUp.procedure)
+            const begun = begins(target, filing.today, city, () => true)
+            const types = new Map(
+              target.definition.pages.flatMap((page) =>
+                page.groups.flatMap((group) =>
+                  (group.fields ?? []).map((field) => [`${group.id}.${field.id}`, field.type] as const),
+                ),
+              ),
+            )
+            const places = reached.get(followUp.id) ?? new Set()
+            reached.set(followUp.id, places)
+            for (const [path, value] of begun) {
+              const names = path.includes('.')
+                ? [path]
+                : (value as Record<string, unknown>[]).flatMap((item) => Object.keys(item).map((key) => `${path}.${key}`))
+              for (const name of names)
+                expect(['individual-number', 'consent', 'file', 'photo', undefined]).not.toContain(types.get(name))
+              places.add(path.split('.')[0] ?? '').add(path)
+            }
+          }
+        }
+      }
+      const wanted = (procedure.definition.followUps ?? []).map(({ id: followUp, carry, set }) => [
+        followUp,
+        [...Object.keys(carry ?? {}), ...Object.keys(set ?? {})].filter((path) => !reached.get(followUp)?.has(path)),
+      ])
+      expect(Object.fromEntries(wanted)).toEqual(Object.fromEntries(wanted.map(([followUp]) => [followUp, []])))
+    },
+  )
+})
+
+function sampleOf({ type, choices, maxLength = 9 }: OutcomeField): string | number | boolean {
+  if (type === 'date') return '2031-03-31'
+  if (type === 'year-month') return '2031-03'
+  if (type === 'number' || type === 'money') return 12
+  if (type === 'choice') return choices?.[0]?.id ?? ''
+  return type === 'yes-no' ? true : '12'.slice(0, maxLength)
+}
 
 describe('cities', () => {
   it.each(cities.map((city) => [city.id, city] as const))(

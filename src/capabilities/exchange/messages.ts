@@ -164,6 +164,8 @@ export const decision = z.object({
   documentNumber: z.string().optional(),
   /** Values the resident is told, in words. */
   facts: z.array(z.object({ label: z.string(), text: z.string() })),
+  /** Fields of the decision that a follow-up of the procedure begins with, by id; no others leave the office. */
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   delivery: z.string(),
   letter: letterOfMessage.optional(),
 })

@@ -3,9 +3,11 @@ import { loadCase } from './cases/case-file.ts'
 import { runCase } from './cases/run-case.ts'
 import { compile } from './engine/compile.ts'
 import type { ProcedureDefinition } from './language/definition.ts'
-import { type Finding, findingLine, sortFindings } from './language/findings.ts'
-import { loadProcedure } from './language/load.ts'
+import { createReporter, type Finding, findingLine, sortFindings } from './language/findings.ts'
+import { followUpTargetProblems } from './language/follow-up-targets.ts'
+import { type LoadOutcome, loadProcedure } from './language/load.ts'
 import type { SharedParts } from './language/shared-tables.ts'
+import { readYaml } from './language/yaml-source.ts'
 import { type ProcedureFolder, readProcedureFolders, readSharedParts } from './seeds/folder.ts'
 import { type Register, readRegisters } from './seeds/registers.ts'
 import { pickShared, versionHash } from './version-hash.ts'
@@ -39,7 +41,13 @@ export async function checkProcedures(root: string, options: { readonly strict?:
     readRegisters(path.join(root, 'catalog', 'registers')),
   ])
   const [sample = []] = registers.cities.values()
-  const checked = folders.map((folder) => checkFolder(folder, parts.shared, sample, options.strict ?? false))
+  const strict = options.strict ?? false
+  const read = folders.map((folder) => {
+    const outcome = loadProcedure(folder.source, { file: folder.file, shared: parts.shared, strict })
+    return { folder, outcome }
+  })
+  const all = new Map(read.map(({ folder, outcome }) => [folder.id, outcome.definition]))
+  const checked = read.map(({ folder, outcome }) => checkFolder(folder, outcome, all, parts.shared, sample))
   const findings = [...parts.findings, ...registers.findings, ...checked.flatMap((one) => one.findings)]
   return {
     ok: !findings.some(({ severity }) => severity === 'error'),
@@ -50,17 +58,13 @@ export async function checkProcedures(root: string, options: { readonly strict?:
 
 function checkFolder(
   folder: ProcedureFolder,
+  { definition, findings: found, usedShared }: LoadOutcome,
+  all: ReadonlyMap<string, ProcedureDefinition | undefined>,
   shared: SharedParts,
   registers: readonly Register[],
-  strict: boolean,
 ): { readonly report: ProcedureReport; readonly findings: readonly Finding[] } {
-  const {
-    definition,
-    findings: found,
-    usedShared,
-  } = loadProcedure(folder.source, { file: folder.file, shared, strict })
   const findings: Finding[] = [...found]
-  if (definition) findings.push(...aboutFolder(folder, definition))
+  if (definition) findings.push(...aboutFolder(folder, definition), ...aboutFollowUps(folder, definition, all))
   let failedCases = 0
   if (definition) {
     const source = {
@@ -122,6 +126,19 @@ function aboutFolder(folder: ProcedureFolder, definition: ProcedureDefinition): 
     }
   }
   return findings
+}
+
+/** Follow-ups that lead nowhere in the procedures beside this one. */
+function aboutFollowUps(
+  folder: ProcedureFolder,
+  definition: ProcedureDefinition,
+  all: ReadonlyMap<string, ProcedureDefinition | undefined>,
+): readonly Finding[] {
+  const problems = followUpTargetProblems(definition, all)
+  if (problems.length === 0) return []
+  const report = createReporter(folder.file, readYaml(folder.source).locate)
+  for (const { path: at, sentence } of problems) report.error(at, 'follow-up-target', sentence)
+  return report.findings
 }
 
 function fieldCount(definition: ProcedureDefinition): number {

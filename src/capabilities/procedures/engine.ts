@@ -1,12 +1,13 @@
 import type { Position } from '../../civic/geo.ts'
 import type { Locale, LocalText } from '../../platform/i18n/local-text.ts'
-import type { Answers, AnswerValue, SealedAnswer } from './language/answers.ts'
+import type { Answers, AnswerValue, GroupAnswers, SealedAnswer } from './language/answers.ts'
 import type {
   Assurance,
   Channel,
   Choice,
   Field,
   FilerKind,
+  FollowUp,
   Group,
   Outcome,
   Page,
@@ -194,12 +195,43 @@ export interface CompiledProcedure {
   capacityTerms(entry: RegisterEntry, today: string, city: CityFacts): CapacityTerms
   /** Computed values shown to the resident (check page, letters) or also to the office. */
   shownValues(answers: Answers, filing: Filing, city: CityFacts, to: 'resident' | 'office'): readonly ShownValue[]
+  /** What is filed after this case, with its answers going on; `filing.today` is the day on which one asks. */
+  followUps(known: KnownCase, answers: Answers, filing: Filing, city: CityFacts): readonly OfferedFollowUp[]
   /** Procedures to offer next. */
   next(
     answers: Answers,
     filing: Filing,
     city: CityFacts,
   ): readonly { readonly procedure: string; readonly reason: LocalText }[]
+}
+
+/** A case as its applicant knows it. Days are `YYYY-MM-DD`. */
+export interface KnownCase {
+  readonly receiptNumber: string
+  readonly decision?: {
+    readonly outcomeId: string
+    readonly decidedOn: string
+    readonly documentNumber?: string
+    /** Fields of the decision by id, as far as they were told. */
+    readonly fields: Readonly<Record<string, string | number | boolean>>
+  }
+}
+
+export interface OfferedFollowUp {
+  readonly followUp: FollowUp
+  /** First and last day on which it can be filed. */
+  readonly from?: string
+  readonly until?: string
+  /**
+   * What an application of that procedure begins with: answer path there → value; a repeated group is one entry with its items.
+   * @param own whether the answers of a group belong to whoever files now
+   */
+  begins(
+    target: CompiledProcedure,
+    today: string,
+    city: CityFacts,
+    own: (group: Group) => boolean,
+  ): ReadonlyMap<string, AnswerValue | readonly GroupAnswers[]>
 }
 
 export interface FollowedField {

@@ -28,6 +28,7 @@ export {
 export { coverageFile, coverageOf, coverageText, easyReports } from './coverage/coverage.ts'
 export { type EasyFinding, type EasyReport, easyLine, easyReport } from './coverage/easy-report.ts'
 export { compile } from './engine/compile.ts'
+export { decidedFieldsRead } from './engine/follow-ups.ts'
 export type * from './engine.ts'
 export { offersRegistered } from './fields/account.ts'
 export { readTypedDay } from './fields/date.ts'

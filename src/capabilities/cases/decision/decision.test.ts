@@ -116,6 +116,8 @@ describe('the decision', () => {
       outcomeId: 'registered',
       decidedOn: '2026-11-25',
       facts: [{ label: '鑑札の番号', text: '124' }],
+      // The number of the tag is what a later notice of the same dog begins with.
+      fields: { number: '124' },
     })
 
     const letters = caseLetterCallbacks(world.services)

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { dayOf } from '../../../civic/day.ts'
 import type { DecisionMessage, FileReference } from '../../exchange/index.ts'
-import type { Outcome } from '../../procedures/index.ts'
+import { decidedFieldsRead, type Outcome } from '../../procedures/index.ts'
 import { systemActor } from '../actor.ts'
 import { placedValues } from '../answers-at.ts'
 import type { LetterDraft } from '../approval-seam.ts'
@@ -145,10 +145,21 @@ export async function tellDecision(
     adverse: decision.adverse,
     ...(documentNumber ? { documentNumber } : {}),
     facts: decision.content.facts.map(({ label, text }) => ({ label, text })),
+    ...fieldsForFollowUps(it.procedure, decision.content.fields as OutcomeValues),
     delivery: it.row.delivery,
     ...(letter ? { letter: { letterId: letter.letterId, title: letter.title, file: letter.file } } : {}),
   }
   await sendOutward(ctx, it.trx, cityId, it.row, it.now, message, letter ? [letter.file.address] : [])
+}
+
+/** What the person's next application begins with: only fields that a follow-up reads leave the office. */
+function fieldsForFollowUps(
+  { definition }: CaseWork['procedure'],
+  values: OutcomeValues,
+): Pick<DecisionMessage, 'fields'> {
+  const read = decidedFieldsRead(definition.followUps ?? [])
+  const fields = Object.fromEntries(Object.entries(values).filter(([id]) => read.has(id)))
+  return Object.keys(fields).length === 0 ? {} : { fields }
 }
 
 export function deliveryWay(text: string): 'portal' | 'post' | 'counter' {

@@ -72,6 +72,7 @@ export const otherParts = [
   'approval',
   'exports',
   'next',
+  'followUps',
   'carriedBy',
   'calendar',
 ] as const satisfies readonly (keyof ProcedureDefinition & keyof typeof messages.parts)[]

@@ -80,6 +80,7 @@ export const messages = {
     approval: '決裁区分',
     exports: '書き出し',
     next: '次に案内する手続',
+    followUps: '続きの手続（引き継ぐ答え）',
     carriedBy: '受け付けるほかのシステム',
     calendar: '毎年の期限の表',
     groups: '共通のまとまり',

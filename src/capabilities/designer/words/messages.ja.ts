@@ -64,6 +64,7 @@ export const messages = {
     note: '補足',
     duplicates: '重なりの確認',
     next: '次に案内する手続',
+    followUps: '続きの手続（引き継ぐ答え）',
     reason: '理由',
     repeat: '繰り返し',
     item: 'ひとつの呼び方',

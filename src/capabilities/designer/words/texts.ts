@@ -23,6 +23,7 @@ const partOf: Readonly<Record<string, WordPart>> = {
   filingDeadline: 'rules',
   duplicates: 'rules',
   next: 'rules',
+  followUps: 'rules',
 }
 /** Strings that are labels for the office. */
 const plainKeys = new Set(['officialName', 'openPoint'])

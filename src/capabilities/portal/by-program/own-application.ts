@@ -5,12 +5,12 @@ import type { Answers, Problem } from '../../procedures/index.ts'
 import { same, valueAt, withValueAt } from '../drafts/draft.ts'
 import { filesAt } from '../drafts/uploads.ts'
 import { answerCorrection, withdraw } from '../mailbox/actions.ts'
+import { keptDecision } from '../mailbox/kept-decision.ts'
 import { newFiles } from '../mailbox/new-files.ts'
 import { viewOf } from '../mailbox/own-view.ts'
-import { findCorrection, findDecisionNotice, findPlaceStanding, listCorrections } from '../mailbox/store.ts'
+import { findCorrection, findPlaceStanding, listCorrections } from '../mailbox/store.ts'
 import { isUndecided } from '../mailbox/timeline.ts'
 import { type NewsDecision, newsDecisionOf } from '../news.ts'
-import type { KeptDecision } from '../relay.ts'
 import type { ApplicationRow } from '../shared/own-application.ts'
 import { cityDb, type Portal } from '../shared/portal.ts'
 import { openCopy, openSmall } from '../submission/copy.ts'
@@ -55,8 +55,7 @@ export async function viewForProgram(portal: Portal, city: City, id: string): Pr
       items: items.map(({ path, reason }) => ({ path, reason })),
     }
   })
-  const newest = await findDecisionNotice(db, id)
-  const kept = newest && openSmall<KeptDecision>(keys, city.id, `notice:${id}:${newest.code}`, newest.body)
+  const kept = await keptDecision(portal, city.id, row)
   const decision = kept === undefined ? undefined : newsDecisionOf(kept)
   const place = await findPlaceStanding(db, row.receipt_number)
   return { row, secret, feeTotal, answers, place, decision, corrections }

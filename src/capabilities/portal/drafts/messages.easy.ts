@@ -5,6 +5,8 @@ export const easy: DraftsMessages = {
   filerTitle: 'だれが 申《もう》し込《こ》みますか',
   filerLegend: '申《もう》し込《こ》む 人《ひと》',
   filerNext: '次《つぎ》へ',
+  filerCarried: (number) =>
+    `前《まえ》の 申《もう》し込《こ》み（${number}）で 書《か》いた ことが、もう 入《はい》って います。変《か》える ことが できます。個人番号《こじんばんごう》、同意《どうい》、書類《しょるい》は もういちど 入《い》れて ください。`,
   filerMissing: '申《もう》し込《こ》む 人《ひと》を えらんで ください',
   progress: (done, total) =>
     done === total
@@ -54,6 +56,7 @@ export const easy: DraftsMessages = {
   sourcePage: '見《み》て いた ページから 入《い》れました',
   sourceGuide: 'ガイドの 答《こた》えから 入《い》れました',
   sourceAccount: 'サインインの 情報《じょうほう》から 入《い》れました',
+  sourceBefore: '前《まえ》の 申《もう》し込《こ》みから 入《い》れました',
   sourcePhoto: '写真《しゃしん》から 入《い》れました',
   fileTooMany: (count) => `${count}つまで つける ことが できます。いらない ものを 外《はず》して ください`,
   fileTooLarge: (name, megabytes) =>

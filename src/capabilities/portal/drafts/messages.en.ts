@@ -5,6 +5,8 @@ export const en: DraftsMessages = {
   filerTitle: 'Who is applying?',
   filerLegend: 'You apply as',
   filerNext: 'Next',
+  filerCarried: (number) =>
+    `What you entered in your earlier application (${number}) is filled in for you. It is marked, and you can change it. Your individual number, consents and attachments are not carried over.`,
   filerMissing: 'Choose who is applying',
   progress: (done, total) =>
     done === total
@@ -52,6 +54,7 @@ export const en: DraftsMessages = {
   sourcePage: 'From the page you were looking at',
   sourceGuide: 'From your answers in the guide',
   sourceAccount: 'From your sign-in',
+  sourceBefore: 'From your earlier application',
   sourcePhoto: 'From the photo',
   fileTooMany: (count) => `You can attach up to ${count}. Remove the ones you do not need`,
   fileTooLarge: (name, megabytes) => `“${name}” is larger than ${megabytes} MB. Make it smaller and attach it again`,

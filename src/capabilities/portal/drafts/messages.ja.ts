@@ -3,6 +3,8 @@ export const ja = {
   filerTitle: 'どなたが申請しますか',
   filerLegend: '申請する立場',
   filerNext: '次へ進む',
+  filerCarried: (number: string) =>
+    `前に出した申請（${number}）に書いたことを、はじめから入れておきます。入れたところには印がつき、変えられます。個人番号・同意・添付書類は引き継ぎません。`,
   filerMissing: '申請する立場を選んでください',
   progress: (done: number, total: number) =>
     done === total
@@ -49,6 +51,7 @@ export const ja = {
   sourcePage: '見ていたページから入れました',
   sourceGuide: '手続きガイドの答えから入れました',
   sourceAccount: 'サインインの情報から入れました',
+  sourceBefore: '前に出した申請から入れました',
   sourcePhoto: '写真の記録から入れました',
   fileTooMany: (count: number) => `つけられるのは${count}個までです。いらないものを外してください`,
   fileTooLarge: (name: string, megabytes: number) =>

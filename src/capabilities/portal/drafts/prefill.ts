@@ -1,5 +1,5 @@
 import type { ResidentSession } from '../../identity/index.ts'
-import type { Answers, AnswerValue, CompiledProcedure, Field, FilerKind } from '../../procedures/index.ts'
+import type { Answers, AnswerValue, CompiledProcedure, Field, FilerKind, GroupAnswers } from '../../procedures/index.ts'
 import { withValueAt } from './draft.ts'
 
 /**
@@ -16,9 +16,15 @@ export function prefill(
   phone?: string,
   /** What was looked at on the page that led here: answer path → value. */
   looked: ReadonlyMap<string, AnswerValue> = new Map(),
+  /** Answers of an earlier application of this person; whatever else is known comes after them. */
+  carried: CarriedAnswers = new Map(),
 ): { readonly answers: Answers; readonly sources: Readonly<Record<string, string>> } {
   let answers: Answers = {}
   const sources: Record<string, string> = {}
+  for (const [path, value] of carried) {
+    answers = withValueAt(answers, path, value)
+    for (const each of carriedPaths(path, value)) sources[each] = 'before'
+  }
   for (const [path, value] of answered) {
     answers = withValueAt(answers, path, value)
     sources[path] = 'guide'
@@ -42,6 +48,17 @@ export function prefill(
     }
   }
   return { answers, sources }
+}
+
+/** Answer path → value; a repeated group is one entry with its items. */
+export type CarriedAnswers = ReadonlyMap<string, AnswerValue | readonly GroupAnswers[]>
+
+function carriedPaths(path: string, value: AnswerValue | readonly GroupAnswers[]): readonly string[] {
+  // A path without a field is a repeated group.
+  if (path.includes('.') || !Array.isArray(value)) return [path]
+  return (value as readonly GroupAnswers[]).flatMap((item, n) =>
+    Object.keys(item).map((field) => `${path}.${n}.${field}`),
+  )
 }
 
 /** Who files for themselves: what is known of the person belongs to the applicant. */

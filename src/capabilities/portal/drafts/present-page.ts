@@ -84,5 +84,6 @@ function sourceWords(source: string, m: DraftsMessages): string {
   if (source === 'card') return m.sourceCard
   if (source === 'guide') return m.sourceGuide
   if (source === 'page') return m.sourcePage
+  if (source === 'before') return m.sourceBefore
   return source === 'photo' ? m.sourcePhoto : m.sourceAccount
 }

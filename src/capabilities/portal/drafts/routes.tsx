@@ -6,6 +6,7 @@ import { guideAnswers } from '../../navigator/index.ts'
 import { reportAnswers } from '../../opendata/index.ts'
 import type { CompiledProcedure, FilerKind } from '../../procedures/index.ts'
 import { findBundleByResumeNumber, listMembers } from '../bundles/store.ts'
+import { carriedFrom, leadingTo } from '../carried-over/beginning.ts'
 import { viewDeadline } from '../procedure/deadline.ts'
 import { procedureMessages } from '../procedure/messages.ts'
 import { countGuess } from '../shared/attempts.ts'
@@ -60,7 +61,18 @@ export function draftRoutes(app: Hono<WebEnv>, portal: Portal): void {
     const facts = await portal.catalogue.facts(c.get('city').id, dayOf(c.get('now')))
     const known = guideAnswers(c, portal.services, procedure, facts)
     const looked = await reportAnswers(portal.services, c.get('city').id, procedure.definition.id, aboutOf(c))
-    const begin = { procedure, filer, session, browser, locale: c.get('locale'), now: c.get('now'), known, looked }
+    const leading = await leadingTo(c, portal, procedure)
+    const begin = {
+      procedure,
+      filer,
+      session,
+      browser,
+      locale: c.get('locale'),
+      now: c.get('now'),
+      known,
+      looked,
+      ...(leading === undefined ? {} : { carried: carriedFrom(leading, procedure, filer, dayOf(c.get('now')), facts) }),
+    }
     const id = await startDraft(portal, c.get('city'), begin)
     const begun = { procedureId: procedure.definition.id, versionHash: procedure.hash }
     countDraft(portal, c.get('city').id, begun, 'begun', dayOf(c.get('now')))
@@ -164,10 +176,12 @@ async function openProcedure(c: Context<WebEnv>, portal: Portal): Promise<Compil
 async function filerPage(c: Context<WebEnv>, portal: Portal, procedure: CompiledProcedure, error?: string) {
   const filers = procedure.definition.filers.filter((filer) => filer.channels.includes('online'))
   const { id } = procedure.definition
+  const m = draftsMessages[c.get('locale')]
+  const leading = await leadingTo(c, portal, procedure)
   return (
     <FilerPage
       frame={frameOf(c, await currentResident(c, portal.services))}
-      m={draftsMessages[c.get('locale')]}
+      m={m}
       hidden={{ csrf: csrfToken(c), requestKey: newFormKey() }}
       name={procedure.definition.name}
       backHref={withAbout(c, `/procedures/${id}`)}
@@ -177,6 +191,7 @@ async function filerPage(c: Context<WebEnv>, portal: Portal, procedure: Compiled
         label: filer.label,
         ...(filer.note === undefined ? {} : { hint: filer.note }),
       }))}
+      {...(leading === undefined ? {} : { carried: m.filerCarried(leading.view.row.receipt_number) })}
       {...(error === undefined ? {} : { error })}
     />
   )

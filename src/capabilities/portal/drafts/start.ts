@@ -12,7 +12,7 @@ import { tokens } from '../shared/tokens.ts'
 import { sealDraft } from './box.ts'
 import type { DraftBody } from './draft.ts'
 import { lastPhone } from './last-phone.ts'
-import { prefill } from './prefill.ts'
+import { type CarriedAnswers, prefill } from './prefill.ts'
 import { grantBrowser, insertDraft } from './store.ts'
 
 export type SignInLevel = 'contact' | 'jpki-auth' | 'jpki-sign'
@@ -39,6 +39,8 @@ export interface DraftBeginning {
   readonly known?: ReadonlyMap<string, AnswerValue>
   /** What the person looked at on the page that led here. */
   readonly looked?: ReadonlyMap<string, AnswerValue>
+  /** What goes on from an earlier application. */
+  readonly carried?: CarriedAnswers
   /** From `lastPhone`. */
   readonly phone?: string | undefined
 }
@@ -56,8 +58,15 @@ export async function startDraft(portal: Portal, city: City, begin: DraftBeginni
 
 /** What a draft begins with: what is known of the person, and a secret of its own unless one is given. */
 export function firstBody(begin: DraftBeginning, secret = makeCode('secret')): DraftBody {
-  const { procedure, filer, session, locale, known, phone, looked } = begin
-  return { ...prefill(procedure, filer, session, known, phone, looked), typed: {}, pages: {}, filer, locale, secret }
+  const { procedure, filer, session, locale, known, phone, looked, carried } = begin
+  return {
+    ...prefill(procedure, filer, session, known, phone, looked, carried),
+    typed: {},
+    pages: {},
+    filer,
+    locale,
+    secret,
+  }
 }
 
 /** The row of a draft that begins. */

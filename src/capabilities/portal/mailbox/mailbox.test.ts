@@ -355,6 +355,55 @@ test('what has had its time is erased: drafts, copies, files, grants', async () 
   expect((await browser.get(`/applications/${id}`)).status).toBe(404)
 })
 
+test('what comes after a decision begins with its answers, for the applicant alone, and says so', async () => {
+  const dogs = procedures.find(({ definition }) => definition.id === 'dog-registration') ?? expect.fail()
+  const dog = readCase('dog-registration/cases/01-new-with-shot.yaml')
+  const draft = await beginDraft(browser, 'dog-registration')
+  await submitDraft(browser, draft, await fillDraft(browser, draft, dogs, dog.answers))
+  id = draft.split('/')[2] ?? ''
+  number = (await application()).receipt_number
+  const tell = (kind: string, payload: Record<string, unknown>) =>
+    deliverFromOffice(portal, { number, procedureId: 'dog-registration', versionHash: dogs.hash }, kind, payload)
+  expect((await browser.get(`/applications/${id}`)).html).not.toContain('続きの手続き')
+  const decided = { decidedOn: '2026-11-24', result: 'accepted', adverse: false, delivery: 'counter' }
+  const told = [{ label: '鑑札の番号', text: '124' }]
+  await tell('decision', { ...decided, outcomeId: 'registered', facts: told, fields: { number: '124' } })
+  const shown = await browser.get(`/applications/${id}`)
+  expect(shown.html).toContain('続きの手続き')
+  const href = `/procedures/dog-registration/start?after=${id}.death`
+  expect(shown.html).toContain(href)
+
+  const start = await browser.get(href)
+  expect(start.html).toContain(number)
+  const begun = await browser.submit(start, { filer: 'self' })
+  const dogPage = (await browser.get(`${begun.location}/pages/dog`)).html
+  expect(dogPage).toContain('value="コタロウ"')
+  expect(dogPage).toContain('value="124"')
+  expect(dogPage.match(/前に出した申請から入れました/g)?.length).toBe(2)
+  // The card is newer than the earlier application: the name is the card's.
+  const ownerPage = (await browser.get(`${begun.location}/pages/owner`)).html
+  expect(formOf(ownerPage, `${begun.location}/pages/owner`).fields['owner.name.given']).toBe('花子')
+  const request = (await browser.get(`${begun.location}/pages/request`)).html
+  expect(request).toMatch(/value="death"[^>]*checked/)
+
+  // Nobody else begins with them, or learns that there is such an application.
+  const other = new TestBrowser(portal)
+  await signIn(portal, other, { email: 'other@example.jp' })
+  expect((await other.get(href)).html).not.toContain(number)
+  const empty = await other.submit(await other.get(href), { filer: 'self' })
+  expect((await other.get(`${empty.location}/pages/request`)).html).not.toMatch(/value="death"[^>]*checked/)
+
+  await tell('case-status', {
+    version: 9,
+    state: 'cancelled',
+    at: '2026-11-25T00:00:00.000Z',
+    section: '',
+    sectionPhone: '',
+  })
+  expect((await browser.get(`/applications/${id}`)).html).not.toContain('続きの手続き')
+  expect((await browser.get(href)).html).not.toContain(number)
+})
+
 describe('without an account', () => {
   test('receipt number and secret show the status, wrong ones run out', async () => {
     const guest = new TestBrowser(portal)

@@ -108,6 +108,13 @@ export const easy: MailboxMessages = {
   or: 'または、',
   paid: (amount, when) => `${amount} を もらいました（${when}）`,
   decisionTitle: '答《こた》え',
+  followUpsTitle: '次《つぎ》の 手続《てつづ》き',
+  followUpsLead:
+    'この 申《もう》し込《こ》みで 書《か》いた ことを もういちど 書《か》かなくても いいです。変《か》える ことも できます。個人番号《こじんばんごう》、同意《どうい》、書類《しょるい》は もういちど 入《い》れて ください。',
+  followUpFrom: (day) => `${day}から 出《だ》す ことが できます。`,
+  followUpUntil: (day) => `${day}までに 出《だ》して ください。`,
+  followUpClosed: '今《いま》は 出《だ》す ことが できません。',
+  sentenceJoin: ' ',
   results: {
     approved: '認《みと》めました',
     'partially-approved': '一部《いちぶ》を 認《みと》めました',

@@ -97,6 +97,13 @@ export const ja = {
   or: 'または、',
   paid: (amount: string, when: string) => `費用 ${amount} を受け取りました（${when}）`,
   decisionTitle: '結果',
+  followUpsTitle: '続きの手続き',
+  followUpsLead:
+    'この申請に書いたことを引き継いで、始められます。引き継いだところには印がつき、変えられます。個人番号・同意・添付書類は引き継ぎません。',
+  followUpFrom: (day: string) => `${day}から出せます`,
+  followUpUntil: (day: string) => `${day}まで出せます`,
+  followUpClosed: 'いまは受け付けていません',
+  sentenceJoin: '。',
   results: {
     approved: '認められました',
     'partially-approved': '一部が認められました',

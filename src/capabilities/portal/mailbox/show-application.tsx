@@ -6,6 +6,7 @@ import { type Locale, pickText } from '../../../platform/i18n/local-text.ts'
 import { csrfToken } from '../../identity/index.ts'
 import { bundlesMessages } from '../bundles/messages.ts'
 import { findTogether } from '../bundles/store.ts'
+import { type FollowUpHere, followUpHref, offeredFollowUps } from '../carried-over/offered.ts'
 import { listFiles } from '../drafts/file-store.ts'
 import { findDrawOf, findOffer, turnInLine } from '../places/place-store.ts'
 import type { KeptDecision } from '../relay.ts'
@@ -18,17 +19,11 @@ import { openSmall } from '../submission/copy.ts'
 import { submissionMessages } from '../submission/messages.ts'
 import { dueWords } from './due-words.ts'
 import type { KeptLetter } from './keep-letter.ts'
+import { keptDecision } from './kept-decision.ts'
 import { type MailboxMessages, mailboxMessages } from './messages.ts'
 import type { OwnView } from './own-view.ts'
 import { cancellationPanel, hearingTodo } from './show-cancellation.tsx'
-import {
-  type CorrectionRow,
-  countUnread,
-  findDecisionNotice,
-  type LetterRow,
-  listCorrections,
-  listLetters,
-} from './store.ts'
+import { type CorrectionRow, countUnread, type LetterRow, listCorrections, listLetters } from './store.ts'
 import { isUndecided, stateWords, timelineOf } from './timeline.ts'
 import { ApplicationPage, type ApplicationProps } from './views/application.tsx'
 
@@ -55,8 +50,10 @@ export async function showApplication(
   const drawn = view.place === undefined ? undefined : await findDrawOf(db, row.receipt_number)
   const unread = session === null ? 0 : await countUnread(db, ownerOf(portal, city.id, session))
   const section = row.section ?? pickText(copy.section, locale).text
-  const decided = await decisionOf(portal, city.id, view, letters, m, locale)
+  const kept = await keptDecision(portal, city.id, row)
+  const decided = kept && decisionOf(portal, city.id, view, kept, letters, m, locale)
   const today = dayOf(c.get('now'))
+  const followUps = session === null ? [] : await offeredFollowUps(portal, city, view, kept, today)
   const shown = { portal, cityId: city.id, view, letters, m, locale, today }
   const [hearing, cancelled] = await Promise.all([hearingTodo(shown), cancellationPanel(shown)])
   const done = c.req.query('done')
@@ -116,6 +113,7 @@ export async function showApplication(
     ...(finished ? {} : { coming: comingOf(view, locale) }),
     ...(decided === undefined ? {} : { decision: decided }),
     ...(cancelled === undefined ? {} : { cancellation: cancelled }),
+    followUps: followUps.map((each) => followUpRow(each, row.id, m, locale)),
     ...(isUndecided(row.state) ? { withdrawHref: `${base}/withdrawal` } : {}),
     ...(row.account_id === null ? { forget: csrfToken(c) } : {}),
     ...(session === null ? {} : { back: { href: '/mailbox', label: m.title } }),
@@ -183,18 +181,36 @@ function payWords(methods: readonly ('cash' | 'ticket' | 'online')[], section: s
   return methods.map((method) => m.payBy[method](section)).join(m.or)
 }
 
-async function decisionOf(
+/** What may be filed next: a link that begins it, or the day from which it can be. */
+function followUpRow(
+  { followUp, name, from, until, open }: FollowUpHere,
+  applicationId: string,
+  m: MailboxMessages,
+  locale: Locale,
+): ApplicationProps['followUps'][number] {
+  const reason = pickText(followUp.reason, locale).text
+  const days = [
+    ...(from === undefined ? [] : [m.followUpFrom(sayFullDay(from, locale))]),
+    ...(until === undefined ? [] : [m.followUpUntil(sayFullDay(until, locale))]),
+    ...(open === 'closed' ? [m.followUpClosed] : []),
+  ]
+  return {
+    title: followUp.title ?? name,
+    note: [reason, ...days].join(m.sentenceJoin),
+    ...(open === 'open' ? { href: followUpHref(followUp, applicationId) } : {}),
+  }
+}
+
+function decisionOf(
   portal: Portal,
   cityId: string,
   view: OwnView,
+  kept: KeptDecision,
   letters: readonly LetterRow[],
   m: MailboxMessages,
   locale: Locale,
-): Promise<ApplicationProps['decision']> {
+): NonNullable<ApplicationProps['decision']> {
   const { keys } = portal.services
-  const newest = await findDecisionNotice(cityDb(portal, cityId), view.row.id)
-  if (newest === undefined) return undefined
-  const kept = openSmall<KeptDecision>(keys, cityId, `notice:${view.row.id}:${newest.code}`, newest.body)
   const outcome = view.procedure.definition.outcomes.find(({ id }) => id === kept.outcomeId)?.label
   const letter = letters.find(({ id }) => id === kept.letterId)
   const small =

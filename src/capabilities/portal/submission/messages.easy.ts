@@ -13,6 +13,7 @@ export const easy: SubmissionMessages = {
     register: '市役所《しやくしょ》の 記録《きろく》から',
     photo: '写真《しゃしん》から',
     guide: 'ガイドの 答《こた》えから',
+    page: '見《み》て いた ページから',
   },
   computedTitle: '書《か》いた ことから わかる こと',
   computedNote: '市役所《しやくしょ》が 見《み》て、決《き》めます。',

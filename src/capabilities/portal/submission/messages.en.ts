@@ -13,6 +13,7 @@ export const en: SubmissionMessages = {
     register: 'from the city’s records',
     photo: 'from the photo',
     guide: 'from your answers in the guide',
+    page: 'from the page you were looking at',
   },
   computedTitle: 'What follows from your answers',
   computedNote: 'The city decides after checking.',

@@ -11,6 +11,7 @@ export const ja = {
     register: '市の記録から',
     photo: '写真の記録から',
     guide: '手続きガイドの答えから',
+    page: '見ていたページから',
   },
   computedTitle: '入れた内容から分かること',
   computedNote: '市が内容を確かめて決まります。',

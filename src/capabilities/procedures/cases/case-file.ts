@@ -62,6 +62,17 @@ export const caseSchema = z.strictObject({
         }),
       )
       .optional(),
+    /** Follow-ups that a resident is offered after a decision (none: `filed`) on a day, with their first and last days. */
+    followUps: z
+      .array(
+        z.strictObject({
+          outcome: z.string(),
+          on: day.optional(),
+          fields: z.record(z.string(), scalar).optional(),
+          offers: z.record(z.string(), z.strictObject({ from: day.optional(), until: day.optional() })),
+        }),
+      )
+      .optional(),
   }),
 })
 

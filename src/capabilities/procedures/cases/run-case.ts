@@ -1,5 +1,6 @@
 import { closedDayTest, usualClosedDays } from '../../../civic/closed-days.ts'
 import type { CityFacts, CompiledProcedure, Filing, Problem } from '../engine.ts'
+import { filed } from '../language/definition-follow-ups.ts'
 import type { Finding, YamlPath } from '../language/findings.ts'
 import { openEntries, type Register } from '../seeds/registers.ts'
 import type { CaseFile, LoadedCase } from './case-file.ts'
@@ -135,9 +136,39 @@ function compareResults(
       else differ(path, `決定「${outcome}」に、表から決まる項目「${id}」はありません`)
     }
   })
+  compareFollowUps(content, procedure, filing, city, differ)
   if (!expect.checklist) return
   const outcomes = Object.fromEntries(
     procedure.checklist(answers, filing, city).map(({ id, outcome }) => [id, outcome]),
   )
   for (const [id, wanted] of Object.entries(expect.checklist)) same(['expect', 'checklist', id], wanted, outcomes[id])
+}
+
+/** What is offered after a decision, exactly: ids with their first and last days. */
+function compareFollowUps(
+  { answers, expect }: CaseFile,
+  procedure: CompiledProcedure,
+  filing: Filing,
+  city: CityFacts,
+  differ: Differ,
+): void {
+  expect.followUps?.forEach(({ outcome, on = filing.today, fields = {}, offers }, i) => {
+    const decision = { outcomeId: outcome, decidedOn: on, documentNumber: '見本第1号', fields }
+    const known = { receiptNumber: 'XX-R8-000001-0', ...(outcome === filed ? {} : { decision }) }
+    const found = procedure
+      .followUps(known, answers, { ...filing, today: on }, city)
+      .map(({ followUp, from, until }) => [
+        followUp.id,
+        { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) },
+      ])
+    const wanted = Object.entries(offers).map(([id, { from, until }]) => [
+      id,
+      { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) },
+    ])
+    if (JSON.stringify(wanted) !== JSON.stringify(found))
+      differ(
+        ['expect', 'followUps', i, 'offers'],
+        `「${outcome}」のあとの続きの手続は ${JSON.stringify(wanted)} のはずですが、${JSON.stringify(found)} です`,
+      )
+  })
 }

@@ -1,5 +1,5 @@
 import { fieldKind } from '../fields/index.ts'
-import type { DecisionTable, Field, Group, ProcedureDefinition } from '../language/definition.ts'
+import type { DecisionTable, Field, FollowUp, Group, ProcedureDefinition } from '../language/definition.ts'
 import { compileExpression, type NameTable } from '../language/expression/compile.ts'
 import { parseExpression } from '../language/expression/parse.ts'
 import { isList, type Program, type Value, valueText } from '../language/expression/value.ts'
@@ -7,6 +7,7 @@ import { cellHolds, parseCell } from '../language/table-cells.ts'
 import type {
   CompiledField,
   CompiledFollow,
+  CompiledFollowUp,
   CompiledModel,
   CompiledRow,
   CompiledTable,
@@ -61,6 +62,7 @@ export function buildModel(definition: ProcedureDefinition): CompiledModel {
       ...(item.passes === undefined ? {} : { passes: run(item.passes) }),
       finding: buildSentence(item.finding ?? '', run),
     })),
+    followUps: (definition.followUps ?? []).map((followUp) => buildFollowUp(followUp, run, maybe)),
     office: buildOffice(definition, tables, run, maybe),
   }
 }
@@ -180,6 +182,17 @@ function buildSentence(sentence: string, run: Run): Program {
     .split(/\{([^{}]+)\}/)
     .map((part, i): string | Program => (i % 2 === 1 ? run(part.trim()) : part))
   return (scope) => parts.map((part) => (typeof part === 'string' ? part : valueText(part(scope)))).join('')
+}
+
+function buildFollowUp(followUp: FollowUp, run: Run, maybe: Maybe): CompiledFollowUp {
+  const [when, from, until] = [maybe(followUp.when), maybe(followUp.from), maybe(followUp.until)]
+  return {
+    followUp,
+    ...whenOf(when),
+    ...(from ? { from } : {}),
+    ...(until ? { until } : {}),
+    set: Object.entries(followUp.set ?? {}).map(([path, source]) => ({ path, run: run(source) })),
+  }
 }
 
 function buildOffice(

@@ -15,6 +15,7 @@ import { isSafeAddress } from '../language/check/hand-over.ts'
 import type { ProcedureDefinition } from '../language/definition.ts'
 import type { Value } from '../language/expression/value.ts'
 import { buildModel } from './build.ts'
+import { followUpsOf } from './follow-ups.ts'
 import type { CompiledModel, CompiledPage } from './model.ts'
 import {
   calendarOf,
@@ -114,6 +115,8 @@ export function compile(
     },
     exportRow: (layoutId, answers, filing, city, extra) => exportRowOf(runOf(answers, filing, city), layoutId, extra),
     shownValues: (answers, filing, city, to) => shownValues(runOf(answers, filing, city), to),
+    // A run of its own: what it works out hangs on the decision.
+    followUps: (known, answers, filing, city) => followUpsOf(new Run(model(), answers, filing, city), known),
     next(answers, filing, city) {
       const run = runOf(answers, filing, city)
       const offered = definition.next ?? []

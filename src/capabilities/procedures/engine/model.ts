@@ -3,6 +3,7 @@ import type {
   ComputedValue,
   DecisionTable,
   Field,
+  FollowUp,
   Group,
   Page,
   ProcedureDefinition,
@@ -21,6 +22,7 @@ export interface CompiledModel {
   readonly feeLines: readonly CompiledFeeLine[]
   readonly calendar: readonly CompiledCalendarRow[]
   readonly checklist: readonly CompiledCheck[]
+  readonly followUps: readonly CompiledFollowUp[]
   readonly office: OfficePrograms
 }
 
@@ -99,6 +101,14 @@ export interface CompiledCheck {
   readonly passes?: Program
   /** The finding's sentence with its slots computed. */
   readonly finding: Program
+}
+
+export interface CompiledFollowUp {
+  readonly followUp: FollowUp
+  readonly when?: Program
+  readonly from?: Program
+  readonly until?: Program
+  readonly set: readonly { readonly path: string; readonly run: Program }[]
 }
 
 export interface CompiledFollow {

@@ -1,6 +1,7 @@
 import { checkDecisions } from './check/decisions.ts'
 import { checkExpressions } from './check/expressions.ts'
 import { checkFields } from './check/fields.ts'
+import { checkFollowUps } from './check/follow-ups.ts'
 import { checkHandOver } from './check/hand-over.ts'
 import { buildModel } from './check/model.ts'
 import { checkOrder } from './check/order.ts'
@@ -27,6 +28,7 @@ export function checkMeaning(
   checkHandOver(model, report)
   checkTables(model, report)
   checkDecisions(model, report)
+  checkFollowUps(model, report)
   checkOrder(model, checkExpressions(model, report), report)
   checkTexts(written, report, strict)
 }

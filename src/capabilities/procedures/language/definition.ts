@@ -1,5 +1,6 @@
 import type { CanonicalState } from '../../../civic/case-state.ts'
 import type { LocalText } from '../../../platform/i18n/local-text.ts'
+import type { FollowUp } from './definition-follow-ups.ts'
 import type {
   ApprovalRule,
   CapacityRule,
@@ -13,6 +14,7 @@ import type {
 } from './definition-office.ts'
 
 export type { CanonicalState } from '../../../civic/case-state.ts'
+export type * from './definition-follow-ups.ts'
 export type * from './definition-office.ts'
 
 /**
@@ -78,6 +80,8 @@ export interface ProcedureDefinition {
   readonly exports?: readonly ExportLayout[]
   /** Procedures to offer next, with the reason shown. */
   readonly next?: readonly { readonly procedure: string; readonly when?: string; readonly reason: LocalText }[]
+  /** What is filed after the decision, begun with answers of this case. */
+  readonly followUps?: readonly FollowUp[]
 }
 
 export interface LegalBasis {

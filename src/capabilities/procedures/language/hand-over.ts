@@ -17,7 +17,7 @@ const ofCases = {
 >
 
 /** Further parts that would never be looked at without a case. */
-const neverUsed = ['acceptance', 'stages', 'fee', 'capacity', 'duplicates', 'routing', 'exports'] as const
+const neverUsed = ['acceptance', 'stages', 'fee', 'capacity', 'duplicates', 'routing', 'exports', 'followUps'] as const
 
 /** What a file may leave out only when another system carries the procedure. */
 export type WrittenDefinition = Omit<ProcedureDefinition, keyof typeof ofCases> & Partial<ProcedureDefinition>

@@ -214,6 +214,23 @@ export const procedureSchema = z.strictObject({
     .optional(),
   ...officeShape,
   next: z.array(z.strictObject({ procedure: kebab, when: expression.optional(), reason: localText })).optional(),
+  followUps: z
+    .array(
+      z.strictObject({
+        id: kebab,
+        procedure: kebab,
+        after: z.array(kebab).min(1).optional(),
+        when: expression.optional(),
+        from: expression.optional(),
+        until: expression.optional(),
+        title: localText.optional(),
+        reason: localText,
+        carry: z.record(path, path).optional(),
+        set: z.record(path, expression).optional(),
+      }),
+    )
+    .max(12)
+    .optional(),
 })
 
 /** A shared group of `catalog/groups/<id>.yaml`: fields defined once, used by many procedures. */

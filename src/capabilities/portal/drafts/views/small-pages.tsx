@@ -5,6 +5,7 @@ import {
   ButtonRow,
   ErrorSummary,
   LinkButton,
+  Notice,
   Radios,
   type RadiosProps,
   ResidentPage,
@@ -29,6 +30,8 @@ export function FilerPage(
     readonly backHref: string
     readonly action: string
     readonly options: RadiosProps['options']
+    /** It goes on from an earlier application: what is carried over and what is not. */
+    readonly carried?: string
     readonly error?: string
   },
 ): JSX.Element {
@@ -45,6 +48,13 @@ export function FilerPage(
       <h1>
         <Text words={m.filerTitle} />
       </h1>
+      {props.carried !== undefined && (
+        <Notice>
+          <p>
+            <Text words={props.carried} />
+          </p>
+        </Notice>
+      )}
       <AnswerForm action={props.action} hidden={props.hidden}>
         <Radios
           id="filer"

@@ -71,6 +71,8 @@ export interface ApplicationProps {
   readonly decision?: Told
   /** The decision was cancelled afterwards. */
   readonly cancellation?: Told
+  /** What may be filed next with these answers; without `href` not yet, or not now. */
+  readonly followUps: readonly { readonly href?: string; readonly title: Words; readonly note: string }[]
   readonly done: readonly string[]
   readonly sections: AnswerSectionsProps
   readonly files: readonly { readonly href: string; readonly name: string }[]
@@ -140,6 +142,7 @@ export function ApplicationPage(props: ApplicationProps): JSX.Element {
         )}
         {cancellation && <Decision m={m} id="cancellation" title={m.cancellationTitle} decision={cancellation} />}
         {decision && <Decision m={m} id="decision" title={m.decisionTitle} decision={decision} />}
+        {props.followUps.length > 0 && <FollowUps m={m} followUps={props.followUps} />}
         {props.paid !== undefined && (
           <p>
             <Text words={props.paid} />
@@ -189,6 +192,35 @@ export function ApplicationPage(props: ApplicationProps): JSX.Element {
         </section>
       </Columns>
     </ResidentPage>
+  )
+}
+
+function FollowUps({ m, followUps }: Pick<ApplicationProps, 'm' | 'followUps'>): JSX.Element {
+  return (
+    <section class="flow" id="follow-ups">
+      <h2>
+        <Text words={m.followUpsTitle} />
+      </h2>
+      <p>
+        <Text words={m.followUpsLead} />
+      </p>
+      <LinkRows>
+        {followUps.flatMap((each) =>
+          each.href === undefined ? [] : [<LinkRow href={each.href} title={each.title} note={each.note} />],
+        )}
+      </LinkRows>
+      {followUps
+        .filter(({ href }) => href === undefined)
+        .map((each) => (
+          <p>
+            <b>
+              <Text words={each.title} />
+            </b>
+            <br />
+            <Text words={each.note} />
+          </p>
+        ))}
+    </section>
   )
 }
 

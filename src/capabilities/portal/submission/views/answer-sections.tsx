@@ -68,6 +68,8 @@ function numbered(label: SummarySection['title'], item: number | undefined): Sum
 }
 
 function sourceWords(m: SubmissionMessages, source: string | undefined): string | undefined {
-  const known = (['card', 'account', 'before', 'register', 'photo', 'guide'] as const).find((each) => each === source)
+  const known = (['card', 'account', 'before', 'register', 'photo', 'guide', 'page'] as const).find(
+    (each) => each === source,
+  )
   return known === undefined ? undefined : m.source[known]
 }

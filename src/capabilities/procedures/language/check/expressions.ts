@@ -3,7 +3,7 @@ import { checkExpression, type TypeScope } from '../expression/check.ts'
 import { type ASTNode, parseExpression } from '../expression/parse.ts'
 import { any, bool, date, fits, number, type Type, text, typeName } from '../expression/types.ts'
 import type { Reporter, YamlPath } from '../findings.ts'
-import { kaseOf, kaseOfTable } from './kase.ts'
+import { kaseOf, kaseOfFollowUp, kaseOfTable } from './kase.ts'
 import { type FieldPlace, type Model, valueTypes } from './model.ts'
 
 /** One expression of a definition, checked. */
@@ -169,6 +169,14 @@ function officeExpressions({ definition }: Model, check: Check): void {
   })
   definition.next?.forEach((next, n) => {
     check(['next', n, 'when'], next.when, { type: bool })
+  })
+  definition.followUps?.forEach((followUp, f) => {
+    const kase = kaseOfFollowUp(definition, followUp.after)
+    check(['followUps', f, 'when'], followUp.when, { type: bool, kase })
+    check(['followUps', f, 'from'], followUp.from, { type: date, kase })
+    check(['followUps', f, 'until'], followUp.until, { type: date, kase })
+    for (const [path, source] of Object.entries(followUp.set ?? {}))
+      check(['followUps', f, 'set', path], source, { type: any, kase })
   })
 }
 
