@@ -16,6 +16,7 @@ import { checkAssuranceFloor } from './rules/assurance-floor.ts'
 import { type CitySurroundings, checkFitsTheCity } from './rules/fits-the-city.ts'
 import { checkFixedByLaw } from './rules/fixed-by-law.ts'
 import { type Floor, fixedExpressions } from './rules/fixed-expressions.ts'
+import { checkFollowUpsFit } from './rules/follow-ups-fit.ts'
 import { checkLettersComplete } from './rules/letters-complete.ts'
 import { checkNoMarkup } from './rules/no-markup.ts'
 import { checkTranslations, easyFindings } from './rules/translations.ts'
@@ -31,6 +32,8 @@ export interface Surroundings {
   readonly city: CitySurroundings
   /** Versions of this procedure, newest first; those that this program can read. */
   readonly published: readonly ReadVersion[]
+  /** The city's procedures in force, by id. */
+  readonly procedures: ReadonlyMap<string, ProcedureDefinition>
 }
 
 export interface CheckedCopy {
@@ -50,7 +53,7 @@ export const copyFile = 'procedure.yaml'
 /** Checks a working copy as if it were to be published now. Never throws for what a person wrote. */
 export function checkCopy(
   copy: Pick<WorkingCopy, 'procedureId' | 'source' | 'letters' | 'shared'>,
-  { city, published }: Surroundings,
+  { city, published, procedures }: Surroundings,
 ): CheckedCopy {
   const shared = new Map(Object.entries(copy.shared))
   const loaded = loadProcedure(copy.source, { file: copyFile, shared })
@@ -62,6 +65,7 @@ export function checkCopy(
   const { definition } = loaded
   if (definition) {
     checkFitsTheCity(definition, copy.procedureId, city, report)
+    checkFollowUpsFit(definition, procedures, report)
     const floor = floorOf(published)
     if (floor) {
       checkFixedByLaw(definition, floor, report)

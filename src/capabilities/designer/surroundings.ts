@@ -28,6 +28,7 @@ export async function surroundingsOf(
         ),
       ),
     },
+    procedures: new Map(current.map(({ definition }) => [definition.id, definition])),
     published: versions.filter((version) => version.procedureId === procedureId).flatMap(readVersion),
   }
 }

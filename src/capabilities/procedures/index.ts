@@ -54,6 +54,7 @@ export {
   sortFindings,
   type YamlPath,
 } from './language/findings.ts'
+export { followUpTargetProblems } from './language/follow-up-targets.ts'
 export { type LoadOptions, type LoadOutcome, loadProcedure } from './language/load.ts'
 export { namesNumberLaw } from './language/number-law.ts'
 export { patterns } from './language/patterns.ts'

@@ -1,6 +1,8 @@
 /** Why something may not be published. Whole sentences: they stand beside the line they are about. */
 export const messages = {
   markup: '文に HTML のしるし（<…>）やスクリプトは書けません。しるしを消して、ことばだけにしてください',
+  followUpLost: (name: string, sentence: string): string =>
+    `「${name}」の続きの手続から引き継ぐ答えが、ここにありません。${sentence}`,
   otherId: (id: string): string =>
     `この下書きの手続の記号は「${id}」です。ほかの手続にするときは、写しを新しい記号で作ってください`,
   prefixTaken: (prefix: string, other: string): string =>
