@@ -112,7 +112,7 @@ export const easy: MailboxMessages = {
   followUpsLead:
     'この 申《もう》し込《こ》みで 書《か》いた ことを もういちど 書《か》かなくても いいです。変《か》える ことも できます。個人番号《こじんばんごう》、同意《どうい》、書類《しょるい》は もういちど 入《い》れて ください。',
   followUpFrom: (day) => `${day}から 出《だ》す ことが できます。`,
-  followUpUntil: (day) => `${day}までに 出《だ》して ください。`,
+  followUpUntil: (day) => `${day}まで 出《だ》す ことが できます。`,
   followUpClosed: '今《いま》は 出《だ》す ことが できません。',
   sentenceJoin: ' ',
   results: {

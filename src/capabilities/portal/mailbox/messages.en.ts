@@ -107,10 +107,10 @@ export const en: MailboxMessages = {
   followUpsTitle: 'What you can file next',
   followUpsLead:
     'You can begin with what you entered in this application. It is marked, and you can change it. Your individual number, consents and attachments are not carried over.',
-  followUpFrom: (day) => `You can file it from ${day}.`,
-  followUpUntil: (day) => `You can file it until ${day}.`,
-  followUpClosed: 'It is not being taken at the moment.',
-  sentenceJoin: ' ',
+  followUpFrom: (day) => `You can file it from ${day}`,
+  followUpUntil: (day) => `You can file it until ${day}`,
+  followUpClosed: 'It is not being taken at the moment',
+  sentenceJoin: '. ',
   results: {
     approved: 'Approved',
     'partially-approved': 'Approved in part',

@@ -77,7 +77,7 @@ export const easy: Readonly<Record<FieldMessage, string>> = {
   'shape-kind': '「{label}」は 点《てん》ですか、線《せん》ですか、広《ひろ》さですか。選《えら》んで ください',
   'shape-line':
     '「{label}」の {line}行目《ぎょうめ》が 読《よ》めません。「{example}」の ように、1つずつ 書《か》いて ください',
-  'shape-few': '「{label}」は 点《てん》が {min}つより 多《おお》く いります。点《てん》を ふやして ください',
+  'shape-few': '「{label}」は 点《てん》が {min}つか、それより 多《おお》く いります。点《てん》を ふやして ください',
   'shape-many': '「{label}」の 点《てん》は {max}までです。曲《ま》がる ところだけ 書《か》いて ください',
   'shape-flat': '「{label}」の 点《てん》が 同《おな》じ ところに あります。はなれた ところを 書《か》いて ください',
   'shape-crossing': '「{label}」の 線《せん》が ぶつかって います。まわりを 順番《じゅんばん》に 書《か》いて ください',
