@@ -34,6 +34,17 @@ const cancellation = {
   place: '市役所　3階　会議室',
   office: '山口県柳井市南町1-1',
 }
+const amendment = {
+  outcome: '支給する',
+  originalOn: '令和8年12月1日',
+  originalNumber: '8柳市第3号',
+  items: [
+    { where: '支給開始年月', wrong: '令和8年2月', right: '令和9年2月' },
+    { where: '宛名', wrong: '柳本　花予', right: '柳本　花子' },
+  ],
+  reason: '請求書の記載を写し誤ったため（請求書で確認）。',
+  authority: '',
+}
 const data = (changes: object) => ({
   city: { name: '柳井市（デモ）', mayor: '柳井市長　見本 太郎', section: '見本課', phone: '0820-00-0000' },
   letter: {
@@ -49,6 +60,7 @@ const data = (changes: object) => ({
   grounds: '要件を満たしていなかったため（見本法第5条）。',
   remedies: { appealTo: '山口県知事', appealFirst: false, defendant: 'city' },
   cancellation: { ...cancellation, ...changes },
+  amendment: { ...amendment, ...changes },
 })
 
 const variants = [
@@ -57,6 +69,9 @@ const variants = [
   ['explanation-notice', { way: 'explanation' }],
   ['explanation-notice', { way: 'explanation', law: 'ordinance', originalNumber: '' }],
   ['cancellation-notice', {}],
+  ['cancellation-notice', { adverse: false, way: 'none', again: true }],
+  ['amendment-notice', {}],
+  ['amendment-notice', { originalNumber: '', authority: '柳井市教育委員会' }],
   ['cancellation-notice', { kind: 'revocation', way: 'explanation', authority: '柳井市選挙管理委員会' }],
   ...['urgent', 'qualification', 'money', 'slight', 'excluded'].map(
     (exemption) => ['cancellation-notice', { way: 'none', exemption }] as const,

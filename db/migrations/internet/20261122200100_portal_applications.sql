@@ -60,7 +60,7 @@ create table notice (
   code text not null,
   kind text not null check (kind in (
     'status', 'correction-request', 'correction-answered', 'decision', 'withdrawn', 'place',
-    'hearing', 'cancellation')),
+    'hearing', 'cancellation', 'amendment')),
   at timestamptz not null,
   due_on date,
   body bytea not null,

@@ -139,7 +139,8 @@ create table case_wait (
   tenant_id text not null default current_tenant(),
   case_id uuid not null,
   number integer not null,
-  state text not null check (state in ('correction', 'consulting', 'awaiting-payment')),
+  -- `decided`: the days under a refusal that was annulled; the application is decided anew.
+  state text not null check (state in ('correction', 'consulting', 'awaiting-payment', 'decided')),
   started_at timestamptz not null,
   ended_at timestamptz,
   primary key (tenant_id, case_id, number),
@@ -299,11 +300,14 @@ create table case_decision (
   prepared_by_name text not null,
   prepared_at timestamptz not null,
   -- `notice`: a notice on the way was approved (延期の通知など); its letter goes out and the review goes on.
-  ended text check (ended in ('decided', 'notice', 'sent-back', 'recalled', 'withdrawn')),
+  -- `annulled`: a refusal that fell from the start (職権取消); the application is decided anew.
+  ended text check (ended in ('decided', 'notice', 'sent-back', 'recalled', 'withdrawn', 'annulled')),
   ended_at timestamptz,
   decided_on date,
   document_number text,
   box bytea not null,
+  -- The same as it stands after a clerical error was corrected (更正); the box above stays as it was decided.
+  amended_box bytea,
   return_box bytea,
   primary key (tenant_id, id),
   foreign key (tenant_id, case_id) references case_file (tenant_id, id),
@@ -376,18 +380,48 @@ create table case_cancellation (
 );
 comment on table case_cancellation is '決定の取消し・撤回';
 create unique index case_cancellation_running on case_cancellation (tenant_id, case_id) where ended is null;
-create unique index case_cancellation_once on case_cancellation (tenant_id, case_id) where ended = 'decided';
+create unique index case_cancellation_once on case_cancellation (tenant_id, decision_id) where ended = 'decided';
 create index case_cancellation_case on case_cancellation (tenant_id, case_id, opened_at);
 select enforce_tenancy('case_cancellation', 'select,insert,update');
+
+-- 更正 of a decision: an evident clerical error of its notice (誤記・計算違い) is put right. The decision itself stays; what was wrong,
+-- what is right and why is in the box.
+create table case_amendment (
+  tenant_id text not null default current_tenant(),
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  decision_id uuid not null,
+  delivery text not null check (delivery in ('portal', 'post', 'counter')),
+  proposal_id text,
+  prepared_by uuid not null,
+  prepared_by_name text not null,
+  prepared_at timestamptz not null,
+  ended text check (ended in ('decided', 'sent-back', 'recalled')),
+  ended_at timestamptz,
+  decided_on date,
+  document_number text,
+  box bytea not null,
+  return_box bytea,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, case_id) references case_file (tenant_id, id),
+  foreign key (tenant_id, decision_id) references case_decision (tenant_id, id),
+  check ((ended is null) = (ended_at is null)),
+  check (ended is distinct from 'decided' or decided_on is not null)
+);
+comment on table case_amendment is '決定の更正';
+create unique index case_amendment_running on case_amendment (tenant_id, case_id) where ended is null;
+create index case_amendment_case on case_amendment (tenant_id, case_id, prepared_at);
+select enforce_tenancy('case_amendment', 'select,insert,update');
 
 create table case_letter (
   tenant_id text not null default current_tenant(),
   case_id uuid not null,
   letter_id text not null,
-  -- The letter of a decision, or of its cancellation: the notice of the hearing, and the result.
-  purpose text not null default 'decision' check (purpose in ('decision', 'hearing', 'cancellation')),
+  -- The letter of a decision, of its cancellation (the notice of the hearing, and the result), or of its 更正.
+  purpose text not null default 'decision' check (purpose in ('decision', 'hearing', 'cancellation', 'amendment')),
   decision_id uuid,
   cancellation_id uuid,
+  amendment_id uuid,
   way text not null check (way in ('portal', 'post', 'counter')),
   title text not null,
   document_number text,
@@ -407,7 +441,9 @@ create table case_letter (
   foreign key (tenant_id, decision_id) references case_decision (tenant_id, id),
   foreign key (tenant_id, cancellation_id) references case_cancellation (tenant_id, id),
   check ((purpose = 'decision') = (decision_id is not null)),
-  check ((purpose <> 'decision') = (cancellation_id is not null))
+  foreign key (tenant_id, amendment_id) references case_amendment (tenant_id, id),
+  check ((purpose in ('hearing', 'cancellation')) = (cancellation_id is not null)),
+  check ((purpose = 'amendment') = (amendment_id is not null))
 );
 comment on table case_letter is '通知書';
 select enforce_tenancy('case_letter', 'select,insert,update');

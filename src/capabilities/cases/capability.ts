@@ -2,6 +2,7 @@ import { defineCapability } from '../../platform/capability.ts'
 import { every, type Repeating } from '../../platform/jobs/every.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { currentStaff, requireStaff } from '../identity/index.ts'
+import { amendmentRoutes } from './amendment/routes.tsx'
 import { bulkRoutes } from './bulk/routes.tsx'
 import { runBulkJobs } from './bulk/run.ts'
 import { cancellationRoutes } from './cancellation/routes.tsx'
@@ -40,6 +41,7 @@ const tables = [
   'case_letter',
   'case_withdrawal',
   'case_cancellation',
+  'case_amendment',
   'case_origin',
   'case_paper',
   'case_paper_counter',
@@ -106,6 +108,7 @@ export const cases = defineCapability({
         correctionRoutes(app, ctx)
         decisionRoutes(app, ctx)
         cancellationRoutes(app, ctx)
+        amendmentRoutes(app, ctx)
         caseRoutes(app, ctx)
       },
       start: (services) => {

@@ -80,6 +80,15 @@ export interface CancellationContent {
   readonly reasons?: string
 }
 
+/** What is put right in the notice of a decision (更正), in words. */
+export interface AmendmentContent {
+  readonly items: readonly { readonly where: string; readonly wrong: string; readonly right: string }[]
+  readonly reason: string
+  readonly authority: string
+  /** The decision as it stands with it: fields and facts. */
+  readonly amended: DecisionContent
+}
+
 export interface HearingNoticeContent {
   readonly time: string
   readonly place: string

@@ -157,6 +157,7 @@ const letterOfMessage = z.object({ letterId: z.string(), title: z.string(), file
 export const decision = z.object({
   kind: z.literal('decision'),
   receiptNumber: z.string(),
+  decisionId: z.string().optional(),
   decidedOn: z.string(),
   outcomeId: z.string(),
   result: z.enum(['approved', 'partially-approved', 'rejected', 'dismissed', 'accepted']),
@@ -207,6 +208,8 @@ export const cancellation = z.object({
   decidedOn: z.string(),
   effectiveOn: z.string(),
   adverse: z.boolean(),
+  /** The application goes back to review and is decided anew. */
+  again: z.boolean().optional(),
   /** 理由, in the city's own words. */
   reason: z.string(),
   documentNumber: z.string().optional(),
@@ -214,6 +217,23 @@ export const cancellation = z.object({
   letter: letterOfMessage.optional(),
 })
 export type CancellationMessage = z.infer<typeof cancellation>
+
+/** A clerical error in the notice of a decision was put right (更正): the decision stays, and these are its facts now. */
+export const amendment = z.object({
+  kind: z.literal('amendment'),
+  receiptNumber: z.string(),
+  amendmentId: z.string(),
+  decisionId: z.string(),
+  decidedOn: z.string(),
+  items: z.array(z.object({ where: z.string(), wrong: z.string(), right: z.string() })),
+  facts: z.array(z.object({ label: z.string(), text: z.string() })),
+  /** Why it was wrong, in the city's own words. */
+  reason: z.string(),
+  documentNumber: z.string().optional(),
+  delivery: z.string(),
+  letter: letterOfMessage.optional(),
+})
+export type AmendmentMessage = z.infer<typeof amendment>
 
 /** What the office publishes outward: definitions, registers, settings, closed days. Signed by the office zone. */
 export const publication = z.object({
@@ -385,6 +405,7 @@ export const outwardMessages = {
   hearing,
   'hearing-end': hearingEnd,
   cancellation,
+  amendment,
   publication,
   capacity: capacityChange,
   draw: drawPublication,

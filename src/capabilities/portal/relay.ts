@@ -3,6 +3,7 @@ import type { InternetDb } from '../../platform/database/generated/internet.ts'
 import type { Delivery } from '../../platform/relay/relay.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import {
+  amendment,
   type CaseStatusMessage,
   type CorrectionRequestMessage,
   cancellation,
@@ -14,6 +15,7 @@ import {
   hearingEnd,
   mailboxUntil,
 } from '../exchange/index.ts'
+import { takeAmendment } from './mailbox/amendment.ts'
 import { finalStates, takeCancellation, takeHearing, takeHearingEnd } from './mailbox/cancellation.ts'
 import { keepLetter } from './mailbox/keep-letter.ts'
 import { findApplicationByReceipt, findCorrection } from './mailbox/store.ts'
@@ -73,6 +75,9 @@ export function receiveFromOffice(services: ZoneServices): void {
   })
   handle('hearing-end', async (trx, { header, payload }, row) => {
     await takeHearingEnd(services, trx, header.cityId, row, hearingEnd.parse(payload))
+  })
+  handle('amendment', async (trx, { header, payload }, row) => {
+    await takeAmendment(services, trx, header.cityId, row, amendment.parse(payload))
   })
   handle('cancellation', async (trx, { header, payload }, row) => {
     await takeCancellation(services, trx, header.cityId, row, cancellation.parse(payload))
@@ -183,7 +188,8 @@ async function takeDecision(
   const { kind: _kind, receiptNumber: _number, letter, ...kept } = message
   const content: KeptDecision = { ...kept, ...(letter === undefined ? {} : { letterId: letter.letterId }) }
   if (letter !== undefined) await keepLetter(services, trx, cityId, row, letter)
-  const code = `decision:${letter?.letterId ?? message.outcomeId}`
+  // A case that is decided anew may have the same outcome again.
+  const code = `decision:${letter?.letterId ?? message.decisionId ?? message.outcomeId}`
   const occasion = letter !== undefined ? 'decision-letter' : (postalOccasions[message.delivery] ?? 'decision')
   const told = { content, news: { occasion }, decision: newsDecisionOf(message) }
   await tell(services, trx, cityId, row, { code, kind: 'decision', at, dueOn: null, ...told })

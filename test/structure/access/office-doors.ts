@@ -209,6 +209,8 @@ export const officeDoors: ReadonlyMap<string, OfficeDoor> = new Map([
     'POST /cases/:id/hearing-result',
     'POST /cases/:id/cancellation-proposal',
     'POST /cases/:id/cancellation-end',
+    'GET /cases/:id/amendment',
+    'POST /cases/:id/amendment',
   ]),
   ...all<OfficeDoor>({ case: 'send' }, ['GET /letters/:id/pdf', 'POST /letters/:id']),
   ...all<OfficeDoor>({ case: 'accounts' }, ['POST /cases/:id/payments', 'POST /cases/:id/payment-voids']),

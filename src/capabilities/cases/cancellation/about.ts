@@ -12,7 +12,7 @@ const favourableResults: readonly string[] = ['approved', 'partially-approved', 
 
 /** What the rules of a cancellation ask of the decision it undoes. */
 export function aboutDecision(
-  row: Pick<CaseRow, 'channel' | 'closed_at'>,
+  row: Pick<CaseRow, 'channel' | 'closed_at' | 'place'>,
   procedure: CompiledProcedure,
   decision: Pick<DecisionRecord, 'result'>,
   city: City,
@@ -24,6 +24,7 @@ export function aboutDecision(
     // 届出 is no 申請: its receipt is no 許認可等 (行政手続法2条3号・7号).
     granted: favourable && procedure.definition.kind !== 'notification',
     mailbox: hasMailbox(row, city, now),
+    place: row.place !== null,
   }
 }
 

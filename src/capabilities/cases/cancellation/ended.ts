@@ -2,12 +2,14 @@ import type { Transaction } from 'kysely'
 import type { ProposalDecided, ProposalReturned } from '../approval-seam.ts'
 import type { CaseWork } from '../change.ts'
 import type { CasesContext } from '../context.ts'
-import { effectiveDay } from '../rules/cancellation.ts'
+import { decidesAnew, effectiveDay } from '../rules/cancellation.ts'
 import { type CancellationRecord, listCancellations } from '../store/cancellations.ts'
+import { aboutDecision } from './about.ts'
 import { resultLetter } from './letter-draft.ts'
 import { deliveryNow, orderCancellationLetter } from './order-letter.ts'
+import { reopenApplication } from './reopen.ts'
 import { tellCancellation } from './tell.ts'
-import { decisionInForce } from './work.ts'
+import { cityOf, decisionInForce } from './work.ts'
 
 /** The cancellation that a proposal is about; undefined when the proposal is about a decision. */
 export async function cancellationOf(it: CaseWork, id: string): Promise<CancellationRecord | undefined> {
@@ -72,6 +74,8 @@ export async function cancellationDecided(
     requestKey: cancellation.id,
   })
   if (way !== 'portal') await tellCancellation(ctx, cityId, it, decided, undone, way)
+  const about = aboutDecision(it.row, it.procedure, undone, cityOf(ctx, cityId), it.now)
+  if (decidesAnew(cancellation.kind, about)) await reopenApplication(it, undone)
 }
 
 /** A decision that falls from the start leaves no letter behind that is still to be sent. Returns how many were stopped. */

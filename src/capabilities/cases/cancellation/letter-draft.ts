@@ -8,11 +8,13 @@ import type { CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import { recipientOf } from '../decision/letter-draft.ts'
 import { filingOf } from '../filing.ts'
-import { effectiveDay } from '../rules/cancellation.ts'
+import { decidesAnew, effectiveDay } from '../rules/cancellation.ts'
 import { getLatestRevision } from '../store/answers.ts'
 import type { CancellationRecord } from '../store/cancellations.ts'
 import type { DecisionRecord } from '../store/decisions.ts'
+import { aboutDecision } from './about.ts'
 import { cancellationMessages as messages } from './messages.ja.ts'
+import { cityOf } from './work.ts'
 
 /** Body an objection goes to, and how: the same as for every adverse disposition of the procedure. */
 export function remediesOf({ outcomes }: Pick<ProcedureDefinition, 'outcomes'>): NonNullable<LetterDraft['remedies']> {
@@ -99,6 +101,7 @@ async function draftOf(
         outcome: definition.outcomes.find((each) => each.id === undone.outcomeId)?.label.ja ?? undone.outcomeId,
         originalOn: formatEra(originalDecidedOn),
         originalNumber: undone.documentNumber ?? '',
+        again: decidesAnew(cancellation.kind, aboutDecision(it.row, it.procedure, undone, cityOf(ctx, cityId), it.now)),
         effectiveOn: formatEra(effectiveDay(cancellation, originalDecidedOn, letter.decidedOn)),
         basis: cancellation.content.basis,
         facts: cancellation.content.grounds,

@@ -4,7 +4,9 @@ export const cancellationMessages = {
   heading: (name: string): string => `決定の取消し・撤回　${name}`,
   lead: '決裁されるまで、いまの決定は有効です。ひとりでは取り消せません。起案し、決裁権者が決めます。',
   noReopen:
-    '認めない決定（却下・不許可など）を取り消しても、この案件で決め直すことはできません。決め直すときは、申請を新しく受け付けます。',
+    'この申請で求められた席・枠は、すでにほかの方に回っています。認めない決定を取り消しても、この案件で決め直すことはできません。決め直すときは、申請を新しく受け付けます。',
+  reopens:
+    '認めない決定（却下・不許可など）を「取消し」にすると、申請は審査に戻り、この案件で決め直します（行政手続法7条）。「撤回」のときは戻りません。',
   decision: 'いまの決定',
   decidedLine: (outcome: string, day: string, number: string): string =>
     `${outcome}（${day} 決定${number === '' ? '' : `　${number}`}）`,
@@ -113,6 +115,7 @@ export const cancellationMessages = {
   effectsTitle: '決裁されると、同時に行うこと',
   effects: {
     state: '案件を「取消」にする',
+    reopen: '申請を「審査中」に戻す（この案件で決め直す）',
     letter: (title: string): string => `${title}を作り、番号を付ける`,
     tell: '受信箱とメールで知らせる',
     post: '郵送する通知に加える',
@@ -128,6 +131,7 @@ export const cancellationMessages = {
   pastLine: (kind: string, who: string, when: string, end: string): string => `${kind}　${who} ${when}　理由：${end}`,
   open: '決定の取消し・撤回',
   openText: '不利益処分のときは意見を聴く手続を経て、起案し、決裁で決めます',
+  earlier: (outcome: string): string => `前の決定「${outcome}」は　`,
   cancelled: (kind: string, day: string): string => `${kind}（${day} 決定）`,
   effective: (kind: 'annulment' | 'revocation', day: string): string =>
     kind === 'annulment' ? `はじめ（${day}）から効力なし` : `${day}から効力なし`,
@@ -153,6 +157,7 @@ export const cancellationMessages = {
     explanation: '弁明の機会の付与通知書',
   },
   problems: {
+    'amendment-runs': '更正が決裁待ちです。終わってから始めてください',
     'kind-missing': '取消しか撤回かを選んでください',
     'effective-day-missing': '撤回の効力がなくなる日を入れてください',
     'effective-day-past': '撤回は先に向かってだけできます。きょう以後の日を入れてください',

@@ -5,6 +5,7 @@ import type { CancellationContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
 import { type CancellationTerms, termsProblems } from '../rules/cancellation.ts'
+import { runningAmendment } from '../store/amendments.ts'
 import { cancellationBox, runningCancellation } from '../store/cancellations.ts'
 import { aboutDecision } from './about.ts'
 import { cityOf, decisionInForce } from './work.ts'
@@ -22,6 +23,7 @@ export async function openCancellation(
   return changeCase(ctx, staffInput(act, 'cancellation', 'approvals.propose'), async (it) => {
     const decision = await decisionInForce(it)
     const about = aboutDecision(it.row, it.procedure, decision, cityOf(ctx, cityId), it.now)
+    if (await runningAmendment(it.trx, it.vault)) it.refuse('invalid', [{ at: 'kind', refusal: 'amendment-runs' }])
     const known = await runningCancellation(it.trx, it.vault)
     if (known && known.noticedOn !== null) it.refuse('wrong-state')
     const problems = termsProblems(terms, about, dayOf(it.now))

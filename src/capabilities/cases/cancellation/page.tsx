@@ -13,7 +13,7 @@ import {
   Warning,
 } from '../../../design/index.ts'
 import { Hidden } from '../posting.tsx'
-import { groundsLength } from '../rules/cancellation.ts'
+import { decidesAnew, groundsLength } from '../rules/cancellation.ts'
 import { shownName } from '../shown-name.ts'
 import type { CancellationRecord } from '../store/cancellations.ts'
 import { shortMoment } from '../words.ts'
@@ -51,7 +51,7 @@ export function CancellationPage(props: CancellationPageProps): JSX.Element {
       />
       {!props.about.favourable && (
         <Warning>
-          <p>{messages.noReopen}</p>
+          <p>{decidesAnew('annulment', props.about) ? messages.reopens : messages.noReopen}</p>
         </Warning>
       )}
       {running && <Returned running={running} />}
@@ -146,7 +146,7 @@ function Proposal(props: Running): JSX.Element {
           {props.route !== '' && <p class="hint">{props.route}</p>}
           <Notice title={messages.effectsTitle} level={3}>
             <ul>
-              {cancellationEffects(loaded.row, running).map((effect) => (
+              {cancellationEffects(loaded.row, running, props.about).map((effect) => (
                 <li>{effect}</li>
               ))}
             </ul>

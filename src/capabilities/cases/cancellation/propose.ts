@@ -11,16 +11,17 @@ import { matterOf } from '../decision/matter.ts'
 import type { OutcomeValues } from '../decision/outcome-fields.ts'
 import { cameOnline, filingOf } from '../filing.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
-import { groundsLength } from '../rules/cancellation.ts'
+import { type CancelledDecision, decidesAnew, groundsLength } from '../rules/cancellation.ts'
 import { shownName } from '../shown-name.ts'
 import { getLatestRevision } from '../store/answers.ts'
 import { type CancellationRecord, cancellationBox } from '../store/cancellations.ts'
 import type { DecisionRecord } from '../store/decisions.ts'
+import { aboutDecision } from './about.ts'
 import { resultLetter } from './letter-draft.ts'
 import { cancellationMessages as messages } from './messages.ja.ts'
 import { obstaclesNow } from './obstacles.ts'
 import { effectText, hearingText } from './words.ts'
-import { beingPrepared, decisionInForce } from './work.ts'
+import { beingPrepared, cityOf, decisionInForce } from './work.ts'
 
 /** 起案: the cancellation goes the route of the decision that it undoes; the decision stands until it is decided. */
 export async function proposeCancellation(ctx: CasesContext, act: StaffAct, reasons: string): Promise<ActionResult> {
@@ -78,6 +79,7 @@ async function requestOf(
   const originalDecidedOn = undone.decidedOn ?? today
   const original = messages.decidedLine(outcomeLabel, formatEra(originalDecidedOn), undone.documentNumber ?? '')
   const amount = await amountOf(ctx, cityId, it, undone)
+  const about = aboutDecision(it.row, it.procedure, undone, cityOf(ctx, cityId), it.now)
   return {
     cityId,
     caseId: it.row.id,
@@ -116,7 +118,7 @@ async function requestOf(
       ...(planned.report === '' ? [] : [{ label: messages.facts.report, text: planned.report }]),
     ],
     judged: [],
-    effects: cancellationEffects(it.row, planned),
+    effects: cancellationEffects(it.row, planned, about),
     retention: definition.retention.years,
     letterPreview: await resultLetter(ctx, cityId, it, planned, undone, today),
     requestKey,
@@ -143,10 +145,11 @@ async function amountOf(
 export function cancellationEffects(
   row: Pick<CaseRow, 'channel' | 'place'>,
   planned: Pick<CancellationRecord, 'kind' | 'delivery'>,
+  about: Pick<CancelledDecision, 'favourable' | 'place'>,
 ): readonly string[] {
   const { effects } = messages
   return [
-    effects.state,
+    decidesAnew(planned.kind, about) ? effects.reopen : effects.state,
     effects.letter(messages.letterTitles[planned.kind]),
     ...(cameOnline(row.channel) ? [effects.tell] : []),
     ...(planned.delivery === 'post' ? [effects.post] : planned.delivery === 'counter' ? [effects.counter] : []),

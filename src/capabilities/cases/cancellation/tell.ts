@@ -3,9 +3,11 @@ import type { CaseWork } from '../change.ts'
 import type { CasesContext } from '../context.ts'
 import { cameOnline } from '../filing.ts'
 import { sendOutward } from '../outward.ts'
-import { effectiveDay } from '../rules/cancellation.ts'
+import { decidesAnew, effectiveDay } from '../rules/cancellation.ts'
 import type { CancellationRecord } from '../store/cancellations.ts'
 import type { DecisionRecord } from '../store/decisions.ts'
+import { aboutDecision } from './about.ts'
+import { cityOf } from './work.ts'
 
 /** A letter that is ready for the mailbox. */
 export interface ReadyLetter {
@@ -71,6 +73,7 @@ export async function tellCancellation(
 ): Promise<void> {
   const { decidedOn } = cancellation
   if (!cameOnline(it.row.channel) || decidedOn === null) return
+  const about = aboutDecision(it.row, it.procedure, undone, cityOf(ctx, cityId), it.now)
   const documentNumber = letter?.documentNumber ?? cancellation.documentNumber ?? undefined
   const message: CancellationMessage = {
     kind: 'cancellation',
@@ -80,6 +83,7 @@ export async function tellCancellation(
     decidedOn,
     effectiveOn: effectiveDay(cancellation, undone.decidedOn ?? decidedOn, decidedOn),
     adverse: cancellation.adverse,
+    again: undone.ended === 'annulled' || decidesAnew(cancellation.kind, about),
     reason: cancellation.content.reasons ?? cancellation.content.grounds,
     ...(documentNumber ? { documentNumber } : {}),
     delivery,

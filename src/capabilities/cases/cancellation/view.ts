@@ -1,5 +1,5 @@
+import { summaryWith, viewWith } from '../case-page/form-sentences.ts'
 import type { FormState, FormView } from '../case-page/form-state.ts'
-import { formView, summaryOf } from '../case-page/form-state.ts'
 import type { LoadedCase } from '../case-page/load.ts'
 import type { CancellationProblem, CancelledDecision } from '../rules/cancellation.ts'
 import type { CancellationRecord } from '../store/cancellations.ts'
@@ -32,28 +32,7 @@ export function sentenceOf(problem: CancellationProblem): string | undefined {
 }
 
 /** A form of this page, with its own sentences at its controls. */
-export function viewOf(state: FormState | undefined, form: string): FormView {
-  const view = formView(state, form)
-  const mine = state?.form === form ? state : undefined
-  const error = (name: string): string | undefined => {
-    const problem = mine?.problems.find((each) => each.at === name)
-    return problem && (sentenceOf(problem) ?? view.error(name))
-  }
-  return {
-    value: view.value,
-    error,
-    field: (name) => {
-      const found = error(name)
-      const { id } = view.field(name)
-      return { id, name, ...(found === undefined ? {} : { error: found }) }
-    },
-  }
-}
+export const viewOf = (state: FormState | undefined, form: string): FormView => viewWith(state, form, sentenceOf)
 
 /** The list on top of the page. */
-export function summary(state: FormState): readonly { readonly id?: string; readonly message: string }[] {
-  return summaryOf(state).map((line, index) => {
-    const problem = state.problems[index]
-    return problem ? { ...line, message: sentenceOf(problem) ?? line.message } : line
-  })
-}
+export const summary = (state: FormState): ReturnType<typeof summaryWith> => summaryWith(state, sentenceOf)

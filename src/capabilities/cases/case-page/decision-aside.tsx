@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { formatShort } from '../../../civic/era.ts'
 import { Answers, Button, Card, Facts, LinkButton, Radios } from '../../../design/index.ts'
+import { amendmentMessages } from '../amendment/messages.ja.ts'
 import { cancellationMessages } from '../cancellation/messages.ja.ts'
 import { effectText } from '../cancellation/words.ts'
 import { Hidden } from '../posting.tsx'
@@ -80,6 +81,12 @@ function Decided({ loaded, letterHref }: CasePageProps): JSX.Element | null {
   const decision = loaded.decisions[0]
   if (!decision) return null
   const outcome = loaded.procedure.outcomes().find((each) => each.id === decision.outcomeId)
+  const undone = (id: string) => loaded.decisions.find((each) => each.id === id)
+  // Beneath a newer decision it has to be said which one fell.
+  const earlier = (id: string): string => {
+    const label = loaded.procedure.outcomes().find((each) => each.id === undone(id)?.outcomeId)?.label.ja
+    return cancellationMessages.earlier(label ?? '')
+  }
   return (
     <>
       <Answers
@@ -89,19 +96,36 @@ function Decided({ loaded, letterHref }: CasePageProps): JSX.Element | null {
         ]}
       />
       <p class="sub">
-        {decision.ended === 'decided' && decision.decidedOn !== null
+        {(decision.ended === 'decided' || decision.ended === 'annulled') && decision.decidedOn !== null
           ? messages.decided(formatShort(decision.decidedOn), decision.documentNumber ?? '')
           : messages.proposalBy(decision.preparedByName, shortMoment(decision.preparedAt))}
       </p>
+      {loaded.amendments
+        .filter((each) => each.ended === 'decided' && each.decisionId === decision.id)
+        .map((each) => (
+          <p>
+            <b>{amendmentMessages.done(formatShort(each.decidedOn ?? ''), each.documentNumber ?? '')}</b>
+            {each.content.items.map(
+              ({ where, wrong, right }) => `　${where}：${amendmentMessages.fromTo(wrong, right)}`,
+            )}
+            {each.proposalId !== null && (
+              <>
+                {'　'}
+                <a href={`/approvals/${each.proposalId}`}>{amendmentMessages.proposalLink}</a>
+              </>
+            )}
+          </p>
+        ))}
       {loaded.cancellations
         .filter((each) => each.decidedOn !== null)
         .map((each) => (
           <p>
+            {each.decisionId !== decision.id && earlier(each.decisionId)}
             <b>
               {cancellationMessages.cancelled(cancellationMessages.kinds[each.kind], formatShort(each.decidedOn ?? ''))}
             </b>
             {'　'}
-            {effectText(each, decision.decidedOn ?? '', each.decidedOn ?? '')}
+            {effectText(each, undone(each.decisionId)?.decidedOn ?? '', each.decidedOn ?? '')}
             {each.proposalId !== null && (
               <>
                 {'　'}

@@ -69,6 +69,10 @@ const asPost = new Set([
   'cancellation-sent-back',
   'cancellation-recalled',
   'cancelled',
+  'amendment-proposed',
+  'amendment-sent-back',
+  'amendment-recalled',
+  'amended',
 ])
 
 function whoOf(event: RecordedEvent): string {

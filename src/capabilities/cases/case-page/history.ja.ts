@@ -105,6 +105,12 @@ const sentences: Readonly<Record<CaseEventType, Sentence>> = {
   'cancellation-recalled': '決定の取消し・撤回の起案を引き戻した',
   cancelled: (event) =>
     `決定を${event.code('kind') === 'revocation' ? '撤回した' : '取り消した'}${event.code('manner') === 'delegated' ? '（専決）' : absent(event)}${event.number('letters') > 0 ? `。まだ送っていない通知書${event.number('letters')}通は無効になった` : ''}`,
+  'amendment-proposed': (event) => `決定の更正を起案した（${event.number('items')}か所）`,
+  'amendment-sent-back': (event) =>
+    `決定の更正を${event.code('act') === 'refuse' ? '否決した' : '差し戻した'}${absent(event)}`,
+  'amendment-recalled': '決定の更正の起案を引き戻した',
+  amended: (event) => `決定を更正した${event.code('manner') === 'delegated' ? '（専決）' : absent(event)}`,
+  reopened: '申請を審査に戻した（決め直す）',
   expired: '期限切れになった',
   'place-changed': (event) => {
     const standing = placesMessages.standings[event.code('standing') as keyof typeof placesMessages.standings]

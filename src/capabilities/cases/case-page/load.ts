@@ -11,6 +11,7 @@ import type { CaseOrigin } from '../origin/origin.ts'
 import { findOrigin } from '../origin/store.ts'
 import type { Deadline } from '../rules/deadline.ts'
 import { shownName } from '../shown-name.ts'
+import { type AmendmentRecord, listAmendments } from '../store/amendments.ts'
 import { type AnswersRevision, listRevisions } from '../store/answers.ts'
 import { type Attachment, listAttachments } from '../store/attachments.ts'
 import { type CancellationRecord, listCancellations } from '../store/cancellations.ts'
@@ -39,6 +40,7 @@ export interface LoadedCase {
   readonly payments: readonly PaymentRecord[]
   readonly decisions: readonly DecisionRecord[]
   readonly cancellations: readonly CancellationRecord[]
+  readonly amendments: readonly AmendmentRecord[]
   readonly letters: readonly LetterRecord[]
   readonly notes: readonly NoteRecord[]
   readonly history: readonly RecordedEvent[]
@@ -112,16 +114,18 @@ export async function loadCase(
     listCorrections(db, vault),
     listConsultations(db, vault),
   ])
-  const [payments, decisions, cancellations, letters, notes, history, duplicates, origin] = await Promise.all([
-    listPayments(db, row.id),
-    listDecisions(db, vault),
-    listCancellations(db, vault),
-    listLetters(db, vault),
-    listNotes(db, vault),
-    ctx.evidence.list(db, cityId, row.id),
-    listDuplicates(ctx, staff, row, procedure),
-    findOrigin(db, vault),
-  ])
+  const [payments, decisions, cancellations, amendments, letters, notes, history, duplicates, origin] =
+    await Promise.all([
+      listPayments(db, row.id),
+      listDecisions(db, vault),
+      listCancellations(db, vault),
+      listAmendments(db, vault),
+      listLetters(db, vault),
+      listNotes(db, vault),
+      ctx.evidence.list(db, cityId, row.id),
+      listDuplicates(ctx, staff, row, procedure),
+      findOrigin(db, vault),
+    ])
   const together = await listFiledTogether(ctx, staff, revisions[0]?.content.together ?? [])
   const sections = await ctx.directory.sections(cityId, dayOf(now))
   return {
@@ -138,6 +142,7 @@ export async function loadCase(
     payments,
     decisions,
     cancellations,
+    amendments,
     letters,
     notes,
     history,

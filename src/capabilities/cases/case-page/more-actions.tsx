@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Button, DeskSection, LinkRow, LinkRows, Select, TextArea, TextInput } from '../../../design/index.ts'
+import { amendmentMessages } from '../amendment/messages.ja.ts'
 import { cancellationMessages } from '../cancellation/messages.ja.ts'
 import { Hidden } from '../posting.tsx'
 import { undecidedStates } from '../rules/states.ts'
@@ -40,6 +41,11 @@ export function MoreActions(props: CasePageProps): JSX.Element | null {
       )}
       {cancels && (
         <LinkRows>
+          <LinkRow
+            href={`/cases/${row.id}/amendment`}
+            title={amendmentMessages.open}
+            note={amendmentMessages.openText}
+          />
           <LinkRow
             href={`/cases/${row.id}/cancellation`}
             title={cancellationMessages.open}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Clock, Desk, ErrorSummary, HeadingRow, Tag, Warning } from '../../../design/index.ts'
+import { amendmentMessages } from '../amendment/messages.ja.ts'
 import { cancellationMessages } from '../cancellation/messages.ja.ts'
 import { OriginSection } from '../origin/section.tsx'
 import { shownName } from '../shown-name.ts'
@@ -72,6 +73,9 @@ export function CasePage(props: CasePageProps): JSX.Element {
             <Tag label={caseWords.states[row.state]} tone={caseWords.tones[row.state]} icon={false} />{' '}
             {row.cancellation !== null && (
               <Tag label={cancellationMessages.stageTag[row.cancellation]} tone="soon" icon={false} />
+            )}{' '}
+            {loaded.amendments.some((each) => each.ended === null) && (
+              <Tag label={amendmentMessages.tag} tone="soon" icon={false} />
             )}{' '}
             <Clock {...clock} />
           </>

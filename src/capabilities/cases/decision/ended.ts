@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { type Actor, systemActor } from '../actor.ts'
+import { amendmentDecided, amendmentOf, amendmentReturned } from '../amendment/ended.ts'
 import type { ApprovalCallbacks, ProposalActed, ProposalDecided, ProposalReturned } from '../approval-seam.ts'
 import { cancellationDecided, cancellationOf, cancellationReturned } from '../cancellation/ended.ts'
 import { type ActionResult, type CaseWork, changeCaseIn } from '../change.ts'
@@ -40,6 +41,8 @@ async function onDecided(ctx: CasesContext, trx: Transaction<CasesDb>, event: Pr
   const result = await changeCaseIn(ctx, trx, input, async (it) => {
     const cancellation = await cancellationOf(it, event.decisionId)
     if (cancellation) return cancellationDecided(ctx, it, cancellation, event, absence(event))
+    const amendment = await amendmentOf(it, event.decisionId)
+    if (amendment) return amendmentDecided(ctx, it, amendment, event, absence(event))
     const continues = await isNotice(it, event.decisionId)
     const decision = await it.trx
       .updateTable('case_decision')
@@ -112,6 +115,8 @@ async function onReturned(
   const result = await changeCaseIn(ctx, trx, input, async (it) => {
     const cancellation = await cancellationOf(it, event.decisionId)
     if (cancellation) return cancellationReturned(it, cancellation, event, how, absence(event))
+    const amendment = await amendmentOf(it, event.decisionId)
+    if (amendment) return amendmentReturned(it, amendment, event, how, absence(event))
     const ended = await it.trx
       .updateTable('case_decision')
       .set({

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { systemActor } from '../actor.ts'
+import { amendmentLetterMade } from '../amendment/tell.ts'
 import { cancellationLetterMade } from '../cancellation/order-letter.ts'
 import { changeCaseIn } from '../change.ts'
 import type { LetterContent } from '../content.ts'
@@ -33,12 +34,16 @@ export function letterCallbacks(ctx: CasesContext): LetterCallbacks {
             .where('case_id', '=', event.caseId)
             .where('letter_id', '=', event.letterId)
             .where('made_at', 'is', null)
-            .returning(['way', 'purpose', 'cancellation_id'])
+            .returning(['way', 'purpose', 'cancellation_id', 'amendment_id'])
             .executeTakeFirst()
           if (!made) return
           await it.emit('letter-made', { letter: event.letterId, number: event.documentNumber ?? null })
-          const { purpose, cancellation_id: cancellationId } = made
-          if (purpose !== 'decision' && cancellationId !== null) {
+          const { purpose, cancellation_id: cancellationId, amendment_id: amendmentId } = made
+          if (amendmentId !== null) {
+            if (made.way === 'portal') await amendmentLetterMade(ctx, event.cityId, it, amendmentId, event)
+            return
+          }
+          if ((purpose === 'hearing' || purpose === 'cancellation') && cancellationId !== null) {
             if (made.way === 'portal')
               await cancellationLetterMade(ctx, event.cityId, it, { purpose, cancellationId }, event)
             return

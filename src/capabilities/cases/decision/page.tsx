@@ -100,7 +100,16 @@ function Remedies({ outcome }: { outcome: Outcome }): JSX.Element | null {
   )
 }
 
-function FieldOf({ field, view, suggested }: { field: OutcomeField; view: FormView; suggested: string }): JSX.Element {
+/** The control of one value of an outcome; also where a 更正 puts it right. */
+export function FieldOf({
+  field,
+  view,
+  suggested,
+}: {
+  field: OutcomeField
+  view: FormView
+  suggested: string
+}): JSX.Element {
   const name = outcomeFieldName(field.id)
   const common = {
     ...view.field(name),

@@ -139,6 +139,7 @@ export async function tellDecision(
   const message: DecisionMessage = {
     kind: 'decision',
     receiptNumber: it.row.receipt_number,
+    decisionId: decision.id,
     decidedOn: decision.decidedOn ?? '',
     outcomeId: decision.outcomeId,
     result: decision.result as DecisionMessage['result'],

@@ -6,6 +6,7 @@ import { type CasesContext, dbOf } from '../context.ts'
 import { filingOf } from '../filing.ts'
 import { listQueue, type PageKey, type QueueQuestion, type QueueRow } from '../queue/query.ts'
 import { shownName } from '../shown-name.ts'
+import { amendedBox, decisionBox } from '../store/decisions.ts'
 import { type CaseVault, openVault } from '../vault.ts'
 import { caseWords } from '../words.ja.ts'
 import { encodingOf } from './encoding.ts'
@@ -89,7 +90,7 @@ async function batchText(
     const kept = answers.get(row.id)
     const content = kept ? vault.open<CaseContent>(`answers/${kept.revision}`, kept.box) : null
     const made = decisions.get(row.id)
-    const decided = made ? vault.open<DecisionContent>(`decision/${made.id}`, made.box).fields : {}
+    const decided = made ? vault.open<DecisionContent>(made.place, made.box).fields : {}
     text += csvLine(await kind.row({ row, vault, answers: content?.answers ?? null, decided }))
   }
   return text
@@ -117,7 +118,7 @@ async function latestBoxes(
 }
 
 interface DecisionBox {
-  readonly id: string
+  readonly place: string
   readonly box: Buffer
 }
 
@@ -131,7 +132,7 @@ async function decisionBoxes(
   const found = await dbOf(ctx, cityId)
     .selectFrom('case_decision')
     .distinctOn('case_id')
-    .select(['case_id', 'id', 'box'])
+    .select(['case_id', 'id', 'box', 'amended_box'])
     .where(
       'case_id',
       'in',
@@ -141,7 +142,12 @@ async function decisionBoxes(
     .orderBy('case_id')
     .orderBy('ended_at', 'desc')
     .execute()
-  return new Map(found.map(({ case_id: caseId, id, box }) => [caseId, { id, box }]))
+  return new Map(
+    found.map(({ case_id: caseId, id, box, amended_box: amended }) => [
+      caseId,
+      amended === null ? { place: decisionBox(id), box } : { place: amendedBox(id), box: amended },
+    ]),
+  )
 }
 
 /** The list as the screen shows it. */

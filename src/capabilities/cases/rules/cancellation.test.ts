@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   type CancellationTerms,
+  decidesAnew,
   effectiveDay,
   noticeProblems,
   proposalObstacles,
@@ -10,7 +11,7 @@ import {
 import { type Situation, step } from './situation.ts'
 
 const today = '2026-12-01'
-const given = { favourable: true, granted: true, mailbox: true }
+const given = { favourable: true, granted: true, mailbox: true, place: false }
 const terms = (changes: Partial<CancellationTerms> = {}): CancellationTerms => ({
   kind: 'annulment',
   effectiveOn: '',
@@ -41,6 +42,20 @@ describe('the terms of a cancellation', () => {
       'delivery: delivery-missing',
       'adverse: adverse-missing',
     ])
+  })
+
+  it('a refusal that is annulled leaves the application without an answer, unless its place went out meanwhile', () => {
+    const refused = { favourable: false, place: false }
+    expect(decidesAnew('annulment', refused)).toBe(true)
+    expect(decidesAnew('revocation', refused)).toBe(false)
+    expect(decidesAnew('annulment', { ...refused, place: true })).toBe(false)
+    expect(decidesAnew('annulment', given)).toBe(false)
+    const cancelled: Situation = { state: 'cancelled', resumeTo: null, decided: true, cancellation: 'none' }
+    expect(step(cancelled, { type: 'reopened', by: 'system' })).toEqual({
+      ok: true,
+      situation: { state: 'reviewing', resumeTo: null, decided: false, cancellation: 'none' },
+    })
+    expect(step(cancelled, { type: 'reopened', by: 'staff' })).toMatchObject({ ok: false })
   })
 
   it('撤回 works for the future, from a day that is not over', () => {

@@ -44,6 +44,19 @@ export interface CancelledDecision {
   readonly granted: boolean
   /** Whether the person still has a mailbox here. */
   readonly mailbox: boolean
+  /** The application asked for a place (席・収集枠), which went to others meanwhile. */
+  readonly place: boolean
+}
+
+/**
+ * Whether the application is decided anew when this decision falls: a refusal that is annulled never was, so that the application has
+ * had no answer and is owed one (行政手続法7条). What asked for a place is filed anew, since the places went out meanwhile.
+ */
+export function decidesAnew(
+  kind: CancellationKind,
+  { favourable, place }: Pick<CancelledDecision, 'favourable' | 'place'>,
+): boolean {
+  return kind === 'annulment' && !favourable && !place
 }
 
 export interface CancellationProblem {

@@ -7,7 +7,8 @@ import type { CaseState } from './states.ts'
 
 /** A stretch of time in which a case waited for somebody else. Days in Asia/Tokyo. */
 export interface Wait {
-  readonly state: 'correction' | 'consulting' | 'awaiting-payment'
+  /** `decided`: an annulled refusal, during which nothing was pending. */
+  readonly state: 'correction' | 'consulting' | 'awaiting-payment' | 'decided'
   readonly from: Day
   readonly to?: Day
 }
@@ -45,7 +46,9 @@ export function deadlineOf(
   today: Day,
   isClosedDay: IsClosedDay,
 ): Deadline {
-  const pauses = waits.filter((wait) => (period.pausedBy as readonly CaseState[]).includes(wait.state))
+  const pauses = waits.filter(
+    ({ state }) => state === 'decided' || (period.pausedBy as readonly CaseState[]).includes(state),
+  )
   const asOf = today < arrivedOn ? arrivedOn : today
   const clock = processingClock(arrivedOn, period, pauses.map(toPause), asOf, isClosedDay)
   const paused = pauses.some((wait) => wait.to === undefined)

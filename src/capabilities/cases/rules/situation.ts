@@ -66,7 +66,12 @@ function next(before: Situation, type: CaseEventType, to: CaseState | 'same' | '
   if (to === 'same') return before
   if (to === 'resume') return { ...before, state: before.resumeTo ?? 'reviewing', resumeTo: null }
   if (to !== 'awaiting-payment')
-    return { ...before, state: to, resumeTo: null, decided: before.decided || type === 'decided' }
+    return {
+      ...before,
+      state: to,
+      resumeTo: null,
+      decided: type === 'decided' || (before.decided && type !== 'reopened'),
+    }
   if (before.state === 'awaiting-payment') return before
   const resumeTo = before.state === 'received' || before.state === 'decided' ? before.state : 'reviewing'
   return { ...before, state: 'awaiting-payment', resumeTo }

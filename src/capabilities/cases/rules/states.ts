@@ -162,6 +162,28 @@ export const transitions = {
     to: 'cancelled',
     cancellation: { from: ['proposed'], to: 'none' },
   },
+  /** 更正: a clerical error of the notice is put right. Never while a cancellation is on its way: what would fall needs no correcting. */
+  'amendment-proposed': {
+    by: ['staff'],
+    from: decidedStates,
+    to: 'same',
+    cancellation: { from: ['none'], to: 'none' },
+  },
+  amended: { by: ['approver'], from: decidedStates, to: 'same', cancellation: { from: ['none'], to: 'none' } },
+  'amendment-sent-back': {
+    by: ['approver'],
+    from: decidedStates,
+    to: 'same',
+    cancellation: { from: ['none'], to: 'none' },
+  },
+  'amendment-recalled': {
+    by: ['staff', 'approver'],
+    from: decidedStates,
+    to: 'same',
+    cancellation: { from: ['none'], to: 'none' },
+  },
+  /** A refusal was annulled: the application has had no answer, and review begins again (行政手続法7条). Follows `cancelled` at once. */
+  reopened: { by: ['system'], from: ['cancelled'], to: 'reviewing' },
   expired: { by: ['system'], from: ['correction', 'awaiting-payment'], to: 'expired' },
   /** A place was offered, given, drawn, or went to somebody else. */
   'place-changed': {

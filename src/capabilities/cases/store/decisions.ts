@@ -11,10 +11,12 @@ export interface DecisionRecord {
   readonly adverse: boolean
   readonly preparedByName: string
   readonly preparedAt: Date
-  readonly ended: 'decided' | 'notice' | 'sent-back' | 'recalled' | 'withdrawn' | null
+  readonly ended: 'decided' | 'notice' | 'sent-back' | 'recalled' | 'withdrawn' | 'annulled' | null
   readonly endedAt: Date | null
   readonly decidedOn: string | null
+  /** Of the decision, or of its letter, which takes one when it is made. */
   readonly documentNumber: string | null
+  /** As it stands: with what was put right since (更正). */
   readonly content: DecisionContent
   readonly returnReason: string
 }
@@ -24,6 +26,15 @@ export async function listDecisions(db: Kysely<CasesDb>, vault: CaseVault): Prom
   const rows = await db
     .selectFrom('case_decision')
     .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom('case_letter')
+        .select('case_letter.document_number')
+        .whereRef('case_letter.decision_id', '=', 'case_decision.id')
+        .where('case_letter.document_number', 'is not', null)
+        .limit(1)
+        .as('letter_number'),
+    )
     .where('case_id', '=', vault.caseId)
     .orderBy('prepared_at', 'desc')
     .execute()
@@ -38,15 +49,22 @@ export async function listDecisions(db: Kysely<CasesDb>, vault: CaseVault): Prom
     ended: row.ended,
     endedAt: row.ended_at,
     decidedOn: row.decided_on,
-    documentNumber: row.document_number,
-    content: vault.open<DecisionContent>(`decision/${row.id}`, row.box),
+    documentNumber: row.document_number ?? row.letter_number,
+    content:
+      row.amended_box === null
+        ? vault.open<DecisionContent>(decisionBox(row.id), row.box)
+        : vault.open<DecisionContent>(amendedBox(row.id), row.amended_box),
     returnReason: row.return_box ? vault.open<{ reason: string }>(`return/${row.id}`, row.return_box).reason : '',
   }))
 }
 
+/** Names of the boxes of a decision, bound to the row: as it was decided, and as it stands after a 更正. */
+export const decisionBox = (id: string): string => `decision/${id}`
+export const amendedBox = (id: string): string => `decision/${id}/amended`
+
 export interface LetterRecord {
   readonly letterId: string
-  readonly purpose: 'decision' | 'hearing' | 'cancellation'
+  readonly purpose: 'decision' | 'hearing' | 'cancellation' | 'amendment'
   readonly decisionId: string | null
   readonly way: 'portal' | 'post' | 'counter'
   readonly title: string

@@ -19,8 +19,8 @@ export type KeptCancellation = Omit<CancellationMessage, 'kind' | 'receiptNumber
   readonly letterId?: string
 }
 
-/** A decision is cancelled once: it is found again under this name. */
-export const cancellationCode = 'cancellation'
+/** One for each: a case that is decided anew may have another. */
+export const cancellationCode = (id: string): string => `cancellation:${id}`
 export const hearingCode = (id: string): string => `hearing:${id}`
 export const hearingEndCode = (id: string): string => `hearing-end:${id}`
 
@@ -87,7 +87,7 @@ export async function takeCancellation(
   if (letter !== undefined) await keepLetter(services, trx, cityId, row, letter)
   const content: KeptCancellation = { ...kept, ...(letter === undefined ? {} : { letterId: letter.letterId }) }
   await tell(services, trx, cityId, row, {
-    code: cancellationCode,
+    code: cancellationCode(message.cancellationId),
     kind: 'cancellation',
     at: services.clock.now(),
     dueOn: null,

@@ -178,6 +178,108 @@ describe('what the office says', () => {
     expect(portal.services.mail.sent.filter(({ text }) => text.includes('市が決定を取り消しました'))).toHaveLength(1)
   })
 
+  test('a refusal that is annulled is decided anew: the mailbox says so, and then tells the new result', async () => {
+    const at = '2026-11-24T00:00:00.000Z'
+    const page = async () => (await browser.get(`/applications/${id}`)).html
+    const refusal = {
+      decidedOn: '2026-11-20',
+      outcomeId: 'not-accepted',
+      result: 'rejected',
+      adverse: true,
+      facts: [],
+      delivery: 'post',
+    }
+    await deliver('decision', { ...refusal, decisionId: 'd1' })
+    await status(4, 'completed')
+    await deliver('hearing', {
+      noticedAt: at,
+      way: 'explanation',
+      on: '2026-12-15',
+      place: '市役所',
+      delivery: 'post',
+      cancellationId: 'a',
+    })
+    await deliver('cancellation', {
+      cancellationId: 'a',
+      what: 'annulment',
+      decidedOn: '2026-12-20',
+      effectiveOn: '2026-11-20',
+      adverse: false,
+      again: true,
+      reason: '書類が届いていたため',
+      delivery: 'post',
+    })
+    await status(5, 'reviewing')
+    portal.services.clock.advance(60_000)
+    expect((await application()).erase_on).toBeNull()
+    const between = await page()
+    for (const words of [
+      '書類が届いていたため',
+      'もう一度審査して、結果をお知らせします',
+      'この決定は、そのあと取り消されました',
+    ])
+      expect(between).toContain(words)
+    expect(between, 'nobody is asked for an opinion any more').not.toContain('弁明書')
+    expect(
+      between.match(/通知書は郵送でお送りします/g),
+      'the notice of what was cancelled is not on its way',
+    ).toHaveLength(1)
+    // The same outcome again is news all the same.
+    await deliver('decision', { ...refusal, decisionId: 'd2', decidedOn: '2026-12-21' })
+    const after = await page()
+    expect(after).not.toContain('この決定は、そのあと取り消されました')
+    expect(after).not.toContain('書類が届いていたため')
+    expect((await browser.get('/mailbox')).html.match(/結果/g)?.length).toBeGreaterThanOrEqual(2)
+  })
+
+  test('a mistake of the notice that was put right stands beside the decision, and its facts are the right ones', async () => {
+    const facts = (text: string) => [{ label: '会場', text }]
+    await deliver('decision', {
+      decisionId: 'd1',
+      decidedOn: '2026-11-20',
+      outcomeId: 'accepted',
+      result: 'accepted',
+      adverse: false,
+      facts: facts('中夫公民館'),
+      delivery: 'post',
+    })
+    await status(4, 'completed')
+    const before = (await application()).erase_on ?? ''
+    const amendment = {
+      amendmentId: 'm1',
+      decisionId: 'd1',
+      decidedOn: '2026-12-01',
+      items: [{ where: '会場', wrong: '中夫公民館', right: '中央公民館' }],
+      facts: facts('中央公民館（別館）'),
+      reason: '会場の名を写し誤ったため',
+      delivery: 'post',
+    }
+    await deliver('amendment', amendment)
+    await deliver('amendment', amendment)
+    const { html } = await browser.get(`/applications/${id}`)
+    for (const words of [
+      '通知書の誤りを直しました',
+      '中夫公民館',
+      '中央公民館（別館）',
+      '会場の名を写し誤ったため',
+      'あとで直したところがあります',
+    ])
+      expect(html).toContain(words)
+    expect(portal.services.mail.sent.filter(({ text }) => text.includes('市が通知書の誤りを直しました'))).toHaveLength(
+      1,
+    )
+    for (const [lang, words] of [
+      ['easy', 'まちがい'],
+      ['en', 'Correction of the notice'],
+    ] as const)
+      expect((await browser.get(`/applications/${id}?lang=${lang}`)).html).toContain(words)
+    portal.services.clock.advance(10 * 86_400_000)
+    await deliver('amendment', { ...amendment, amendmentId: 'm2' })
+    expect((await application()).erase_on ?? '', 'it can be read for as long as a result').toSatisfy(
+      (day: string) => day > before,
+    )
+  })
+
   test('a message for an application that is not here is no fault', async () => {
     number = 'EV-R8-900001-0'
     await expect(status(1, 'reviewing')).resolves.toBeUndefined()

@@ -22,6 +22,7 @@ export const easy: MailboxMessages = {
     hearing: (name) => `${name}：市《し》が やめるか 考《かんが》えて います。あなたの 意見《いけん》を 聞《き》きます`,
     hearingEnd: (name) => `${name}：決《き》めた ことは そのままです`,
     cancellation: (name) => `${name}：市《し》が 決《き》めた ことを やめました`,
+    amendment: (name) => `${name}：お知《し》らせの 紙《かみ》の まちがいを 直《なお》しました`,
     status: (name, state) => `${name}：${state}`,
   },
   states: {
@@ -73,6 +74,14 @@ export const easy: MailboxMessages = {
     place: '出《だ》す ところ',
   },
   openNotice: 'お知《し》らせの 紙《かみ》を 開《あ》ける（PDF）',
+  amendmentTitle: 'お知《し》らせの 紙《かみ》の まちがい',
+  amended: '市《し》が、お知《し》らせの 紙《かみ》の まちがいを 直《なお》しました',
+  wasWrong: (where) => `${where}（まちがい）`,
+  isRight: (where) => `${where}（正《ただ》しい）`,
+  amendedBecause: 'どうして まちがえたか',
+  amendedStays: '決《き》まった ことは 変《か》わりません。はじめの 紙《かみ》と いっしょに しまって おいて ください。',
+  wasAmended:
+    'お知《し》らせの 紙《かみ》に、あとで 直《なお》した ところが あります。下《した》を 見《み》て ください。',
   cancellationTitle: '市《し》が やめた こと',
   cancellations: {
     annulment: '市《し》が 決《き》めた ことを やめました。はじめから なかった ことに なります',
@@ -82,6 +91,8 @@ export const easy: MailboxMessages = {
   mayObject:
     'おかしいと 思《おも》う ときは、調《しら》べなおす ように 言《い》う ことが できます。いつまでに、だれに 言《い》うかは、お知《し》らせの 紙《かみ》に あります。',
   noLongerHolds: 'この 答《こた》えは、あとで やめました。',
+  decidedAgain:
+    '市《し》が もう一度《いちど》 調《しら》べて、答《こた》えを 知《し》らせます。もう一度《いちど》 申《もう》し込《こ》む ことは しなくて いいです。',
   revokedBecause: 'やめた 理由《りゆう》',
   nextBy: 'つぎは いつ',
   nextByValue: (day) => `${day}ごろまで`,

@@ -23,6 +23,7 @@ export const en: MailboxMessages = {
     hearing: (name) => `${name}: the city may cancel its decision, and hears you first`,
     hearingEnd: (name) => `${name}: the decision stays as it is`,
     cancellation: (name) => `${name}: the city has cancelled its decision`,
+    amendment: (name) => `${name}: a mistake in the notice was put right`,
     status: (name, state) => `${name}: ${state}`,
   },
   states: {
@@ -71,6 +72,14 @@ export const en: MailboxMessages = {
     place: 'Where to hand it in',
   },
   openNotice: 'Open the notice (PDF, in Japanese)',
+  amendmentTitle: 'Correction of the notice',
+  amended: 'The city has put right a mistake in the notice',
+  wasWrong: (where) => `${where} (wrong)`,
+  isRight: (where) => `${where} (right)`,
+  amendedBecause: 'Why it was wrong',
+  amendedStays:
+    'The decision, its day and its effect stay as they are. Keep the correction together with the first notice.',
+  wasAmended: 'Something in the notice of this decision was put right later. Please see below.',
   cancellationTitle: 'Cancellation of the decision',
   cancellations: {
     annulment: 'The city has cancelled its decision (as if it had never been made)',
@@ -80,6 +89,7 @@ export const en: MailboxMessages = {
   mayObject:
     'If you do not agree, you can ask for a review or go to court. The notice says until when and against whom.',
   noLongerHolds: 'This decision was cancelled later.',
+  decidedAgain: 'The city checks your application again and tells you the result. You do not need to apply again.',
   revokedBecause: 'Why it was revoked',
   nextBy: 'Next step',
   nextByValue: (day) => `by about ${day}`,

@@ -250,6 +250,8 @@ function titleOf(portal: Portal, cityId: string, notice: MailboxLine, name: stri
       return titles.place(name)
     case 'hearing':
       return notice.due_on === null ? titles.hearingEnd(name) : titles.hearing(name)
+    case 'amendment':
+      return titles.amendment(name)
     case 'cancellation':
       return titles.cancellation(name)
     default: {

@@ -17,11 +17,13 @@ import { cityDb, type Portal } from '../shared/portal.ts'
 import { comingOf } from '../submission/coming.ts'
 import { openSmall } from '../submission/copy.ts'
 import { submissionMessages } from '../submission/messages.ts'
+import type { KeptAmendment } from './amendment.ts'
 import { dueWords } from './due-words.ts'
 import type { KeptLetter } from './keep-letter.ts'
 import { keptDecision } from './kept-decision.ts'
 import { type MailboxMessages, mailboxMessages } from './messages.ts'
 import type { OwnView } from './own-view.ts'
+import { amendmentPanels, amendmentsOf } from './show-amendments.tsx'
 import { cancellationPanel, hearingTodo } from './show-cancellation.tsx'
 import { type CorrectionRow, countUnread, type LetterRow, listCorrections, listLetters } from './store.ts'
 import { isUndecided, stateWords, timelineOf } from './timeline.ts'
@@ -51,11 +53,14 @@ export async function showApplication(
   const unread = session === null ? 0 : await countUnread(db, ownerOf(portal, city.id, session))
   const section = row.section ?? pickText(copy.section, locale).text
   const kept = await keptDecision(portal, city.id, row)
-  const decided = kept && decisionOf(portal, city.id, view, kept, letters, m, locale)
   const today = dayOf(c.get('now'))
   const followUps = session === null ? [] : await offeredFollowUps(portal, city, view, kept, today)
   const shown = { portal, cityId: city.id, view, letters, m, locale, today }
   const [hearing, cancelled] = await Promise.all([hearingTodo(shown), cancellationPanel(shown)])
+  const amendments = await amendmentsOf(portal, city.id, view)
+  const decided =
+    kept &&
+    decisionOf(portal, city.id, view, kept, letters, m, locale, { cancelled: cancelled !== undefined, amendments })
   const done = c.req.query('done')
   const finished = ['withdrawn', 'cancelled', 'expired', 'completed', 'notified'].includes(row.state)
   const paid =
@@ -114,6 +119,7 @@ export async function showApplication(
     ...(decided === undefined ? {} : { decision: decided }),
     ...(cancelled === undefined ? {} : { cancellation: cancelled }),
     followUps: followUps.map((each) => followUpRow(each, row.id, m, locale)),
+    amendments: amendmentPanels(amendments, view, letters, m, locale),
     ...(isUndecided(row.state) ? { withdrawHref: `${base}/withdrawal` } : {}),
     ...(row.account_id === null ? { forget: csrfToken(c) } : {}),
     ...(session === null ? {} : { back: { href: '/mailbox', label: m.title } }),
@@ -209,8 +215,11 @@ function decisionOf(
   letters: readonly LetterRow[],
   m: MailboxMessages,
   locale: Locale,
+  { cancelled, amendments }: { readonly cancelled: boolean; readonly amendments: readonly KeptAmendment[] },
 ): NonNullable<ApplicationProps['decision']> {
   const { keys } = portal.services
+  // What was put right since holds.
+  const amended = amendments.find(({ decisionId }) => decisionId === kept.decisionId)
   const outcome = view.procedure.definition.outcomes.find(({ id }) => id === kept.outcomeId)?.label
   const letter = letters.find(({ id }) => id === kept.letterId)
   const small =
@@ -223,12 +232,14 @@ function decisionOf(
       ...(kept.documentNumber === undefined
         ? []
         : [{ term: m.documentNumber, value: <AsWritten text={kept.documentNumber} /> }]),
-      ...kept.facts.map((fact) => ({ term: fact.label, value: <Text words={fact.text} /> })),
+      ...(amended?.facts ?? kept.facts).map((fact) => ({ term: fact.label, value: <Text words={fact.text} /> })),
     ],
     notes: [
-      ...(view.row.state === 'cancelled' ? [m.noLongerHolds] : []),
-      ...(kept.adverse ? [m.adverse] : []),
-      ...(letter === undefined ? note : []),
+      // What was cancelled is no longer sent or handed over, and nobody objects to it.
+      ...(cancelled || view.row.state === 'cancelled'
+        ? [m.noLongerHolds]
+        : [...(kept.adverse ? [m.adverse] : []), ...(letter === undefined ? note : [])]),
+      ...(amended === undefined ? [] : [m.wasAmended]),
     ],
     ...(letter === undefined || small === undefined
       ? {}

@@ -14,7 +14,7 @@ import {
 import { dueWords } from './due-words.ts'
 import type { MailboxMessages } from './messages.ts'
 import type { OwnView } from './own-view.ts'
-import { findNotice, type LetterRow, listNoticesOfKind, type MailboxLine } from './store.ts'
+import { findDecisionNotice, type LetterRow, listNoticesOfKind, type MailboxLine, type NoticeRow } from './store.ts'
 import type { ApplicationProps } from './views/application.tsx'
 
 interface Shown {
@@ -32,8 +32,9 @@ export async function hearingTodo(shown: Shown): Promise<ApplicationProps['todo'
   const { portal, cityId, view, letters, m, locale, today } = shown
   if (view.row.state === 'cancelled') return []
   const notices = await listNoticesOfKind(cityDb(portal, cityId), view.row.id, 'hearing')
-  const ended = new Set(notices.map(({ code }) => code).filter((code) => code.startsWith(hearingEndCode(''))))
-  const open = notices.find(({ code }) => isHearing(code) && !ended.has(endOf(code)))
+  const cancelled = await listNoticesOfKind(cityDb(portal, cityId), view.row.id, 'cancellation')
+  const over = new Set([...notices, ...cancelled].map(({ code }) => code))
+  const open = notices.find(({ code }) => isHearing(code) && !isOver(code, over))
   if (open === undefined) return []
   const place = `notice:${view.row.id}:${open.code}`
   const kept = openSmall<KeptHearing>(portal.services.keys, cityId, place, open.body)
@@ -58,12 +59,24 @@ export async function hearingTodo(shown: Shown): Promise<ApplicationProps['todo'
   ]
 }
 
+/** The cancellation that stands: none once the application was decided anew. */
+export async function newestCancellation(
+  portal: Portal,
+  cityId: string,
+  view: OwnView,
+): Promise<NoticeRow | undefined> {
+  const db = cityDb(portal, cityId)
+  const [newest] = await listNoticesOfKind(db, view.row.id, 'cancellation')
+  const decided = await findDecisionNotice(db, view.row.id)
+  return newest !== undefined && decided !== undefined && decided.at > newest.at ? undefined : newest
+}
+
 /** The cancelled decision: what, from when, why, and the letter with the right to object. */
 export async function cancellationPanel(shown: Shown): Promise<ApplicationProps['cancellation']> {
   const { portal, cityId, view, letters, m, locale } = shown
-  const notice = await findNotice(cityDb(portal, cityId), view.row.id, cancellationCode)
+  const notice = await newestCancellation(portal, cityId, view)
   if (notice === undefined) return undefined
-  const place = `notice:${view.row.id}:${cancellationCode}`
+  const place = `notice:${view.row.id}:${notice.code}`
   const kept = openSmall<KeptCancellation>(portal.services.keys, cityId, place, notice.body)
   const letter = letters.find(({ id }) => id === kept.letterId)
   const byHand = kept.delivery === 'post' ? [m.byPost] : kept.delivery === 'counter' ? [m.byCounter] : []
@@ -77,7 +90,11 @@ export async function cancellationPanel(shown: Shown): Promise<ApplicationProps[
       { term: m.noEffectFrom, value: <Text words={sayFullDay(kept.effectiveOn, locale)} /> },
       { term: m.revokedBecause, value: <AsWritten text={kept.reason} /> },
     ],
-    notes: [...(kept.adverse ? [m.mayObject] : []), ...(letter === undefined ? byHand : [])],
+    notes: [
+      ...(kept.again === true ? [m.decidedAgain] : []),
+      ...(kept.adverse ? [m.mayObject] : []),
+      ...(letter === undefined ? byHand : []),
+    ],
     ...(letter === undefined
       ? {}
       : {
@@ -95,10 +112,13 @@ type Listed = Pick<MailboxLine, 'application_id' | 'kind' | 'code' | 'due_on'> &
 /** The person can still answer on this day: the mailbox counts it among what waits for an answer. */
 export function isOpenHearing(notice: Listed, all: readonly Listed[], now: Date): boolean {
   if (notice.kind !== 'hearing' || notice.due_on === null || notice.due_on < dayOf(now)) return false
-  const end = endOf(notice.code)
-  const ended = all.some((each) => each.application_id === notice.application_id && each.code === end)
-  return notice.state !== 'cancelled' && !ended
+  const codes = all.filter((each) => each.application_id === notice.application_id).map(({ code }) => code)
+  return notice.state !== 'cancelled' && !isOver(notice.code, new Set(codes))
 }
 
 const isHearing = (code: string): boolean => code.startsWith(hearingCode(''))
-const endOf = (code: string): string => hearingEndCode(code.slice(hearingCode('').length))
+/** The city does not go on, or has decided. */
+const isOver = (code: string, codes: ReadonlySet<string>): boolean => {
+  const id = code.slice(hearingCode('').length)
+  return codes.has(hearingEndCode(id)) || codes.has(cancellationCode(id))
+}

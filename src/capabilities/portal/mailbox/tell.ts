@@ -11,7 +11,7 @@ import { insertNotice } from './store.ts'
 export interface Notice {
   /** The same code is told once. */
   readonly code: string
-  readonly kind: 'status' | 'correction-request' | 'decision' | 'place' | 'hearing' | 'cancellation'
+  readonly kind: 'status' | 'correction-request' | 'decision' | 'place' | 'hearing' | 'cancellation' | 'amendment'
   readonly at: Date
   readonly dueOn: string | null
   /** Kept for the mailbox, encrypted. */

@@ -54,6 +54,10 @@ export const en: MailMessages = {
     what: 'Everything is done',
     next: 'You can see what was decided. There is nothing you need to do.',
   },
+  amended: {
+    what: 'The city has put right a mistake in the notice',
+    next: 'Please see what was put right. The decision and its effect stay as they are.',
+  },
   cancelled: {
     what: 'The city has cancelled its decision',
     next: 'Please see why, and what you can do if you do not agree. If you have questions, ask the section in charge.',

@@ -375,7 +375,7 @@ export interface NoticeTable {
   tenant_id: Generated<string>
   application_id: string
   code: string
-  kind: 'status' | 'correction-request' | 'correction-answered' | 'decision' | 'withdrawn' | 'place' | 'hearing' | 'cancellation'
+  kind: 'status' | 'correction-request' | 'correction-answered' | 'decision' | 'withdrawn' | 'place' | 'hearing' | 'cancellation' | 'amendment'
   at: Moment
   due_on: string | null
   body: Buffer

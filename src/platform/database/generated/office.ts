@@ -148,6 +148,25 @@ export interface CaseAccessTable {
   request_id: string | null
 }
 
+/** 決定の更正 */
+export interface CaseAmendmentTable {
+  tenant_id: Generated<string>
+  id: Generated<string>
+  case_id: string
+  decision_id: string
+  delivery: 'portal' | 'post' | 'counter'
+  proposal_id: string | null
+  prepared_by: string
+  prepared_by_name: string
+  prepared_at: Moment
+  ended: 'decided' | 'sent-back' | 'recalled' | null
+  ended_at: Moment | null
+  decided_on: string | null
+  document_number: string | null
+  box: Buffer
+  return_box: Buffer | null
+}
+
 /** 申請内容の版 */
 export interface CaseAnswersTable {
   tenant_id: Generated<string>
@@ -300,11 +319,12 @@ export interface CaseDecisionTable {
   prepared_by: string
   prepared_by_name: string
   prepared_at: Moment
-  ended: 'decided' | 'notice' | 'sent-back' | 'recalled' | 'withdrawn' | null
+  ended: 'decided' | 'notice' | 'sent-back' | 'recalled' | 'withdrawn' | 'annulled' | null
   ended_at: Moment | null
   decided_on: string | null
   document_number: string | null
   box: Buffer
+  amended_box: Buffer | null
   return_box: Buffer | null
 }
 
@@ -380,9 +400,10 @@ export interface CaseLetterTable {
   tenant_id: Generated<string>
   case_id: string
   letter_id: string
-  purpose: Generated<'decision' | 'hearing' | 'cancellation'>
+  purpose: Generated<'decision' | 'hearing' | 'cancellation' | 'amendment'>
   decision_id: string | null
   cancellation_id: string | null
+  amendment_id: string | null
   way: 'portal' | 'post' | 'counter'
   title: string
   document_number: string | null
@@ -528,7 +549,7 @@ export interface CaseWaitTable {
   tenant_id: Generated<string>
   case_id: string
   number: number
-  state: 'correction' | 'consulting' | 'awaiting-payment'
+  state: 'correction' | 'consulting' | 'awaiting-payment' | 'decided'
   started_at: Moment
   ended_at: Moment | null
 }
@@ -1398,6 +1419,7 @@ export interface OfficeDb {
   approval_step: ApprovalStepTable
   assignment: AssignmentTable
   case_access: CaseAccessTable
+  case_amendment: CaseAmendmentTable
   case_answers: CaseAnswersTable
   case_attachment: CaseAttachmentTable
   case_bulk_item: CaseBulkItemTable

@@ -73,6 +73,8 @@ export interface ApplicationProps {
   readonly cancellation?: Told
   /** What may be filed next with these answers; without `href` not yet, or not now. */
   readonly followUps: readonly { readonly href?: string; readonly title: Words; readonly note: string }[]
+  /** Clerical errors of the notice that were put right. */
+  readonly amendments?: readonly Told[]
   readonly done: readonly string[]
   readonly sections: AnswerSectionsProps
   readonly files: readonly { readonly href: string; readonly name: string }[]
@@ -143,6 +145,9 @@ export function ApplicationPage(props: ApplicationProps): JSX.Element {
         {cancellation && <Decision m={m} id="cancellation" title={m.cancellationTitle} decision={cancellation} />}
         {decision && <Decision m={m} id="decision" title={m.decisionTitle} decision={decision} />}
         {props.followUps.length > 0 && <FollowUps m={m} followUps={props.followUps} />}
+        {(props.amendments ?? []).map((each, index) => (
+          <Decision m={m} id={`amendment-${index + 1}`} title={m.amendmentTitle} decision={each} />
+        ))}
         {props.paid !== undefined && (
           <p>
             <Text words={props.paid} />
