@@ -1,5 +1,7 @@
 export * from './api-messages.ts'
 export * from './dataset-messages.ts'
+export * from './decision-messages.ts'
 export * from './draft-messages.ts'
+export type { FileReference } from './file-reference.ts'
 export * from './mailbox-days.ts'
 export * from './messages.ts'

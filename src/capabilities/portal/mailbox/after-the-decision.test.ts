@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import type { Sequencer } from '../../../platform/evidence/sequencer.ts'
+import { receiveFromOffice } from '../relay.ts'
+import { cityDb } from '../shared/portal.ts'
+import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
+import { hanako, signIn, TestBrowser } from '../test-support/browser.ts'
+import { keepEvidence } from '../test-support/evidence.ts'
+import { fillDraft, otherPeople } from '../test-support/fill.ts'
+import { deliverFromOffice } from '../test-support/office.ts'
+import { beginDraft, submitDraft } from '../test-support/start.ts'
+
+const example = readCase('event-registration/cases/01-bread-with-child.yaml')
+const procedures = repositoryProcedures()
+const event = procedures.find(({ definition }) => definition.id === 'event-registration')
+let db: TestDatabase
+let evidence: Sequencer
+let portal: TestPortal
+let browser: TestBrowser
+let id: string
+let number: string
+
+beforeAll(async () => {
+  db = await testDatabase()
+  evidence = await keepEvidence(db)
+})
+afterAll(async () => {
+  await evidence?.stop()
+  await db?.close()
+})
+
+beforeEach(async () => {
+  portal = testPortal(db, { now: '2026-11-22T01:00:00Z', registers: example.registers ?? {}, procedures })
+  receiveFromOffice(portal.services)
+  browser = new TestBrowser(portal)
+  await signIn(portal, browser, { profile: hanako, email: 'hanako@example.jp' })
+  await apply(browser)
+})
+
+let families = 0
+
+async function apply(by: TestBrowser): Promise<void> {
+  if (event === undefined) throw new Error('no event')
+  const draft = await beginDraft(by, 'event-registration', 'family')
+  families += 1
+  const check = await fillDraft(by, draft, event, otherPeople(example.answers, families))
+  await submitDraft(by, draft, check)
+  id = draft.split('/')[2] ?? ''
+  number = (await application()).receipt_number
+}
+
+const application = () =>
+  cityDb(portal.portal, 'yanai').selectFrom('application').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+const deliver = (kind: string, payload: Record<string, unknown>) =>
+  deliverFromOffice(
+    portal,
+    { number, procedureId: 'event-registration', versionHash: event?.hash ?? '' },
+    kind,
+    payload,
+  )
+
+const status = (version: number, state: string) =>
+  deliver('case-status', {
+    version,
+    state,
+    at: '2026-11-24T00:00:00.000Z',
+    nextBy: '2026-12-01',
+    section: '生涯学習課',
+    sectionPhone: '0820-00-0005',
+  })
+
+describe('what becomes of a decision', () => {
+  test('before a decision is cancelled the person is heard; then it is told why, from when, and that one may object', async () => {
+    const at = '2026-11-24T00:00:00.000Z'
+    const page = async () => (await browser.get(`/applications/${id}`)).html
+    const place = '市役所 見本課'
+    const told = { noticedAt: at, way: 'explanation', on: '2026-12-15', place, delivery: 'post' }
+    await status(4, 'completed')
+    expect((await application()).erase_on).not.toBeNull()
+    await deliver('hearing', { ...told, cancellationId: 'a' })
+    expect((await application()).erase_on).toBeNull()
+    expect(await page()).toContain('意見を書いた紙（弁明書）')
+    expect(await page()).toContain(place)
+    expect((await browser.get('/mailbox')).html).toContain('返事が必要なものが1件')
+    await deliver('hearing-end', { cancellationId: 'a', endedAt: at })
+    expect((await application()).erase_on).toBe('2027-02-22')
+    expect(await page()).not.toContain('弁明書')
+    expect((await browser.get('/mailbox')).html).toContain('取り消さないことにしました')
+    await deliver('hearing', { ...told, cancellationId: 'b', way: 'hearing', time: '10:00' })
+    expect(await page()).toContain('聴聞の日時')
+    const decided = { decidedOn: '2026-12-20', effectiveOn: '2026-11-24', adverse: true, delivery: 'post' }
+    const cancellation = { ...decided, cancellationId: 'b', what: 'annulment', reason: '定員を数えまちがえたため' }
+    await deliver('cancellation', cancellation)
+    await deliver('cancellation', cancellation)
+    await deliver('case-status', { state: 'cancelled', at, section: '生涯学習課', sectionPhone: '', version: 5 })
+    const html = await page()
+    for (const words of ['定員を数えまちがえたため', '審査請求や取消しの訴えができます', '通知書は郵送でお送りします'])
+      expect(html).toContain(words)
+    expect(html).not.toContain('聴聞の日時')
+    expect(portal.services.mail.sent.filter(({ text }) => text.includes('市が決定を取り消しました'))).toHaveLength(1)
+  })
+
+  test('a refusal that is annulled is decided anew: the mailbox says so, and then tells the new result', async () => {
+    const at = '2026-11-24T00:00:00.000Z'
+    const page = async () => (await browser.get(`/applications/${id}`)).html
+    const refusal = {
+      decidedOn: '2026-11-20',
+      outcomeId: 'not-accepted',
+      result: 'rejected',
+      adverse: true,
+      facts: [],
+      delivery: 'post',
+    }
+    await deliver('decision', { ...refusal, decisionId: 'd1' })
+    await status(4, 'completed')
+    await deliver('hearing', {
+      noticedAt: at,
+      way: 'explanation',
+      on: '2026-12-15',
+      place: '市役所',
+      delivery: 'post',
+      cancellationId: 'a',
+    })
+    await deliver('cancellation', {
+      cancellationId: 'a',
+      what: 'annulment',
+      decidedOn: '2026-12-20',
+      effectiveOn: '2026-11-20',
+      adverse: false,
+      again: true,
+      reason: '書類が届いていたため',
+      delivery: 'post',
+    })
+    await status(5, 'reviewing')
+    portal.services.clock.advance(60_000)
+    expect((await application()).erase_on).toBeNull()
+    const between = await page()
+    for (const words of [
+      '書類が届いていたため',
+      'もう一度審査して、結果をお知らせします',
+      'この決定は、そのあと取り消されました',
+    ])
+      expect(between).toContain(words)
+    expect(between, 'nobody is asked for an opinion any more').not.toContain('弁明書')
+    expect(
+      between.match(/通知書は郵送でお送りします/g),
+      'the notice of what was cancelled is not on its way',
+    ).toHaveLength(1)
+    // The same outcome again is news all the same.
+    await deliver('decision', { ...refusal, decisionId: 'd2', decidedOn: '2026-12-21' })
+    const after = await page()
+    expect(after).not.toContain('この決定は、そのあと取り消されました')
+    expect(after).not.toContain('書類が届いていたため')
+    expect((await browser.get('/mailbox')).html.match(/結果/g)?.length).toBeGreaterThanOrEqual(2)
+  })
+
+  test('a mistake of the notice that was put right stands beside the decision, and its facts are the right ones', async () => {
+    const facts = (text: string) => [{ label: '会場', text }]
+    await deliver('decision', {
+      decisionId: 'd1',
+      decidedOn: '2026-11-20',
+      outcomeId: 'accepted',
+      result: 'accepted',
+      adverse: false,
+      facts: facts('中夫公民館'),
+      delivery: 'post',
+    })
+    await status(4, 'completed')
+    const before = (await application()).erase_on ?? ''
+    const amendment = {
+      amendmentId: 'm1',
+      decisionId: 'd1',
+      decidedOn: '2026-12-01',
+      items: [{ where: '会場', wrong: '中夫公民館', right: '中央公民館' }],
+      facts: facts('中央公民館（別館）'),
+      reason: '会場の名を写し誤ったため',
+      delivery: 'post',
+    }
+    await deliver('amendment', amendment)
+    await deliver('amendment', amendment)
+    const { html } = await browser.get(`/applications/${id}`)
+    for (const words of [
+      '通知書の誤りを直しました',
+      '中夫公民館',
+      '中央公民館（別館）',
+      '会場の名を写し誤ったため',
+      'あとで直したところがあります',
+    ])
+      expect(html).toContain(words)
+    expect(portal.services.mail.sent.filter(({ text }) => text.includes('市が通知書の誤りを直しました'))).toHaveLength(
+      1,
+    )
+    for (const [lang, words] of [
+      ['easy', 'まちがい'],
+      ['en', 'Correction of the notice'],
+    ] as const)
+      expect((await browser.get(`/applications/${id}?lang=${lang}`)).html).toContain(words)
+    portal.services.clock.advance(10 * 86_400_000)
+    await deliver('amendment', { ...amendment, amendmentId: 'm2' })
+    expect((await application()).erase_on ?? '', 'it can be read for as long as a result').toSatisfy(
+      (day: string) => day > before,
+    )
+  })
+})
