@@ -62,6 +62,17 @@ describe('names', () => {
     ['あ'.repeat(51), 'too-long'],
     ['葛\u{E0100}'.repeat(50), undefined],
     ['Smith-Jones', undefined],
+    ['\u3164', 'broken'],
+    ['\u{E0100}', 'broken'],
+    ['山 \u{E0100}', 'broken'],
+    ['山\u200D田', 'broken'],
+    ['山\u{E0041}', 'broken'],
+    ['山\u{2FFFE}', 'broken'],
+    ['\u3099か', 'broken'],
+    ['か\u3099', undefined],
+    ['葛\u{E0100}城', undefined],
+    ['神\uFE00', undefined],
+    ['👨\u200D👩', 'emoji'],
   ])('%j: %s', (text, fault) => expect(nameFault(text)).toBe(fault))
 
   it('keeps every byte but the outer spaces', () => {

@@ -18,6 +18,13 @@ export function tidyName(text: string): string {
     .replace(/　{2,}/g, '　')
 }
 
+/**
+ * What nobody can see, say or write on paper: joiners, fillers, tags, code points that are no characters, and a mark or a
+ * selector without the letter it belongs to. A person whose name is one of them could be found by nobody.
+ */
+const unseen =
+  /(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}|\p{Noncharacter_Code_Point}|\u2800|(?:^|[\s　])\p{M}/u
+
 /** The first reason why a name can't be taken, or undefined. */
 export function nameFault(text: string): NameFault | undefined {
   const name = tidyName(text)
@@ -25,6 +32,7 @@ export function nameFault(text: string): NameFault | undefined {
   const faults = characterFaults(name)
   if (faults.some((fault) => fault !== 'emoji' && fault !== 'half-width-kana') || /[\r\n\t]/.test(name)) return 'broken'
   if (faults.includes('emoji')) return 'emoji'
+  if (unseen.test(name)) return 'broken'
   if (faults.includes('half-width-kana')) return 'half-width-kana'
   return lengthOf(name) > longestNamePart ? 'too-long' : undefined
 }
