@@ -53,6 +53,7 @@ describe('reading a posted form', () => {
     ['too many fields', 'a=1&'.repeat(51), urlencoded, '413 too-large'],
     ['another content type', '{"a":1}', { 'content-type': 'application/json' }, '415 form-expected'],
     ['no content type', 'a=1', { 'content-type': 'text/plain' }, '415 form-expected'],
+    ['a packed body', 'a=1', { ...urlencoded, 'content-encoding': 'gzip' }, '415 form-expected'],
     ['escapes that are no UTF-8', 'a=%ED%A0%80', urlencoded, '400 unreadable-form'],
     [
       'a multipart body without its boundary',
@@ -62,6 +63,25 @@ describe('reading a posted form', () => {
     ],
   ])('refuses %s', async (_name, body, headers, answer) => {
     expect(await post(body, headers)).toBe(answer)
+  })
+  it('refuses a multipart text of another encoding instead of keeping signs that nobody typed', async () => {
+    const part = (bytes: readonly number[]) =>
+      Buffer.concat([
+        Buffer.from('--b\r\nContent-Disposition: form-data; name="family"\r\n\r\n'),
+        Buffer.from(bytes),
+        Buffer.from('\r\n--b--\r\n'),
+      ])
+    const send = async (bytes: readonly number[]) =>
+      (
+        await app.request('/', {
+          method: 'POST',
+          body: part(bytes),
+          headers: { 'content-type': 'multipart/form-data; boundary=b' },
+        })
+      ).text()
+    // 山 in Shift_JIS, and in UTF-8.
+    expect(await send([0x8e, 0x52])).toBe('400 unreadable-form')
+    expect(JSON.parse(await send([...Buffer.from('山')]))).toMatchObject({ fields: [['family', ['山']]] })
   })
   it('counts the bytes that arrive, whatever the headers say', async () => {
     const endless = new ReadableStream({

@@ -31,6 +31,9 @@ export async function readForm(c: Context, limits: FormLimits = {}): Promise<Pos
   const type = c.req.header('content-type') ?? ''
   const multipart = type.startsWith('multipart/form-data')
   if (!multipart && !type.startsWith('application/x-www-form-urlencoded')) throw new HttpProblem(415, 'form-expected')
+  // No browser packs a form; unpacking what a stranger packed is how a small body becomes a large one.
+  const packed = c.req.header('content-encoding') ?? 'identity'
+  if (packed.trim().toLowerCase() !== 'identity') throw new HttpProblem(415, 'form-expected')
   const body = await readBody(c, limits.bodyBytes ?? 256 * 1024)
   const partLimit = limits.parts ?? 2000
   return multipart ? fromMultipart(body, type, partLimit) : fromUrlencoded(body, partLimit)
@@ -61,10 +64,14 @@ async function fromMultipart(body: Buffer, type: string, partLimit: number): Pro
   }
   const fields = new Map<string, string[]>()
   const files = new Map<string, PostedFile[]>()
+  // Bytes of another encoding became U+FFFD on the way in: a name would be kept wrongly, and nobody would see it.
+  const sentAsSuch = body.includes(Buffer.from('\uFFFD'))
   let parts = 0
   for (const [name, value] of data) {
     parts += 1
     if (parts > partLimit) throw tooLarge()
+    if (!sentAsSuch && typeof value === 'string' && (value.includes('\uFFFD') || name.includes('\uFFFD')))
+      throw new HttpProblem(400, 'unreadable-form')
     if (typeof value === 'string') append(fields, name, value)
     else if (value.size > 0 || value.name !== '')
       append(files, name, { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) })

@@ -107,17 +107,21 @@ function AmendmentForm({ loaded, decision, outcome, mailbox, route, state, hidde
       {returned && <Returned returned={returned} />}
       {(outcome.fields ?? []).length > 0 && (
         <DeskSection id="values" title={messages.valuesTitle}>
-          <p>{messages.valuesLead}</p>
-          {(outcome.fields ?? []).map((each) => (
-            <FieldOf field={each} view={view} suggested={typed[outcomeFieldName(each.id)] ?? ''} />
-          ))}
+          <div class="flow">
+            <p>{messages.valuesLead}</p>
+            {(outcome.fields ?? []).map((each) => (
+              <FieldOf field={each} view={view} suggested={typed[outcomeFieldName(each.id)] ?? ''} />
+            ))}
+          </div>
         </DeskSection>
       )}
       <DeskSection id="words" title={messages.wordsTitle}>
         <p>{messages.wordsLead}</p>
         {Array.from({ length: amendmentRows }, (_unused, index) => (
           <fieldset class="flow">
-            <legend>{messages.row(index + 1)}</legend>
+            <legend>
+              <b>{messages.row(index + 1)}</b>
+            </legend>
             <TextInput
               {...field(`where.${index}`)}
               label={messages.where}
