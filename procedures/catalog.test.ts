@@ -137,9 +137,13 @@ describe('what is filed after a decision', () => {
             for (const [path, value] of begun) {
               const names = path.includes('.')
                 ? [path]
-                : (value as Record<string, unknown>[]).flatMap((item) => Object.keys(item).map((key) => `${path}.${key}`))
+                : (value as Record<string, unknown>[]).flatMap((item) =>
+                    Object.keys(item).map((key) => `${path}.${key}`),
+                  )
               for (const name of names)
-                expect(['individual-number', 'consent', 'file', 'photo', undefined]).not.toContain(types.get(name))
+                expect(['individual-number', 'consent', 'file', 'photo', undefined]).not.toContain(
+                  types.get(name as `${string}.${string}`),
+                )
               places.add(path.split('.')[0] ?? '').add(path)
             }
           }

@@ -15,22 +15,22 @@ export function publicationsOnDesk(services: ZoneServices<'office'>): DeskElsewh
     const mayPublish = mayDo(staff, 'procedures.publish')
     const rows = await services.db
       .city<OfficeDb>(staff.cityId)
-      .selectFrom('publication_proposal as proposal')
+      .selectFrom('publication_proposal as publication')
       .innerJoin('working_copy_save as save', (join) =>
-        join.onRef('save.copy_id', '=', 'proposal.copy_id').onRef('save.number', '=', 'proposal.save_number'),
+        join.onRef('save.copy_id', '=', 'publication.copy_id').onRef('save.number', '=', 'publication.save_number'),
       )
-      .select(['proposal.copy_id', 'proposal.procedure_id', 'proposal.holds_from', 'proposal.proposed_by'])
-      .select(['proposal.proposed_name', 'proposal.proposed_post', 'proposal.proposed_at', 'save.source'])
+      .select(['publication.copy_id', 'publication.procedure_id', 'publication.holds_from', 'publication.proposed_by'])
+      .select(['publication.proposed_name', 'publication.proposed_post', 'publication.proposed_at', 'save.source'])
       .select((eb) =>
         eb
           .selectFrom('working_copy_save as each')
           .select(sql<string[]>`array_agg(distinct each.saved_by)`.as('writers'))
-          .whereRef('each.copy_id', '=', 'proposal.copy_id')
+          .whereRef('each.copy_id', '=', 'publication.copy_id')
           .as('writers'),
       )
-      .where('proposal.state', '=', 'proposed')
-      .orderBy('proposal.holds_from')
-      .orderBy('proposal.proposed_at')
+      .where('publication.state', '=', 'proposed')
+      .orderBy('publication.holds_from')
+      .orderBy('publication.proposed_at')
       .limit(200)
       .execute()
     const line = (row: (typeof rows)[number], act: string): ElsewhereLine => ({

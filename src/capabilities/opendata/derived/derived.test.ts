@@ -143,13 +143,8 @@ test('facilities come from their register, repaired; events get their place; wha
   })
   expect(await produce('event', eventRows)).toBe('published')
   const problems = async (id = 'public-facility') =>
-    (
-      await db
-        .selectFrom('dataset')
-        .select('source_problems')
-        .where('dataset_id', '=', id)
-        .executeTakeFirstOrThrow()
-    ).source_problems
+    (await db.selectFrom('dataset').select('source_problems').where('dataset_id', '=', id).executeTakeFirstOrThrow())
+      .source_problems
   expect(await problems()).toEqual([])
   // A venue that is no facility is published without a place, and the clerk is told as long as it can be acted on; what a person said of the dataset stays.
   expect(await problems('event')).toEqual([])

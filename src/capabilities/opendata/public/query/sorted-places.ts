@@ -37,14 +37,7 @@ export async function sortedPlaces(
   const found =
     more.length === 0
       ? [...(await rowsOfPage(order, among, descending, { offset, limit }))]
-      : await placesOfRuns(
-          db,
-          versionKey,
-          await runsOfPage(order, among, descending, { offset, limit }),
-          sort,
-          limit,
-          among.rows,
-        )
+      : await placesOfRuns(db, versionKey, await runsOfPage(order, among, descending, { offset, limit }), sort, limit)
   if (found.length === limit) return found
   const empty = await emptyRows(db, versionKey, among, first)
   const skip = Math.max(0, offset - (among.count - empty.count))
