@@ -58,8 +58,8 @@ describe('補正', () => {
       receiptNumber: row.receipt_number,
       dueOn: '2026-12-08',
       items: [
-        { path: 'owner.name', reason: '氏名を確かめてください' },
         { path: 'dog.name', reason: '名前を確かめてください' },
+        { path: 'owner.name', reason: '氏名を確かめてください' },
       ],
     })
     const correctionId = (request?.payload as { correctionId: string } | undefined)?.correctionId ?? ''
