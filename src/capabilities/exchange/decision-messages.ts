@@ -78,6 +78,8 @@ export const amendment = z.object({
   decidedOn: z.string(),
   items: z.array(z.object({ where: z.string(), wrong: z.string(), right: z.string() })),
   facts: z.array(z.object({ label: z.string(), text: z.string() })),
+  /** As those of the decision, as they are right. */
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   /** Why it was wrong, in the city's own words. */
   reason: z.string(),
   documentNumber: z.string().optional(),

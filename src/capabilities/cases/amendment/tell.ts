@@ -2,6 +2,8 @@ import type { AmendmentMessage } from '../../exchange/index.ts'
 import type { ReadyLetter } from '../cancellation/tell.ts'
 import type { CaseWork } from '../change.ts'
 import type { CasesContext } from '../context.ts'
+import type { OutcomeValues } from '../decision/outcome-fields.ts'
+import { fieldsForFollowUps } from '../decision/release.ts'
 import { cameOnline } from '../filing.ts'
 import { sendOutward } from '../outward.ts'
 import { type AmendmentRecord, listAmendments } from '../store/amendments.ts'
@@ -26,6 +28,7 @@ export async function tellAmendment(
     decidedOn,
     items: content.items.map(({ where, wrong, right }) => ({ where, wrong, right })),
     facts: content.amended.facts.map(({ label, text }) => ({ label, text })),
+    ...fieldsForFollowUps(it.procedure, content.amended.fields as OutcomeValues),
     reason: content.reason,
     ...(documentNumber ? { documentNumber } : {}),
     delivery,

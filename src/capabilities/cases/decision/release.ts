@@ -154,7 +154,7 @@ export async function tellDecision(
 }
 
 /** What the person's next application begins with: only fields that a follow-up reads leave the office. */
-function fieldsForFollowUps(
+export function fieldsForFollowUps(
   { definition }: CaseWork['procedure'],
   values: OutcomeValues,
 ): Pick<DecisionMessage, 'fields'> {

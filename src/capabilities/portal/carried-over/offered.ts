@@ -3,6 +3,7 @@ import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import type { FollowUp, OfferedFollowUp } from '../../procedures/index.ts'
 import { onlineFilers } from '../drafts/visit.ts'
 import type { OwnView } from '../mailbox/own-view.ts'
+import { amendmentsOf } from '../mailbox/show-amendments.tsx'
 import type { KeptDecision } from '../relay.ts'
 import type { Portal } from '../shared/portal.ts'
 
@@ -30,11 +31,14 @@ export async function offeredFollowUps(
     portal.catalogue.facts(city.id, today),
     portal.catalogue.current(city.id),
   ])
+  // What was put right in the decision since is what goes on.
+  const amended =
+    kept && (await amendmentsOf(portal, city.id, view)).find((each) => each.decisionId === kept.decisionId)
   const decision = kept && {
     outcomeId: kept.outcomeId,
     decidedOn: kept.decidedOn,
     ...(kept.documentNumber === undefined ? {} : { documentNumber: kept.documentNumber }),
-    fields: kept.fields ?? {},
+    fields: amended?.fields ?? kept.fields ?? {},
   }
   const known = { receiptNumber: row.receipt_number, ...(decision === undefined ? {} : { decision }) }
   return procedure.followUps(known, copy.answers, { ...filing, today }, facts).flatMap((each) => {

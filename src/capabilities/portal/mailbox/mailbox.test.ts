@@ -337,7 +337,23 @@ test('what comes after a decision begins with its answers, for the applicant alo
   expect((await browser.get(`/applications/${id}`)).html).not.toContain('続きの手続き')
   const decided = { decidedOn: '2026-11-24', result: 'accepted', adverse: false, delivery: 'counter' }
   const told = [{ label: '鑑札の番号', text: '124' }]
-  await tell('decision', { ...decided, outcomeId: 'registered', facts: told, fields: { number: '124' } })
+  await tell('decision', {
+    ...decided,
+    decisionId: 'd-1',
+    outcomeId: 'registered',
+    facts: told,
+    fields: { number: '142' },
+  })
+  await tell('amendment', {
+    amendmentId: 'a-1',
+    decisionId: 'd-1',
+    decidedOn: '2026-11-24',
+    items: [{ where: '鑑札の番号', wrong: '142', right: '124' }],
+    facts: told,
+    fields: { number: '124' },
+    reason: '写しまちがい',
+    delivery: 'counter',
+  })
   const shown = await browser.get(`/applications/${id}`)
   expect(shown.html).toContain('続きの手続き')
   const href = `/procedures/dog-registration/start?after=${id}.death`
