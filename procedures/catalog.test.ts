@@ -125,7 +125,7 @@ describe('what is filed after a decision', () => {
           for (const { followUp, begins } of procedure.followUps(known, content.answers, filing, city)) {
             const target = compiled.get(followUp.procedure) ?? expect.fail(followUp.procedure)
             const begun = begins(target, filing.today, city, () => true)
-            const types = new Map(
+            const types = new Map<string, string>(
               target.definition.pages.flatMap((page) =>
                 page.groups.flatMap((group) =>
                   (group.fields ?? []).map((field) => [`${group.id}.${field.id}`, field.type] as const),
