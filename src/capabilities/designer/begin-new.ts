@@ -67,12 +67,21 @@ export async function beginNew(designer: Designer, act: Act, form: PostedForm): 
   return { ok: true, copyId: await beginCopy(act, copy, messages.notes.fromBlank) }
 }
 
-/** A working copy of a published version: to change it, or to go back to it. */
-export async function beginFromVersion(act: Act, version: StoredVersion, newest: StoredVersion): Promise<string> {
+/** A working copy of a published version: to change it, or to go back to it. `change`: what is changed from the beginning. */
+export async function beginFromVersion(
+  act: Act,
+  version: StoredVersion,
+  newest: StoredVersion,
+  change: (source: string) => string = (source) => source,
+): Promise<string> {
   const back = version.number !== newest.number
   const note = back ? messages.notes.fromBack(version.number) : messages.notes.fromVersion(version.number)
   const shared = { ...(await sharedParts(act)), ...version.shared }
-  const content = { source: version.source, letters: version.letters, cases: await casesOf(act, version.procedureId) }
+  const content = {
+    source: change(version.source),
+    letters: version.letters,
+    cases: await casesOf(act, version.procedureId),
+  }
   return beginCopy(act, { procedureId: version.procedureId, baseNumber: newest.number, shared, ...content }, note)
 }
 

@@ -1,10 +1,13 @@
 import { type Capability, defineCapability } from '../../platform/capability.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { requirePermission } from '../identity/index.ts'
+import { computedRoutes } from './computed/routes.tsx'
 import { copyRoutes } from './copy-routes.tsx'
 import { homeRoutes } from './home-routes.tsx'
 import { lawRoutes } from './law/routes.tsx'
+import { outcomeRoutes } from './letters/outcome-routes.tsx'
 import { letterRoutes } from './letters/routes.tsx'
+import { keepWhatWasTyped } from './lost-place.tsx'
 import { messages } from './messages.ja.ts'
 import { feeRoutes } from './money/fee-routes.tsx'
 import { settingRoutes } from './money/settings.tsx'
@@ -49,6 +52,7 @@ export function designer(given: (services: ZoneServices<'office'>) => Omit<Desig
           const shared: Designer = { services: office, ...given(office) }
           app.use('/designer', requirePermission(office, 'procedures.edit'))
           app.use('/designer/*', requirePermission(office, 'procedures.edit'))
+          app.use('/designer/copies/:copy/*', keepWhatWasTyped(shared))
           homeRoutes(app, shared)
           versionRoutes(app, shared)
           copyRoutes(app, shared)
@@ -61,7 +65,10 @@ export function designer(given: (services: ZoneServices<'office'>) => Omit<Desig
           manyRoutes(app, shared)
           tableRoutes(app, shared)
           feeRoutes(app, shared)
+          computedRoutes(app, shared)
           settingRoutes(app, shared)
+          // Fixed paths before the one with an id.
+          outcomeRoutes(app, shared)
           letterRoutes(app, shared)
           trialRoutes(app, shared)
           walkRoutes(app, shared)

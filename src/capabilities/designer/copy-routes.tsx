@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { notFound, page, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import { notFound, page, type Shown, seeOther, statusOf, type WebEnv } from '../../platform/http/index.ts'
 import { readFiles } from './files/read-files.ts'
 import { commentOn, discardCopy, saveCopy } from './keep-copy.ts'
 import { messages } from './messages.ja.ts'
@@ -8,18 +8,7 @@ import { messages as outline } from './outline/messages.ja.ts'
 import { listComments } from './store/comments.ts'
 import { findCopy, listSaves } from './store/copies.ts'
 import { OverviewPage } from './views/overview-page.tsx'
-import {
-  actOf,
-  checkedOf,
-  copyOf,
-  type Designer,
-  dbOf,
-  designerForm,
-  type Shown,
-  saveProblem,
-  screenOf,
-  statusOf,
-} from './web.ts'
+import { actOf, checkedOf, copyOf, type Designer, dbOf, designerForm, saveProblem, screenOf } from './web.ts'
 
 /** The first screen of a working copy, and what is done there. */
 export function copyRoutes(app: Hono<WebEnv>, designer: Designer): void {
@@ -35,8 +24,9 @@ export function copyRoutes(app: Hono<WebEnv>, designer: Designer): void {
 
   app.post('/designer/copies/:copy/discard', async (c) => {
     const [form, copy] = [await designerForm(c), await copyOf(designer, c)]
-    const done = await discardCopy(actOf(designer, c, form), copy)
-    return done ? seeOther(c, '/designer') : show(c, { form, problem: messages.problems.notOpen })
+    const outcome = await discardCopy(actOf(designer, c, form), copy, Number(form.text('seen')))
+    if (outcome.ok) return seeOther(c, '/designer')
+    return show(c, { form, problem: await saveProblem(designer, c, copy.id, outcome) })
   })
 
   app.post('/designer/copies/:copy/restore', async (c) => {

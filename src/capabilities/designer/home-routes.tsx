@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { dayOf } from '../../civic/day.ts'
 import { formatEra } from '../../civic/era.ts'
-import { page, seeOther, type WebEnv } from '../../platform/http/index.ts'
+import { page, type Shown, seeOther, statusOf, type WebEnv } from '../../platform/http/index.ts'
 import { approvals } from '../approvals/index.ts'
 import { currentStaff, listSections, mayDo } from '../identity/index.ts'
 import { catalogueOf, listVersions } from '../procedures/index.ts'
@@ -11,7 +11,7 @@ import { momentText } from './moment.ts'
 import { listCopies } from './store/copies.ts'
 import { HomePage } from './views/home-page.tsx'
 import { NewPage } from './views/new-page.tsx'
-import { actOf, type Designer, dbOf, designerForm, type Shown, screenOf, statusOf } from './web.ts'
+import { actOf, type Designer, dbOf, designerForm, screenOf } from './web.ts'
 
 /** The list of working copies, and how a new procedure begins. */
 export function homeRoutes(app: Hono<WebEnv>, designer: Designer): void {

@@ -77,15 +77,20 @@ export async function saveCopy(
   })
 }
 
-/** Takes a working copy off the list; its saves stay. */
-export async function discardCopy(act: Act, copy: Pick<WorkingCopy, 'id' | 'procedureId'>): Promise<boolean> {
+/** Takes a working copy off the list as it was seen, not with what somebody saved since; its saves stay. */
+export async function discardCopy(
+  act: Act,
+  copy: Pick<WorkingCopy, 'id' | 'procedureId'>,
+  seen: number,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: 'not-open' | 'changed-meanwhile' }> {
   return inTransaction(act, async (trx) => {
     const locked = await lockCopy(trx, copy.id)
-    if (locked?.state === 'discarded') return true
-    if (locked?.state !== 'open') return false
+    if (locked?.state === 'discarded') return { ok: true }
+    if (locked?.state !== 'open') return { ok: false, refusal: 'not-open' }
+    if (locked.version !== seen) return { ok: false, refusal: 'changed-meanwhile' }
     await setCopyState(trx, copy.id, 'discarded')
     await record(trx, act, copy.procedureId, 'working-copy-discarded', { copy: copy.id })
-    return true
+    return { ok: true }
   })
 }
 

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { OfficeDb } from '../../platform/database/generated/office.ts'
-import { notFound, type PostedForm, type WebEnv } from '../../platform/http/index.ts'
+import { notFound, type PostedForm, type Shown, type WebEnv } from '../../platform/http/index.ts'
 import type { ZoneServices } from '../../platform/services.ts'
 import { currentStaff, mayDo, officeFrame, postedForm } from '../identity/index.ts'
 import { type CheckedCopy, checkCopy, type Surroundings } from './check-copy.ts'
@@ -21,13 +21,6 @@ export interface Designer {
   readonly openCases: (cityId: string, procedureId: string) => Promise<ReadonlyMap<string, number>>
   /** The city's drawn seal (SVG); null when it has none. */
   readonly seal: (cityId: string) => Uint8Array | null
-}
-
-/** What a screen is shown with: a form that came back, its problems, or a sentence about the whole. */
-export interface Shown {
-  readonly form?: PostedForm
-  readonly problems?: Readonly<Record<string, string>>
-  readonly problem?: string
 }
 
 export function dbOf({ services }: Designer, c: Context<WebEnv>): Kysely<OfficeDb> {
@@ -52,8 +45,17 @@ export async function checkedOf(
 }
 
 /** A form of the designer: texts of a whole definition fit into it. */
-export function designerForm(c: Context<WebEnv>): Promise<PostedForm> {
-  return postedForm(c, { bodyBytes: 6 * 1024 * 1024, parts: 6000 })
+export async function designerForm(c: Context<WebEnv>): Promise<PostedForm> {
+  const form = await postedForm(c, { bodyBytes: 6 * 1024 * 1024, parts: 6000 })
+  sent.set(c, form)
+  return form
+}
+
+const sent = new WeakMap<Context, PostedForm>()
+
+/** The form that this request brought, once it was read. */
+export function formSentWith(c: Context<WebEnv>): PostedForm | undefined {
+  return sent.get(c)
 }
 
 export function actOf({ services }: Designer, c: Context<WebEnv>, form: PostedForm): Act {
@@ -71,6 +73,8 @@ export function actOf({ services }: Designer, c: Context<WebEnv>, form: PostedFo
 export function screenOf(c: Context<WebEnv>, shown: Shown, done: Readonly<Record<string, string>> = {}): ScreenProps {
   const said = done[c.req.query('done') ?? '']
   const frame = officeFrame(c)
+  // Told of a save in between, a person saves over it with the next try; not yet told, they shall be.
+  const filledFrom = shown.problem === undefined ? (shown.form?.text('seen') ?? '') : ''
   return {
     frame,
     csrf: frame.csrf,
@@ -80,12 +84,9 @@ export function screenOf(c: Context<WebEnv>, shown: Shown, done: Readonly<Record
     typedAll: (name) => shown.form?.fields.get(name) ?? [],
     problems: shown.problems ?? {},
     ...(shown.problem === undefined ? {} : { problem: shown.problem }),
+    ...(filledFrom === '' ? {} : { filledFrom }),
     ...(said !== undefined && shown.problem === undefined ? { notice: said } : {}),
   }
-}
-
-export function statusOf({ problems, problem }: Shown): { readonly status?: 422 } {
-  return problems === undefined && problem === undefined ? {} : { status: 422 }
 }
 
 /** The sentence of a save that was refused; overtaken, it says by whom. */

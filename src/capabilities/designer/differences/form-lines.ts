@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Field, Group, Page, ProcedureDefinition, Rule } from '../../procedures/index.ts'
+import { namesOf } from '../computed/names.ts'
 import { answersBefore } from '../outline/answers-before.ts'
 import { conditionWords } from '../outline/condition-words.ts'
 import type { OutlineData } from '../outline/shape.ts'
@@ -89,7 +90,8 @@ interface Said {
 
 function saidIn(definition: ProcedureDefinition): (when: string) => string {
   const answers = answersBefore(definition as unknown as OutlineData, {})
-  return (when) => conditionWords(when, answers)
+  const names = namesOf(definition as unknown as OutlineData, {})
+  return (when) => conditionWords(when, answers, names)
 }
 
 function whenLines(name: string, was: string | undefined, now: string | undefined, said: Said): DifferenceLine[] {

@@ -2,10 +2,12 @@ import type { JSX } from 'preact'
 import { Button, errorOf, Notice, Table, TextInput, Warning } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages as outline } from '../outline/messages.ja.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
 import type { LawPart } from './law-parts.ts'
 import { messages } from './messages.ja.ts'
 import { signed, signOf } from './numbers.ts'
+import type { SharedTableHere } from './shared-tables.ts'
+import { SharedTablesPart } from './shared-tables-part.tsx'
 
 interface Shown {
   readonly screen: ScreenProps
@@ -19,7 +21,10 @@ export function LawPage({
   copy,
   name,
   parts,
+  tables,
 }: Shown & {
+  /** Tables that several procedures share. */
+  readonly tables: readonly SharedTableHere[]
   /** Undefined: the text has errors. */
   readonly parts: readonly LawPart[] | undefined
 }): JSX.Element {
@@ -60,6 +65,7 @@ export function LawPage({
           }))}
         />
       )}
+      {tables.length > 0 && <SharedTablesPart screen={screen} copy={copy} tables={tables} />}
     </CopyScreen>
   )
 }
@@ -79,12 +85,11 @@ export function LawPartPage({ screen, copy, name, part }: Shown & { readonly par
       <pre class="code" tabindex={0}>
         {signed(part.source)}
       </pre>
-      <form
-        method="post"
+      <CopyForm
+        screen={screen}
+        copy={copy}
         action={`/designer/copies/${copy.id}/law/part?key=${encodeURIComponent(part.key)}`}
-        class="flow"
       >
-        <Hidden screen={screen} seen={copy.version} />
         {part.numbers.map(({ kind, value }, n) => (
           <TextInput
             id={`number.${n}`}
@@ -105,7 +110,7 @@ export function LawPartPage({ screen, copy, name, part }: Shown & { readonly par
           {...errorOf(screen.problems, 'act')}
         />
         <Button label={messages.submit} />
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }

@@ -26,6 +26,29 @@ export const messages = {
   submit: '直して保存する',
   note: (name: string): string => `${name}の数を、法令の改正に合わせて直しました`.slice(0, 200),
   broken: 'エラーがあるので、まだ直せません。「はじめに」の「確かめた結果」を先に直してください。',
+  shared: {
+    title: '共通の表にある数',
+    lead: 'いくつかの手続が同じ表を使っています。法令が変わったら、適用日をつけた新しい版をここで足し、同じ版をほかの手続にも足します。前に受け付けた案件は、前の版の数のままです。',
+    newest: (from: string, source: string): string => `いちばん新しい版：${from}から（${source}）`,
+    see: 'いちばん新しい版の数を見る',
+    change: 'この下書きで足した版の数を直す',
+    add: '新しい版を足す（数は、いまの版から写します）',
+    others: (label: string): string => `「${label}」を使うほかの手続`,
+    columns: { name: '手続', state: '新しい版' },
+    states: {
+      waits: '（先に、この下書きに新しい版を足します）',
+      published: '同じ版が公開されています',
+      copy: '同じ版の入った下書きがあります',
+      missing: 'まだありません',
+    },
+    spread: (count: number): string => `ほかの手続${count}件に、同じ版を足した下書きを作る`,
+    spreadHint:
+      '先に、この下書きの版の数と根拠を確かめてください。作った下書きは、それぞれ試し、公開を提案します。ほかの人の下書きは変わりません。',
+    problems: {
+      unchanged: '前に開いてから、この下書きが保存されました。いまの内容を確かめて、もう一度押してください。',
+    },
+  },
+  done: { spread: 'ほかの手続の下書きを作りました。' } as Readonly<Record<string, string>>,
   problems: {
     number: '0から999,999,999までの整数で書いてください',
     day: '日付を、2027-04-01 の形で書いてください',

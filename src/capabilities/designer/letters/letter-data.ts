@@ -1,5 +1,6 @@
 import type { WorkingCopy } from '../copy.ts'
 import { type LocalTextLike, type OutlineData, outlineOf } from '../outline/shape.ts'
+import type { OutcomeFieldLike } from './outcome-field.ts'
 
 export interface OutcomeLike {
   readonly id: string
@@ -7,6 +8,8 @@ export interface OutcomeLike {
   readonly letter?: string
   readonly result?: string
   readonly adverse?: boolean
+  readonly fields?: readonly OutcomeFieldLike[]
+  readonly grounds?: readonly { readonly id: string; readonly text: string }[]
 }
 
 /** As much of a definition as the screens of letters read; a working copy may be broken anywhere. */

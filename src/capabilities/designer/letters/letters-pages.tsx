@@ -3,7 +3,7 @@ import { Button, ButtonRow, errorOf, LinkButton, LivePicture, Notice, Table, Tex
 import type { WorkingCopy } from '../copy.ts'
 import { messages as outline } from '../outline/messages.ja.ts'
 import { optionalList } from '../outline/shape.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
 import type { LettersData } from './letter-data.ts'
 import { messages } from './messages.ja.ts'
 import { textsOf } from './template-texts.ts'
@@ -62,7 +62,7 @@ export function LettersPage({ screen, copy, name, data }: Shown & { readonly dat
       <h2>{messages.outcomes}</h2>
       <Table
         caption={messages.outcomes}
-        columns={(['label', 'kind', 'letter'] as const).map((id) => ({
+        columns={(['label', 'kind', 'letter', 'fields'] as const).map((id) => ({
           id,
           label: messages.outcomeColumns[id],
           ...(id === 'label' ? { heading: true } : {}),
@@ -71,6 +71,12 @@ export function LettersPage({ screen, copy, name, data }: Shown & { readonly dat
           label: outcome.label?.ja ?? outcome.id,
           kind: messages.outcome.results[outcome.result ?? ''] ?? '',
           letter: data.letters?.[outcome.letter ?? '']?.title ?? messages.noLetter,
+          fields: (
+            <a href={`${base}/outcomes/${outcome.id}`}>
+              {messages.outcomeFields.count(optionalList(outcome.fields).length)}
+              <span class="aloud">：{outcome.label?.ja ?? outcome.id}</span>
+            </a>
+          ),
         }))}
       />
       {open && (
@@ -101,8 +107,7 @@ export function LetterPage({
 }): JSX.Element {
   const action = `/designer/copies/${copy.id}/letters/${id}`
   const form = (
-    <form method="post" action={action} class="flow">
-      <Hidden screen={screen} seen={copy.version} />
+    <CopyForm screen={screen} copy={copy} action={action}>
       {textsOf(template).map(({ text }, n) => (
         <TextArea
           id={`text.${n}`}
@@ -135,7 +140,7 @@ export function LetterPage({
           </button>
         )}
       </ButtonRow>
-    </form>
+    </CopyForm>
   )
   return (
     <CopyScreen

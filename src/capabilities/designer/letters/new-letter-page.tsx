@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Button, Checkboxes, errorOf, Radios, Select, TextArea, TextInput } from '../../../design/index.ts'
 import type { Answerable } from '../outline/answers-before.ts'
-import { CopyScreen, Hidden } from '../views/screen.tsx'
+import { CopyForm, CopyScreen } from '../views/screen.tsx'
 import type { LettersData } from './letter-data.ts'
 import type { Shown } from './letters-pages.tsx'
 import { messages } from './messages.ja.ts'
@@ -34,8 +34,7 @@ export function NewLetterPage({
           {words.noOutcome} <a href={`/designer/copies/${copy.id}/letters/outcomes`}>{words.addOutcome}</a>
         </p>
       ) : (
-        <form method="post" action={`/designer/copies/${copy.id}/letters/new`} class="flow">
-          <Hidden screen={screen} seen={copy.version} />
+        <CopyForm screen={screen} copy={copy} action={`/designer/copies/${copy.id}/letters/new`}>
           <Select
             id="outcome"
             name="outcome"
@@ -73,7 +72,7 @@ export function NewLetterPage({
           {radios('numbered', messages.numbered, 'yes')}
           {radios('seal', messages.seals, 'omitted')}
           <Button label={words.submit} />
-        </form>
+        </CopyForm>
       )}
     </CopyScreen>
   )

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Button, errorOf, TextInput } from '../../../design/index.ts'
 import { RadioChoice } from '../views/radio-choice.tsx'
-import { CopyScreen, Hidden } from '../views/screen.tsx'
+import { CopyForm, CopyScreen } from '../views/screen.tsx'
 import type { Shown } from './letters-pages.tsx'
 import { messages } from './messages.ja.ts'
 
@@ -11,8 +11,7 @@ const words = messages.outcome
 export function OutcomePage({ screen, copy, name }: Shown): JSX.Element {
   return (
     <CopyScreen copy={copy} name={name} tab="letters" title={words.title} lead={words.lead} screen={screen}>
-      <form method="post" action={`/designer/copies/${copy.id}/letters/outcomes`} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={`/designer/copies/${copy.id}/letters/outcomes`}>
         <TextInput
           id="label"
           name="label"
@@ -38,7 +37,7 @@ export function OutcomePage({ screen, copy, name }: Shown): JSX.Element {
           kept="mayor"
         />
         <Button label={words.submit} />
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }

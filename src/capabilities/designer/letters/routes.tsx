@@ -1,20 +1,18 @@
 import type { Context, Hono } from 'hono'
-import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { notFound, page, type Shown, seeOther, statusOf, type WebEnv } from '../../../platform/http/index.ts'
 import { applyEdits } from '../apply-edits.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages as common } from '../messages.ja.ts'
 import { copyName } from '../name.ts'
 import { answersBefore } from '../outline/answers-before.ts'
 import { setSampleLetter } from '../trial/letter.ts'
-import { checkedOf, copyOf, type Designer, designerForm, type Shown, screenOf, statusOf } from '../web.ts'
+import { checkedOf, copyOf, type Designer, designerForm, screenOf } from '../web.ts'
 import { lettersOf } from './letter-data.ts'
 import { LetterPage, LettersPage } from './letters-pages.tsx'
 import { messages } from './messages.ja.ts'
 import { NewLetterPage } from './new-letter-page.tsx'
 import { shownTypes } from './new-template.ts'
-import { OutcomePage } from './outcome-page.tsx'
 import { readNewLetter, readTemplate } from './read-letter.ts'
-import { readOutcome } from './read-outcome.ts'
 
 /** Letters: their sentences changed one by one, looked at as PDF before they are kept, and new ones made. */
 export function letterRoutes(app: Hono<WebEnv>, designer: Designer): void {
@@ -37,17 +35,6 @@ export function letterRoutes(app: Hono<WebEnv>, designer: Designer): void {
     const outcome = await applyEdits(designer, c, { form, copy, edits: reading.edits, note, letters })
     if (!outcome.ok) return showNew(c, { form, problem: outcome.problem })
     return seeOther(c, `/designer/copies/${copy.id}/letters/${reading.id}?done=saved`)
-  })
-
-  app.get(`${path}/outcomes`, (c) => showOutcome(c, {}))
-  app.post(`${path}/outcomes`, async (c) => {
-    const [form, copy] = [await designerForm(c), await copyOf(designer, c)]
-    const reading = readOutcome(form, lettersOf(copy) ?? {})
-    if (!reading.ok) return showOutcome(c, { form, problems: reading.problems })
-    const note = messages.outcome.note(reading.label)
-    const outcome = await applyEdits(designer, c, { form, copy, edits: reading.edits, note })
-    if (!outcome.ok) return showOutcome(c, { form, problem: outcome.problem })
-    return seeOther(c, `/designer/copies/${copy.id}/letters?done=saved`)
   })
 
   app.get(`${path}/:letter`, (c) => showLetter(c, {}))
@@ -91,12 +78,6 @@ export function letterRoutes(app: Hono<WebEnv>, designer: Designer): void {
     c.header('content-disposition', 'inline; filename="letter.pdf"')
     return c.body(new Uint8Array(set.pdf))
   })
-
-  async function showOutcome(c: Context<WebEnv>, shown: Shown): Promise<Response> {
-    const copy = await copyOf(designer, c)
-    const screen = screenOf(c, shown)
-    return page(c, <OutcomePage screen={screen} copy={copy} name={copyName(copy)} />, statusOf(shown))
-  }
 
   async function showNew(c: Context<WebEnv>, shown: Shown): Promise<Response> {
     const copy = await copyOf(designer, c)

@@ -3,7 +3,7 @@ import { Button, errorOf, Select, TextInput } from '../../../design/index.ts'
 import { LocalTextInputs } from '../outline/local-text.tsx'
 import { WhenInputs } from '../outline/when-inputs.tsx'
 import { messages } from '../tables/messages.ja.ts'
-import { CopyScreen, Hidden } from '../views/screen.tsx'
+import { CopyForm, CopyScreen } from '../views/screen.tsx'
 import { type Shown, WholeInputs } from './fees-pages.tsx'
 import { amountChoices, amountPick, type FeeLineLike } from './read-fees.ts'
 
@@ -44,8 +44,7 @@ export function FeeLinePage({
       title={line === undefined ? words.add : words.editTitle(line.label?.ja ?? line.id)}
       screen={screen}
     >
-      <form method="post" action={`/designer/copies/${copy.id}/fees/${place}`} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={`/designer/copies/${copy.id}/fees/${place}`}>
         <LocalTextInputs screen={screen} name="label" label={words.label} kept={line?.label} needed />
         <Select
           id="amount"
@@ -90,7 +89,7 @@ export function FeeLinePage({
         />
         {data.fee === undefined && <WholeInputs screen={screen} fee={undefined} />}
         <Button label={words.submit} />
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact'
 import { Button, Checkboxes, errorOf, LinkButton, Notice, Radios, Table, TextInput } from '../../../design/index.ts'
+import { namesOf } from '../computed/names.ts'
 import type { WorkingCopy } from '../copy.ts'
 import type { Answerable } from '../outline/answers-before.ts'
 import { conditionWords } from '../outline/condition-words.ts'
 import { messages as outline } from '../outline/messages.ja.ts'
 import { messages } from '../tables/messages.ja.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { amountChoices, type FeeLike, type FeeLineLike, type FeesData } from './read-fees.ts'
 
 const words = messages.fees
@@ -70,7 +71,10 @@ export function FeesPage({
               label: line.label?.ja ?? line.id,
               amount: amountWords(line, data),
               quantity: quantityWords(line, answers),
-              when: line.when === undefined ? '' : conditionWords(line.when, answers),
+              when:
+                line.when === undefined
+                  ? ''
+                  : conditionWords(line.when, answers, namesOf(data, copy.shared), line.each),
               act: acts(line, n),
             }))}
           />
@@ -82,11 +86,10 @@ export function FeesPage({
         </p>
       )}
       {open && fee !== undefined && (
-        <form method="post" action={base} class="flow">
-          <Hidden screen={screen} seen={copy.version} />
+        <CopyForm screen={screen} copy={copy} action={base}>
           <WholeInputs screen={screen} fee={fee} />
           <Button label={words.saveWhole} name="do" value="whole" />
-        </form>
+        </CopyForm>
       )}
     </CopyScreen>
   )

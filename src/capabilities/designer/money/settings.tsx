@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { JSX } from 'preact'
 import { Button, errorOf, Notice, Radios, TextArea, TextInput } from '../../../design/index.ts'
-import { type PostedForm, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { type PostedForm, page, type Shown, seeOther, statusOf, type WebEnv } from '../../../platform/http/index.ts'
 import { applyEdits } from '../apply-edits.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages as common } from '../messages.ja.ts'
@@ -9,8 +9,8 @@ import { copyName } from '../name.ts'
 import { messages as outline } from '../outline/messages.ja.ts'
 import { outlineOf } from '../outline/shape.ts'
 import { messages } from '../tables/messages.ja.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
-import { copyOf, type Designer, designerForm, type Shown, screenOf, statusOf } from '../web.ts'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
+import { copyOf, type Designer, designerForm, screenOf } from '../web.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { YamlValue } from '../yaml/render.ts'
 
@@ -74,13 +74,12 @@ function SettingsPage({
       {settings.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <form method="post" action={`/designer/copies/${copy.id}/settings`} class="flow">
-          <Hidden screen={screen} seen={copy.version} />
+        <CopyForm screen={screen} copy={copy} action={`/designer/copies/${copy.id}/settings`}>
           {settings.map(([id, setting]) => (
             <SettingInput screen={screen} id={id} setting={setting} />
           ))}
           {copy.state === 'open' && <Button label={words.submit} />}
-        </form>
+        </CopyForm>
       )}
     </CopyScreen>
   )

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Button, ButtonRow, errorOf, TextInput } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
 import type { Answerable } from './answers-before.ts'
 import { ChoiceLines, RareInputs, RequiredInput, TypeInput } from './field-inputs.tsx'
 import { LocalTextInputs } from './local-text.tsx'
@@ -46,8 +46,7 @@ export function AddPage({
           <a href={`${base}/many?at=${at}`}>{words.many}</a>
         </p>
       )}
-      <form method="post" action={`${base}/add?what=${kind}&at=${at}`} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={`${base}/add?what=${kind}&at=${at}`}>
         <LocalTextInputs
           screen={screen}
           name="label"
@@ -90,7 +89,7 @@ export function AddPage({
           <Button label={words.submit} />
           {kind === 'field' && <Button label={words.submitAndMore} kind="line" name="do" value="more" />}
         </ButtonRow>
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }

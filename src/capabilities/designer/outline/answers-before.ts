@@ -9,8 +9,8 @@ export interface Answerable {
   readonly path: string
   readonly label: string
   readonly field: Field
-  /** Not an answer of a field: a condition with a name, or what is known of the filing. */
-  readonly kind?: 'condition' | 'filing'
+  /** Not an answer of a field: a condition with a name, a computed value, or what is known of the filing. */
+  readonly kind?: 'condition' | 'filing' | 'value'
 }
 
 /**
@@ -42,7 +42,13 @@ export function answersBefore(
       })
     })
   })
-  return [...found, ...filerOf(data), ...conditionsOf(data, new Set(found.map(({ path }) => path)), at === undefined)]
+  const before = new Set(found.map(({ path }) => path))
+  return [
+    ...found,
+    ...filerOf(data),
+    ...conditionsOf(data, before, at === undefined),
+    ...valuesOf(data, before, at === undefined, within),
+  ]
 }
 
 /** Who files, where more than one kind of person may. */
@@ -56,19 +62,64 @@ function filerOf(data: OutlineData): readonly Answerable[] {
 
 /** Conditions with a name whose answers all stand before; `all`: a rule may ask for any. */
 function conditionsOf(data: OutlineData, before: ReadonlySet<string>, all: boolean): readonly Answerable[] {
-  const conditions = data.conditions ?? {}
-  const known = (id: string, above: readonly string[]): boolean =>
-    !above.includes(id) &&
-    namesRead(conditions[id]?.is ?? '').every((name) => {
-      const [head = '', member = ''] = name.split('.')
-      if (head === 'conditions') return Object.hasOwn(conditions, member) && known(member, [...above, id])
-      return head === 'filing' || head === 'settings' || before.has(name)
-    })
-  return Object.entries(conditions).flatMap(([id, condition]) => {
-    if (typeof condition?.is !== 'string' || !(all || known(id, []))) return []
+  return Object.entries(data.conditions ?? {}).flatMap(([id, condition]) => {
+    const path = `conditions.${id}`
+    if (typeof condition?.is !== 'string' || !(all || known(path, data, before))) return []
     const label = messages.when.conditionLabel(condition.label ?? id)
-    return [{ path: `conditions.${id}`, label, field: { id, type: 'yes-no' }, kind: 'condition' as const }]
+    return [{ path, label, field: { id, type: 'yes-no' }, kind: 'condition' as const }]
   })
+}
+
+/** Computed values whose answers all stand before, by their type; those for each item only within its group. */
+function valuesOf(
+  data: OutlineData,
+  before: ReadonlySet<string>,
+  all: boolean,
+  within: string | undefined,
+): readonly Answerable[] {
+  return Object.entries(data.values ?? {}).flatMap(([id, value]) => {
+    const path = `values.${id}`
+    const type = valueTypes.get(value?.type ?? '')
+    if (type === undefined || (value?.each !== undefined && value.each !== within)) return []
+    if (!(all || known(path, data, before))) return []
+    return [{ path, label: value?.label?.ja ?? id, field: { id, type }, kind: 'value' as const }]
+  })
+}
+
+/** Types of computed values as those of questions whose answers are compared alike. */
+const valueTypes = new Map([
+  ['boolean', 'yes-no'],
+  ['number', 'number'],
+  ['money', 'money'],
+  ['date', 'date'],
+  ['month', 'year-month'],
+  ['text', 'text'],
+])
+
+/** Whether all that a condition or value hangs on stands before. What a table decides is left out: it may ask for anything. */
+function known(path: string, data: OutlineData, before: ReadonlySet<string>, above: readonly string[] = []): boolean {
+  const [head, id = ''] = path.split('.')
+  const own = head === 'values' ? data.values : data.conditions
+  const source = own !== undefined && Object.hasOwn(own, id) ? own[id]?.is : undefined
+  if (typeof source !== 'string' || above.includes(path)) return false
+  return namesRead(source).every((name) => {
+    const [group] = name.split('.')
+    if (group === 'conditions' || group === 'values') return known(name, data, before, [...above, path])
+    return group === 'filing' || group === 'settings' || before.has(name)
+  })
+}
+
+/** Every group with all its fields, those of a shared group first. */
+export function optionalGroups(
+  data: OutlineData,
+  shared: Readonly<Record<string, SharedPart>>,
+): readonly { readonly group: Group; readonly fields: readonly Field[] }[] {
+  return optionalList(data.pages).flatMap((page) =>
+    optionalList(page.groups).map((group) => ({
+      group,
+      fields: [...sharedFields(group, shared), ...optionalList(group.fields)],
+    })),
+  )
 }
 
 /** What a group takes from the shared group it uses, but for what it leaves out. */

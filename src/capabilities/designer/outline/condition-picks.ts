@@ -27,7 +27,8 @@ function picksOf({ path, field, kind, label }: Answerable, answers: readonly Ans
     return kind === 'filing' ? choices : [...choices, ...answered]
   }
   const others = answers.filter(
-    (each) => each.path !== path && each.field.type === field.type && each.kind === undefined,
+    (each) =>
+      each.path !== path && each.field.type === field.type && (each.kind === undefined || each.kind === 'value'),
   )
   return [
     ...(field.type === 'date' ? [option('@today', words.today)] : []),

@@ -1,14 +1,24 @@
 import { formatEra } from '../../../civic/era.ts'
+import type { Names } from '../computed/names.ts'
+import { sentenceOf } from '../computed/sentence.ts'
 import type { Answerable } from './answers-before.ts'
 import { type Comparison, readPicked } from './condition.ts'
 import { messages } from './messages.ja.ts'
 
 const words = messages.when.said
 
-/** A condition as a sentence: 「火を使いますか」が「はい」. One that says more than can be picked is given as it is written. */
-export function conditionWords(expression: string, answers: readonly Answerable[]): string {
+/**
+ * A condition as a sentence: 「火を使いますか」が「はい」. One that says more than can be picked is said by its tree where all `names` are given;
+ * what there are no words for stays as it is written. `each`: the group whose items are `item`.
+ */
+export function conditionWords(
+  expression: string,
+  answers: readonly Answerable[],
+  names?: Names,
+  each?: string,
+): string {
   const picked = readPicked(expression, answers)
-  if (!picked) return expression
+  if (!picked) return (names && sentenceOf(expression, names, each)) ?? expression
   return picked.rows.map((row) => rowWords(row, answers)).join(words.joins[picked.join])
 }
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { Button, errorOf, TextInput } from '../../../design/index.ts'
 import type { SharedGroup } from '../../procedures/index.ts'
 import type { WorkingCopy } from '../copy.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
 import type { Answerable } from './answers-before.ts'
 import { ChoiceInputs, RequiredInput, TypeInput } from './field-inputs.tsx'
 import { LocalTextInputs } from './local-text.tsx'
@@ -51,8 +51,7 @@ export function ItemPage({
       title={words.title(messages.kinds[kind], heading?.ja ?? item.id)}
       screen={screen}
     >
-      <form method="post" action={`/designer/copies/${copy.id}/item?at=${at}`} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={`/designer/copies/${copy.id}/item?at=${at}`}>
         <LocalTextInputs
           screen={screen}
           name="label"
@@ -83,7 +82,7 @@ export function ItemPage({
           />
         )}
         <Button label={words.submit} />
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Button, ButtonRow, Checkboxes, errorOf, Select, TextArea, TextInput } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 import { earlierPicks, type ManyRow, manyTypes } from './read-many.ts'
 
@@ -34,8 +34,7 @@ export function ManyPage({
       lead={into === undefined ? words.lead : `${words.lead}${words.into(into)}`}
       screen={screen}
     >
-      <form method="post" action={action} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={action}>
         {rows === undefined ? (
           <>
             <TextArea
@@ -63,7 +62,7 @@ export function ManyPage({
             </ButtonRow>
           </>
         )}
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
 import { Button, LinkButton, Notice } from '../../../design/index.ts'
 import { isSharedTable } from '../../procedures/index.ts'
+import { namesOf } from '../computed/names.ts'
 import type { WorkingCopy } from '../copy.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { answersBefore } from './answers-before.ts'
 import { conditionWords } from './condition-words.ts'
 import { messages } from './messages.ja.ts'
@@ -32,17 +33,17 @@ export function OutlinePage({
   const open = copy.state === 'open'
   const base = `/designer/copies/${copy.id}`
   const answers = answersBefore(data, copy.shared)
-  const shown: Shown = { base, open, shared: copy.shared, said: (when) => conditionWords(when, answers) }
+  const names = namesOf(data, copy.shared)
+  const shown: Shown = { base, open, shared: copy.shared, said: (when) => conditionWords(when, answers, names) }
   return (
     <CopyScreen copy={copy} name={name} tab="pages" title={messages.title} lead={messages.lead} screen={screen}>
       {!open && <Notice>{messages.closed}</Notice>}
       {open && <Ways base={base} copy={copy} screen={screen} />}
-      <form method="post" action={`${base}/pages`} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={`${base}/pages`}>
         {optionalList(data.pages).map((page, p) => (
           <PagePart page={page} p={p} shown={shown} />
         ))}
-      </form>
+      </CopyForm>
       {open && (
         <p>
           <a href={`${base}/add?what=page`}>{messages.addPage}</a>　<a href={`${base}/many`}>{messages.addMany}</a>

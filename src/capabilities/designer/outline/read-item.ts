@@ -54,7 +54,8 @@ export function readItem(
   return { ok: true, edits, name: String(label.ja) }
 }
 
-function readField(
+/** Type, 必須, choices and limits of a field from its form. */
+export function readField(
   form: PostedForm,
   field: Field,
   typeFixed: boolean,

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { notFound, page, type Shown, seeOther, statusOf, type WebEnv } from '../../../platform/http/index.ts'
 import {
   isSharedTable,
   listRegisters,
@@ -12,7 +12,7 @@ import { fixedKeysOf } from '../check-copy.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages as shared } from '../messages.ja.ts'
 import { copyName } from '../name.ts'
-import { checkedOf, copyOf, type Designer, dbOf, designerForm, type Shown, screenOf, statusOf } from '../web.ts'
+import { checkedOf, copyOf, type Designer, dbOf, designerForm, screenOf } from '../web.ts'
 import { AddPage } from './add-page.tsx'
 import { type Answerable, answersBefore } from './answers-before.ts'
 import { ItemPage, type ItemPlace } from './item-page.tsx'

@@ -46,6 +46,13 @@ export interface OutlineData {
   readonly pages?: readonly Page[]
   readonly filers?: readonly { readonly kind: string; readonly label?: LocalTextLike }[]
   readonly conditions?: Readonly<Record<string, { readonly label?: string; readonly is?: string } | undefined>>
+  readonly values?: Readonly<
+    Record<
+      string,
+      | { readonly label?: LocalTextLike; readonly type?: string; readonly each?: string; readonly is?: string }
+      | undefined
+    >
+  >
 }
 
 export type ItemKind = 'page' | 'group' | 'field'

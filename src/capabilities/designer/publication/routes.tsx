@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
 import { readDate } from '../../../civic/era.ts'
-import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { notFound, page, type Shown, seeOther, statusOf, type WebEnv } from '../../../platform/http/index.ts'
 import { currentStaff, mayDo } from '../../identity/index.ts'
 import type { Surroundings } from '../check-copy.ts'
 import { differencesOf } from '../differences/differences.ts'
@@ -10,7 +10,7 @@ import { findCopy, listSaves } from '../store/copies.ts'
 import { listProposals } from '../store/proposals.ts'
 import { readVersion } from '../surroundings.ts'
 import { lineDiff } from '../text/line-diff.ts'
-import { actOf, checkedOf, copyOf, type Designer, dbOf, designerForm, type Shown, screenOf, statusOf } from '../web.ts'
+import { actOf, checkedOf, copyOf, type Designer, dbOf, designerForm, saveProblem, screenOf } from '../web.ts'
 import { approversOf } from './approvers.ts'
 import { messages } from './messages.ja.ts'
 import { decidePublication, proposePublication } from './publish.ts'
@@ -54,7 +54,14 @@ export function publicationRoutes(app: Hono<WebEnv>, designer: Designer): void {
     if (!day.ok || Object.keys(problems).length > 0) return show(c, { form, problems })
     const wanted = { copyId: copy.id, seen: Number(form.text('seen')), holdsFrom: day.day, reason }
     const outcome = await proposePublication(actOf(designer, c, form), wanted)
-    if (!outcome.ok) return show(c, { form, problem: words.problems[outcome.refusal] })
+    if (!outcome.ok) {
+      const { refusal } = outcome
+      const overtaken = refusal === 'changed-meanwhile'
+      const problem = overtaken
+        ? await saveProblem(designer, c, copy.id, { ok: false, refusal })
+        : words.problems[refusal]
+      return show(c, { form, problem })
+    }
     return seeOther(c, `/designer/copies/${copy.id}/publication?done=proposed`)
   })
 

@@ -7,7 +7,7 @@ import { messages as differenceWords } from '../differences/messages.ja.ts'
 import { momentText } from '../moment.ts'
 import type { PublicationProposal } from '../store/proposals.ts'
 import type { DiffedLine } from '../text/line-diff.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 import { StayPart } from './stay-part.tsx'
 import type { Stays } from './stays.ts'
@@ -136,8 +136,7 @@ export function PublicationPage({
       )}
       {copy.state === 'open' && errors > 0 && <Warning>{words.notSound(errors)}</Warning>}
       {copy.state === 'open' && errors === 0 && (
-        <form method="post" action={`${base}/publication`} class="flow">
-          <Hidden screen={screen} seen={copy.version} />
+        <CopyForm screen={screen} copy={copy} action={`${base}/publication`}>
           <TextInput
             id="holdsFrom"
             name="holdsFrom"
@@ -157,7 +156,7 @@ export function PublicationPage({
           />
           <Approvers names={approvers} />
           <Button label={words.propose} />
-        </form>
+        </CopyForm>
       )}
       {stays && copy.state !== 'published' && <StayPart stays={stays} />}
       {waiting && (

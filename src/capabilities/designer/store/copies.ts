@@ -39,6 +39,23 @@ export async function listCopies(db: Kysely<OfficeDb>): Promise<readonly CopyLin
   }))
 }
 
+/** The texts of all working copies that are not ended, as they were saved last. */
+export async function listOpenSources(
+  db: Kysely<OfficeDb>,
+): Promise<readonly { readonly id: string; readonly procedureId: string; readonly source: string }[]> {
+  const rows = await db
+    .selectFrom('working_copy as copy')
+    .innerJoin('working_copy_save as save', (join) =>
+      join.onRef('save.copy_id', '=', 'copy.id').onRef('save.number', '=', 'copy.version'),
+    )
+    .select(['copy.id', 'copy.procedure_id', 'save.source'])
+    .where('copy.state', 'in', ['open', 'proposed'])
+    .orderBy('copy.saved_at', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({ id: row.id, procedureId: row.procedure_id, source: row.source }))
+}
+
 /** The working copy at its newest save, or at an older one. */
 export async function findCopy(db: Kysely<OfficeDb>, id: string, number?: number): Promise<WorkingCopy | undefined> {
   const row = await db

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Button, ButtonRow, LinkButton, Notice, Table } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
 import { dayWords, wordsOfCell } from './cell-words.ts'
 import { messages } from './messages.ja.ts'
 import { spareRows } from './read-rows.ts'
@@ -57,8 +57,7 @@ export function EditionPage({
         .map((column) => (
           <p class="hint">{words.choices(column.label, column.choices.join('・'))}</p>
         ))}
-      <form method="post" action={action} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={action}>
         <DayAndSource screen={screen} from={edition.from ?? ''} source={edition.source ?? ''} />
         <Table
           caption={title}
@@ -76,7 +75,7 @@ export function EditionPage({
           <Button label={words.save} name="do" value="save" />
           <Button label={words.removeEdition} kind="line" name="do" value="remove" unchecked />
         </ButtonRow>
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }

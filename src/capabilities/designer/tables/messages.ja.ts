@@ -24,6 +24,7 @@ export const messages = {
     addEdition: '新しい版を足す',
     fees: '手数料',
     settings: '設定（市で決める値）',
+    values: '計算と条件',
     law: '法令が変わったとき',
   },
   edition: {

@@ -18,7 +18,7 @@ export interface InputChoice {
 
 /** What a table may look at: answers with one value, conditions, what is computed, settings. */
 export function inputChoices(data: TablesData, answers: readonly Answerable[]): readonly InputChoice[] {
-  const single = answers.filter(({ field }) => field.type !== 'multi-choice')
+  const single = answers.filter(({ field, kind }) => field.type !== 'multi-choice' && kind !== 'value')
   return [
     ...single.map(({ path, label }) => ({ value: path, label })),
     ...Object.entries(data.values ?? {}).map(([id, value]) => ({

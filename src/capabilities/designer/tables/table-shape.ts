@@ -24,9 +24,13 @@ export interface TableLike {
   readonly inputs?: Readonly<Record<string, string>>
   readonly versions?: readonly EditionLike[]
 }
-interface ValueLike {
+export interface ValueLike {
   readonly label?: LocalTextLike
   readonly type?: string
+  readonly each?: string
+  readonly is?: string
+  readonly show?: string
+  readonly article?: string
   readonly table?: string
   readonly column?: string
 }

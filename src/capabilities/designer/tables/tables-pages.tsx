@@ -4,7 +4,7 @@ import type { WorkingCopy } from '../copy.ts'
 import { LocalTextInputs } from '../outline/local-text.tsx'
 import { messages as outline } from '../outline/messages.ja.ts'
 import { RadioChoice } from '../views/radio-choice.tsx'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
 import { dayWords } from './cell-words.ts'
 import { messages } from './messages.ja.ts'
 import { type InputChoice, tableInputs } from './read-new-table.ts'
@@ -38,6 +38,8 @@ export function TablesPage({
       {!open && <Notice>{outline.closed}</Notice>}
       <p>
         <a href={`${base}/fees`}>{words.fees}</a>　<a href={`${base}/settings`}>{words.settings}</a>
+        {'　'}
+        <a href={`${base}/values`}>{words.values}</a>
         {'　'}
         <a href={`${base}/law`}>{words.law}</a>
       </p>
@@ -111,11 +113,10 @@ export function NewEditionPage({
       lead={words.lead}
       screen={screen}
     >
-      <form method="post" action={`/designer/copies/${copy.id}/tables/${id}/new`} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={`/designer/copies/${copy.id}/tables/${id}/new`}>
         <DayAndSource screen={screen} />
         <Button label={words.submit} />
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }
@@ -130,8 +131,7 @@ export function NewTablePage({
   const words = messages.newTable
   return (
     <CopyScreen copy={copy} name={name} tab="tables" title={words.title} lead={words.lead} screen={screen}>
-      <form method="post" action={`/designer/copies/${copy.id}/tables/new`} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={`/designer/copies/${copy.id}/tables/new`}>
         <TextInput
           id="label"
           name="label"
@@ -158,7 +158,7 @@ export function NewTablePage({
         <RadioChoice screen={screen} field="show" label={words.show} options={words.shows} kept="office" />
         <DayAndSource screen={screen} />
         <Button label={words.submit} />
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }

@@ -1,13 +1,14 @@
 import type { Context, Hono } from 'hono'
-import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { notFound, page, type Shown, seeOther, statusOf, type WebEnv } from '../../../platform/http/index.ts'
 import { applyEdits } from '../apply-edits.ts'
 import { fixedKeysOf } from '../check-copy.ts'
+import { namesOf } from '../computed/names.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages as common } from '../messages.ja.ts'
 import { copyName } from '../name.ts'
 import { answersBefore } from '../outline/answers-before.ts'
 import { type OutlineData, optionalList, outlineOf } from '../outline/shape.ts'
-import { checkedOf, copyOf, type Designer, designerForm, type Shown, screenOf, statusOf } from '../web.ts'
+import { checkedOf, copyOf, type Designer, designerForm, screenOf } from '../web.ts'
 import { messages } from './messages.ja.ts'
 import { type RuleLike, readRule } from './read-rule.ts'
 import { RulePage, RulesPage } from './rules-pages.tsx'
@@ -54,6 +55,7 @@ export function ruleRoutes(app: Hono<WebEnv>, designer: Designer): void {
         name={copyName(copy)}
         rules={rulesOf(copy)}
         answers={answersOf(copy)}
+        names={namesOf((outlineOf(copy.source) ?? {}) as OutlineData, copy.shared)}
         fixed={await fixedRules(c, copy)}
       />,
       statusOf(shown),

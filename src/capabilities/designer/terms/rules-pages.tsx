@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
 import { Button, errorOf, LinkButton, Notice, Radios, Select, Table } from '../../../design/index.ts'
+import type { Names } from '../computed/names.ts'
 import type { WorkingCopy } from '../copy.ts'
 import type { Answerable } from '../outline/answers-before.ts'
 import { conditionWords } from '../outline/condition-words.ts'
 import { LocalTextInputs } from '../outline/local-text.tsx'
 import { messages as outline } from '../outline/messages.ja.ts'
 import { WhenInputs } from '../outline/when-inputs.tsx'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 import type { RuleLike } from './read-rule.ts'
 
@@ -27,7 +28,10 @@ export function RulesPage({
   answers,
   rules,
   fixed,
+  names,
 }: Shown & {
+  /** What expressions may name. */
+  readonly names: Names
   readonly rules: readonly RuleLike[]
   /** Ids of the rules of a law. */
   readonly fixed: ReadonlySet<string>
@@ -51,8 +55,8 @@ export function RulesPage({
   }
   const said = (rule: RuleLike): string =>
     [
-      rule.when === undefined ? '' : words.whenSaid(conditionWords(rule.when, answers)),
-      conditionWords(rule.must ?? '', answers),
+      rule.when === undefined ? '' : words.whenSaid(conditionWords(rule.when, answers, names, rule.each)),
+      conditionWords(rule.must ?? '', answers, names, rule.each),
     ].join('')
   return (
     <CopyScreen copy={copy} name={name} tab="rules" title={words.title} lead={words.lead} screen={screen}>
@@ -116,8 +120,7 @@ export function RulePage({
       title={rule === undefined ? words.add : words.editTitle}
       screen={screen}
     >
-      <form method="post" action={`${list}/${place}`} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={`${list}/${place}`}>
         <WhenInputs
           screen={screen}
           prefix="must"
@@ -157,7 +160,7 @@ export function RulePage({
         />
         <LocalTextInputs screen={screen} name="message" label={words.message} kept={rule?.message} long needed />
         <Button label={words.submit} />
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }

@@ -3,7 +3,7 @@ import { Button, errorOf, Notice, Radios, TextInput } from '../../../design/inde
 import type { WorkingCopy } from '../copy.ts'
 import { LocalTextInputs } from '../outline/local-text.tsx'
 import { messages as outline } from '../outline/messages.ja.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
 import { messages } from './messages.ja.ts'
 import type { TermsData } from './read-terms.ts'
 
@@ -54,8 +54,7 @@ export function TermsPage({
   return (
     <CopyScreen copy={copy} name={name} tab="terms" title={words.title} lead={words.lead} screen={screen}>
       {copy.state !== 'open' && <Notice>{outline.closed}</Notice>}
-      <form method="post" action={`/designer/copies/${copy.id}/terms`} class="flow">
-        <Hidden screen={screen} seen={copy.version} />
+      <CopyForm screen={screen} copy={copy} action={`/designer/copies/${copy.id}/terms`}>
         {number(
           'days',
           words.processing,
@@ -102,7 +101,7 @@ export function TermsPage({
           long
         />
         {copy.state === 'open' && <Button label={words.submit} />}
-      </form>
+      </CopyForm>
     </CopyScreen>
   )
 }

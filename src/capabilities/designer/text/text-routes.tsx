@@ -1,19 +1,9 @@
 import type { Context, Hono } from 'hono'
-import { page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { page, type Shown, seeOther, statusOf, type WebEnv } from '../../../platform/http/index.ts'
 import { saveCopy } from '../keep-copy.ts'
 import { messages as shared } from '../messages.ja.ts'
 import { copyName } from '../name.ts'
-import {
-  actOf,
-  checkedOf,
-  copyOf,
-  type Designer,
-  designerForm,
-  type Shown,
-  saveProblem,
-  screenOf,
-  statusOf,
-} from '../web.ts'
+import { actOf, checkedOf, copyOf, type Designer, designerForm, saveProblem, screenOf } from '../web.ts'
 import { TextPage } from './text-page.tsx'
 
 /** The text of a working copy: saved as it is, sound or not. */

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { Button, errorOf, Radios, TextInput } from '../../../design/index.ts'
 import type { Answers } from '../../procedures/index.ts'
 import type { WorkingCopy } from '../copy.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
 import { kindsOf } from './example-file.ts'
 import { messages } from './messages.ja.ts'
 
@@ -28,8 +28,7 @@ export function ExamplePage({
   return (
     <CopyScreen copy={copy} name={name} tab="trial" title={words.title} lead={words.lead} screen={screen}>
       {answers !== undefined && (
-        <form method="post" action={`${base}/examples`} class="flow">
-          <Hidden screen={screen} seen={copy.version} />
+        <CopyForm screen={screen} copy={copy} action={`${base}/examples`}>
           <input type="hidden" name="so-far" value={JSON.stringify(answers)} />
           <TextInput
             id="name"
@@ -49,7 +48,7 @@ export function ExamplePage({
             {...errorOf(screen.problems, 'kind')}
           />
           <Button label={words.save} name="do" value="save" />
-        </form>
+        </CopyForm>
       )}
       <p>
         <a href={base}>{words.back}</a>

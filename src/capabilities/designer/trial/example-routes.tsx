@@ -1,20 +1,10 @@
 import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
-import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { notFound, page, type Shown, seeOther, statusOf, type WebEnv } from '../../../platform/http/index.ts'
 import { catalogueOf, compile } from '../../procedures/index.ts'
 import { saveCopy } from '../keep-copy.ts'
 import { copyName } from '../name.ts'
-import {
-  actOf,
-  checkedOf,
-  copyOf,
-  type Designer,
-  designerForm,
-  type Shown,
-  saveProblem,
-  screenOf,
-  statusOf,
-} from '../web.ts'
+import { actOf, checkedOf, copyOf, type Designer, designerForm, saveProblem, screenOf } from '../web.ts'
 import { type ExampleKind, exampleFile, freeName, kindsOf } from './example-file.ts'
 import { ExamplePage } from './example-page.tsx'
 import { messages } from './messages.ja.ts'

@@ -97,7 +97,7 @@ export function OverviewPage({
       />
       {copy.state === 'open' && (
         <form method="post" action={`${base}/discard`} class="flow">
-          <Hidden screen={key()} />
+          <Hidden screen={key()} seen={copy.version} />
           <p class="hint">{words.discardHint}</p>
           <Button label={words.discard} kind="line" />
         </form>

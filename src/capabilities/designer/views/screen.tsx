@@ -8,6 +8,8 @@ export interface ScreenProps extends FormScreenProps {
   readonly csrf: string
   readonly requestKey: string
   readonly mayPublish: boolean
+  /** The save that a form which came back was filled from: somebody may have saved since, and is told of at the next try. */
+  readonly filledFrom?: string
   /** What was typed into an input, or else what is kept. */
   readonly typed: (name: string, kept?: string) => string
   /** Everything that was ticked under a name. */
@@ -56,13 +58,33 @@ export function CopyScreen({
   )
 }
 
+/** A form that changes a working copy from what was seen of it. */
+export function CopyForm({
+  screen,
+  copy,
+  action,
+  children,
+}: {
+  readonly screen: ScreenProps
+  readonly copy: Pick<WorkingCopy, 'version'>
+  readonly action: string
+  readonly children: ComponentChildren
+}): JSX.Element {
+  return (
+    <form method="post" action={action} class="flow">
+      <Hidden screen={screen} seen={copy.version} />
+      {children}
+    </form>
+  )
+}
+
 /** The hidden parts of a form that changes a working copy: who sends it, once, and what it was filled from. */
 export function Hidden({ screen, seen }: { readonly screen: ScreenProps; readonly seen?: number }): JSX.Element {
   return (
     <>
       <input type="hidden" name="csrf" value={screen.csrf} />
       <input type="hidden" name="requestKey" value={screen.requestKey} />
-      {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
+      {seen !== undefined && <input type="hidden" name="seen" value={screen.filledFrom ?? seen} />}
     </>
   )
 }

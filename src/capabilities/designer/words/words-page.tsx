@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { Button, errorOf, Notice, Tabs, TextArea } from '../../../design/index.ts'
 import type { WorkingCopy } from '../copy.ts'
 import { messages as outline } from '../outline/messages.ja.ts'
-import { CopyScreen, Hidden, type ScreenProps } from '../views/screen.tsx'
+import { CopyForm, CopyScreen, type ScreenProps } from '../views/screen.tsx'
 import { type GuideLike, GuideLines } from './guide-lines.tsx'
 import { messages } from './messages.ja.ts'
 import type { WordPart, WordPlace } from './texts.ts'
@@ -45,13 +45,12 @@ export function WordsPage({
       {places.length === 0 ? (
         <p>{messages.none}</p>
       ) : (
-        <form method="post" action={`${base}?part=${part}`} class="flow">
-          <Hidden screen={screen} seen={copy.version} />
+        <CopyForm screen={screen} copy={copy} action={`${base}?part=${part}`}>
           {places.map((place) => (
             <WordInputs screen={screen} place={place} />
           ))}
           {copy.state === 'open' && <Button label={messages.submit} />}
-        </form>
+        </CopyForm>
       )}
     </CopyScreen>
   )

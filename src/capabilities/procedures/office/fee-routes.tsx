@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
-import { notFound, page, seeOther, type WebEnv } from '../../../platform/http/index.ts'
+import { notFound, page, type Shown, seeOther, statusOf, type WebEnv } from '../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
 import { currentStaff, postedForm } from '../../identity/index.ts'
 import { listRegisters, type StoredEntry } from '../store/office.ts'
@@ -9,7 +9,7 @@ import { entryWithFee } from './entry-fee.ts'
 import { feeFactsOf, feesOf } from './fees.ts'
 import { messages } from './messages.ja.ts'
 import { readEntryFee } from './read-forms.ts'
-import { type Shown, screenOf, statusOf, todayOf } from './screen-of.ts'
+import { screenOf, todayOf } from './screen-of.ts'
 import { EntryFeePage, FeesPage } from './views/fees-page.tsx'
 
 /** All fees on one screen, and a new amount of a register's entry from a day on. Settings have their own form. */

@@ -1,20 +1,20 @@
 import type { Context } from 'hono'
 import { dayOf } from '../../../civic/day.ts'
-import type { PostedForm, WebEnv } from '../../../platform/http/index.ts'
+import type { Shown, WebEnv } from '../../../platform/http/index.ts'
 import { officeFrame } from '../../identity/index.ts'
 import type { ScreenProps } from './views/frame.ts'
 
-/** What a screen is shown with: a form that came back, its problems, or a sentence about the whole. */
-export interface Shown {
-  readonly form?: PostedForm
-  readonly problems?: Readonly<Record<string, string>>
-  readonly problem?: string
-  /** What the inputs show before anybody typed. */
+/** What a screen is shown with, and what its inputs show before anybody typed. */
+export interface ShownHere extends Shown {
   readonly kept?: Readonly<Record<string, string>>
 }
 
 /** `words`: the sentences of the screen, by what a redirect says was done. */
-export function screenOf(c: Context<WebEnv>, shown: Shown, words: Readonly<Record<string, unknown>> = {}): ScreenProps {
+export function screenOf(
+  c: Context<WebEnv>,
+  shown: ShownHere,
+  words: Readonly<Record<string, unknown>> = {},
+): ScreenProps {
   const done = words[c.req.query('done') ?? '']
   const frame = officeFrame(c)
   return {
@@ -25,10 +25,6 @@ export function screenOf(c: Context<WebEnv>, shown: Shown, words: Readonly<Recor
     ...(shown.problem === undefined ? {} : { problem: shown.problem }),
     ...(typeof done === 'string' && shown.problem === undefined ? { notice: done } : {}),
   }
-}
-
-export function statusOf({ problems, problem }: Shown): { readonly status?: 422 } {
-  return problems === undefined && problem === undefined ? {} : { status: 422 }
 }
 
 export function todayOf(c: Context<WebEnv>): string {

@@ -1,6 +1,15 @@
 import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../../civic/day.ts'
-import { forbidden, notFound, type PostedForm, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
+import {
+  forbidden,
+  notFound,
+  type PostedForm,
+  page,
+  type Shown,
+  seeOther,
+  statusOf,
+  type WebEnv,
+} from '../../../../platform/http/index.ts'
 import { currentStaff, mayDo, postedForm } from '../../../identity/index.ts'
 import { DataFileRefused } from '../../read/file-refused.ts'
 import { tableLimits } from '../../read/open-table.ts'
@@ -16,7 +25,7 @@ import { type DatasetLine, listDatasets, listVersions } from '../store-datasets.
 import { DatasetPage, WithdrawalPage } from './dataset-page.tsx'
 import { ListPage } from './list-page.tsx'
 import { messages } from './messages.ja.ts'
-import { actOf, dbOf, momentText, type OfficeServices, type Shown, screenOf, statusOf } from './web.ts'
+import { actOf, dbOf, momentText, type OfficeServices, screenOf } from './web.ts'
 
 /** The list of datasets, and each of them: its next file, its versions, its withdrawal. */
 export function datasetRoutes(app: Hono<WebEnv>, services: OfficeServices): void {

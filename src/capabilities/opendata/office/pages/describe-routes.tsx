@@ -1,6 +1,14 @@
 import type { Context, Hono } from 'hono'
 import { toHalfWidth } from '../../../../civic/digits.ts'
-import { notFound, type PostedForm, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
+import {
+  notFound,
+  type PostedForm,
+  page,
+  type Shown,
+  seeOther,
+  statusOf,
+  type WebEnv,
+} from '../../../../platform/http/index.ts'
 import { postedForm } from '../../../identity/index.ts'
 import { DataFileRefused } from '../../read/file-refused.ts'
 import { refusalSentence } from '../../read/refusals.ja.ts'
@@ -15,7 +23,7 @@ import { baseName, uploadForm } from './dataset-routes.tsx'
 import { DescribePage, NewPage } from './describe-pages.tsx'
 import { aboutAround } from './description-routes.tsx'
 import { messages } from './messages.ja.ts'
-import { actOf, dbOf, draftOf, type OfficeServices, refusalOf, type Shown, screenOf, seenOf, statusOf } from './web.ts'
+import { actOf, dbOf, draftOf, type OfficeServices, refusalOf, screenOf, seenOf } from './web.ts'
 
 /** A new dataset out of a file, without code. */
 export function describeRoutes(app: Hono<WebEnv>, services: OfficeServices): void {

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../../civic/day.ts'
-import { notFound, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
+import { notFound, page, type Shown, seeOther, statusOf, type WebEnv } from '../../../../platform/http/index.ts'
 import { postedForm } from '../../../identity/index.ts'
 import { catalogueOf } from '../../../procedures/index.ts'
 import { descriptionOf } from '../../compare/description.ts'
@@ -12,17 +12,7 @@ import type { Draft } from '../draft/draft.ts'
 import { datasetOf } from './dataset-routes.tsx'
 import { DescriptionPage, DraftedDescriptionPage } from './description-page.tsx'
 import { messages } from './messages.ja.ts'
-import {
-  actOf,
-  draftOf,
-  momentText,
-  type OfficeServices,
-  refusalOf,
-  type Shown,
-  screenOf,
-  seenOf,
-  statusOf,
-} from './web.ts'
+import { actOf, draftOf, momentText, type OfficeServices, refusalOf, screenOf, seenOf } from './web.ts'
 
 /** Changing what is said of a dataset that is there: name, summary, licence, contact, how often it is renewed. */
 export function descriptionRoutes(app: Hono<WebEnv>, services: OfficeServices): void {

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { dayOf } from '../../../../civic/day.ts'
-import { notFound, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
+import { notFound, page, type Shown, seeOther, statusOf, type WebEnv } from '../../../../platform/http/index.ts'
 import { currentStaff, mayDo, postedForm } from '../../../identity/index.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import { readDatasetFolder } from '../../language/folder.ts'
@@ -20,19 +20,7 @@ import { DiscardPage } from './discard.tsx'
 import { messages } from './messages.ja.ts'
 import { ProblemsPage } from './problems-page.tsx'
 import { PublicationPage } from './publication-page.tsx'
-import {
-  actOf,
-  dbOf,
-  draftOf,
-  momentText,
-  type OfficeServices,
-  personOf,
-  refusalOf,
-  type Shown,
-  screenOf,
-  seenOf,
-  statusOf,
-} from './web.ts'
+import { actOf, dbOf, draftOf, momentText, type OfficeServices, personOf, refusalOf, screenOf, seenOf } from './web.ts'
 
 const perPage = 50
 

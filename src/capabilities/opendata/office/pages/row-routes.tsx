@@ -1,5 +1,13 @@
 import type { Context, Hono } from 'hono'
-import { notFound, type PostedForm, page, seeOther, type WebEnv } from '../../../../platform/http/index.ts'
+import {
+  notFound,
+  type PostedForm,
+  page,
+  type Shown,
+  seeOther,
+  statusOf,
+  type WebEnv,
+} from '../../../../platform/http/index.ts'
 import { postedForm } from '../../../identity/index.ts'
 import type { DatasetDefinition } from '../../language/dataset.ts'
 import { baseMapOf } from '../../public/map/base-map.ts'
@@ -16,7 +24,7 @@ import { HeadersPage } from './headers-page.tsx'
 import { messages } from './messages.ja.ts'
 import { readShapes, withTown } from './read-shapes.ts'
 import { RowPage, RowsPage } from './row-pages.tsx'
-import { actOf, dbOf, draftOf, type OfficeServices, refusalOf, type Shown, screenOf, seenOf, statusOf } from './web.ts'
+import { actOf, dbOf, draftOf, type OfficeServices, refusalOf, screenOf, seenOf } from './web.ts'
 
 const perPage = 50
 

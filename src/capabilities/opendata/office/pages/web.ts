@@ -6,7 +6,7 @@ import { dayOf, timeOf } from '../../../../civic/day.ts'
 import { formatEra } from '../../../../civic/era.ts'
 import type { FormScreenProps } from '../../../../design/index.ts'
 import type { OfficeDb } from '../../../../platform/database/generated/office.ts'
-import { notFound, type PostedForm, type WebEnv } from '../../../../platform/http/index.ts'
+import { notFound, type PostedForm, type Shown, type WebEnv } from '../../../../platform/http/index.ts'
 import type { ZoneServices } from '../../../../platform/services.ts'
 import { currentStaff, mayDo, officeFrame } from '../../../identity/index.ts'
 import type { Act } from '../draft/act.ts'
@@ -27,12 +27,6 @@ export interface ScreenProps extends FormScreenProps {
   /** What was typed into an input that came back, or else what is kept. */
   readonly typed: (name: string, kept?: string) => string
   readonly all: (name: string) => readonly string[] | undefined
-}
-
-export interface Shown {
-  readonly form?: PostedForm
-  readonly problems?: Readonly<Record<string, string>>
-  readonly problem?: string
 }
 
 export function dbOf(services: OfficeServices, c: Context<WebEnv>): Kysely<OfficeDb> {
@@ -85,10 +79,6 @@ export function screenOf(c: Context<WebEnv>, shown: Shown = {}): ScreenProps {
     ...(shown.problem === undefined ? {} : { problem: shown.problem }),
     ...(said !== undefined && shown.problem === undefined && shown.problems === undefined ? { notice: said } : {}),
   }
-}
-
-export function statusOf({ problems, problem }: Shown): { readonly status?: 422 } {
-  return problems === undefined && problem === undefined ? {} : { status: 422 }
 }
 
 /** The sentence of a change that was refused; overtaken, it says by whom. */
