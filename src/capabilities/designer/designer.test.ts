@@ -205,15 +205,6 @@ describe('a change of law without YAML', () => {
     expect(overview.text).toContain('承認する人は、条文を確かめてください')
     expect((await open(writer, `${copy}/law/part?key=values.nothing`)).status).toBe(404)
   })
-
-  it('is seen by two people: the second of them is told and loses nothing', async () => {
-    const copy = await begun(writer, 'child-allowance-claim')
-    const place = `${copy}/law/part?key=${encodeURIComponent('filingDeadline/days')}`
-    const theirs = await open(other, place)
-    await rewrite(writer, copy, /minutes: \d+/, 'minutes: 9')
-    const told = await other.submit(theirs, { 'number.0': '20', act: '令和9年法律第12号' }, place)
-    expect([told.status, told.text.includes('令和9年法律第12号')]).toEqual([422, true])
-  })
 })
 
 describe('a trial', () => {

@@ -230,6 +230,15 @@ describe('two people at once', () => {
     expect(await textOf(copy)).toBe(after)
   })
 
+  it('is the same where a law has changed', async () => {
+    const copy = await begun('child-allowance-claim')
+    const place = `${copy}/law/part?key=${encodeURIComponent('filingDeadline/days')}`
+    const theirs = await open(other, place)
+    await save(copy, 1)
+    const told = await other.submit(theirs, { 'number.0': '20', act: '令和9年法律第12号' }, place)
+    expect([told.status, told.text.includes('令和9年法律第12号')]).toEqual([422, true])
+  })
+
   it('read what they had written when its place is gone', async () => {
     const copy = await begun()
     await send(`${copy}/values/new?kind=terms`, {

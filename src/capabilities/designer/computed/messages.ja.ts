@@ -1,5 +1,5 @@
-/** Ends as a noun does: 「…」, 以上, のどれか. */
-const asNoun = (said: string): boolean => /(?:[」）\d]|以上|以下|以後|まで|どれか|より前|よりあと)$/.test(said)
+import { asNoun } from './as-noun.ts'
+
 const unit = { days: '日', months: 'か月' }
 const before = (count: string): boolean => count.startsWith('−')
 const shifted = (day: string, count: string, of: string): string =>
@@ -110,6 +110,7 @@ export const messages = {
     problems: {
       label: '名前を書いてください（100文字まで）',
       pick: '選んでください',
+      pickOrNumber: 'どれかを選ぶか、数を書いてください',
       number: '0 から 999,999,999,999 までの整数で書いてください',
       factor: 'かけるものを2つ以上選ぶか、割る数を書いてください',
       by: '割る数を、1以上の整数で書いてください',

@@ -206,7 +206,10 @@ function numberOf(
     if (!/^\d{1,12}$/.test(typed)) problems[`${name}.number`] = words.number
     return typed
   }
-  if (picked === '' && !needed) return ''
+  if (picked === '') {
+    if (needed) problems[name] = words.pickOrNumber
+    return ''
+  }
   return pickedOf(form, name, of, problems)
 }
 

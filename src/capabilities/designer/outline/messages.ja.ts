@@ -1,3 +1,5 @@
+import { asNoun } from '../computed/as-noun.ts'
+
 /** Sentences of the structured screens: pages, groups, fields, and the conditions that are picked. */
 export const messages = {
   title: '画面と項目を直す',
@@ -160,7 +162,7 @@ export const messages = {
     },
     conditionLabel: (label: string): string => `条件「${label}」`,
     filer: '申請する人',
-    asked: (said: string): string => `${said}${said.endsWith('」') ? 'の' : ''}ときだけ聞く`,
+    asked: (said: string): string => `${said}${asNoun(said) ? 'の' : ''}ときだけ聞く`,
     fixed: (text: string): string => `この条件は、法律で決まっているので変えられません（${text}）。`,
   },
   repeat: {

@@ -15,7 +15,7 @@ interface Shown {
   readonly open: boolean
   readonly shared: WorkingCopy['shared']
   /** A condition in words. */
-  readonly said: (when: string) => string
+  readonly said: (when: string, each: string | undefined) => string
 }
 
 /** Pages, groups and fields in their order, with what can be done to each. */
@@ -34,7 +34,12 @@ export function OutlinePage({
   const base = `/designer/copies/${copy.id}`
   const answers = answersBefore(data, copy.shared)
   const names = namesOf(data, copy.shared)
-  const shown: Shown = { base, open, shared: copy.shared, said: (when) => conditionWords(when, answers, names) }
+  const shown: Shown = {
+    base,
+    open,
+    shared: copy.shared,
+    said: (when, each) => conditionWords(when, answers, names, each),
+  }
   return (
     <CopyScreen copy={copy} name={name} tab="pages" title={messages.title} lead={messages.lead} screen={screen}>
       {!open && <Notice>{messages.closed}</Notice>}
@@ -131,7 +136,7 @@ function GroupPart({
           <li id={`${at}.fields.${f}`} class="outline-line">
             <div>
               <strong>{field.label?.ja ?? field.id}</strong>　{typeName(field.type)}・{requiredWord(field)}
-              <When when={field.when} shown={shown} />
+              <When when={field.when} shown={shown} each={group.repeat === undefined ? undefined : group.id} />
             </div>
             {shown.open && (
               <Acts at={`${at}.fields.${f}`} name={field.label?.ja ?? field.id} base={shown.base} kind="field" />
@@ -188,8 +193,17 @@ function SharedPart({ group, at, shown }: { group: Group; at: string; shown: Sho
   )
 }
 
-function When({ when, shown }: { when: string | undefined; shown: Shown }): JSX.Element | null {
-  return when === undefined ? null : <p class="hint">{messages.when.asked(shown.said(when))}</p>
+function When({
+  when,
+  shown,
+  each,
+}: {
+  when: string | undefined
+  shown: Shown
+  /** The repeated group that it stands in. */
+  each?: string | undefined
+}): JSX.Element | null {
+  return when === undefined ? null : <p class="hint">{messages.when.asked(shown.said(when, each))}</p>
 }
 
 function Acts({

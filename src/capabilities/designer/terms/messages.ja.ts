@@ -1,3 +1,5 @@
+import { asNoun } from '../computed/as-noun.ts'
+
 /** Sentences of the screens on rules, deadlines and the time of acceptance. */
 export const messages = {
   rules: {
@@ -12,7 +14,7 @@ export const messages = {
     change: '直す・消す',
     fixed: '法律で決まっています',
     fixedBy: (article: string): string => `法律で決まっています：${article}`,
-    whenSaid: (said: string): string => `（${said}${said.endsWith('」') ? 'の' : ''}とき）`,
+    whenSaid: (said: string): string => `（${said}${asNoun(said) ? 'の' : ''}とき）`,
     when: 'どんなときに確かめるか',
     whenLead: '選ばなければ、いつも確かめます。',
     add: 'きまりを足す',
