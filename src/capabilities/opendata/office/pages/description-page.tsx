@@ -119,7 +119,6 @@ export function SaidChanges({
   return (
     <Table
       caption={words.caption}
-      wide
       columns={[
         { id: 'field', label: words.columns.field, heading: true },
         { id: 'before', label: words.columns.before },

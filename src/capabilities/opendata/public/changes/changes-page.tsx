@@ -109,7 +109,6 @@ function Said({
   return (
     <Table
       caption={own.said}
-      wide
       columns={[
         { id: 'field', label: own.part, heading: true },
         { id: 'before', label: own.from },
