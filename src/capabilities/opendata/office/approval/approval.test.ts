@@ -127,8 +127,14 @@ describe('where the 決裁区分 table knows open data, its route decides', () =
     expect(said).toMatchObject({ titleJa: 'AED設置箇所一覧', update: 'irregular', licence: 'CC-BY-4.0' })
     // Nothing typed otherwise is nothing to propose; what is missing or no choice is told by its input.
     expect((await submit(writer, page, at, said)).text).toContain('いまの内容と同じです')
-    const wrong = await submit(writer, page, at, { ...said, titleEn: '', licence: 'mine', email: 'a b' })
-    expect([wrong.status, wrong.text.match(/id="(titleEn|licence|email)-error"/g)?.length]).toEqual([422, 3])
+    const wrong = await submit(writer, page, at, {
+      ...said,
+      titleEasy: 'AED《えーいーでぃー》',
+      titleEn: '',
+      licence: 'mine',
+      email: 'a b',
+    })
+    expect([wrong.status, wrong.text.match(/id="(titleEasy|titleEn|licence|email)-error"/g)?.length]).toEqual([422, 4])
     const wanted = { ...said, titleJa: 'AEDの場所', update: 'monthly', licence: 'CC0-1.0', email: 'aed@city.example' }
     const second = await open(chief, at)
     const drafted = await submit(writer, page, at, wanted)

@@ -37,7 +37,7 @@ export function readAbout(
     en: text(`${name}En`, most),
   })
   for (const name of ['titleEasy', 'summaryEasy'])
-    if (!/^(?:[^《》]|《[^《》]+》)*$/.test(form.text(name))) problems[name] = words.problems.readings
+    if (/[《》｜]/.test(withoutPairs(form.text(name)))) problems[name] = words.problems.readings
   const oneOf = (name: string, allowed: readonly string[]): string => {
     const chosen = form.text(name)
     if (!allowed.includes(chosen)) problems[name] = words.problems.choose
@@ -77,6 +77,11 @@ export function readAbout(
     licence,
     source,
   }
+}
+
+/** What is left of a text when every reading that can be shown as one is taken away. */
+function withoutPairs(text: string): string {
+  return text.replace(/｜[^｜《》]+《[^《》]+》|[\p{Script=Han}々〆ヵヶ]《[^《》]+》/gu, '')
 }
 
 /** Conditions to choose from; what a dataset came with may stay. */

@@ -47,7 +47,7 @@ export const easy: OpenDataMessages = {
   geoJsonExample: '地図《ちず》の データ（GeoJSON）',
   packageExample: '列《れつ》の 説明《せつめい》（Data Package）',
   dcatExample: '一覧《いちらん》の 1件《けん》（DCAT-AP、JSON-LD）',
-  ckanExample: 'CKAN《しーかん》の API',
+  ckanExample: '｜CKAN《しーかん》の API',
   ogcExample: '地図《ちず》の ソフトの API（OGC API Features）',
   codeTitle: 'コピーして 使《つか》う 例《れい》',
   inSheet: 'Googleスプレッドシートで 読《よ》む',
