@@ -4,7 +4,7 @@ import type { WebEnv } from '../../../platform/http/index.ts'
 import type { CityFacts, CompiledProcedure, FilerKind, Group } from '../../procedures/index.ts'
 import { afterOf } from '../drafts/about.ts'
 import type { CarriedAnswers } from '../drafts/prefill.ts'
-import { keptDecision } from '../mailbox/kept-decision.ts'
+import { standingDecision } from '../mailbox/kept-decision.ts'
 import { type OwnView, viewOf } from '../mailbox/own-view.ts'
 import { findOwnApplication } from '../shared/own-application.ts'
 import type { Portal } from '../shared/portal.ts'
@@ -30,7 +30,7 @@ export async function leadingTo(
   const own = await findOwnApplication(c, portal, after.applicationId)
   if (own === undefined || own.session === null) return undefined
   const city = c.get('city')
-  const kept = await keptDecision(portal, city.id, own.row)
+  const kept = await standingDecision(portal, city.id, own.row)
   const view = await viewOf(portal, city.id, own.row, own.session)
   const offered = await offeredFollowUps(portal, city, view, kept, dayOf(c.get('now')))
   const followUp = offered.find(

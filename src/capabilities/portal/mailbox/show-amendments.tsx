@@ -10,10 +10,14 @@ import { type LetterRow, listNoticesOfKind } from './store.ts'
 import type { ApplicationProps } from './views/application.tsx'
 
 /** Everything that was put right in the notices of an application, newest first. */
-export async function amendmentsOf(portal: Portal, cityId: string, view: OwnView): Promise<readonly KeptAmendment[]> {
-  const notices = await listNoticesOfKind(cityDb(portal, cityId), view.row.id, 'amendment')
+export async function amendmentsOf(
+  portal: Portal,
+  cityId: string,
+  { id }: Pick<OwnView['row'], 'id'>,
+): Promise<readonly KeptAmendment[]> {
+  const notices = await listNoticesOfKind(cityDb(portal, cityId), id, 'amendment')
   return notices.map(({ code, body }) =>
-    openSmall<KeptAmendment>(portal.services.keys, cityId, `notice:${view.row.id}:${code}`, body),
+    openSmall<KeptAmendment>(portal.services.keys, cityId, `notice:${id}:${code}`, body),
   )
 }
 

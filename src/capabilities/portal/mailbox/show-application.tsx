@@ -20,7 +20,7 @@ import { submissionMessages } from '../submission/messages.ts'
 import type { KeptAmendment } from './amendment.ts'
 import { dueWords } from './due-words.ts'
 import type { KeptLetter } from './keep-letter.ts'
-import { keptDecision } from './kept-decision.ts'
+import { keptDecision, standingDecision } from './kept-decision.ts'
 import { type MailboxMessages, mailboxMessages } from './messages.ts'
 import type { OwnView } from './own-view.ts'
 import { amendmentPanels, amendmentsOf } from './show-amendments.tsx'
@@ -54,10 +54,13 @@ export async function showApplication(
   const section = row.section ?? pickText(copy.section, locale).text
   const kept = await keptDecision(portal, city.id, row)
   const today = dayOf(c.get('now'))
-  const followUps = session === null ? [] : await offeredFollowUps(portal, city, view, kept, today)
+  const followUps =
+    session === null
+      ? []
+      : await offeredFollowUps(portal, city, view, await standingDecision(portal, city.id, row), today)
   const shown = { portal, cityId: city.id, view, letters, m, locale, today }
   const [hearing, cancelled] = await Promise.all([hearingTodo(shown), cancellationPanel(shown)])
-  const amendments = await amendmentsOf(portal, city.id, view)
+  const amendments = await amendmentsOf(portal, city.id, row)
   const decided =
     kept &&
     decisionOf(portal, city.id, view, kept, letters, m, locale, { cancelled: cancelled !== undefined, amendments })
