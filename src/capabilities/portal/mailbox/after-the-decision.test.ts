@@ -9,6 +9,7 @@ import { keepEvidence } from '../test-support/evidence.ts'
 import { fillDraft, otherPeople } from '../test-support/fill.ts'
 import { deliverFromOffice } from '../test-support/office.ts'
 import { beginDraft, submitDraft } from '../test-support/start.ts'
+import { standingDecision } from './kept-decision.ts'
 
 const example = readCase('event-registration/cases/01-bread-with-child.yaml')
 const procedures = repositoryProcedures()
@@ -147,8 +148,10 @@ describe('what becomes of a decision', () => {
       between.match(/通知書は郵送でお送りします/g),
       'the notice of what was cancelled is not on its way',
     ).toHaveLength(1)
+    expect(await standingDecision(portal.portal, 'yanai', { id }), 'nothing follows what was cancelled').toBeUndefined()
     // The same outcome again is news all the same.
     await deliver('decision', { ...refusal, decisionId: 'd2', decidedOn: '2026-12-21' })
+    expect(await standingDecision(portal.portal, 'yanai', { id })).toMatchObject({ decisionId: 'd2' })
     const after = await page()
     expect(after).not.toContain('この決定は、そのあと取り消されました')
     expect(after).not.toContain('書類が届いていたため')
@@ -179,6 +182,7 @@ describe('what becomes of a decision', () => {
     }
     await deliver('amendment', amendment)
     await deliver('amendment', amendment)
+    expect(await standingDecision(portal.portal, 'yanai', { id })).toMatchObject({ facts: amendment.facts })
     const { html } = await browser.get(`/applications/${id}`)
     for (const words of [
       '通知書の誤りを直しました',
