@@ -213,60 +213,6 @@ describe('a correction', () => {
   })
 })
 
-describe('the decision', () => {
-  test('the letter is read once, by its owner, and the office is told', async () => {
-    const letter = Buffer.from('%PDF-1.7 the letter')
-    const stored = await portal.services.files.put('yanai', letter)
-    const letterId = randomUUID()
-    await deliver('decision', {
-      decidedOn: '2026-11-25',
-      outcomeId: 'confirmed',
-      result: 'accepted',
-      adverse: false,
-      documentNumber: '柳生第12号',
-      facts: [{ label: '受講番号', text: 'A-3' }],
-      delivery: 'portal',
-      letter: {
-        letterId,
-        title: '受講決定通知書',
-        file: {
-          fileId: letterId,
-          path: '',
-          name: 'letter.pdf',
-          mediaType: 'application/pdf',
-          bytes: letter.length,
-          sha256: stored.sha256,
-          address: stored.address,
-          key: stored.key.toString('base64'),
-        },
-      },
-    })
-    await status(5, 'notified')
-    const page = await browser.get(`/applications/${id}`)
-    expect(page.html).toContain('A-3')
-    expect(page.html).toContain('柳生第12号')
-    const stranger = new TestBrowser(portal)
-    await signIn(portal, stranger, { profile: hanako })
-    expect((await stranger.get(`/applications/${id}/letters/${letterId}`)).status).toBe(404)
-    for (let times = 0; times < 2; times += 1) {
-      const pdf = await browser.get(`/applications/${id}/letters/${letterId}`)
-      expect(pdf.headers.get('content-type')).toBe('application/pdf')
-      expect(pdf.html).toContain('the letter')
-    }
-    expect(portal.services.relay.sent.filter(({ kind }) => kind === 'letter-read')).toHaveLength(1)
-  })
-
-  test('afterwards it can not be withdrawn here', async () => {
-    const form = await browser.get(`/applications/${id}/withdrawal`)
-    await status(4, 'decided')
-    expect((await browser.get(`/applications/${id}/withdrawal`)).status).toBe(303)
-    expect(
-      (await browser.submit(form, { reason: '都合が悪くなりました' }, `/applications/${id}/withdrawal`)).status,
-    ).toBe(422)
-    expect((await application()).state).toBe('decided')
-  })
-})
-
 test('a withdrawal gives the places back and is sent once', async () => {
   const taken = () =>
     cityDb(portal.portal, 'yanai')
