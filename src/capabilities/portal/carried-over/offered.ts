@@ -3,7 +3,6 @@ import type { LocalText } from '../../../platform/i18n/local-text.ts'
 import type { FollowUp, OfferedFollowUp } from '../../procedures/index.ts'
 import { onlineFilers } from '../drafts/visit.ts'
 import type { OwnView } from '../mailbox/own-view.ts'
-import { amendmentsOf } from '../mailbox/show-amendments.tsx'
 import type { KeptDecision } from '../relay.ts'
 import type { Portal } from '../shared/portal.ts'
 
@@ -22,6 +21,7 @@ export async function offeredFollowUps(
   portal: Portal,
   city: City,
   view: OwnView,
+  /** As it holds today (`standingDecision`): what was put right goes on, what was cancelled does not. */
   kept: KeptDecision | undefined,
   today: string,
 ): Promise<readonly FollowUpHere[]> {
@@ -31,14 +31,11 @@ export async function offeredFollowUps(
     portal.catalogue.facts(city.id, today),
     portal.catalogue.current(city.id),
   ])
-  // What was put right in the decision since is what goes on.
-  const amended =
-    kept && (await amendmentsOf(portal, city.id, view)).find((each) => each.decisionId === kept.decisionId)
   const decision = kept && {
     outcomeId: kept.outcomeId,
     decidedOn: kept.decidedOn,
     ...(kept.documentNumber === undefined ? {} : { documentNumber: kept.documentNumber }),
-    fields: amended?.fields ?? kept.fields ?? {},
+    fields: kept.fields ?? {},
   }
   const known = { receiptNumber: row.receipt_number, ...(decision === undefined ? {} : { decision }) }
   return procedure.followUps(known, copy.answers, { ...filing, today }, facts).flatMap((each) => {
