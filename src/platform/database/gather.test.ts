@@ -37,6 +37,26 @@ describe('gather', () => {
     expect(await answers).toEqual([2, 4, 6, 8])
   })
 
+  it('lets those of one turn go together while groups come, and a single one at once again after that', async () => {
+    const { ask, batches, release } = asked()
+    const first = Promise.all([1, 2, 3].map(ask))
+    await release()
+    await release()
+    await first
+    const next = Promise.all([4, 5].map(ask))
+    expect(batches).toEqual([[1], [2, 3]])
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(batches).toEqual([[1], [2, 3], [4, 5]])
+    await release()
+    expect(await next).toEqual([8, 10])
+    const single = ask(6)
+    await new Promise((resolve) => setImmediate(resolve))
+    await release()
+    expect(await single).toBe(12)
+    void ask(7)
+    expect(batches.slice(3)).toEqual([[6], [7]])
+  })
+
   it('keeps to its limits', async () => {
     const { ask, batches, release } = asked({ atOnce: 2, most: 3 })
     const answers = Promise.all([1, 2, 3, 4, 5, 6].map(ask))

@@ -20,7 +20,8 @@ interface Waiting<Ask, Answer> {
 /**
  * Makes one statement of what many ask in the same moment. A single question goes at once and by itself; in a rush those
  * that come while others are on their way wait for them to return and go together, so nobody waits for a clock and the
- * server plans, locks and commits once for all of them.
+ * server plans, locks and commits once for all of them. While groups come, one that could go at once waits for the end of
+ * this turn of the event loop: the answers of the last group brought the next questions, and they arrive in the same moment.
  *
  * `together` answers in the order of the questions. When it fails for several, each is asked again alone: one that can't
  * be answered does not take the others with it. So it must do no harm to ask twice.
@@ -31,11 +32,15 @@ export function gather<Ask, Answer>(
 ): (ask: Ask) => Promise<Answer> {
   const waiting: Waiting<Ask, Answer>[] = []
   let onTheirWay = 0
+  let crowded = false
+  let turn: NodeJS.Immediate | undefined
 
   const send = (): void => {
     while (onTheirWay < atOnce && waiting.length > 0) {
       onTheirWay += 1
-      void answer(waiting.splice(0, most)).then(() => {
+      const group = waiting.splice(0, most)
+      crowded = group.length > 1
+      void answer(group).then(() => {
         onTheirWay -= 1
         send()
       })
@@ -54,9 +59,17 @@ export function gather<Ask, Answer>(
     }
   }
 
+  const sendAtTurnsEnd = (): void => {
+    turn ??= setImmediate(() => {
+      turn = undefined
+      send()
+    })
+  }
+
   return (ask) =>
     new Promise((resolve, reject) => {
       waiting.push({ ask, resolve, reject })
-      send()
+      if (crowded) sendAtTurnsEnd()
+      else send()
     })
 }
