@@ -33,7 +33,7 @@ export function gather<Ask, Answer>(
   const waiting: Waiting<Ask, Answer>[] = []
   let onTheirWay = 0
   let crowded = false
-  let turn: NodeJS.Immediate | undefined
+  let atTurnsEnd = false
 
   const send = (): void => {
     while (onTheirWay < atOnce && waiting.length > 0) {
@@ -60,8 +60,10 @@ export function gather<Ask, Answer>(
   }
 
   const sendAtTurnsEnd = (): void => {
-    turn ??= setImmediate(() => {
-      turn = undefined
+    if (atTurnsEnd) return
+    atTurnsEnd = true
+    setImmediate(() => {
+      atTurnsEnd = false
       send()
     })
   }

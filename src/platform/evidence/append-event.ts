@@ -1,5 +1,6 @@
-import { createHash, hash as digestOf, randomBytes } from 'node:crypto'
+import { createHash, hash as digestOf } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import sodium from 'sodium-native'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { NewEvent } from './evidence.ts'
 
@@ -64,7 +65,9 @@ export function preparePayload(
   streamId: string,
   payload: unknown,
 ): PreparedPayload {
-  const salted = Buffer.concat([randomBytes(SALT_BYTES), Buffer.from(JSON.stringify(payload), 'utf8')])
+  const salted = Buffer.concat([Buffer.allocUnsafe(SALT_BYTES), Buffer.from(JSON.stringify(payload), 'utf8')])
+  // A tenth of the time of Node's `randomBytes`.
+  sodium.randombytes_buf(salted.subarray(0, SALT_BYTES))
   const hash = digestOf('sha256', salted, 'buffer')
   return { hash, box: scope.keys.encrypt(scope.cityId, 'evidence', salted, payloadContext(stream, streamId, hash)) }
 }
