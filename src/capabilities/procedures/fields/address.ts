@@ -40,7 +40,8 @@ export const address: FieldKind = {
     return problems.length > 0 ? { problems } : { answer, problems }
   },
   check: (answer) => (isAddress(answer) ? checkAddress(answer) : wrongKind),
-  value: (answer) => (isAddress(answer) ? { ...answer } : null),
+  // A house has no 方書: an empty text, so that texts joined with it (a column, the key of duplicates) are not lost.
+  value: (answer) => (isAddress(answer) ? { ...answer, building: answer.building ?? '' } : null),
   show: (answer) =>
     isAddress(answer) ? sameText(`〒${formatPostcode(answer.postcode)} ${fullAddress(answer)}`) : sameText(''),
   exportText: (answer) => (isAddress(answer) ? fullAddress(answer) : ''),

@@ -214,6 +214,18 @@ describe('dates', () => {
   })
 })
 
+describe('addresses', () => {
+  it('a house has no 方書: an empty text in expressions, so that what is joined with it is not lost', () => {
+    const house = { postcode: '7428714', prefecture: '山口県', city: '柳井市', town: '南町', block: '10-2' }
+    expect(fieldKind('address').value(house, contextOf('address'))).toEqual({ ...house, building: '' })
+    expect(fieldKind('address').value({ ...house, building: '101' }, contextOf('address'))).toEqual({
+      ...house,
+      building: '101',
+    })
+    expect(fieldKind('address').value('南町', contextOf('address'))).toBeNull()
+  })
+})
+
 describe('accounts', () => {
   it('ゆうちょ 記号・番号 become 店番 and 口座番号', () => {
     const answer = read('account', {
