@@ -31,7 +31,12 @@ export function followOthers(
     if (given === undefined) {
       if (result !== null) found[id] = result
       else if (field.required !== false)
-        problems.push({ at, refusal: 'followed-open', params: { label, reads: labels(outcome, reads, values) } })
+        // Everything that it follows is filled in and still nothing follows: no other value may be typed, something else is wrong.
+        problems.push(
+          reason === undefined && reads.every((read) => values[read] !== undefined)
+            ? { at, refusal: 'followed-nothing', params: { label } }
+            : { at, refusal: 'followed-open', params: { label, reads: labels(outcome, reads, values) } },
+        )
     } else if (given !== result && (reason === undefined || values[reason] === undefined))
       problems.push(otherwise(outcome, field, result))
   }
