@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { compile, loadProcedure, readSharedParts } from '../../procedures/index.ts'
+import { type Answers, compile, loadProcedure, readSharedParts } from '../../procedures/index.ts'
 import { problemSentence } from '../case-page/form-state.ts'
 import { followOthers } from './followed.ts'
 import { outcomeFacts, readOutcomeFields } from './outcome-fields.ts'
 
 const { shared } = await readSharedParts('.')
-const { definition } = loadProcedure(readFileSync('procedures/disaster-damage-certificate/procedure.yaml', 'utf8'), {
-  shared,
-})
-const procedure = definition ? compile(definition, 'hash') : expect.fail('the definition does not load')
-const outcome = procedure.outcomes().find(({ id }) => id === 'certified') ?? expect.fail('no such outcome')
+function certified(id: string) {
+  const { definition } = loadProcedure(readFileSync(`procedures/${id}/procedure.yaml`, 'utf8'), { shared })
+  const procedure = definition ? compile(definition, 'hash') : expect.fail('the definition does not load')
+  return {
+    procedure,
+    outcome: procedure.outcomes().find((one) => one.id === 'certified') ?? expect.fail('no such outcome'),
+  }
+}
+const damage = certified('disaster-damage-certificate')
 const filing = {
   today: '2026-11-20',
   filedOn: '2026-11-20',
@@ -21,10 +25,13 @@ const filing = {
 const facts = { settings: {}, register: () => [], isClosedDay: () => false }
 
 /** What stays of a decision, and what is said, when these fields are filled in. */
-function decided(typed: Readonly<Record<string, string>>) {
+function decided(
+  typed: Readonly<Record<string, string>>,
+  { procedure, outcome } = damage,
+  answers: Answers = { damage: { on: '2026-09-10' } },
+) {
   const all: Readonly<Record<string, string>> = { issueNumber: '1', causeText: '令和8年9月10日の大雨による', ...typed }
   const read = readOutcomeFields(outcome, (name) => all[name.replace('field.', '')] ?? '')
-  const answers = { damage: { on: '2026-09-10' } }
   const { values, problems } = followOthers({ procedure, answers, filing, facts }, outcome, read.values)
   const facts_ = Object.fromEntries(outcomeFacts(outcome, values).map(({ id, text }) => [id, text]))
   return { kept: values, facts: facts_, said: [...read.problems, ...problems].map(problemSentence) }
@@ -61,4 +68,15 @@ it('where the table gives nothing, what it lacks is asked for, or the reason of 
     /は表から決まりません。そう判断した「.*理由.*」を入れてください/,
   )
   expect(decided({ method: 'parts', class: '3', classReason: '調査票による' }).said).toEqual([])
+})
+
+it('where everything is filled in and nothing may follow, the other fields are to be looked at: 36 months for another level', () => {
+  const renewal = certified('ltc-certification-renewal')
+  const until = (level: string, months: string) =>
+    decided({ level, months, validFrom: '2027-06-01' }, renewal, { application: { currentLevel: 'care-2' } })
+  expect(until('care-2', '48')).toMatchObject({ kept: { validUntil: '2031-05-31' }, said: [] })
+  expect(until('care-3', '36')).toMatchObject({ kept: { validUntil: '2030-05-31' }, said: [] })
+  expect(until('care-3', '37').said).toEqual([
+    '「有効期間の終わり」は、ほかの欄から決まりません。ほかの欄を確かめてください',
+  ])
 })

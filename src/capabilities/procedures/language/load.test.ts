@@ -221,6 +221,13 @@ describe('what a definition means', () => {
       ]
     }),
     [
+      'a decision asking for what its screen has no control for',
+      formOf(`{ id: b, type: text, label: ${t('b')} }`, {
+        outcomes: `\n  - { id: approved, label: ${t('認定')}, result: approved, adverse: false, letter: notice, fields: [{ id: what, type: multi-choice, label: ${t('もの')}, choices: [{ id: a, label: ${t('a')} }] }] }`,
+      }),
+      'decision-type',
+    ],
+    [
       'a table about what is decided, read while nothing is decided',
       formOf(`{ id: b, type: text, label: ${t('b')} }`, {
         tables:

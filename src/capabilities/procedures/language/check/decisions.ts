@@ -6,11 +6,20 @@ import { suggestion } from '../nearest.ts'
 import type { Model } from './model.ts'
 import { typeOfLiteral } from './tables.ts'
 
-/** Fields of decisions that follow others: the table is there, its results fit, and the reason has its place. */
+/** What the office's screen can ask for in a decision; anything else would be a line of free text there. */
+const askable: readonly string[] = ['text', 'long-text', 'number', 'money', 'date', 'year-month', 'choice', 'yes-no']
+
+/** Fields of decisions: of a type that the office can fill in. Those that follow others: the table is there, its results fit, and the reason has its place. */
 export function checkDecisions({ definition }: Model, report: Reporter): void {
   definition.outcomes.forEach((outcome, o) => {
     outcome.fields?.forEach((field, f) => {
       const where: YamlPath = ['outcomes', o, 'fields', f]
+      if (!askable.includes(field.type))
+        report.error(
+          [...where, 'type'],
+          'decision-type',
+          `決定の項目には、種類「${field.type}」は使えません（${askable.join('、')}）`,
+        )
       if (field.decimals !== undefined && field.type !== 'number')
         report.error([...where, 'decimals'], 'decimals-type', 'decimals は、数（number）の項目だけに書けます')
       if (field.follows) checkFollows(definition, outcome, field, [...where, 'follows'], report)
