@@ -15,9 +15,7 @@ const words = messages.outcomeFields
 
 /** What the office fills in with a decision; documents, seals and the numbers of persons are asked elsewhere. */
 export const decidedTypes = fieldTypes.filter((type) =>
-  ['text', 'long-text', 'date', 'year-month', 'time', 'number', 'money', 'choice', 'multi-choice', 'yes-no'].includes(
-    type,
-  ),
+  ['text', 'long-text', 'date', 'year-month', 'number', 'money', 'choice', 'yes-no'].includes(type),
 )
 
 export interface FollowsLike {
@@ -61,7 +59,7 @@ export function readOutcomeField(
   if (index === undefined) {
     const type = form.text('type')
     if (!(decidedTypes as readonly string[]).includes(type)) problems.type = outline.problems.type
-    const choosing = type === 'choice' || type === 'multi-choice'
+    const choosing = type === 'choice'
     const choices = choosing ? choicesOf(form.text('choices')) : []
     if (choosing && choices.length === 0) problems.choices = outline.problems.choices
     if (choices.length > 200) problems.choices = outline.problems.tooManyChoices
