@@ -22,10 +22,10 @@ export const easy: ChartMessages = {
   pyramid: (where) => `${where}の 年《とし》ごとの 人《ひと》の 数《かず》`,
   people: (when, total) => `${when}　${total}人《にん》`,
   pyramidLabel: (where, when, young, old) =>
-    `${where}の 年《とし》ごとの 人《ひと》の 数《かず》、${when}。15歳《さい》より 下《した》は ${young}%、65歳《さい》より 上《うえ》は ${old}%`,
+    `${where}の 年《とし》ごとの 人《ひと》の 数《かず》、${when}。15歳《さい》より 下《した》は ${young}%、65歳《さい》か、それより 上《うえ》は ${old}%`,
   male: '男《おとこ》の 人《ひと》',
   female: '女《おんな》の 人《ひと》',
-  band: (from, to) => (to === undefined ? `${from}歳《さい》より 上《うえ》` : `${from}〜${to}歳《さい》`),
+  band: (from, to) => (to === undefined ? `${from}歳《さい》か、それより 上《うえ》` : `${from}〜${to}歳《さい》`),
   age: '年《とし》',
   asTable: '表《ひょう》で 見《み》る',
   trend: (where) => `${where}の 人《ひと》の 数《かず》の 変《か》わり方《かた》`,
