@@ -175,8 +175,15 @@ export interface CompiledProcedure {
   /**
    * The cells of one case in an export layout, in the order of its columns, as text. `extra` is what only the office
    * knows and expressions see as `kase` (receiptNumber, state, decidedOn, result …; `decided`: fields of the decision).
+   * Undefined when the layout's `where` leaves the case out.
    */
-  exportRow(layoutId: string, answers: Answers, filing: Filing, city: CityFacts, extra: KaseFacts): readonly string[]
+  exportRow(
+    layoutId: string,
+    answers: Answers,
+    filing: Filing,
+    city: CityFacts,
+    extra: KaseFacts,
+  ): readonly string[] | undefined
   /** The days of `calendar` for these answers. */
   calendar(answers: Answers, filing: Filing, city: CityFacts): readonly CalendarDay[]
   /** Where the procedure is carried, when it is not here; without an address that a person may be led to, only who helps. */

@@ -79,8 +79,8 @@ describe('exports', () => {
     expect((await clerk.get('/cases/export/dog-registration/none')).status).toBe(404)
   })
 
-  it('computes each row on the day of its filing: an entry that has closed since still counts', async () => {
-    await openedCase(world, {
+  it('computes each row on the day of its filing (a closed entry still counts), and leaves out what the layout does not want', async () => {
+    const id = await openedCase(world, {
       procedureId: 'event-registration',
       versionHash: world.hashes['event-registration'] ?? '',
       answers: exampleAnswers('event-registration', '01-bread-with-child.yaml') as Record<string, unknown>,
@@ -91,5 +91,9 @@ describe('exports', () => {
     catalogueOf(world.services).changed('yanai')
     const text = await (await clerk.get('/cases/export/event-registration/attendance?queue=all')).text()
     expect(text).toContain('親子パン作り')
+    await db().updateTable('case_file').set({ outcome_id: 'lost' }).where('id', '=', id).execute()
+    const without = await (await clerk.get('/cases/export/event-registration/attendance?queue=all')).text()
+    expect(without).toContain('参加者')
+    expect(without).not.toContain('親子パン作り')
   })
 })

@@ -57,7 +57,7 @@ export async function sendSelected(
   let text = byteOrderMark + csvLine(kind.headers)
   for (const row of rows) {
     const vault = openVault(ctx.services.keys, cityId, row.id, row.wrapped_key)
-    text += csvLine(await kind.row({ row, vault, answers: null }))
+    text += csvLine((await kind.row({ row, vault, answers: null })) ?? [])
   }
   c.header('content-type', 'text/csv; charset=utf-8')
   c.header(

@@ -19,13 +19,14 @@ const batchSize = 500
 export interface ExportKind {
   readonly encoding: ExportLayout['encoding']
   readonly headers: readonly string[]
+  /** Undefined for a case that does not stand in this list. */
   row(item: {
     readonly row: QueueRow
     readonly vault: CaseVault
     readonly answers: Answers | null
     /** Fields of the decision that stands. */
     readonly decided?: DecisionContent['fields']
-  }): Promise<readonly string[]>
+  }): Promise<readonly string[] | undefined>
   /** Whether the answers of each case are needed. */
   readonly withAnswers: boolean
   /** Whether the fields of each decision are needed. */
@@ -57,8 +58,8 @@ export function exportStream(
       },
       async pull(controller) {
         const page = await listQueue(dbOf(ctx, cityId), { ...question, limit: batchSize, ...(after ? { after } : {}) })
-        const text = await batchText(ctx, cityId, page.rows, kind)
-        count += page.rows.length
+        const { text, written } = await batchText(ctx, cityId, page.rows, kind)
+        count += written
         if (text !== '') controller.enqueue(encoding.encode(text))
         const last = page.rows.at(-1)
         if (page.more && last) {
@@ -79,21 +80,25 @@ async function batchText(
   cityId: string,
   rows: readonly QueueRow[],
   kind: ExportKind,
-): Promise<string> {
+): Promise<{ text: string; written: number }> {
   const answers = kind.withAnswers
     ? await latestBoxes(ctx, cityId, rows)
     : new Map<string, { box: Buffer; revision: number }>()
   const decisions = kind.withDecisions ? await decisionBoxes(ctx, cityId, rows) : new Map<string, DecisionBox>()
   let text = ''
+  let written = 0
   for (const row of rows) {
     const vault = openVault(ctx.services.keys, cityId, row.id, row.wrapped_key)
     const kept = answers.get(row.id)
     const content = kept ? vault.open<CaseContent>(`answers/${kept.revision}`, kept.box) : null
     const made = decisions.get(row.id)
     const decided = made ? vault.open<DecisionContent>(made.place, made.box).fields : {}
-    text += csvLine(await kind.row({ row, vault, answers: content?.answers ?? null, decided }))
+    const cells = await kind.row({ row, vault, answers: content?.answers ?? null, decided })
+    if (cells === undefined) continue
+    text += csvLine(cells)
+    written += 1
   }
-  return text
+  return { text, written }
 }
 
 async function latestBoxes(
@@ -186,7 +191,9 @@ export function layoutExport(ctx: CasesContext, cityId: string, layout: ExportLa
     encoding: layout.encoding,
     headers: layout.columns.map((column) => column.header),
     withAnswers: true,
-    withDecisions: layout.columns.some(({ value }) => value.includes('kase.decided')),
+    withDecisions: [layout.where ?? '', ...layout.columns.map(({ value }) => value)].some((each) =>
+      each.includes('kase.decided'),
+    ),
     row: async ({ row, answers, decided }) => {
       const procedure = await ctx.procedures.find(cityId, row.procedure_id, row.version_hash)
       // A version that no longer has this layout leaves its cells empty rather than ending the file.

@@ -211,7 +211,10 @@ function buildOffice(
     routing: (definition.routing ?? []).map(({ when, section }) => ({ when: run(when), section })),
     ...(approvalAmount ? { approvalAmount } : {}),
     exports: new Map(
-      (definition.exports ?? []).map((layout) => [layout.id, layout.columns.map(({ value }) => run(value))]),
+      (definition.exports ?? []).map((layout) => {
+        const where = maybe(layout.where)
+        return [layout.id, { ...(where ? { where } : {}), columns: layout.columns.map(({ value }) => run(value)) }]
+      }),
     ),
     next: (definition.next ?? []).map(({ when }) => maybe(when)),
     follows: buildFollows(definition, tables, run),

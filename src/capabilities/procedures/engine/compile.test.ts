@@ -317,6 +317,9 @@ describe('what the office asks', () => {
       'SM-R8-000001-6',
       '2026-11-18|2015-04-01',
     ])
+    const granted = (result: string) => procedure.exportRow('granted', full, filing, city, { result })
+    expect(granted('approved')).toEqual(['birth'])
+    expect(granted('rejected')).toBeUndefined()
     expect(procedure.next(full, filing, city).map((next) => next.procedure)).toEqual(['other'])
   })
 })

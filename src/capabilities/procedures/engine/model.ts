@@ -129,7 +129,7 @@ export interface OfficePrograms {
   readonly duplicateKey?: Program
   readonly routing: readonly { readonly when: Program; readonly section: string }[]
   readonly approvalAmount?: Program
-  readonly exports: ReadonlyMap<string, readonly Program[]>
+  readonly exports: ReadonlyMap<string, { readonly where?: Program; readonly columns: readonly Program[] }>
   readonly next: readonly (Program | undefined)[]
   /** By outcome: its fields that follow a table. */
   readonly follows: ReadonlyMap<string, readonly CompiledFollow[]>

@@ -168,10 +168,15 @@ export function followedOf(run: Run, outcomeId: string, decided: ValueRecord): r
   return found
 }
 
-/** @param extra what only the office knows; columns see it as `kase` */
-export function exportRowOf(run: Run, layoutId: string, extra: ValueRecord): readonly string[] {
+/**
+ * @param extra what only the office knows; columns see it as `kase`
+ * @returns undefined when the layout's `where` leaves this case out
+ */
+export function exportRowOf(run: Run, layoutId: string, extra: ValueRecord): readonly string[] | undefined {
+  const layout = run.model.office.exports.get(layoutId)
   run.kase = extra
-  const row = (run.model.office.exports.get(layoutId) ?? []).map((column) => exportValue(column(run)))
+  const stands = layout?.where === undefined || layout.where(run) === true
+  const row = stands ? (layout?.columns ?? []).map((column) => exportValue(column(run))) : undefined
   run.kase = null
   return row
 }

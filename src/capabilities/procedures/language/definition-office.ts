@@ -132,5 +132,7 @@ export interface ExportLayout {
   readonly label: string
   readonly format: 'csv'
   readonly encoding: 'utf-8' | 'utf-8-bom' | 'shift_jis'
+  /** Which cases stand in the list (expression, sees what the columns see); every case when left out. */
+  readonly where?: string
   readonly columns: readonly { readonly header: string; readonly value: string }[]
 }

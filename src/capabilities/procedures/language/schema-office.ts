@@ -123,6 +123,7 @@ export const officeShape = {
         label: z.string().min(1),
         format: z.literal('csv'),
         encoding: z.enum(['utf-8', 'utf-8-bom', 'shift_jis']),
+        where: expression.optional(),
         columns: z.array(z.strictObject({ header: z.string().min(1), value: expression })).min(1),
       }),
     )

@@ -163,6 +163,7 @@ function officeExpressions({ definition }: Model, check: Check): void {
     })
   })
   definition.exports?.forEach((layout, e) => {
+    check(['exports', e, 'where'], layout.where, { type: bool, kase: any })
     layout.columns.forEach((column, c) => {
       check(['exports', e, 'columns', c, 'value'], column.value, { type: any, kase: any })
     })

@@ -124,7 +124,8 @@ const parts: Readonly<Record<string, string>> = {
   letters: `
   notice: { title: 認定通知書, template: letters/notice.typ, numbered: true, seal: omitted }`,
   exports: `
-  - { id: list, label: 一覧, format: csv, encoding: utf-8-bom, columns: [{ header: 理由, value: claim.reason }, { header: 受付番号, value: kase.receiptNumber }, { header: 子, value: "children.map(c, c.birth)" }] }`,
+  - { id: list, label: 一覧, format: csv, encoding: utf-8-bom, columns: [{ header: 理由, value: claim.reason }, { header: 受付番号, value: kase.receiptNumber }, { header: 子, value: "children.map(c, c.birth)" }] }
+  - { id: granted, label: 認定の一覧, format: csv, encoding: utf-8-bom, where: "kase.result == 'approved'", columns: [{ header: 理由, value: claim.reason }] }`,
   next: `[{ procedure: other, when: born, reason: ${t('つぎに')} }]`,
 }
 
