@@ -49,4 +49,15 @@ describe('a statement', () => {
     await client.query('insert into changing values (7, 8)')
     expect((await client.query(text, [7])).rows).toEqual([{ a: 7, b: 8 }])
   })
+
+  test('that copies is answered with the very bytes, however many; one that fails leaves the connection fit', async () => {
+    const asked = (text: string) => client.query(text, []) as unknown as Promise<{ rows: { bytes: Buffer }[] }>
+    const many = await asked(`copy (select repeat('柳', n), n from generate_series(1, 900) n) to stdout`)
+    const lines = Array.from({ length: 900 }, (_, at) => `${'柳'.repeat(at + 1)}\t${at + 1}\n`)
+    expect(many.rows[0]?.bytes.equals(Buffer.from(lines.join('')))).toBe(true)
+    expect((await asked('copy (select 1 where false) to stdout')).rows[0]?.bytes).toHaveLength(0)
+    await expect(asked('copy (select 1 / 0) to stdout')).rejects.toMatchObject({ code: '22012' })
+    const [later, next] = await Promise.all([asked('copy (select 5) to stdout'), client.query('select 6 as six')])
+    expect([String(later.rows[0]?.bytes), next.rows]).toEqual(['5\n', [{ six: 6 }]])
+  })
 })

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { asksToCopy, copiedBytes } from './copied-bytes.ts'
 
 /** A text is prepared when it has come this often: what runs once is not worth a place on the server. */
 const worthPreparing = 3
@@ -19,12 +20,13 @@ let made = 0
 /**
  * A connection that prepares the statements that come again and again, so that the server parses and plans them once: on
  * our tables, with row level security, planning takes longer than most queries. Statements are named by their text, for
- * the whole process; a text that fails as stale is sent unprepared from then on.
+ * the whole process; a text that fails as stale is sent unprepared from then on. A `copy (…) to stdout` is answered with its bytes.
  */
 export class PreparingClient extends pg.Client {
   // The overloads of `query` can't be written again: what is not a text with values goes on untouched.
   override query = ((...given: unknown[]): unknown => {
     const [text, values] = given
+    if (asksToCopy(text)) return copiedBytes(this, text)
     const name = given.length === 2 && typeof text === 'string' && isFilled(values) ? nameOf(text) : undefined
     if (name === undefined) return this.unprepared(...given)
     const answer = this.unprepared({ name, text, values }) as Promise<unknown>

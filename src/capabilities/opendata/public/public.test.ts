@@ -6,9 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import { createFileStore } from '../../../platform/files/folder-file-store.ts'
+import { csvLine } from '../../../platform/tabular/write-csv.ts'
 import { readDatasetFolder } from '../language/folder.ts'
+import { cellsOf, sourcesOf } from '../table/to-rows.ts'
 import { officeOf } from '../test-support/publish.ts'
 import { openCatalogueOf } from './catalogue.ts'
+import { csvOf } from './files/csv.ts'
+import { pagesOfText } from './files/pages-of-rows.ts'
 import { loadNextVersion, removePastRows } from './load/load-version.ts'
 import { askRows, countValues, findRow } from './query/read-rows.ts'
 import { allRows, type RowQuery } from './query/row-query.ts'
@@ -227,4 +231,52 @@ describe('rows are found', () => {
     })
     expect(contains.count).toEqual({ total: 111, estimated: false })
   })
+})
+
+test('a file of hostile cells is the same put together by PostgreSQL and written cell by cell', async () => {
+  const definition = { ...dataset('public-toilet'), id: 'hostile', file: 'hostile' }
+  const city = { code: '352128', prefecture: "山口'県", municipality: '=柳井\\市' }
+  const hostile = [
+    '=1',
+    '＝1',
+    '-5',
+    '-5-',
+    '@a',
+    'a,b',
+    '"',
+    'x"y',
+    '\r',
+    'a\nb',
+    '\t1',
+    ' ',
+    "'",
+    '\\N',
+    '\\.',
+    '\\x41',
+    '𠮷',
+    '\u0001',
+    '$1',
+  ]
+  const rows = hostile.map((cell, at) => ({
+    id: `T${at}`,
+    name: cell,
+    ...(at % 3 === 0 ? { address: hostile[(at * 7) % hostile.length] } : {}),
+    note: at % 2 === 0 ? 'い' : cell,
+  }))
+  await office.publish(definition, rows)
+  while (await load()) {}
+  catalogue().changed('yanai')
+  const { version } = (await catalogue().find('yanai', 'hostile'))?.dataset ?? expect.fail('hostile')
+  for (const layout of Object.keys(definition.editions))
+    for (const together of [1, 7, 100]) {
+      const pieces: Buffer[] = []
+      const pages = pagesOfText(db, version, sourcesOf(definition, layout, city), together)
+      for await (const piece of csvOf(definition, pages, { layout, bom: false })) pieces.push(piece)
+      const lines = rows.map((row) => csvLine(cellsOf(definition, layout, row, city)))
+      expect(Buffer.concat(pieces.slice(1)).toString(), `${layout} ${together}`).toBe(lines.join(''))
+    }
+  const gone = pagesOfText(db, { key: version.key, rows: rows.length + 1 }, [], 100)
+  await expect(gone.next()).rejects.toThrow('no longer whole')
+  const none = pagesOfText(db, { key: -1, rows: 1 }, [{ from: "a'b" }], 100)
+  await expect(none.next()).rejects.toThrow('no longer whole')
 })

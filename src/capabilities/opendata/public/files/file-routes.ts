@@ -8,7 +8,7 @@ import { csvOf } from './csv.ts'
 import { geoJsonOf } from './geojson.ts'
 import { jsonOf } from './json.ts'
 import { preflight, tagOf } from './open-answer.ts'
-import { pagesOfCells, pagesOfRows, pagesOfText, rowsTogether } from './pages-of-rows.ts'
+import { linesTogether, pagesOfCells, pagesOfRows, pagesOfText, rowsTogether } from './pages-of-rows.ts'
 import { sendFile } from './send-file.ts'
 import { xlsxOf } from './xlsx.ts'
 
@@ -100,7 +100,7 @@ const csv: Writer = (c, site, dataset, { layout = 'standard' }, bom) =>
       openDb(site, c.get('city').id),
       dataset.version,
       sourcesOf(dataset.definition, layout, publishingCity(c.get('city'), dataset)),
-      rowsTogether(dataset.definition),
+      linesTogether(dataset.definition),
     ),
     { layout, bom },
   )

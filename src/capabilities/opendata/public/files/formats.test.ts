@@ -1,13 +1,14 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { csvLines } from '../../../../platform/tabular/read-csv.ts'
-import { csvCell } from '../../../../platform/tabular/write-csv.ts'
+import { csvCell, csvLine } from '../../../../platform/tabular/write-csv.ts'
 import { readDatasetFolder } from '../../language/folder.ts'
 import { cellsOf } from '../../table/to-rows.ts'
 import { sampleDataset } from '../../test-support/sample-dataset.ts'
 import { betweenCells, betweenRows } from '../query/read-rows.ts'
 import type { FoundRow } from '../query/row-query.ts'
 import { csvOf } from './csv.ts'
+import { csvOfJoined } from './csv-of-joined.ts'
 import { geoJsonOf } from './geojson.ts'
 import { jsonOf } from './json.ts'
 
@@ -26,16 +27,20 @@ const row = (rowNo: number, cells: Record<string, string>, place?: [number, numb
 async function* paged(...pages: FoundRow[][]) {
   yield* pages
 }
-async function whole(pieces: AsyncIterable<string>): Promise<string> {
+async function whole(pieces: AsyncIterable<string | Buffer>): Promise<string> {
   let text = ''
-  for await (const piece of pieces) text += piece
+  for await (const piece of pieces) text += String(piece)
   return text
+}
+/** As PostgreSQL puts them together. */
+function joinedBytes(rows: readonly (readonly string[])[]): Buffer {
+  return Buffer.from(rows.map((cells) => `${cells.join(betweenCells)}${betweenRows}\n`).join(''))
 }
 async function* joined(layout: string, rows: AsyncIterable<readonly FoundRow[]>) {
   for await (const page of rows)
     yield {
       count: page.length,
-      text: page.map(({ cells }) => cellsOf(definition, layout, cells, city).join(betweenCells)).join(betweenRows),
+      bytes: joinedBytes(page.map(({ cells }) => cellsOf(definition, layout, cells, city))),
     }
 }
 const tricky = { code: '352128', id: '007', name: '"白壁", の\n町', fee: '-5', note: '=HYPERLINK("x")' }
@@ -55,6 +60,44 @@ describe('CSV', () => {
     expect(apart).toEqual(together)
     expect(apart).toHaveLength(5)
     expect(apart[3]).toContain("'=1")
+  })
+
+  test('of whatever cells is the same as written cell by cell', () => {
+    const of = <T>(random: () => number, all: readonly T[]): T => all[Math.floor(random() * all.length)] as T
+    const signs = ['', '', '柳', '市', 'Ａ', '１', '＝', '＋', '－', '＠', '！', '𠮷', 'é', '7', '-', '+', '=', '@']
+    const hostile = [
+      ...signs,
+      '"',
+      ',',
+      '\r',
+      '\n',
+      '\r\n',
+      '\t',
+      "'",
+      ' ',
+      '\\',
+      '\u0001',
+      '\u001d',
+      '\ufeff',
+      '\u0085',
+    ]
+    for (let seed = 1; seed <= 300; seed += 1) {
+      let state = seed
+      const random = () => {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+        return state / 2 ** 32
+      }
+      // Every third page holds few that need care among many that do not.
+      const cell = () =>
+        Array.from({ length: Math.floor(random() * 5) }, () =>
+          of(random, seed % 3 > 0 || random() < 0.02 ? hostile : ['柳', '7', 'a']),
+        ).join('')
+      const width = 1 + (seed % 4)
+      const rows = Array.from({ length: seed % 9 }, () => Array.from({ length: width }, cell))
+      expect(csvOfJoined(joinedBytes(rows)).toString(), `page ${seed}`).toBe(rows.map(csvLine).join(''))
+    }
+    expect(() => csvOfJoined(Buffer.from('a'))).toThrow('has no end')
+    expect(() => csvOfJoined(Buffer.from('=a'))).toThrow('has no end')
   })
 
   test.each(['standard', 'recommended'])(

@@ -4,7 +4,7 @@ import { sourcesOf } from '../../table/to-rows.ts'
 import { openCatalogueOf, type PublicDataset } from '../catalogue.ts'
 import { bulkOf } from '../files/bulk.ts'
 import { beginAnswer, tagOf } from '../files/open-answer.ts'
-import { pagesOfText, rowsTogether } from '../files/pages-of-rows.ts'
+import { linesTogether, pagesOfText } from '../files/pages-of-rows.ts'
 import { sendFile } from '../files/send-file.ts'
 import { readRecentChanges } from '../history.ts'
 import { goneForPrograms, type OpenSite, openDb, originOf, publishingCity, visitDataset } from '../visit.ts'
@@ -77,7 +77,7 @@ export function metadataRoutes(app: Hono<WebEnv>, site: OpenSite): void {
       sources: (dataset: PublicDataset, layout: string) =>
         sourcesOf(dataset.definition, layout, publishingCity(city, dataset)),
       pages: (dataset: PublicDataset, sources: ReturnType<typeof sourcesOf>) =>
-        pagesOfText(openDb(site, city.id), dataset.version, sources, rowsTogether(dataset.definition)),
+        pagesOfText(openDb(site, city.id), dataset.version, sources, linesTogether(dataset.definition)),
     }
     return sendFile(c, answer, () => bulkOf(bulk), site.services.log)
   })
