@@ -1,7 +1,7 @@
 /** Sentences of the screen on which all texts stand in three languages. */
 export const messages = {
   title: '文を直す',
-  lead: '日本語、やさしい日本語、英語を並べて直します。やさしい日本語は、短い文で、漢字に読みを付けます（例：犬《いぬ》）。空けておくと、日本語が表示されます。',
+  lead: '日本語、やさしい日本語、英語を並べて直します。やさしい日本語は、短い文で書き、漢字のすぐあとに読みを付けます（「犬」なら、あとに「《いぬ》」）。空けておくと、日本語が表示されます。',
   parts: { guide: '名前と案内', pages: '画面と項目', rules: 'きまり・期間', office: '庁内・手数料・設定' },
   partsLabel: '直す文',
   submit: '文を保存する',
