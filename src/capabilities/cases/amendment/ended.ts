@@ -1,9 +1,9 @@
-import type { Transaction } from 'kysely'
 import type { ProposalDecided, ProposalReturned } from '../approval-seam.ts'
 import { deliveryNow } from '../cancellation/order-letter.ts'
 import { decisionInForce } from '../cancellation/work.ts'
 import type { CaseWork } from '../change.ts'
 import type { CasesContext } from '../context.ts'
+import { orderLetter } from '../decision/order-letter.ts'
 import { type AmendmentRecord, listAmendments } from '../store/amendments.ts'
 import { amendedBox } from '../store/decisions.ts'
 import { amendmentLetter } from './letter-draft.ts'
@@ -53,56 +53,15 @@ export async function amendmentDecided(
     .execute()
   // What nobody was told yet is told rightly at once.
   if (!wasTold(it.row)) return
-  await orderAmendmentLetter(ctx, it, { amendment, event, way, decision })
+  await orderLetter(ctx, cityId, it, {
+    about: { purpose: 'amendment', amendmentId: amendment.id },
+    draft: await amendmentLetter(ctx, cityId, it, amendment.content, decision),
+    way,
+    on: decidedOn,
+    documentNumber: event.documentNumber,
+  })
   if (way !== 'portal')
     await tellAmendment(ctx, cityId, it, { ...amendment, decidedOn, documentNumber: event.documentNumber ?? null }, way)
-}
-
-async function orderAmendmentLetter(
-  ctx: CasesContext,
-  it: CaseWork,
-  {
-    amendment,
-    event,
-    way,
-    decision,
-  }: {
-    readonly amendment: AmendmentRecord
-    readonly event: ProposalDecided
-    readonly way: AmendmentRecord['delivery']
-    readonly decision: Awaited<ReturnType<typeof decisionInForce>>
-  },
-): Promise<void> {
-  const { cityId, decidedOn, documentNumber } = event
-  const draft = await amendmentLetter(ctx, cityId, it, amendment.content, decision)
-  const { letterId } = await ctx.letters.orderLetter(it.trx as unknown as Transaction<unknown>, {
-    cityId,
-    caseId: it.row.id,
-    decisionId: amendment.id,
-    receiptNumber: it.row.receipt_number,
-    sectionId: it.row.section_id,
-    decidedOn,
-    draft,
-    delivery: way,
-    ...(documentNumber ? { documentNumber } : {}),
-    orderedBy: it.actor.id,
-    requestKey: amendment.id,
-    at: it.now,
-  })
-  await it.trx
-    .insertInto('case_letter')
-    .values({
-      case_id: it.row.id,
-      letter_id: letterId,
-      purpose: 'amendment',
-      amendment_id: amendment.id,
-      way,
-      title: draft.title,
-      document_number: documentNumber ?? null,
-      ordered_at: it.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }
 
 /** 差戻し, 否決, 引戻し: the notice stays as it was, and what was filled in is offered again. */

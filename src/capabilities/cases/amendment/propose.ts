@@ -9,16 +9,15 @@ import { cityOf, decisionInForce } from '../cancellation/work.ts'
 import { type ActionResult, type CaseRow, type CaseWork, changeCase } from '../change.ts'
 import type { AmendmentContent, CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
-import { decidedAmount } from '../decision/amount.ts'
+import { largestAmount } from '../decision/amount.ts'
 import { matterOf } from '../decision/matter.ts'
 import type { OutcomeValues } from '../decision/outcome-fields.ts'
-import { cameOnline, filingOf } from '../filing.ts'
+import { cameOnline } from '../filing.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
 import type { CasePost } from '../posting.tsx'
 import { amendedItems, amendmentProblems } from '../rules/amendment.ts'
 import { shownName } from '../shown-name.ts'
 import { type AmendmentRecord, amendmentBox, runningAmendment } from '../store/amendments.ts'
-import { getLatestRevision } from '../store/answers.ts'
 import type { DecisionRecord } from '../store/decisions.ts'
 import { amendmentLetter } from './letter-draft.ts'
 import { amendmentMessages as messages } from './messages.ja.ts'
@@ -87,7 +86,14 @@ async function requestOf(
   const today = dayOf(it.now)
   const names = it.vault.open<CaseNames>('name', it.row.name_box)
   const decidedOn = formatEra(decision.decidedOn ?? today)
-  const amount = await amountOf(ctx, cityId, it, planned, decision, outcome)
+  // What stood there may have been another approver's to decide than what is right.
+  const contents = [decision.content, planned.content.amended]
+  const amount = await largestAmount(
+    ctx,
+    cityId,
+    it,
+    contents.map(({ fields }) => ({ outcome, values: fields as OutcomeValues })),
+  )
   return {
     cityId,
     caseId: it.row.id,
@@ -124,26 +130,6 @@ async function requestOf(
     requestKey,
     at: it.now,
   }
-}
-
-/** Yen by which it is decided who decides: the larger one of what stood there and what is right. */
-async function amountOf(
-  ctx: CasesContext,
-  cityId: string,
-  it: CaseWork,
-  planned: Planned,
-  decision: DecisionRecord,
-  outcome: Outcome,
-): Promise<number | undefined> {
-  const filing = filingOf(it.row, it.now)
-  const facts = await ctx.procedures.facts(cityId, filing.filedOn)
-  const { answers } = (await getLatestRevision(it.trx, it.vault)).content
-  const amounts = [decision.content, planned.content.amended]
-    .map(({ fields }) =>
-      decidedAmount(it.procedure, answers, filing, facts, { outcome, values: fields as OutcomeValues }),
-    )
-    .filter((amount) => amount !== undefined)
-  return amounts.length === 0 ? undefined : Math.max(...amounts)
 }
 
 /** Whether the decision has been told: one whose fee is still owed is told when it is paid. */

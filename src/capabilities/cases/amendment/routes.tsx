@@ -4,7 +4,7 @@ import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo } from '../../identity/index.ts'
 import { hasMailbox, standingDecision } from '../cancellation/about.ts'
 import { cityOf } from '../cancellation/work.ts'
-import type { FormState } from '../case-page/form-state.ts'
+import { type FormState, refusedState } from '../case-page/form-state.ts'
 import { findCaseForStaff, type LoadedCase } from '../case-page/load.ts'
 import { actOf } from '../case-page/routes.tsx'
 import { getCase, routeText, showCase } from '../case-page/show.tsx'
@@ -29,13 +29,7 @@ export function amendmentRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     const result = await proposeAmendment(ctx, actOf(c, id, post), post)
     if (result.ok) return seeOther(c, `/cases/${id}`)
     if (result.refusal === 'not-found') throw notFound()
-    const state: FormState = {
-      form: 'amendment',
-      post,
-      refusal: result.refusal,
-      problems: result.problems ?? [],
-      ...(result.sentence ? { sentence: result.sentence } : {}),
-    }
+    const state = refusedState('amendment', post, result)
     const loaded = await getCase(c, ctx)
     const mayStay = result.refusal === 'invalid' || result.refusal === 'no-route'
     // Somebody was quicker, or it is no longer possible: the case as it is now says why.

@@ -2,11 +2,12 @@ import type { Transaction } from 'kysely'
 import type { ProposalDecided, ProposalReturned } from '../approval-seam.ts'
 import type { CaseWork } from '../change.ts'
 import type { CasesContext } from '../context.ts'
+import { orderLetter } from '../decision/order-letter.ts'
 import { decidesAnew, effectiveDay } from '../rules/cancellation.ts'
 import { type CancellationRecord, listCancellations } from '../store/cancellations.ts'
 import { aboutDecision } from './about.ts'
 import { resultLetter } from './letter-draft.ts'
-import { deliveryNow, orderCancellationLetter } from './order-letter.ts'
+import { deliveryNow } from './order-letter.ts'
 import { reopenApplication } from './reopen.ts'
 import { tellCancellation } from './tell.ts'
 import { cityOf, decisionInForce } from './work.ts'
@@ -64,14 +65,12 @@ export async function cancellationDecided(
     .where('ended', 'is', null)
     .executeTakeFirst()
   if (updated.numUpdatedRows === 0n) it.refuse('wrong-state')
-  await orderCancellationLetter(ctx, cityId, it, {
-    cancellationId: cancellation.id,
-    purpose: 'cancellation',
+  await orderLetter(ctx, cityId, it, {
+    about: { purpose: 'cancellation', cancellationId: cancellation.id },
     draft: await resultLetter(ctx, cityId, it, cancellation, undone, decidedOn),
     way,
     on: decidedOn,
     documentNumber: event.documentNumber,
-    requestKey: cancellation.id,
   })
   if (way !== 'portal') await tellCancellation(ctx, cityId, it, decided, undone, way)
   const about = aboutDecision(it.row, it.procedure, undone, cityOf(ctx, cityId), it.now)

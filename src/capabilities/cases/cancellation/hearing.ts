@@ -4,11 +4,12 @@ import { dayOf } from '../../../civic/day.ts'
 import { type ActionResult, type CaseWork, changeCase } from '../change.ts'
 import type { HearingNoticeContent } from '../content.ts'
 import type { CasesContext } from '../context.ts'
+import { orderLetter } from '../decision/order-letter.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
 import { type HearingNotice, type HearingResult, noticeProblems, resultProblems } from '../rules/cancellation.ts'
 import { hearingLetter } from './letter-draft.ts'
 import { leastNoticeDays } from './obstacles.ts'
-import { deliveryNow, orderCancellationLetter } from './order-letter.ts'
+import { deliveryNow } from './order-letter.ts'
 import { tellHearing, tellHearingEnd } from './tell.ts'
 import { beingPrepared, decisionInForce } from './work.ts'
 
@@ -48,9 +49,8 @@ export async function noticeHearing(ctx: CasesContext, act: StaffAct, given: Hea
     const noticed = { ...running, noticedOn, noticedAt: it.now, answerOn: given.answerOn, notice: content }
     const way = deliveryNow(ctx, cityId, it, running)
     if (given.by === 'elsewhere') return tellHearing(ctx, cityId, it, noticed, 'post')
-    await orderCancellationLetter(ctx, cityId, it, {
-      cancellationId: running.id,
-      purpose: 'hearing',
+    await orderLetter(ctx, cityId, it, {
+      about: { purpose: 'hearing', cancellationId: running.id },
       draft: await hearingLetter(ctx, cityId, it, noticed, undone),
       way,
       on: today,

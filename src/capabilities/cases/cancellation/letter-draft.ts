@@ -1,15 +1,11 @@
 import { dayOf } from '../../../civic/day.ts'
 import { formatEra } from '../../../civic/era.ts'
 import type { ProcedureDefinition } from '../../procedures/index.ts'
-import { placedValues } from '../answers-at.ts'
 import type { LetterDraft } from '../approval-seam.ts'
 import type { CaseWork } from '../change.ts'
-import type { CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
-import { recipientOf } from '../decision/letter-draft.ts'
-import { filingOf } from '../filing.ts'
+import { generalLetter } from '../decision/general-letter.ts'
 import { decidesAnew, effectiveDay } from '../rules/cancellation.ts'
-import { getLatestRevision } from '../store/answers.ts'
 import type { CancellationRecord } from '../store/cancellations.ts'
 import type { DecisionRecord } from '../store/decisions.ts'
 import { aboutDecision } from './about.ts'
@@ -62,7 +58,6 @@ export async function resultLetter(
   }
 }
 
-/** The general letters stand beside those of every procedure; they are no part of its version. */
 async function draftOf(
   ctx: CasesContext,
   cityId: string,
@@ -71,48 +66,28 @@ async function draftOf(
   undone: DecisionRecord,
   letter: { readonly name: string; readonly title: string; readonly decidedOn: string },
 ): Promise<LetterDraft> {
-  const { definition } = it.procedure
-  const filing = filingOf(it.row, it.now)
-  const facts = await ctx.procedures.facts(cityId, filing.filedOn)
-  const { answers } = (await getLatestRevision(it.trx, it.vault)).content
-  const names = it.vault.open<CaseNames>('name', it.row.name_box)
-  const originalDecidedOn = undone.decidedOn ?? letter.decidedOn
-  return {
-    procedureId: definition.id,
-    versionHash: it.procedure.hash,
-    letter: letter.name,
-    title: letter.title,
-    template: `general/${letter.name}.typ`,
-    numbered: true,
-    seal: 'image',
-    recipient: recipientOf(placedValues(it.procedure, answers, filing, facts), names.name, definition.delivery),
+  const { name, title, decidedOn } = letter
+  return generalLetter(ctx, cityId, it, undone, {
+    name,
+    title,
+    otherwiseOn: decidedOn,
+    part: 'cancellation',
     data: {
-      case: {
-        receiptNumber: it.row.receipt_number,
-        filedOn: formatEra(dayOf(it.row.arrived_at)),
-        procedure: definition.officialName,
-      },
-      cancellation: {
-        kind: cancellation.kind,
-        adverse: cancellation.adverse,
-        law: cancellation.law,
-        way: cancellation.way,
-        exemption: cancellation.exemption ?? '',
-        outcome: definition.outcomes.find((each) => each.id === undone.outcomeId)?.label.ja ?? undone.outcomeId,
-        originalOn: formatEra(originalDecidedOn),
-        originalNumber: undone.documentNumber ?? '',
-        again: decidesAnew(cancellation.kind, aboutDecision(it.row, it.procedure, undone, cityOf(ctx, cityId), it.now)),
-        effectiveOn: formatEra(effectiveDay(cancellation, originalDecidedOn, letter.decidedOn)),
-        basis: cancellation.content.basis,
-        facts: cancellation.content.grounds,
-        authority: cancellation.content.authority,
-        heardOn: cancellation.heardOn === null ? '' : formatEra(cancellation.heardOn),
-        answerOn: cancellation.answerOn === null ? '' : formatEra(cancellation.answerOn),
-        time: cancellation.notice?.time ?? '',
-        place: cancellation.notice?.place ?? '',
-        office: cancellation.notice?.office ?? '',
-      },
+      kind: cancellation.kind,
+      adverse: cancellation.adverse,
+      law: cancellation.law,
+      way: cancellation.way,
+      exemption: cancellation.exemption ?? '',
+      again: decidesAnew(cancellation.kind, aboutDecision(it.row, it.procedure, undone, cityOf(ctx, cityId), it.now)),
+      effectiveOn: formatEra(effectiveDay(cancellation, undone.decidedOn ?? decidedOn, decidedOn)),
+      basis: cancellation.content.basis,
+      facts: cancellation.content.grounds,
+      authority: cancellation.content.authority,
+      heardOn: cancellation.heardOn === null ? '' : formatEra(cancellation.heardOn),
+      answerOn: cancellation.answerOn === null ? '' : formatEra(cancellation.answerOn),
+      time: cancellation.notice?.time ?? '',
+      place: cancellation.notice?.place ?? '',
+      office: cancellation.notice?.office ?? '',
     },
-    grounds: '',
-  }
+  })
 }

@@ -1,5 +1,3 @@
-import type { Transaction } from 'kysely'
-import type { LetterDraft } from '../approval-seam.ts'
 import type { CaseWork } from '../change.ts'
 import type { CasesContext } from '../context.ts'
 import type { CancellationRecord } from '../store/cancellations.ts'
@@ -17,53 +15,6 @@ export function deliveryNow(
   { delivery }: Pick<CancellationRecord, 'delivery'>,
 ): CancellationRecord['delivery'] {
   return delivery === 'portal' && !hasMailbox(it.row, cityOf(ctx, cityId), it.now) ? 'post' : delivery
-}
-
-/** Orders a letter of a cancellation in this transaction: the same queue, numbers and seal as every other. */
-export async function orderCancellationLetter(
-  ctx: CasesContext,
-  cityId: string,
-  it: CaseWork,
-  order: {
-    readonly cancellationId: string
-    readonly purpose: 'hearing' | 'cancellation'
-    readonly draft: LetterDraft
-    readonly way: CancellationRecord['delivery']
-    /** Day that stands on it. */
-    readonly on: string
-    readonly documentNumber?: string | undefined
-    readonly requestKey: string
-  },
-): Promise<void> {
-  const { draft, way, documentNumber } = order
-  const ordered = await ctx.letters.orderLetter(it.trx as unknown as Transaction<unknown>, {
-    cityId,
-    caseId: it.row.id,
-    decisionId: order.cancellationId,
-    receiptNumber: it.row.receipt_number,
-    sectionId: it.row.section_id,
-    decidedOn: order.on,
-    draft,
-    delivery: way,
-    ...(documentNumber ? { documentNumber } : {}),
-    orderedBy: it.actor.id,
-    requestKey: order.requestKey,
-    at: it.now,
-  })
-  await it.trx
-    .insertInto('case_letter')
-    .values({
-      case_id: it.row.id,
-      letter_id: ordered.letterId,
-      purpose: order.purpose,
-      cancellation_id: order.cancellationId,
-      way,
-      title: draft.title,
-      document_number: documentNumber ?? null,
-      ordered_at: it.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }
 
 /** A letter of a cancellation is ready: what is for the mailbox goes there with its message. */

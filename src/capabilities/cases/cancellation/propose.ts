@@ -6,14 +6,13 @@ import type { ProposalRequest } from '../approval-seam.ts'
 import { type ActionResult, type CaseRow, type CaseWork, changeCase } from '../change.ts'
 import type { CaseNames } from '../content.ts'
 import type { CasesContext } from '../context.ts'
-import { decidedAmount } from '../decision/amount.ts'
+import { largestAmount } from '../decision/amount.ts'
 import { matterOf } from '../decision/matter.ts'
 import type { OutcomeValues } from '../decision/outcome-fields.ts'
-import { cameOnline, filingOf } from '../filing.ts'
+import { cameOnline } from '../filing.ts'
 import { type StaffAct, staffInput } from '../handling/staff-act.ts'
 import { type CancelledDecision, decidesAnew, groundsLength } from '../rules/cancellation.ts'
 import { shownName } from '../shown-name.ts'
-import { getLatestRevision } from '../store/answers.ts'
 import { type CancellationRecord, cancellationBox } from '../store/cancellations.ts'
 import type { DecisionRecord } from '../store/decisions.ts'
 import { aboutDecision } from './about.ts'
@@ -78,7 +77,9 @@ async function requestOf(
   const kind = messages.kinds[planned.kind]
   const originalDecidedOn = undone.decidedOn ?? today
   const original = messages.decidedLine(outcomeLabel, formatEra(originalDecidedOn), undone.documentNumber ?? '')
-  const amount = await amountOf(ctx, cityId, it, undone)
+  const whole = it.procedure.outcomes().find((each) => each.id === undone.outcomeId)
+  const values = undone.content.fields as OutcomeValues
+  const amount = await largestAmount(ctx, cityId, it, [whole && { outcome: whole, values }])
   const about = aboutDecision(it.row, it.procedure, undone, cityOf(ctx, cityId), it.now)
   return {
     cityId,
@@ -124,21 +125,6 @@ async function requestOf(
     requestKey,
     at: it.now,
   }
-}
-
-/** Yen by which the decision itself was decided. */
-async function amountOf(
-  ctx: CasesContext,
-  cityId: string,
-  it: CaseWork,
-  undone: DecisionRecord,
-): Promise<number | undefined> {
-  const filing = filingOf(it.row, it.now)
-  const facts = await ctx.procedures.facts(cityId, filing.filedOn)
-  const { answers } = (await getLatestRevision(it.trx, it.vault)).content
-  const outcome = it.procedure.outcomes().find((each) => each.id === undone.outcomeId)
-  const decided = outcome && { outcome, values: undone.content.fields as OutcomeValues }
-  return decidedAmount(it.procedure, answers, filing, facts, decided)
 }
 
 /** What the last approval does at once, in words. */

@@ -4,7 +4,7 @@ import { formatEra } from '../../../civic/era.ts'
 import { notFound, seeOther } from '../../../platform/http/index.ts'
 import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo } from '../../identity/index.ts'
-import type { FormState } from '../case-page/form-state.ts'
+import { type FormState, refusedState } from '../case-page/form-state.ts'
 import { findCaseForStaff, type LoadedCase } from '../case-page/load.ts'
 import { actOf } from '../case-page/routes.tsx'
 import { getCase, routeText, showCase } from '../case-page/show.tsx'
@@ -52,13 +52,7 @@ async function perform(c: Context<WebEnv>, ctx: CasesContext, form: string, act:
   const ends = form === 'proposal' || form === 'drop'
   if (result.ok) return seeOther(c, ends ? `/cases/${id}` : `/cases/${id}/cancellation`)
   if (result.refusal === 'not-found') throw notFound()
-  const state: FormState = {
-    form,
-    post,
-    refusal: result.refusal,
-    problems: result.problems ?? [],
-    ...(result.sentence ? { sentence: result.sentence } : {}),
-  }
+  const state = refusedState(form, post, result)
   const loaded = await getCase(c, ctx)
   const mayStay = result.refusal === 'invalid' || result.refusal === 'no-route'
   // Somebody was quicker, or it is no longer possible: the case as it is now says why.

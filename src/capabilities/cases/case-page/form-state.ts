@@ -1,4 +1,4 @@
-import type { ActionRefusal, InputProblem } from '../change.ts'
+import type { ActionRefusal, ActionResult, InputProblem } from '../change.ts'
 import type { CasePost } from '../posting.tsx'
 import { casePageMessages as messages } from './messages.ja.ts'
 
@@ -10,6 +10,12 @@ export interface FormState {
   readonly refusal: ActionRefusal
   readonly problems: readonly InputProblem[]
   readonly sentence?: string
+}
+
+/** The form as it comes back after a refusal. */
+export function refusedState(form: string, post: CasePost, result: Exclude<ActionResult, { ok: true }>): FormState {
+  const { refusal, problems = [], sentence } = result
+  return { form, post, refusal, problems, ...(sentence ? { sentence } : {}) }
 }
 
 /** Reads values and errors of one form for its controls. */

@@ -22,6 +22,7 @@ import { type CasePost, isUuid, readPost } from '../posting.tsx'
 import { listQueue } from '../queue/query.ts'
 import { sectionsAtWork } from '../queue/scope.ts'
 import { readDayText, readYen } from '../typed.ts'
+import { refusedState } from './form-state.ts'
 import { findCaseForStaff } from './load.ts'
 import { outlinePage, postInspection } from './outline.tsx'
 import { proofPage } from './proof.tsx'
@@ -142,13 +143,7 @@ export async function answer(
   // Handed over or set aside, a case may be out of sight for the one who did it.
   if (result.ok) return seeOther(c, (await findCaseForStaff(ctx, currentStaff(c), id)) ? `/cases/${id}` : '/cases')
   if (result.refusal === 'not-found') throw notFound()
-  return showCase(c, ctx, {
-    form,
-    post,
-    refusal: result.refusal,
-    problems: result.problems ?? [],
-    ...(result.sentence ? { sentence: result.sentence } : {}),
-  })
+  return showCase(c, ctx, refusedState(form, post, result))
 }
 
 function readMark(text: string): CheckMark['mark'] {

@@ -1,5 +1,31 @@
 import type { Answers, CityFacts, CompiledProcedure, Filing, Outcome } from '../../procedures/index.ts'
+import type { CaseWork } from '../change.ts'
+import type { CasesContext } from '../context.ts'
+import { filingOf } from '../filing.ts'
+import { getLatestRevision } from '../store/answers.ts'
 import type { OutcomeValues } from './outcome-fields.ts'
+
+/** A decision as far as its amount goes. */
+export interface Decided {
+  readonly outcome: Outcome
+  readonly values: OutcomeValues
+}
+
+/** The largest of the amounts of some decisions of a case, by which it is decided who decides about them; undefined without any. */
+export async function largestAmount(
+  ctx: CasesContext,
+  cityId: string,
+  it: CaseWork,
+  all: readonly (Decided | undefined)[],
+): Promise<number | undefined> {
+  const filing = filingOf(it.row, it.now)
+  const facts = await ctx.procedures.facts(cityId, filing.filedOn)
+  const { answers } = (await getLatestRevision(it.trx, it.vault)).content
+  const amounts = all
+    .map((decided) => decidedAmount(it.procedure, answers, filing, facts, decided))
+    .filter((amount) => amount !== undefined)
+  return amounts.length === 0 ? undefined : Math.max(...amounts)
+}
 
 /**
  * Yen that decides who decides (専決): of what is going to be decided, not of what was applied for. Where the definition's
@@ -10,7 +36,7 @@ export function decidedAmount(
   answers: Answers,
   filing: Filing,
   facts: CityFacts,
-  decided?: { readonly outcome: Outcome; readonly values: OutcomeValues },
+  decided?: Decided,
 ): number | undefined {
   const name = /^\s*values\.(\w+)\s*$/.exec(procedure.definition.approval.amount ?? '')?.[1]
   const field = decided?.outcome.fields?.find(({ id, prefill }) => id === name || prefill === `values.${name}`)

@@ -1,4 +1,3 @@
-import type { Transaction } from 'kysely'
 import { dayOf } from '../../../civic/day.ts'
 import type { DecisionMessage, FileReference } from '../../exchange/index.ts'
 import { decidedFieldsRead, type Outcome } from '../../procedures/index.ts'
@@ -14,6 +13,7 @@ import { getLatestRevision } from '../store/answers.ts'
 import { listAttachments } from '../store/attachments.ts'
 import { type DecisionRecord, listDecisions } from '../store/decisions.ts'
 import { letterDraftOf, showsPhoto } from './letter-draft.ts'
+import { type LetterOrder, orderLetter } from './order-letter.ts'
 import { type OutcomeValues, outcomeFacts } from './outcome-fields.ts'
 
 /**
@@ -34,7 +34,7 @@ export async function releaseResult(ctx: CasesContext, cityId: string, it: CaseW
     it.set({ notified_at: it.now })
     return
   }
-  await orderLetter(ctx, cityId, it, decision, draft, way)
+  await orderLetter(ctx, cityId, it, orderOf(it, decision, draft, way))
 }
 
 /**
@@ -52,7 +52,7 @@ export async function releaseNotice(
   if (!decision || !outcome) throw new Error('a notice without its decision')
   const draft = await draftOf(ctx, cityId, it, decision, outcome)
   const way = deliveryWay(it.row.delivery)
-  if (draft) await orderLetter(ctx, cityId, it, decision, draft, way === 'counter' ? 'counter' : 'post')
+  if (draft) await orderLetter(ctx, cityId, it, orderOf(it, decision, draft, way === 'counter' ? 'counter' : 'post'))
 }
 
 async function draftOf(
@@ -85,41 +85,15 @@ async function draftOf(
   )
 }
 
-async function orderLetter(
-  ctx: CasesContext,
-  cityId: string,
-  it: CaseWork,
-  decision: DecisionRecord,
-  draft: LetterDraft,
-  way: 'portal' | 'post' | 'counter',
-): Promise<void> {
-  const ordered = await ctx.letters.orderLetter(it.trx as unknown as Transaction<unknown>, {
-    cityId,
-    caseId: it.row.id,
-    decisionId: decision.id,
-    receiptNumber: it.row.receipt_number,
-    sectionId: it.row.section_id,
-    decidedOn: decision.decidedOn ?? dayOf(it.now),
+function orderOf(it: CaseWork, decision: DecisionRecord, draft: LetterDraft, way: LetterOrder['way']): LetterOrder {
+  const { id, documentNumber } = decision
+  return {
+    about: { purpose: 'decision', decisionId: id },
     draft,
-    delivery: way,
-    ...(decision.documentNumber ? { documentNumber: decision.documentNumber } : {}),
-    orderedBy: it.actor.id,
-    requestKey: decision.id,
-    at: it.now,
-  })
-  await it.trx
-    .insertInto('case_letter')
-    .values({
-      case_id: it.row.id,
-      letter_id: ordered.letterId,
-      decision_id: decision.id,
-      way,
-      title: draft.title,
-      document_number: decision.documentNumber,
-      ordered_at: it.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    way,
+    on: decision.decidedOn ?? dayOf(it.now),
+    documentNumber,
+  }
 }
 
 /** Sends the decision outward, with the letter when it is for the mailbox. */

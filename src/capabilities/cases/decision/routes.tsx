@@ -3,7 +3,7 @@ import { notFound, seeOther } from '../../../platform/http/index.ts'
 import type { WebEnv } from '../../../platform/http/web-env.ts'
 import { currentStaff, mayDo } from '../../identity/index.ts'
 import type { Outcome } from '../../procedures/index.ts'
-import type { FormState } from '../case-page/form-state.ts'
+import { type FormState, refusedState } from '../case-page/form-state.ts'
 import type { LoadedCase } from '../case-page/load.ts'
 import { actOf } from '../case-page/routes.tsx'
 import { getCase, routeText, showCase } from '../case-page/show.tsx'
@@ -40,13 +40,7 @@ export function decisionRoutes(app: Hono<WebEnv>, ctx: CasesContext): void {
     })
     if (result.ok) return seeOther(c, `/cases/${id}`)
     if (result.refusal === 'not-found') throw notFound()
-    const state: FormState = {
-      form: 'decision',
-      post,
-      refusal: result.refusal,
-      problems: result.problems ?? [],
-      ...(result.sentence ? { sentence: result.sentence } : {}),
-    }
+    const state = refusedState('decision', post, result)
     if (!outcome || result.refusal === 'stale') return showCase(c, ctx, state)
     return decisionScreen(c, ctx, loaded, outcome, state)
   })
