@@ -1,56 +1,29 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '../../../civic/day.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { caseApprovalCallbacks, caseLetterCallbacks } from '../index.ts'
 import { eventsOf, reviewedCase } from '../test-support/acts.ts'
+import { approversOf } from '../test-support/approvers.ts'
 import { type Browser, caseRow, testWorld, type World } from '../test-support/world.ts'
 
 let world: World
 let clerk: Browser
+let approvers: ReturnType<typeof approversOf>
 let today: string
 beforeAll(async () => {
   world = await testWorld()
   clerk = world.browser('clerk')
+  approvers = approversOf(world)
   today = dayOf(world.services.clock.now())
 })
 afterAll(() => world.close())
 
 const db = () => world.services.db.city<OfficeDb>('yanai')
-const inTransaction = (work: (trx: Transaction<unknown>) => Promise<void>) =>
-  db()
-    .transaction()
-    .execute((trx) => work(trx as unknown as Transaction<unknown>))
-const act = (caseId: string, decisionId: string, code: string) => ({
-  cityId: 'yanai',
-  proposalId: '',
-  caseId,
-  decisionId,
-  act: code,
-  actorId: randomUUID(),
-  actorName: '白井',
-  actorRole: '市民生活課 課長',
-  at: world.services.clock.now(),
-})
 const decide = async (caseId: string, decisionId: string) => {
-  await inTransaction((trx) =>
-    caseApprovalCallbacks(world.services).onDecided(trx, {
-      ...act(caseId, decisionId, 'decide'),
-      decidedOn: today,
-      documentNumber: `8柳市第${randomUUID()}号`,
-      manner: 'delegated',
-    }),
-  )
-  await endProposals(caseId)
+  await approvers.decide(caseId, decisionId, `8柳市第${randomUUID()}号`)
+  await approvers.endProposals(caseId)
 }
-/** The route of a proposal is no matter of this test. */
-const endProposals = (id: string) =>
-  db()
-    .updateTable('proposal')
-    .set({ state: 'decided', decided_on: today, decided_manner: 'delegated', ended_at: world.services.clock.now() })
-    .where('subject_id', '=', id)
-    .execute()
 
 /** A registration with the number of a tag that was copied wrongly. */
 async function registeredCase(delivery: 'portal' | 'post' = 'post'): Promise<string> {
@@ -186,9 +159,9 @@ describe('更正', () => {
     const both = await clerk.submit(`/cases/${id}/cancellation`, `/cases/${id}/cancellation`, cancellation)
     expect(both.status).toBe(422)
     expect(await both.text()).toContain('更正が決裁待ちです')
-    const returned = { ...act(id, first?.id ?? '', 'send-back'), reason: '番号をもう一度確かめてください' }
-    await inTransaction((trx) => caseApprovalCallbacks(world.services).onSentBack(trx, returned))
-    await endProposals(id)
+    const returned = { ...approvers.act(id, first?.id ?? '', 'send-back'), reason: '番号をもう一度確かめてください' }
+    await approvers.inTransaction((trx) => caseApprovalCallbacks(world.services).onSentBack(trx, returned))
+    await approvers.endProposals(id)
     const html = await (await clerk.get(page(id))).text()
     for (const words of ['番号をもう一度確かめてください', '誤「123」→ 正「132」', 'value="123"'])
       expect(html).toContain(words)
@@ -209,7 +182,7 @@ describe('更正', () => {
     await decide(id, amendment?.id ?? '')
     expect(told(receipt, 'amendment')).toEqual([])
     const letter = (await lettersOf(id)).find(({ title }) => title === '更正通知書')
-    await inTransaction((trx) =>
+    await approvers.inTransaction((trx) =>
       caseLetterCallbacks(world.services).onLetterMade(trx, {
         cityId: 'yanai',
         caseId: id,

@@ -1,46 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, dayOf } from '../../../civic/day.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
 import { caseApprovalCallbacks, caseLetterCallbacks } from '../index.ts'
 import { eventsOf, reviewedCase } from '../test-support/acts.ts'
+import { approversOf } from '../test-support/approvers.ts'
 import { type Browser, caseRow, testWorld, type World } from '../test-support/world.ts'
 
 let world: World
 let clerk: Browser
+let approvers: ReturnType<typeof approversOf>
 let today: string
 beforeAll(async () => {
   world = await testWorld()
   clerk = world.browser('clerk')
+  approvers = approversOf(world)
   today = dayOf(world.services.clock.now())
 })
 afterAll(() => world.close())
 
 const db = () => world.services.db.city<OfficeDb>('yanai')
-const inTransaction = (work: (trx: Transaction<unknown>) => Promise<void>) =>
-  db()
-    .transaction()
-    .execute((trx) => work(trx as unknown as Transaction<unknown>))
-const act = (caseId: string, decisionId: string, code: string) => ({
-  cityId: 'yanai',
-  proposalId: '',
-  caseId,
-  decisionId,
-  act: code,
-  actorId: randomUUID(),
-  actorName: '白井',
-  actorRole: '市民生活課 課長',
-  at: world.services.clock.now(),
-})
-const decide = (caseId: string, decisionId: string) =>
-  inTransaction((trx) =>
-    caseApprovalCallbacks(world.services).onDecided(trx, {
-      ...act(caseId, decisionId, 'decide'),
-      decidedOn: today,
-      manner: 'delegated',
-    }),
-  )
 
 /** A registration that was decided in the person's favour. */
 async function decidedCase(delivery: 'portal' | 'post' = 'post'): Promise<string> {
@@ -53,7 +32,7 @@ async function decidedCase(delivery: 'portal' | 'post' = 'post'): Promise<string
   })
   expect(answer.status).toBe(303)
   const decision = await db().selectFrom('case_decision').select('id').where('case_id', '=', id).executeTakeFirst()
-  await decide(id, decision?.id ?? '')
+  await approvers.decide(id, decision?.id ?? '')
   // Decided some time ago; the route of the decision itself is no matter of this test.
   const longAgo = { decided_on: addDays(today, -30) }
   await db().updateTable('case_decision').set(longAgo).where('case_id', '=', id).execute()
@@ -137,7 +116,7 @@ describe('a cancellation', () => {
     })
     expect(told(receipt, 'cancellation')).toEqual([])
 
-    await decide(id, cancellationId)
+    await approvers.decide(id, cancellationId)
     expect(await caseRow(world, id)).toMatchObject({ state: 'cancelled', cancellation: null })
     expect(await running(id)).toMatchObject({ ended: 'decided', decided_on: today, heard: false })
     expect(await lettersOf(id)).toMatchObject({
@@ -178,7 +157,7 @@ describe('a cancellation', () => {
     const { hearing: notice } = await lettersOf(id)
     expect(notice).toMatchObject({ title: '弁明の機会の付与通知書', delivery: 'post' })
     expect(await (await clerk.get(page(id))).text()).toContain('通知書が、まだ送られていません')
-    await inTransaction((trx) =>
+    await approvers.inTransaction((trx) =>
       caseLetterCallbacks(world.services).onLetterDelivered(trx, {
         cityId: 'yanai',
         caseId: id,
@@ -206,8 +185,8 @@ describe('a cancellation', () => {
     await submit(id, 'cancellation', exempt)
     await submit(id, 'cancellation-proposal', { reasons: '理由' })
     const { id: cancellationId } = await running(id)
-    const returned = { ...act(id, cancellationId, 'send-back'), reason: '根拠の条が違います' }
-    await inTransaction((trx) => caseApprovalCallbacks(world.services).onSentBack(trx, returned))
+    const returned = { ...approvers.act(id, cancellationId, 'send-back'), reason: '根拠の条が違います' }
+    await approvers.inTransaction((trx) => caseApprovalCallbacks(world.services).onSentBack(trx, returned))
     await db()
       .updateTable('proposal')
       .set({ state: 'returned', ended_at: world.services.clock.now() })
@@ -217,8 +196,8 @@ describe('a cancellation', () => {
     expect(await (await clerk.get(page(id))).text()).toContain('差し戻されました：根拠の条が違います')
     expect((await submit(id, 'cancellation', { ...exempt, basis: '狂犬病予防法第5条' })).status).toBe(303)
     expect((await submit(id, 'cancellation-proposal', { reasons: '理由' })).status).toBe(303)
-    const recalled = { ...act(id, cancellationId, 'recall'), reason: '' }
-    await inTransaction((trx) => caseApprovalCallbacks(world.services).onRecalled(trx, recalled))
+    const recalled = { ...approvers.act(id, cancellationId, 'recall'), reason: '' }
+    await approvers.inTransaction((trx) => caseApprovalCallbacks(world.services).onRecalled(trx, recalled))
     expect((await submit(id, 'cancellation-end', { dropReason: '' })).status).toBe(422)
     expect((await submit(id, 'cancellation-end', { dropReason: '要件があったため' })).status).toBe(303)
     expect(await caseRow(world, id)).toMatchObject({ state: 'decided', cancellation: null })
@@ -246,7 +225,7 @@ describe('a cancellation', () => {
     ])
     // Even if it was in the press at that moment.
     const { id: cancellationId } = await running(id)
-    await inTransaction((trx) =>
+    await approvers.inTransaction((trx) =>
       caseLetterCallbacks(world.services).onLetterMade(trx, {
         cityId: 'yanai',
         caseId: id,
@@ -286,7 +265,7 @@ describe('a cancellation', () => {
       .where('case_id', '=', id)
       .where('ended', 'is', null)
       .executeTakeFirstOrThrow()
-    await decide(id, cancellationId)
+    await approvers.decide(id, cancellationId)
     expect(told(receipt, 'cancellation')).toEqual([])
     const { decision: first, cancellation: second } = await lettersOf(id)
     expect([first?.state, first?.voidedAt, second?.title]).toEqual(['ordered', null, '決定撤回通知書'])
@@ -300,7 +279,7 @@ describe('a cancellation', () => {
       address: 'b',
       key: 'c',
     }
-    await inTransaction((trx) =>
+    await approvers.inTransaction((trx) =>
       caseLetterCallbacks(world.services).onLetterMade(trx, {
         cityId: 'yanai',
         caseId: id,

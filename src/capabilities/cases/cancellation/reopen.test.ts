@@ -1,46 +1,23 @@
-import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '../../../civic/day.ts'
 import type { OfficeDb } from '../../../platform/database/generated/office.ts'
-import { caseApprovalCallbacks } from '../index.ts'
 import { eventsOf, reviewedCase } from '../test-support/acts.ts'
+import { approversOf } from '../test-support/approvers.ts'
 import { type Browser, caseRow, testWorld, type World } from '../test-support/world.ts'
 
 let world: World
 let clerk: Browser
+let approvers: ReturnType<typeof approversOf>
 let today: string
 beforeAll(async () => {
   world = await testWorld()
   clerk = world.browser('clerk')
+  approvers = approversOf(world)
   today = dayOf(world.services.clock.now())
 })
 afterAll(() => world.close())
 
 const db = () => world.services.db.city<OfficeDb>('yanai')
-const inTransaction = (work: (trx: Transaction<unknown>) => Promise<void>) =>
-  db()
-    .transaction()
-    .execute((trx) => work(trx as unknown as Transaction<unknown>))
-const act = (caseId: string, decisionId: string, code: string) => ({
-  cityId: 'yanai',
-  proposalId: '',
-  caseId,
-  decisionId,
-  act: code,
-  actorId: randomUUID(),
-  actorName: '白井',
-  actorRole: '市民生活課 課長',
-  at: world.services.clock.now(),
-})
-const decide = (caseId: string, decisionId: string) =>
-  inTransaction((trx) =>
-    caseApprovalCallbacks(world.services).onDecided(trx, {
-      ...act(caseId, decisionId, 'decide'),
-      decidedOn: today,
-      manner: 'delegated',
-    }),
-  )
 
 const runningDecision = async (id: string): Promise<string> =>
   (
@@ -51,21 +28,14 @@ const runningDecision = async (id: string): Promise<string> =>
       .where('ended', 'is', null)
       .executeTakeFirstOrThrow()
   ).id
-/** The route of a proposal is no matter of this test. */
-const endProposals = (id: string) =>
-  db()
-    .updateTable('proposal')
-    .set({ state: 'decided', decided_on: today, decided_manner: 'delegated', ended_at: world.services.clock.now() })
-    .where('subject_id', '=', id)
-    .execute()
 async function refuse(id: string): Promise<void> {
   const answer = await clerk.submit(`/cases/${id}/decision?outcome=refused`, `/cases/${id}/decision`, {
     suggestion: ['no-shot'],
     grounds: '',
   })
   expect(answer.status).toBe(303)
-  await decide(id, await runningDecision(id))
-  await endProposals(id)
+  await approvers.decide(id, await runningDecision(id))
+  await approvers.endProposals(id)
 }
 /** A registration that was refused thirty days ago, to be told by post. */
 async function refusedCase(): Promise<string> {
@@ -113,8 +83,8 @@ test('a refusal that is annulled leaves the application to be decided anew, on t
     expect(html).toContain(words)
   expect((await submit(id, 'cancellation-proposal', { reasons: '注射済証が届いていたため' })).status).toBe(303)
   const first = await running(id)
-  await decide(id, first.id)
-  await endProposals(id)
+  await approvers.decide(id, first.id)
+  await approvers.endProposals(id)
   expect(await caseRow(world, id)).toMatchObject({
     state: 'reviewing',
     decided_at: null,
@@ -140,15 +110,15 @@ test('a refusal that is annulled leaves the application to be decided anew, on t
   await submit(id, 'cancellation', plan)
   await submit(id, 'cancellation-proposal', { reasons: '数え違い' })
   const second = await running(id)
-  await decide(id, second.id)
-  await endProposals(id)
+  await approvers.decide(id, second.id)
+  await approvers.endProposals(id)
   const answer = await clerk.submit(`/cases/${id}/decision?outcome=registered`, `/cases/${id}/decision`, {
     'field.number': '123',
     suggestion: ['complete'],
     grounds: '',
   })
   expect(answer.status).toBe(303)
-  await decide(id, await runningDecision(id))
+  await approvers.decide(id, await runningDecision(id))
   expect(await caseRow(world, id)).toMatchObject({ state: 'decided', outcome_id: 'registered', adverse: false })
   const ended = await db().selectFrom('case_decision').select('ended').where('case_id', '=', id).execute()
   expect(ended.map((each) => each.ended).sort()).toEqual(['annulled', 'annulled', 'decided'])

@@ -1,77 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
-import type { Sequencer } from '../../../platform/evidence/sequencer.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { clearCity } from '../jobs.ts'
-import { receiveFromOffice } from '../relay.ts'
 import { cityDb } from '../shared/portal.ts'
-import { readCase, repositoryProcedures, type TestPortal, testPortal } from '../test-support/app.ts'
+import type { TestPortal } from '../test-support/app.ts'
 import { formOf, hanako, signIn, TestBrowser } from '../test-support/browser.ts'
-import { keepEvidence } from '../test-support/evidence.ts'
-import { fillDraft, otherPeople } from '../test-support/fill.ts'
-import { deliverFromOffice } from '../test-support/office.ts'
-import { beginDraft, submitDraft } from '../test-support/start.ts'
+import { eventFamilies } from '../test-support/event-family.ts'
+import { beginDraft } from '../test-support/start.ts'
 import { countUnread, listNotices } from './store.ts'
 
-const example = readCase('event-registration/cases/01-bread-with-child.yaml')
-const procedures = repositoryProcedures()
-const event = procedures.find(({ definition }) => definition.id === 'event-registration')
-let db: TestDatabase
-let evidence: Sequencer
+const families = eventFamilies()
+const { application, deliver, status } = families
 let portal: TestPortal
 let browser: TestBrowser
 let id: string
 let number: string
 
-beforeAll(async () => {
-  db = await testDatabase()
-  evidence = await keepEvidence(db)
-})
-afterAll(async () => {
-  await evidence?.stop()
-  await db?.close()
-})
-
 beforeEach(async () => {
-  portal = testPortal(db, { now: '2026-11-22T01:00:00Z', registers: example.registers ?? {}, procedures })
-  receiveFromOffice(portal.services)
-  browser = new TestBrowser(portal)
-  await signIn(portal, browser, { profile: hanako, email: 'hanako@example.jp' })
-  await apply(browser)
+  ;({ portal, browser, id, number } = await families.begin())
 })
-
-let families = 0
-
-async function apply(by: TestBrowser): Promise<void> {
-  if (event === undefined) throw new Error('no event')
-  const draft = await beginDraft(by, 'event-registration', 'family')
-  families += 1
-  const check = await fillDraft(by, draft, event, otherPeople(example.answers, families))
-  await submitDraft(by, draft, check)
-  id = draft.split('/')[2] ?? ''
-  number = (await application()).receipt_number
-}
-
-const application = () =>
-  cityDb(portal.portal, 'yanai').selectFrom('application').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-
-const deliver = (kind: string, payload: Record<string, unknown>) =>
-  deliverFromOffice(
-    portal,
-    { number, procedureId: 'event-registration', versionHash: event?.hash ?? '' },
-    kind,
-    payload,
-  )
-
-const status = (version: number, state: string) =>
-  deliver('case-status', {
-    version,
-    state,
-    at: '2026-11-24T00:00:00.000Z',
-    nextBy: '2026-12-01',
-    section: '生涯学習課',
-    sectionPhone: '0820-00-0005',
-  })
 
 const askPhone = (correctionId: string, dueOn = '2026-12-04') =>
   deliver('correction-request', {
@@ -275,7 +221,7 @@ describe('without an account', () => {
   test('receipt number and secret show the status, wrong ones run out', async () => {
     const guest = new TestBrowser(portal)
     await signIn(portal, guest, { email: 'guest@example.jp' })
-    await apply(guest)
+    ;({ id, number } = await families.apply(guest))
     const receipt = await guest.get(`/applications/${id}/receipt`)
     const secret = /class="mono">([2-9A-Z]{5}-[2-9A-Z]{5})</.exec(receipt.html)?.[1] ?? ''
     const elsewhere = new TestBrowser(portal)
