@@ -104,6 +104,29 @@ describe('definitions', () => {
   )
 })
 
+describe('the key of the same matter', () => {
+  const knowing = folders.filter(
+    ({ id }) => definitions.find((definition) => definition.id === id)?.duplicates !== undefined,
+  )
+
+  it.each(knowing.map((folder) => [folder.id, folder] as const))(
+    '%s: no valid example is without one, a house without a room as little as any',
+    (id, { cases }) => {
+      const definition = definitions.find((each) => each.id === id)
+      if (definition === undefined) throw new Error(id)
+      const procedure = compile(definition, 'x')
+      const without = cases.flatMap(({ file, source }) => {
+        const { content } = loadCase(source, file)
+        if (content === undefined || !content.expect.valid) return []
+        const filing = filingOf(content, procedure)
+        const facts = factsOf(content, registers.cities.get('yanai') ?? [], filing.today)
+        return procedure.duplicateKey(content.answers, filing, facts) === undefined ? [file] : []
+      })
+      expect(without).toEqual([])
+    },
+  )
+})
+
 describe('what is filed after a decision', () => {
   const compiled = new Map(definitions.map((definition) => [definition.id, compile(definition, 'x')]))
   const offering = folders.filter(({ id }) => compiled.get(id)?.definition.followUps !== undefined)

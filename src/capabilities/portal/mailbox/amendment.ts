@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { InternetDb } from '../../../platform/database/generated/internet.ts'
 import type { ZoneServices } from '../../../platform/services.ts'
-import { type AmendmentMessage, mailboxUntil } from '../../exchange/index.ts'
+import type { AmendmentMessage } from '../../exchange/index.ts'
 import type { ApplicationRow } from '../shared/own-application.ts'
-import { finalStates } from './cancellation.ts'
+import { keepAnew } from './cancellation.ts'
 import { keepLetter } from './keep-letter.ts'
 import { tell } from './tell.ts'
 
@@ -21,13 +21,7 @@ export async function takeAmendment(
   const { kind: _kind, receiptNumber: _number, letter, ...kept } = message
   const at = services.clock.now()
   if (letter !== undefined) await keepLetter(services, trx, cityId, row, letter)
-  const city = services.cities.find(({ id }) => id === cityId)
-  if (city && finalStates.has(row.state))
-    await trx
-      .updateTable('application')
-      .set({ erase_on: mailboxUntil(city, at) })
-      .where('id', '=', row.id)
-      .execute()
+  await keepAnew(services, trx, cityId, row, at)
   const content: KeptAmendment = { ...kept, ...(letter === undefined ? {} : { letterId: letter.letterId }) }
   await tell(services, trx, cityId, row, {
     code: `amendment:${message.amendmentId}`,

@@ -27,6 +27,23 @@ export const hearingEndCode = (id: string): string => `hearing-end:${id}`
 /** States in which a matter is over, so that its copy has a last day. */
 export const finalStates: ReadonlySet<string> = new Set(['completed', 'withdrawn', 'cancelled', 'expired'])
 
+/** A matter that was over has its last day counted anew from now. */
+export async function keepAnew(
+  services: ZoneServices,
+  trx: Transaction<InternetDb>,
+  cityId: string,
+  row: ApplicationRow,
+  at: Date,
+): Promise<void> {
+  const city = services.cities.find(({ id }) => id === cityId)
+  if (city && finalStates.has(row.state))
+    await trx
+      .updateTable('application')
+      .set({ erase_on: mailboxUntil(city, at) })
+      .where('id', '=', row.id)
+      .execute()
+}
+
 /** Before the city cancels its decision the person is heard. Meanwhile the copy stays, also of a matter that was over. */
 export async function takeHearing(
   services: ZoneServices,
@@ -58,13 +75,7 @@ export async function takeHearingEnd(
   message: HearingEndMessage,
 ): Promise<void> {
   const at = new Date(message.endedAt)
-  const city = services.cities.find(({ id }) => id === cityId)
-  if (city && finalStates.has(row.state))
-    await trx
-      .updateTable('application')
-      .set({ erase_on: mailboxUntil(city, at) })
-      .where('id', '=', row.id)
-      .execute()
+  await keepAnew(services, trx, cityId, row, at)
   await tell(services, trx, cityId, row, {
     code: hearingEndCode(message.cancellationId),
     kind: 'hearing',
